@@ -21,10 +21,11 @@ use crate::message::{Say, Voice};
 
 pub use fields::ScheduleError;
 pub use schedule::Schedule;
-pub use sighting::{Sighting, SightingError};
+pub(crate) use sighting::Sighting;
+pub use sighting::SightingError;
 
 /// The environment variable that sets the clock for rehearsing and tests.
-pub const NOW_VARIABLE: &str = "PACTWATCH_NOW";
+pub(crate) const NOW_VARIABLE: &str = "PACTWATCH_NOW";
 
 /// A time zone of the IANA data base, compiled in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -144,7 +145,7 @@ impl Clock {
     }
 
     /// The clock that `PACTWATCH_NOW` sets, or the machine's where that is unset or empty.
-    pub fn from_env(zone: Zone) -> Result<Self, ClockError> {
+    pub(crate) fn from_env(zone: Zone) -> Result<Self, ClockError> {
         match std::env::var_os(NOW_VARIABLE) {
             None => Ok(Self::system(zone)),
             Some(text) => Self::from_text(&text.to_string_lossy(), zone),
@@ -174,7 +175,7 @@ impl Clock {
     }
 
     /// Whether `PACTWATCH_NOW` set this clock: then `run` refuses to start, and acts note it.
-    pub fn is_set_by_env(&self) -> bool {
+    pub(crate) fn is_set_by_env(&self) -> bool {
         matches!(self.source, Source::Environment(_))
     }
 

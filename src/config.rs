@@ -44,11 +44,11 @@ use section::Section;
 pub use address::Mailbox;
 pub use backup::{BackupTable, Keep};
 pub use findings::{ConfigError, Problem, Warning};
-pub use link_keys::{KEYS_AT_MOST, LinkKeyError, LinkKeyFile};
+pub use link_keys::{LinkKeyError, LinkKeyFile};
 pub use office::{ObservanceScope, OfficeTable, ScheduleTable, StoreTable, Watch};
 pub use place::{Place, Placed};
 pub use post::{PostTable, Security, Smtp, Transport};
-pub use rows::{DUTIES, STEPS};
+pub(crate) use rows::{DUTIES, STEPS};
 pub use secret::{PasswordSource, Secret, SecretError};
 pub use web::{Links, Listen, Scheme, Tls, WebAddress, WebTable};
 
@@ -225,7 +225,7 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
 }
 
 /// `[office] language` alone, of a file that may be wrong elsewhere: so that what is wrong is told in it.
-pub fn language_alone(path: &Path) -> Option<Language> {
+pub(crate) fn language_alone(path: &Path) -> Option<Language> {
     let mut text = String::new();
     File::open(path).ok()?.take(BYTES_MAX).read_to_string(&mut text).ok()?;
     let (table, _) = DeTable::parse_recoverable(text.strip_prefix('\u{feff}').unwrap_or(&text));
@@ -235,7 +235,7 @@ pub fn language_alone(path: &Path) -> Option<Language> {
 
 impl Config {
     /// A fault found later in a value of this file, told as though it had been found while reading.
-    pub fn pin(&self, place: Option<Place>, what: Said) -> ConfigError {
+    pub(crate) fn pin(&self, place: Option<Place>, what: Said) -> ConfigError {
         ConfigError::Problems { file: self.file.clone(), problems: vec![Problem { place, what }] }
     }
 }

@@ -9,7 +9,8 @@ mod delivery_round;
 mod pause;
 
 pub use age::{Age, Evidence};
-pub use delivery_round::{AnswerEffect, Closing, DeliveryRound, PutBack, RoundEnd, TriedLetter};
+pub(crate) use delivery_round::DeliveryRound;
+pub use delivery_round::{AnswerEffect, Closing, PutBack, RoundEnd, TriedLetter};
 pub use pause::{Cause, Pause};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -159,7 +160,7 @@ pub struct Tries {
 
 impl Tries {
     /// Whether no server can have the letter: it may be withdrawn or composed anew.
-    pub const fn is_untaken(self) -> bool {
+    pub(crate) const fn is_untaken(self) -> bool {
         self.unheard == 0
     }
 }
@@ -193,7 +194,7 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 /// No pause is longer. An envelope that waits for longer was settled under a clock that was wrong, and may go at once.
-pub const LONGEST_PAUSE: TimeDelta = TimeDelta::seconds(DAY);
+pub(crate) const LONGEST_PAUSE: TimeDelta = TimeDelta::seconds(DAY);
 
 fn after(now: DateTime<Utc>, seconds: i64) -> DateTime<Utc> {
     now.checked_add_signed(TimeDelta::seconds(seconds)).unwrap_or(now)

@@ -64,7 +64,7 @@ impl Schedule {
     }
 
     /// The last wake-up that is not later than that instant: the one to make up for when it was missed; none before 1970.
-    pub fn latest_at_or_before(&self, instant: DateTime<Utc>, zone: Zone) -> Option<DateTime<Utc>> {
+    pub(crate) fn latest_at_or_before(&self, instant: DateTime<Utc>, zone: Zone) -> Option<DateTime<Utc>> {
         // Where the clocks were put back, later times on the wall have come already.
         let wall = within_the_crate_s_years(zone.local(instant).and_utc() + OVERLAP_MAX);
         let last = |line: &cron::Schedule| {

@@ -10,7 +10,7 @@ use crate::message::answer::clock as words;
 
 /// What a machine's clocks showed at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sighting {
+pub(crate) struct Sighting {
     pub wall: DateTime<Utc>,
     /// The time since the machine started, sleep included (`CLOCK_BOOTTIME`).
     pub running: TimeDelta,
@@ -30,14 +30,14 @@ impl fmt::Display for SightingError {
 
 impl Sighting {
     /// The moment at which the machine started, by this clock: it moves when the clock is set and not otherwise.
-    pub fn offset(&self) -> TimeDelta {
+    pub(crate) fn offset(&self) -> TimeDelta {
         self.wall.signed_duration_since(DateTime::UNIX_EPOCH) - self.running
     }
 }
 
 impl Clock {
     /// What the machine's clocks show; `None` for a clock that was set, and where the system does not tell.
-    pub fn sighting(&self) -> Option<Sighting> {
+    pub(crate) fn sighting(&self) -> Option<Sighting> {
         if self.source != Source::System {
             return None;
         }

@@ -10,7 +10,7 @@ use crate::lifecycle::policy::Escalation;
 
 impl Config {
     /// A stable text of everything here that decides which reminders are due, for hashing.
-    pub fn fingerprint_text(&self) -> String {
+    pub(crate) fn fingerprint_text(&self) -> String {
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = self.write_fingerprint(&mut text);

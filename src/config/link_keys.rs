@@ -53,7 +53,7 @@ impl fmt::Display for LinkKeyError {
 }
 
 /// Older keys than these are let go of: their letters are older than a link holds.
-pub const KEYS_AT_MOST: usize = 3;
+pub(crate) const KEYS_AT_MOST: usize = 3;
 const FILE_BYTES_AT_MOST: u64 = 4096;
 /// Where systemd puts the credentials of a service.
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";

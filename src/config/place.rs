@@ -25,7 +25,7 @@ pub struct Placed<T> {
 
 impl<T> Placed<T> {
     /// A value that was not written.
-    pub fn default_of(value: T) -> Self {
+    pub(crate) fn default_of(value: T) -> Self {
         Self { value, place: None }
     }
 

@@ -77,7 +77,7 @@ pub enum Security {
 
 impl Smtp {
     /// Whether the server is this machine.
-    pub fn is_loopback(&self) -> bool {
+    pub(crate) fn is_loopback(&self) -> bool {
         is_loopback(&self.host.value)
     }
 }

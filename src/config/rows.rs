@@ -20,9 +20,9 @@ use crate::message::sentence::said;
 use crate::text::slug;
 
 /// The shipped plan of an extension.
-pub const STEPS: &str = include_str!("../../data/steps_vn.toml");
+pub(crate) const STEPS: &str = include_str!("../../data/steps_vn.toml");
 /// The shipped legal clocks.
-pub const DUTIES: &str = include_str!("../../data/duties_vn.toml");
+pub(crate) const DUTIES: &str = include_str!("../../data/duties_vn.toml");
 
 #[derive(serde::Deserialize)]
 struct StepRows {

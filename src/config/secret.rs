@@ -20,7 +20,7 @@ impl Secret {
     }
 
     /// The text itself, for the mail server alone.
-    pub fn reveal(&self) -> &str {
+    pub(crate) fn reveal(&self) -> &str {
         &self.0
     }
 }

@@ -7,7 +7,7 @@ use crate::lifecycle::day::Day;
 
 /// A weekday off or a working weekend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Exception {
+pub(crate) struct Exception {
     pub day: Day,
     /// Off or work.
     pub kind: DayKind,
@@ -21,7 +21,7 @@ pub struct Exception {
 }
 
 /// The weekdays off and working weekends of that year, in order of day.
-pub fn exceptions(calendar: &Calendar, year: i32) -> Vec<Exception> {
+pub(crate) fn exceptions(calendar: &Calendar, year: i32) -> Vec<Exception> {
     let exception = |entry: crate::lifecycle::calendar::CalendarDay| Exception {
         day: entry.day,
         kind: entry.kind,

@@ -29,7 +29,7 @@ pub use told::{About, ToldAnew};
 /// How far ahead a change is looked at.
 const AHEAD: Span = Span::years(10);
 /// How many lines a list of changes holds.
-pub const LINES_AT_MOST: usize = 200;
+pub(crate) const LINES_AT_MOST: usize = 200;
 
 /// The day through which a change is looked at.
 pub fn horizon(today: Day) -> Day {

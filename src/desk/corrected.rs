@@ -34,7 +34,7 @@ pub struct FieldChange {
 }
 
 /// What these fields of a form change; those that are not given stay.
-pub fn corrections_of(
+pub(crate) fn corrections_of(
     store: &Store,
     office: &Office,
     reference: &str,
@@ -107,6 +107,6 @@ fn named(parties: &Parties, facts: &mut Facts, field: Field) -> Vec<Wording> {
 }
 
 /// The flaw of a form whose fields are as they were.
-pub fn nothing_changes() -> Flaw {
+pub(crate) fn nothing_changes() -> Flaw {
     Flaw::worded(&form::nothing_changes())
 }

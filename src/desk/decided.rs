@@ -29,7 +29,7 @@ pub struct Standing {
 
 impl Standing {
     /// The same in words.
-    pub fn in_words(&self, language: Language) -> String {
+    pub(crate) fn in_words(&self, language: Language) -> String {
         say::decision(self.choice, self.decided_by.as_deref(), self.number.as_deref(), self.on, language)
     }
 }

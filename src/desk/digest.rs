@@ -187,7 +187,7 @@ pub fn digest(desk: &Desk, to: Option<&str>) -> Result<Vec<Shown>, DeskError> {
 }
 
 /// What a digest of all matters of the office would say, to a contact whose own holds less.
-pub fn of_all(desk: &Desk, id: &str) -> Result<Shown, DeskError> {
+pub(crate) fn of_all(desk: &Desk, id: &str) -> Result<Shown, DeskError> {
     let contact = desk.office.circle.contact(id).ok_or_else(|| DeskError::UnknownContact(id.to_owned()))?;
     let moment = moment(&desk.clock);
     written(desk, contact, told_of_all(&desk.store, &desk.office, contact, moment)?, moment)

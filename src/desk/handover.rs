@@ -90,7 +90,7 @@ pub struct Handed {
 
 /// Whose agreements are handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Giver<'a> {
+pub(crate) enum Giver<'a> {
     /// Those of this contact, or of an id that no contact has any more.
     Officer(&'a str),
     /// Those that nobody looks after.
@@ -106,7 +106,7 @@ pub enum Which<'a> {
 
 /// A handover as somebody asked for it.
 #[derive(Clone, Copy, Debug)]
-pub struct HandoverRequest<'a> {
+pub(crate) struct HandoverRequest<'a> {
     pub giver: Giver<'a>,
     /// The contact who takes them.
     pub to: &'a str,
@@ -132,7 +132,7 @@ pub fn handover(
 }
 
 /// The same of some of them, or of those that nobody looks after.
-pub fn hand_over(
+pub(crate) fn hand_over(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,

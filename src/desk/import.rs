@@ -47,10 +47,11 @@ use crate::message::answer::paper as words;
 pub use crate::message::list::answer::Counts;
 use crate::message::sentence::said;
 pub use entry::{Entered, EntryAnswer, TypedEntry, enter};
-pub use mending::{Defaults, Sort};
+pub(crate) use mending::Defaults;
+pub use mending::Sort;
 pub use old_values::OldValues;
 pub use report::{Outcome, Report};
-pub use upload::{Newest, Upload, import_upload};
+pub(crate) use upload::{Newest, Upload, import_upload};
 
 /// What to do with a file that has flaws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +158,7 @@ pub fn import_by(
 
 /// Whether a long list is taken while the daemon runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Haste {
+pub(crate) enum Haste {
     /// It waits until the daemon is stopped.
     None,
     /// `--now`: it is taken, and letters wait as long as that lasts.
@@ -165,10 +166,10 @@ pub enum Haste {
 }
 
 /// So many rows are taken while the daemon runs: nobody else writes meanwhile.
-pub const ROWS_BESIDE_DAEMON: usize = 20_000;
+pub(crate) const ROWS_BESIDE_DAEMON: usize = 20_000;
 
 /// As [`import_by`], in haste or not.
-pub fn import_with(
+pub(crate) fn import_with(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
@@ -195,7 +196,7 @@ pub fn import_with(
 }
 
 /// How an office's lists are read.
-pub fn rules_of(office: &Office, keep: KeepColumns) -> ListRules {
+pub(crate) fn rules_of(office: &Office, keep: KeepColumns) -> ListRules {
     ListRules { own: office.list_headers.clone(), keep, chosen: Vec::new() }
 }
 

@@ -200,7 +200,7 @@ fn concerned(situation: &Situation<'_>, milestone: &Milestone) -> Result<BTreeSe
 
 /// The link that takes back what was just recorded by this one: the same that stands in the letter about it. None where
 /// nobody gets such a letter.
-pub fn undo_of(desk: &Desk, link: &Link, seq: i64) -> Result<Option<LinkToken>, DeskError> {
+pub(crate) fn undo_of(desk: &Desk, link: &Link, seq: i64) -> Result<Option<LinkToken>, DeskError> {
     let database = desk.store.database_id()?;
     for person in link.hearers(desk) {
         let Some((reminder, queued_on)) = desk.store.number_of(&Key::act(seq, desk.today(), &person))? else {
@@ -283,7 +283,7 @@ impl Link {
     }
 
     /// Who hears the same day of what this link recorded: the addressee, the officers, the heads.
-    pub fn hearers(&self, desk: &Desk) -> Vec<String> {
+    pub(crate) fn hearers(&self, desk: &Desk) -> Vec<String> {
         let circle = &desk.office.circle;
         let heads = circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
         let addressee = self.addressee.iter().map(|contact| contact.id.clone());

@@ -198,7 +198,7 @@ impl fmt::Display for DeskError {
 
 impl DeskError {
     /// Whether it is about one record alone, so that the others can still be shown.
-    pub fn is_of_the_record(&self) -> bool {
+    pub(crate) fn is_of_the_record(&self) -> bool {
         match self {
             Self::Store(error) => error.is_of_the_record(),
             Self::Timeline(_) => true,

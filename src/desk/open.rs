@@ -55,7 +55,7 @@ pub fn language(file: &Path) -> Language {
 }
 
 /// The same, with the configuration where it can be read.
-pub fn language_and_configuration(file: &Path) -> (Language, Option<Config>) {
+pub(crate) fn language_and_configuration(file: &Path) -> (Language, Option<Config>) {
     match configuration(file) {
         Ok(config) => (config.office.language, Some(config)),
         Err(_) => (config::language_alone(file).unwrap_or_default(), None),
@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// The same, whatever acts say of the office's contacts.
-    pub fn open_as_configured(file: &Path) -> Result<Self, DeskError> {
+    pub(crate) fn open_as_configured(file: &Path) -> Result<Self, DeskError> {
         Self::as_configured(configuration(file)?)
     }
 
@@ -120,7 +120,7 @@ impl Desk {
     }
 
     /// The same desk, knowing what acts say of the office's contacts.
-    pub fn with_contacts(mut self) -> Result<Self, DeskError> {
+    pub(crate) fn with_contacts(mut self) -> Result<Self, DeskError> {
         self.office = self.office.with_contacts_of(&self.store, self.clock.today())?;
         self.config.circle.clone_from(&self.office.circle);
         Ok(self)
@@ -129,7 +129,7 @@ impl Desk {
     /// The same for whoever brings a register with him: where there is no database yet, an empty one is made.
     ///
     /// Only an import does this. A daemon that finds no database must not watch over an empty one.
-    pub fn open_or_begin(file: &Path) -> Result<Self, DeskError> {
+    pub(crate) fn open_or_begin(file: &Path) -> Result<Self, DeskError> {
         let config = configuration(file)?;
         Store::open_or_create(&config.store.path)?;
         Self::open(file)
@@ -141,7 +141,7 @@ impl Desk {
     }
 
     /// Refuses to record under a clock that is not believed.
-    pub fn believe_the_clock(&self) -> Result<(), DeskError> {
+    pub(crate) fn believe_the_clock(&self) -> Result<(), DeskError> {
         jump::doubt(&self.store, &self.clock)?.map_or(Ok(()), |jump| Err(DeskError::DoubtfulClock(jump)))
     }
 
@@ -155,7 +155,7 @@ impl Desk {
 
     /// Reads every agreement the filter lets through, in order of registration, page by page, and hands on what `read`
     /// makes of it. Gives a line for each record that could not be read; those stop no other.
-    pub fn walk<T, E: From<DeskError>>(
+    pub(crate) fn walk<T, E: From<DeskError>>(
         &self,
         filter: &Filter,
         mut read: impl FnMut(&Stored) -> Result<Option<T>, DeskError>,
@@ -165,7 +165,7 @@ impl Desk {
     }
 
     /// The same for whoever needs the acts alone: what is known and planned follows from them.
-    pub fn walk_records<T, E: From<DeskError>>(
+    pub(crate) fn walk_records<T, E: From<DeskError>>(
         &self,
         filter: &Filter,
         mut read: impl FnMut(Agreement) -> Result<Option<T>, DeskError>,

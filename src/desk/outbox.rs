@@ -119,7 +119,7 @@ pub struct Letters {
 }
 
 /// So many of the newest are given.
-pub const NEWEST: usize = 50;
+pub(crate) const NEWEST: usize = 50;
 
 /// The newest letters, the newest first.
 pub fn newest(desk: &Desk, which: &Letters) -> Result<Vec<Envelope>, DeskError> {
@@ -272,7 +272,7 @@ pub fn bounced(desk: &mut Desk, address: &str) -> Result<Vec<String>, DeskError>
 }
 
 /// Takes such a note back.
-pub fn not_bounced(desk: &mut Desk, address: &str) -> Result<bool, DeskError> {
+pub(crate) fn not_bounced(desk: &mut Desk, address: &str) -> Result<bool, DeskError> {
     Ok(desk.store.write(|tx| tx.forget_bounced(&address.to_lowercase()))?)
 }
 

@@ -26,7 +26,7 @@ use std::fmt;
 
 /// What a paper is, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PaperFormat {
+pub(crate) enum PaperFormat {
     Pdf,
     /// A PNG picture.
     Png,
@@ -40,7 +40,7 @@ pub enum PaperFormat {
 
 impl PaperFormat {
     /// What these bytes are; `None` for anything else, whatever its name says.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
         if bytes.starts_with(b"%PDF-") {
             Some(Self::Pdf)
@@ -60,7 +60,7 @@ impl PaperFormat {
     }
 
     /// The ending of its name.
-    pub const fn ending(self) -> &'static str {
+    pub(crate) const fn ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Png => "png",
@@ -73,7 +73,7 @@ impl PaperFormat {
 
 /// Why a paper was not kept.
 #[derive(Debug, thiserror::Error)]
-pub enum PaperError {
+pub(crate) enum PaperError {
     /// The office keeps no papers.
     NoFolder,
     /// It is none of the formats that are kept.
@@ -108,7 +108,7 @@ impl fmt::Display for PaperError {
 const NAMES_AT_MOST: usize = 100;
 
 /// Keeps a paper of an agreement and records it.
-pub fn keep_paper(
+pub(crate) fn keep_paper(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,

@@ -59,7 +59,7 @@ pub struct NamedFact {
 /// So many places are told.
 const PLACES_AT_MOST: usize = 2_000;
 /// So many letters of one contact are counted.
-pub const LETTERS_COUNTED: usize = 10_000;
+pub(crate) const LETTERS_COUNTED: usize = 10_000;
 
 /// Looks for a name through the whole register.
 pub fn person(desk: &Desk, name: &str) -> Result<PersonFound, DeskError> {

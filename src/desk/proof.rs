@@ -18,7 +18,8 @@ use crate::outbox::ReceiptOutcome;
 use crate::store::{self, Envelope, Line};
 use crate::watch::mail::MailState;
 
-pub use page::{html, page, write_page};
+pub(crate) use page::write_page;
+pub use page::{html, page};
 
 /// The letters about one agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -40,9 +40,10 @@ use crate::message::sentence::said;
 pub(in crate::desk) use heads::tell_heads;
 pub(in crate::desk) use judge::Judge;
 pub use judge::Undone;
-pub use many::{MANY_AT_MOST, Unclear, condition, found, record_many};
+pub use many::{Unclear, condition, found, record_many};
 pub use office::{OFFICE, record_office};
-pub use once::{Once, Press, record_once};
+pub(crate) use once::record_once;
+pub use once::{Once, Press};
 pub use party::{PartyRecorded, record_party};
 
 /// Why nothing was recorded.

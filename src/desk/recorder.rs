@@ -135,7 +135,7 @@ impl Recorder {
 
     /// The same clerk, recording by the link of the letter with that Message-ID.
     #[must_use]
-    pub fn of_letter(mut self, message_id: &str) -> Self {
+    pub(crate) fn of_letter(mut self, message_id: &str) -> Self {
         self.stamp.origin.letter = Some(message_id.to_owned());
         self
     }

@@ -31,9 +31,10 @@ use crate::message::answer::plan as words;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
 pub use period::{PeriodLine, PeriodReport, Tally, period};
-pub use tables::{period_csv, write_tasks};
+pub(crate) use tables::{period_csv, write_tasks};
 use tasks::Time;
-pub use tasks::{Parent, TaskLine, tasks_csv};
+pub(crate) use tasks::tasks_csv;
+pub use tasks::{Parent, TaskLine};
 
 /// One day of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -281,6 +282,11 @@ pub fn write(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) -> Resul
 }
 
 /// Writes the report to a file that only its owner may read: a workbook or CSV, by the file's name.
-pub fn write_period(desk: &Desk, path: &Path, report: &PeriodReport, existing: Existing) -> Result<(), DeskError> {
+pub(crate) fn write_period(
+    desk: &Desk,
+    path: &Path,
+    report: &PeriodReport,
+    existing: Existing,
+) -> Result<(), DeskError> {
     tables::period(desk, path, report, existing)
 }

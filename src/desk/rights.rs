@@ -43,17 +43,17 @@ impl Viewer {
     }
 
     /// Whether he records on every agreement.
-    pub fn records_all(&self) -> bool {
+    pub(crate) fn records_all(&self) -> bool {
         self.has(Right::Record)
     }
 
     /// Whether he looks after the machine.
-    pub fn administers(&self) -> bool {
+    pub(crate) fn administers(&self) -> bool {
         self.has(Right::Admin)
     }
 
     /// Whether an agreement with these officers is his own: he is one of them, or stands in for one today.
-    pub fn owns(&self, officers: &[String]) -> bool {
+    pub(crate) fn owns(&self, officers: &[String]) -> bool {
         (self.has(Right::Own) || self.has(Right::Record)) && officers.iter().any(|id| self.acts_for.contains(id))
     }
 
@@ -67,7 +67,7 @@ impl Viewer {
     }
 
     /// What he sees of an agreement.
-    pub fn sight_of(&self, facts: &Facts) -> Sight {
+    pub(crate) fn sight_of(&self, facts: &Facts) -> Sight {
         self.clearance().sight(facts.restricted, &facts.officers)
     }
 

@@ -237,7 +237,7 @@ pub(super) fn copies(desk: &Desk, now: DateTime<Utc>, problems: &mut Vec<Said>) 
 }
 
 /// How far the days off are known, and how far they are needed.
-pub fn coverage(desk: &Desk) -> Coverage {
+pub(crate) fn coverage(desk: &Desk) -> Coverage {
     let horizon = horizon(&desk.office, desk.today());
     Coverage { announced_through: desk.office.calendar.announced_through(), horizon }
 }

@@ -27,19 +27,19 @@ pub fn tick(desk: &mut Desk, release: Release, heed: Heed) -> Result<Ticked, Des
 }
 
 /// Makes this register the one that is at work: somebody has looked at what is missing.
-pub fn take_over(desk: &mut Desk) {
+pub(crate) fn take_over(desk: &mut Desk) {
     let backup = desk.config.backup.clone();
     takeover::witness(&mut desk.store, backup.as_ref(), desk.clock.now());
 }
 
 /// The first fault of a copy, for the daemon, which makes copies and knows no audit.
-pub fn first_fault(copy: &Store) -> Result<Option<String>, String> {
+pub(crate) fn first_fault(copy: &Store) -> Result<Option<String>, String> {
     audit(copy).map(|audited| audited.wrong.into_iter().next()).map_err(|error| error.to_string())
 }
 
 /// Lets a scan through that waits behind the brake: somebody has looked at what it holds back. The letters go with the next
 /// delivery.
-pub fn release_brake(desk: &mut Desk) -> Result<Scanned, DeskError> {
+pub(crate) fn release_brake(desk: &mut Desk) -> Result<Scanned, DeskError> {
     let backup = desk.config.backup.clone();
     if let Some(held) = takeover::held(&desk.store, backup.as_ref())? {
         return Err(DeskError::Held(held));

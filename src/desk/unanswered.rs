@@ -33,7 +33,7 @@ pub struct Passed {
 }
 
 /// Whether a day of the office or of a country has passed and nobody has said what became of it.
-pub fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> bool {
+pub(crate) fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> bool {
     let passed = milestone.lawful_until.unwrap_or(milestone.after_from()) < today;
     let duty = milestone.kind == MilestoneKind::Duty && milestone.state(today) == MilestoneState::History;
     let written = task.manner == Manner::Greeting && (task.who.is_some() || task.to.is_some());

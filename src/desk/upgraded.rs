@@ -14,7 +14,7 @@ use crate::message::{Say, Voice};
 
 /// An agreement whose milestones an upgrade has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanMoved {
+pub(crate) struct PlanMoved {
     pub reference: String,
     /// Milestones, by kind and day, that it has no more.
     pub gone: Vec<String>,
@@ -34,7 +34,7 @@ const PAGE: usize = 200;
 const RANKED_SINCE: i64 = 3;
 
 /// The agreements whose plan an upgrade has changed; `None` where there was no upgrade, or somebody was told of it.
-pub fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<PlanMoved>>, DeskError> {
+pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<PlanMoved>>, DeskError> {
     let Some(from) = desk.store.upgraded_from()? else { return Ok(None) };
     let mut moved = Vec::new();
     if from < RANKED_SINCE {

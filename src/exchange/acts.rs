@@ -21,13 +21,14 @@ use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
 use reader::Reader;
 
-pub use commitments::{SaidWhen, WHEN, canonical as commitment_text, day_of_year, last_day, promiser};
+pub(crate) use commitments::{SaidWhen, WHEN};
+pub use commitments::{canonical as commitment_text, day_of_year, last_day};
 
 /// Stands between an agreement's reference and its name where an update of the workbook names it.
-pub const LABEL_DOT: &str = " · ";
+pub(crate) const LABEL_DOT: &str = " · ";
 
 /// A value as a pair of the column for everything else holds it: what separates pairs is written `%3B`.
-pub fn details_text(value: &str) -> String {
+pub(crate) fn details_text(value: &str) -> String {
     value.replace('%', "%25").replace(';', "%3B").replace('\n', "%0A")
 }
 
@@ -130,7 +131,7 @@ pub fn act_named(said: &str) -> Option<ActWord> {
 }
 
 /// The value that a word or a name in either language stands for.
-pub fn value_named<T: Copy>(values: Values<T>, said: &str) -> Option<T> {
+pub(crate) fn value_named<T: Copy>(values: Values<T>, said: &str) -> Option<T> {
     let folded = fold(said);
     let dashed = folded.replace([' ', '_'], "-");
     let fits = |(_, word, names, also): &&(T, &str, [&str; 2], &[&str])| {

@@ -23,10 +23,10 @@ use super::{read_by, wire};
 use crate::message::list;
 
 /// The command's word.
-pub const COMMAND: &str = "read-list";
+pub(crate) const COMMAND: &str = "read-list";
 
 /// The largest file that is read apart.
-pub const LARGEST_APART: usize = 20 << 20;
+pub(crate) const LARGEST_APART: usize = 20 << 20;
 /// A reading is no larger on its way.
 const LARGEST_READING: u64 = 96 << 20;
 /// The process ends by then; its own limit is one of processor time.
@@ -41,12 +41,12 @@ struct Head {
 }
 
 /// This program, also where another was installed in its place meanwhile.
-pub fn own_program() -> PathBuf {
+pub(crate) fn own_program() -> PathBuf {
     PathBuf::from("/proc/self/exe")
 }
 
 /// Reads the bytes of a file in a process of that program. `file` is its name for flaws.
-pub fn read_apart(program: &Path, file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> ParsedFile {
+pub(crate) fn read_apart(program: &Path, file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> ParsedFile {
     let refused = |why: String| {
         tracing::warn!("a list could not be read: {why}");
         ParsedFile::empty(Arc::from(file), format).refused(Flaw::worded(&list::reader_gave_up()))

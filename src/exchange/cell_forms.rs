@@ -222,7 +222,7 @@ fn number(text: &str) -> Result<String, Unread> {
 
 impl Form {
     /// What such a cell takes.
-    pub const fn hint(self) -> Words {
+    pub(crate) const fn hint(self) -> Words {
         match self {
             Self::Title | Self::Line => hint::LINE,
             Self::Prose => hint::PROSE,

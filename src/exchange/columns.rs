@@ -47,7 +47,7 @@ pub enum KeepColumns {
 
 /// How lists are to be read: the office's own headers, and what becomes of columns nobody knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListRules {
+pub(crate) struct ListRules {
     /// `[import.columns]`.
     pub own: OwnHeaders,
     /// What becomes of columns that are no facts.
@@ -58,7 +58,7 @@ pub struct ListRules {
 
 /// What somebody said of one column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChosenColumn {
+pub(crate) struct ChosenColumn {
     /// The sheet of a workbook.
     pub sheet: Option<String>,
     /// The column's letters.
@@ -71,7 +71,7 @@ pub struct ChosenColumn {
 
 /// What a column is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ColumnMeans {
+pub(crate) enum ColumnMeans {
     /// The fact of that name.
     Fact(String),
     /// A part of the note.

@@ -27,12 +27,12 @@ pub fn csv_out(table: &Table, mark: Mark) -> Vec<u8> {
 }
 
 /// The rows of a table alone, to follow others of the same columns.
-pub fn csv_more(table: &Table) -> Vec<u8> {
+pub(crate) fn csv_more(table: &Table) -> Vec<u8> {
     records(guarded(&table.rows), b',', Mark::Plain)
 }
 
 /// Any rows under any headers, in the same form: what is written for people and never read back.
-pub fn csv_sheet(headers: &[String], rows: &[Vec<Option<String>>], mark: Mark) -> Vec<u8> {
+pub(crate) fn csv_sheet(headers: &[String], rows: &[Vec<Option<String>>], mark: Mark) -> Vec<u8> {
     records(std::iter::once(headers.to_vec()).chain(guarded(rows)), b',', mark)
 }
 

@@ -13,11 +13,11 @@ use crate::lifecycle::policy::Language;
 use crate::message::list::{self, Wording};
 
 /// How many flaws of one file are kept in words.
-pub const SHOWN_FLAWS: usize = 1_000;
+pub(crate) const SHOWN_FLAWS: usize = 1_000;
 /// A header is cut here where a flaw names it.
 const LONGEST_HEAD: usize = 60;
 /// How many of them are printed: nobody mends more before the next try.
-pub const PRINTED_FLAWS: usize = 200;
+pub(crate) const PRINTED_FLAWS: usize = 200;
 
 /// One thing that is wrong, with its place and its cure.
 ///
@@ -69,7 +69,7 @@ impl Flaw {
     }
 
     /// Where it stands, as people find it: columns by the header above them, else by their name in that language.
-    pub fn place_words(&self, language: Language) -> String {
+    pub(crate) fn place_words(&self, language: Language) -> String {
         let column = self.column.as_deref().map(|column| match (language, column.split_once(' ')) {
             (Language::En, _) => column.to_owned(),
             (Language::Vi, Some((name, letters))) => {
@@ -112,7 +112,7 @@ impl Flaw {
 
 impl Flaw {
     /// One line: the place, what is wrong, the cure.
-    pub fn in_words(&self, language: Language) -> String {
+    pub(crate) fn in_words(&self, language: Language) -> String {
         let ([what, cure], place) = (self.said(language), self.place_words(language));
         let comma = if place.is_empty() { ": " } else { ", " };
         format!("{}{comma}{place}{what}; {cure}", self.file)
@@ -175,13 +175,13 @@ impl Flaws {
     }
 
     /// Adds a flaw of the file as a whole: nothing of it can be taken, not even its sound rows.
-    pub fn of_file(&mut self, flaw: Flaw) {
+    pub(crate) fn of_file(&mut self, flaw: Flaw) {
         self.whole_file = true;
         self.keep(flaw);
     }
 
     /// Adds a flaw of the row with that ordinal (see [`super::rows::CellPlace::ordinal`]) and rejects the row.
-    pub fn of_row(&mut self, ordinal: usize, flaw: Flaw) {
+    pub(crate) fn of_row(&mut self, ordinal: usize, flaw: Flaw) {
         self.rejected.insert(ordinal);
         self.keep(flaw);
     }
@@ -283,7 +283,7 @@ impl Flaws {
 
 impl Flaws {
     /// One line a flaw, and a last line for those that are counted only.
-    pub fn in_words(&self, language: Language) -> String {
+    pub(crate) fn in_words(&self, language: Language) -> String {
         let shown = self.shown.iter().take(PRINTED_FLAWS).map(|flaw| flaw.in_words(language) + "\n");
         let more = match self.total.saturating_sub(PRINTED_FLAWS) {
             0 => None,

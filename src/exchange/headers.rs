@@ -29,21 +29,21 @@ pub struct Column {
 }
 
 /// A running number; read and left aside.
-pub const RUNNING_NUMBER: &str = "stt";
+pub(crate) const RUNNING_NUMBER: &str = "stt";
 /// The degree of secrecy; a row that has one is refused.
-pub const SECRECY: &str = "secrecy";
+pub(crate) const SECRECY: &str = "secrecy";
 /// What was wrong with the row, written by the program into a file to mend; read and left aside.
-pub const FLAW: &str = "flaw";
+pub(crate) const FLAW: &str = "flaw";
 /// Something a list keeps and the register does not: who signed, where, how to call them.
-pub const ASIDE: &str = "aside";
+pub(crate) const ASIDE: &str = "aside";
 /// The last day in force, beside a term or instead of it.
-pub const LAST_DAY: &str = "last_day";
+pub(crate) const LAST_DAY: &str = "last_day";
 /// The last day in force, or where a column says how it ended, the day on which an old one ended.
-pub const LAST_OR_ENDED: &str = "last_or_ended";
+pub(crate) const LAST_OR_ENDED: &str = "last_or_ended";
 /// What an update of the office's workbook says beside its columns, as pairs.
-pub const DETAILS: &str = "details";
+pub(crate) const DETAILS: &str = "details";
 /// The last day that a row of the office's own workbook shows; the program works it out.
-pub const SHOWN_LAST_DAY: &str = "shown_last_day";
+pub(crate) const SHOWN_LAST_DAY: &str = "shown_last_day";
 /// What the list thinks of the agreement's state.
 pub const STATUS: &str = "status";
 
@@ -58,7 +58,7 @@ impl Column {
     }
 
     /// Whether its cells are no facts.
-    pub fn is_aside(&self) -> bool {
+    pub(crate) fn is_aside(&self) -> bool {
         matches!(self.name, RUNNING_NUMBER | SECRECY | FLAW | ASIDE)
     }
 }
@@ -119,7 +119,7 @@ impl OwnHeaders {
 }
 
 /// Whether `[import.columns]` may name it: the name of a column, `note` or `-`.
-pub fn may_be_named(name: &str) -> bool {
+pub(crate) fn may_be_named(name: &str) -> bool {
     name == "-"
         || [RowKind::Agreement, RowKind::Party, RowKind::Act, RowKind::Commitment]
             .into_iter()
@@ -206,7 +206,7 @@ fn by_key(kind: RowKind, key: &str) -> Option<&'static Column> {
 }
 
 /// The column of a key, which is not decorated as the headers of a sheet are.
-pub fn find_key(kind: RowKind, key: &str) -> Option<&'static Column> {
+pub(crate) fn find_key(kind: RowKind, key: &str) -> Option<&'static Column> {
     let key = names::key(key);
     let name = names::exact(kind, &key).and_then(|name| column(kind, name));
     name.or_else(|| columns(kind).iter().find(|column| names::key(column.name) == key))
@@ -237,7 +237,7 @@ pub(super) fn is_flaw(header: &str) -> bool {
 }
 
 /// Whether a header counts the rows, or is the program's own: nobody wants to hear that it is left aside.
-pub fn is_counter(header: &str) -> bool {
+pub(crate) fn is_counter(header: &str) -> bool {
     find(RowKind::Agreement, header).is_some_and(|column| matches!(column.name, RUNNING_NUMBER | FLAW | ROW_MARK))
 }
 
@@ -257,7 +257,7 @@ pub fn vietnamese(name: &str) -> &str {
 }
 
 /// The known name that is nearest to an unknown header.
-pub fn nearest_name(kind: RowKind, header: &str) -> Option<&'static str> {
+pub(crate) fn nearest_name(kind: RowKind, header: &str) -> Option<&'static str> {
     let key = fold(header).replace(' ', "_");
     let names = columns(kind).iter().flat_map(|column| [column.name, column.vietnamese]);
     let near = nearest(&key, columns(kind).iter().map(|c| c.name)).or_else(|| nearest(header, names))?;

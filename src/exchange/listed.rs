@@ -23,7 +23,7 @@ pub struct Listed<'a> {
 /// The row of the heads, from 0.
 const HEADS_AT: u32 = 5;
 
-pub fn listed_workbook(listed: &Listed<'_>) -> Result<Vec<u8>, UnwritableWorkbook> {
+pub(crate) fn listed_workbook(listed: &Listed<'_>) -> Result<Vec<u8>, UnwritableWorkbook> {
     let mut book = Workbook::new();
     // A fixed day: the same list makes the same file.
     if let Ok(day) = ExcelDateTime::from_ymd(2000, 1, 1) {

@@ -36,7 +36,7 @@ impl FlawMarks {
 }
 
 /// The marks of a reading's flaws; `None` where it is no .xlsx, has no flaw in a cell, or holds a secret.
-pub fn flaw_marks(reading: &ParsedFile, language: Language) -> Option<FlawMarks> {
+pub(crate) fn flaw_marks(reading: &ParsedFile, language: Language) -> Option<FlawMarks> {
     if reading.format != Format::Xlsx || holds_a_secret(reading) {
         return None;
     }

@@ -16,7 +16,7 @@ use crate::message::list::unopened::{self, Unopened};
 use crate::message::{Say, Voice};
 
 /// The largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 64 << 20;
+pub(crate) const LARGEST_FILE: u64 = 64 << 20;
 
 /// Why a file could not be read at all.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub fn open(path: &Path) -> Result<ParsedFile, UnreadableFile> {
 }
 
 /// Reads a file from disk.
-pub fn open_by(path: &Path, rules: &ListRules) -> Result<ParsedFile, UnreadableFile> {
+pub(crate) fn open_by(path: &Path, rules: &ListRules) -> Result<ParsedFile, UnreadableFile> {
     let system = |error| UnreadableFile::System(path.to_owned(), error);
     let format = Format::of(path).ok_or_else(|| UnreadableFile::Name(path.to_owned()))?;
     // Asked before opening: opening a pipe would wait for whoever writes into it.
@@ -86,7 +86,7 @@ pub fn read(file: &str, format: Format, bytes: &[u8]) -> ParsedFile {
 }
 
 /// Reads the bytes of a file by an office's rules.
-pub fn read_by(file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> ParsedFile {
+pub(crate) fn read_by(file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> ParsedFile {
     let file: Arc<str> = Arc::from(file);
     if bytes.len() as u64 > LARGEST_FILE {
         return ParsedFile::empty(file, format).refused(Flaw::worded(&too_many(TooMany::Bytes)));

@@ -61,7 +61,7 @@ pub struct ParsedFile {
 
 impl ParsedFile {
     /// Whether one of its lists has all these heads.
-    pub fn has_heads(&self, heads: &[&str]) -> bool {
+    pub(crate) fn has_heads(&self, heads: &[&str]) -> bool {
         let has = |own: &[String]| heads.iter().all(|head| own.iter().any(|one| one.trim() == *head));
         self.heads.iter().any(|(_, own)| has(own))
     }

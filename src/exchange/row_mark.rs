@@ -10,7 +10,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The name of the column.
-pub const ROW_MARK: &str = "row_mark";
+pub(crate) const ROW_MARK: &str = "row_mark";
 
 /// What a row was made from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -113,7 +113,7 @@ fn stands_in_capitals(text: &str) -> bool {
 
 /// What a cell of a column "độ mật" says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Degree {
+pub(crate) enum Degree {
     /// That the row is no state secret.
     None,
     Secret,
@@ -122,7 +122,7 @@ pub enum Degree {
 }
 
 /// Reads a cell of a column "độ mật"; A, B and C are the stamps of tuyệt mật, tối mật and mật.
-pub fn degree_of_secrecy(text: &str) -> Degree {
+pub(crate) fn degree_of_secrecy(text: &str) -> Degree {
     let folded = fold(text);
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());

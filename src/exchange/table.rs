@@ -96,7 +96,7 @@ impl Table {
     }
 
     /// Commitments, each with its agreement's reference.
-    pub fn of_commitments<'a>(commitments: impl IntoIterator<Item = (&'a str, &'a Commitment)>) -> Self {
+    pub(crate) fn of_commitments<'a>(commitments: impl IntoIterator<Item = (&'a str, &'a Commitment)>) -> Self {
         let headers = names_of(RowKind::Commitment);
         let row = |(reference, commitment): (&str, &Commitment)| {
             let mut carried = serde_json::to_value(commitment).unwrap_or_default();
@@ -141,7 +141,7 @@ fn some(text: String) -> Option<String> {
 }
 
 /// What a body carries, by the names that files use; what carries nothing has none.
-pub fn carried_values(body: &ActBody) -> BTreeMap<String, String> {
+pub(crate) fn carried_values(body: &ActBody) -> BTreeMap<String, String> {
     let serde_json::Value::Object(carried) = serde_json::to_value(body).unwrap_or_default() else {
         return BTreeMap::new();
     };

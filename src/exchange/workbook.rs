@@ -157,7 +157,7 @@ impl Say for UnwritableWorkbook {
 }
 
 /// A workbook whose rows are being written.
-pub struct WorkbookWriter {
+pub(crate) struct WorkbookWriter {
     book: Workbook,
     sheets: Vec<OpenSheet>,
     looks: Looks,
@@ -171,7 +171,7 @@ struct OpenSheet {
 
 impl WorkbookWriter {
     /// A workbook of these sheets, each with its head.
-    pub fn new(plans: Vec<SheetPlan>) -> Result<Self, UnwritableWorkbook> {
+    pub(crate) fn new(plans: Vec<SheetPlan>) -> Result<Self, UnwritableWorkbook> {
         let mut book = Workbook::new();
         // A fixed day: the same register makes the same file, and only one place in the program asks the clock.
         if let Ok(day) = ExcelDateTime::from_ymd(2000, 1, 1) {
@@ -210,7 +210,7 @@ impl WorkbookWriter {
     }
 
     /// Adds a row to a sheet, by its place among the plans.
-    pub fn row(&mut self, sheet: usize, cells: &[Cell], tone: Tone) -> Result<(), UnwritableWorkbook> {
+    pub(crate) fn row(&mut self, sheet: usize, cells: &[Cell], tone: Tone) -> Result<(), UnwritableWorkbook> {
         let name = self.sheets.get(sheet).map_or_else(String::new, |sheet| sheet.plan.name.clone());
         guarded(|| self.write(sheet, cells, tone)).map_err(|error| UnwritableWorkbook { sheet: name, error })
     }
@@ -248,7 +248,7 @@ impl WorkbookWriter {
     }
 
     /// Writes the whole to a file.
-    pub fn finish(mut self, file: File) -> Result<(), UnwritableWorkbook> {
+    pub(crate) fn finish(mut self, file: File) -> Result<(), UnwritableWorkbook> {
         for at in 0..self.sheets.len() {
             let name = self.sheets.get(at).map_or_else(String::new, |sheet| sheet.plan.name.clone());
             guarded(|| self.close(at)).map_err(|error| UnwritableWorkbook { sheet: name, error })?;
@@ -362,7 +362,7 @@ pub fn range(sheet: &str, column: usize, rows: u32) -> String {
 }
 
 /// A sheet's name as formulas write it.
-pub fn quoted_sheet(sheet: &str) -> String {
+pub(crate) fn quoted_sheet(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
 }
 

@@ -17,16 +17,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use confirm::unconfirmed;
-pub use contact::{ContactSaid, ContactSetting, DaysAway, LANGUAGES, NotSaid, RHYTHMS, circle_with, said_of_contacts};
+pub use contact::{ContactSaid, NotSaid};
+pub(crate) use contact::{ContactSetting, DaysAway, LANGUAGES, RHYTHMS, circle_with, said_of_contacts};
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
-pub use phrase::{ACT_PHRASES, ActPhrase};
+pub(crate) use phrase::{ACT_PHRASES, ActPhrase};
 pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub(super) use vocabulary::act_word;
 pub use vocabulary::{
-    ACT_KEYS, ACTS, ActEffect, ActEntry, ActKey, ActKeyEntry, ActWord, CHOICES, InLists, NOTICES, Need, PROMISERS,
-    SIDES, Takes, Target, ValueForm, ValuePlace, Values,
+    ACT_KEYS, ACTS, ActEffect, ActEntry, ActKey, ActKeyEntry, ActWord, InLists, Need, Takes, Target, ValueForm,
+    ValuePlace, Values,
 };
+pub(crate) use vocabulary::{CHOICES, NOTICES, PROMISERS, SIDES};
 
 use super::commitment::Commitment;
 use super::day::Day;
@@ -34,7 +36,7 @@ use super::party::Party;
 use super::span::Span;
 
 /// Who recorded an act where nobody was named and the system knows no user either; letters do not repeat it.
-pub const UNNAMED: &str = "unknown";
+pub(crate) const UNNAMED: &str = "unknown";
 
 /// One line of the register's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -272,7 +274,7 @@ impl ActBody {
     }
 
     /// Its word, where people can record it; `register` and a whole party come with a list.
-    pub const fn act_word(&self) -> Option<ActWord> {
+    pub(crate) const fn act_word(&self) -> Option<ActWord> {
         Some(act_word!(self, Self::Register { .. } | Self::Party { .. } => return None))
     }
 
@@ -315,7 +317,7 @@ impl ActBody {
     }
 
     /// Whether it can move a milestone's day, rather than answer a milestone.
-    pub const fn moves_days(&self) -> bool {
+    pub(crate) const fn moves_days(&self) -> bool {
         matches!(
             self,
             Self::EnterIntoForce { .. }
@@ -338,15 +340,15 @@ impl ActBody {
 
 impl ActBody {
     /// Whether it tells what is known rather than what happened: facts, commitments, corrections and voids.
-    pub const fn is_knowledge(&self) -> bool {
+    pub(crate) const fn is_knowledge(&self) -> bool {
         matches!(self, Self::Register { .. } | Self::Correct { .. } | Self::Void { .. } | Self::Commit(_))
     }
 
     /// The words of the acts about a party, which are about no agreement. A void is about what it takes back.
-    pub const OF_PARTIES: [&'static str; 4] = ["party", "rename", "succeed", "alias"];
+    pub(crate) const OF_PARTIES: [&'static str; 4] = ["party", "rename", "succeed", "alias"];
 
     /// The party that the act is about, if it is about one.
-    pub fn about_party(&self) -> Option<&str> {
+    pub(crate) fn about_party(&self) -> Option<&str> {
         match self {
             Self::Party { party } => Some(&party.id),
             Self::Rename { party, .. } | Self::Succeed { party, .. } | Self::Alias { party, .. } => Some(party),
@@ -356,7 +358,7 @@ impl ActBody {
 }
 
 /// Whether one of these acts takes back the one of that number.
-pub fn is_voided(acts: &[Act], seq: i64) -> bool {
+pub(crate) fn is_voided(acts: &[Act], seq: i64) -> bool {
     acts.iter().any(|act| act.body == ActBody::Void { voids: seq })
 }
 

@@ -17,7 +17,8 @@ use super::span::Span;
 use super::term::{Count, Term};
 use crate::text::fold;
 
-pub use check::{Contradiction, Gap, Oddity};
+pub(crate) use check::Oddity;
+pub use check::{Contradiction, Gap};
 pub use fault::{FactError, FactFault};
 pub use field::Field;
 pub use known::{Agreement, Committed, Known};
@@ -130,7 +131,7 @@ pub enum Restricted {
 
 impl Facts {
     /// Whether letters and lists must keep to reference and day.
-    pub fn is_restricted(&self) -> bool {
+    pub(crate) fn is_restricted(&self) -> bool {
         self.restricted == Restricted::Yes
     }
 }
@@ -138,19 +139,19 @@ impl Facts {
 impl Facts {
     /// Whether this agreement may take the place of an older one: an instrument of the same kind with the same partners,
     /// signed later, about the same, by a field in common or by the same title but for its numbers. Asked, never decided.
-    pub fn may_replace(&self, old: &Self) -> bool {
+    pub(crate) fn may_replace(&self, old: &Self) -> bool {
         self.may_replace_titled(old, || self.title_key() == old.title_key())
     }
 
     /// The same for whoever compares many, and keeps what their titles are compared by.
-    pub fn may_replace_titled(&self, old: &Self, same_title: impl FnOnce() -> bool) -> bool {
+    pub(crate) fn may_replace_titled(&self, old: &Self, same_title: impl FnOnce() -> bool) -> bool {
         let later = matches!((self.signed_on, old.signed_on), (Some(new), Some(old)) if old < new);
         let about = || self.fields.iter().any(|field| old.fields.contains(field)) || same_title();
         later && self.kind == old.kind && self.partner == old.partner && about()
     }
 
     /// The title as it is compared, without its numbers.
-    pub fn title_key(&self) -> String {
+    pub(crate) fn title_key(&self) -> String {
         fold(&self.title).replace(|c: char| c.is_ascii_digit(), "")
     }
 }

@@ -11,7 +11,7 @@ use super::span::Span;
 use super::term::Term;
 
 /// The name of a mark in keys and commands: `observance:signing@2027-12-22`.
-pub const SIGNING: &str = "signing";
+pub(crate) const SIGNING: &str = "signing";
 
 /// The ladder a mark follows.
 const LADDER: &str = "anniversary";
@@ -30,7 +30,7 @@ pub enum Marks {
 }
 
 /// The papers whose signing is remembered: those signed with a partner.
-pub fn is_remembered(paper: Paper) -> bool {
+pub(crate) fn is_remembered(paper: Paper) -> bool {
     matches!(paper, Paper::Agreement | Paper::Mou | Paper::Minutes | Paper::Programme | Paper::Treaty)
 }
 

@@ -81,7 +81,7 @@ pub enum CalendarError {
 }
 
 /// How far a search for a working day goes.
-pub const SEARCH_DAYS: usize = 366;
+pub(crate) const SEARCH_DAYS: usize = 366;
 
 /// The working days of an office. Cheap to clone and to share between threads.
 #[derive(Clone, Debug)]

@@ -14,8 +14,10 @@ use super::day::Day;
 use super::span::Span;
 
 pub use super::act::CommitmentSide;
-pub use account::{Account, AccountNote, Promise, SaidOf, accounts, last_review_before};
-pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, PROMISERS, Written};
+pub(crate) use account::last_review_before;
+pub use account::{Account, AccountNote, Promise, SaidOf, accounts};
+pub(crate) use field::PROMISERS;
+pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, Written};
 
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -68,7 +70,7 @@ impl Commitment {
     ///
     /// Occurrence n of a recurring one is `anchor + n × span`, never counted from the one before. An agreement that is not
     /// in force yet, or of which the first day is unknown, makes only a day that the commitment names itself.
-    pub fn due_days(&self, start: Option<Day>, last: Option<Day>, through: Day) -> Vec<(u32, Day)> {
+    pub(crate) fn due_days(&self, start: Option<Day>, last: Option<Day>, through: Day) -> Vec<(u32, Day)> {
         let end = last.map_or(through, |last| last.min(through));
         match self.when {
             When::Until(day) if day <= end => vec![(1, day)],

@@ -168,7 +168,7 @@ impl Duty {
     ];
 
     /// Whether it stands in the year rather than on an agreement.
-    pub fn is_yearly(&self) -> bool {
+    pub(crate) fn is_yearly(&self) -> bool {
         self.trigger.iter().any(|trigger| trigger == "yearly")
     }
 

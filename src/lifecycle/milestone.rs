@@ -21,7 +21,8 @@ use super::span::Span;
 use super::term::Count;
 
 pub use course::{ChangedBy, Course, Ending, EndingHow, Period, Start, Then};
-pub use derive::{is_carried_out_by_itself, milestones, snooze_limit};
+pub use derive::milestones;
+pub(crate) use derive::{is_carried_out_by_itself, snooze_limit};
 pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};
 
@@ -312,7 +313,7 @@ impl Milestone {
     }
 
     /// The day before-rungs count from: its own, of a greeting the day of submission.
-    pub fn before_from(&self) -> Day {
+    pub(crate) fn before_from(&self) -> Day {
         self.rungs_from.unwrap_or(self.day)
     }
 

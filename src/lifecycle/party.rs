@@ -60,7 +60,7 @@ pub struct Succession {
 }
 
 /// A chain of successors is followed so far.
-pub const SUCCESSORS_AT_MOST: usize = 50;
+pub(crate) const SUCCESSORS_AT_MOST: usize = 50;
 
 impl PartyName {
     /// Whether the name is borne on that day.
@@ -96,7 +96,7 @@ impl Party {
     }
 
     /// The succession that has taken place by that day, if any.
-    pub fn succeeded_by(&self, day: Day) -> Option<&Succession> {
+    pub(crate) fn succeeded_by(&self, day: Day) -> Option<&Succession> {
         self.successor.as_ref().filter(|successor| successor.on <= day)
     }
 

@@ -9,7 +9,8 @@ mod offset;
 mod rights;
 mod visibility;
 
-pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, OFFICER, Reached, STEPS_MAX, Sharing, Unreached};
+pub(crate) use circle::OFFICER;
+pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, Reached, Sharing, Unreached};
 pub use offset::{Lead, Offset, OffsetError, RungSide};
 pub use rights::{Right, Rights};
 pub use visibility::{Clearance, Sight};
@@ -18,7 +19,7 @@ use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
 
 /// The role of those who keep the register; the head where nobody fills it.
-pub const REGISTRAR: &str = "registrar";
+pub(crate) const REGISTRAR: &str = "registrar";
 
 /// Whether a rung widens the circle only where the nearer people have not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -26,8 +26,8 @@ pub use commitments::{DayMissing, ListedAt, mended};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
 pub use refusal::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
-pub use same_day::was_said_before;
-pub use steps::step_named;
+pub(crate) use same_day::was_said_before;
+pub(crate) use steps::step_named;
 
 /// Whether the recorder insists where the program would rather not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

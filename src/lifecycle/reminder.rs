@@ -12,5 +12,6 @@ mod verdict;
 pub use history::to_verify;
 pub use key::{Key, KeyError, Occasion, Subject, SystemLetter, Topic};
 pub use look::look_on;
-pub use plan::{ACKNOWLEDGED_FOR_DAYS, Earlier, Fate, Planned, Rules, Scope, Standing, ladder, plans, plans_asking};
+pub(crate) use plan::plans_asking;
+pub use plan::{Earlier, Fate, Planned, Rules, Scope, Standing, ladder, plans};
 pub use verdict::{Decision, Hold, Meant, Verdict};

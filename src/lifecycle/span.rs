@@ -28,7 +28,7 @@ const MAX_DAYS: u32 = 300 * 366;
 
 impl Span {
     /// No time at all.
-    pub const ZERO: Self = Self { months: 0, days: 0 };
+    pub(crate) const ZERO: Self = Self { months: 0, days: 0 };
 
     pub const fn years(n: u32) -> Self {
         Self { months: n * 12, days: 0 }
@@ -43,7 +43,7 @@ impl Span {
     }
 
     /// Whether it is no time at all.
-    pub const fn is_zero(self) -> bool {
+    pub(crate) const fn is_zero(self) -> bool {
         self.months == 0 && self.days == 0
     }
 

@@ -66,7 +66,7 @@ impl Default for GreetingLeads {
 
 impl GreetingLeads {
     /// The names of its two steps, the submission's first.
-    pub const STEPS: [&'static str; 2] = ["submit-greeting", "send-greeting"];
+    pub(crate) const STEPS: [&'static str; 2] = ["submit-greeting", "send-greeting"];
 
     /// Those of a plan; what the plan leaves out is as shipped.
     pub fn of(steps: &[Step]) -> Self {

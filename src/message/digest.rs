@@ -29,7 +29,7 @@ pub use decided::DecidedRow;
 pub use mail::{Backups, MailTrouble};
 
 /// The most rows of one part; the rest are counted.
-pub const ROWS_MAX: usize = 200;
+pub(crate) const ROWS_MAX: usize = 200;
 /// So many agreements are named in a line about many.
 const NAMED_TOGETHER: usize = 12;
 /// So many characters of the chain's hash stand in the footer: 128 bits.
@@ -350,7 +350,7 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
 
 /// The next deed of one matter, and its last note of progress, as the digest says them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RowText {
+pub(crate) struct RowText {
     /// The next deed; none for a restricted agreement.
     pub step: Option<String>,
     /// The last note of progress with its day.
@@ -358,13 +358,13 @@ pub struct RowText {
 }
 
 /// The words of one matter for whoever shows the digest otherwise than as a letter.
-pub fn row_text(row: &DigestRow, language: Language, today: Day) -> Result<RowText, MessageError> {
+pub(crate) fn row_text(row: &DigestRow, language: Language, today: Day) -> Result<RowText, MessageError> {
     let RowWords { step, progress, .. } = row_words("within_30", row, language, today)?;
     Ok(RowText { step, progress })
 }
 
 /// What changed in one agreement: the day of the latest act, the short name with what moved, and which acts did it.
-pub fn change_text(row: &ChangeRow, language: Language) -> (String, String) {
+pub(crate) fn change_text(row: &ChangeRow, language: Language) -> (String, String) {
     let RowWords { what, note, .. } = changes::row_words(row, language);
     (what, note)
 }

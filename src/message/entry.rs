@@ -24,7 +24,7 @@ use crate::text::hex;
 use lines::Lines;
 
 /// The sort of file that entries travel in.
-pub const CONTENT_TYPE: &str = "text/calendar; charset=utf-8; method=PUBLISH";
+pub(crate) const CONTENT_TYPE: &str = "text/calendar; charset=utf-8; method=PUBLISH";
 
 /// The longest line of a description, in characters.
 const LINE_MAX: usize = 900;

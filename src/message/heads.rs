@@ -27,23 +27,23 @@ impl Heads {
 }
 
 /// `agenda`.
-pub const AGENDA: Heads = Heads::new(
+pub(crate) const AGENDA: Heads = Heads::new(
     &["NGÀY", "CHẬM NHẤT", "NỘI DUNG", "TÌNH TRẠNG", "MÃ HOẶC VIỆC", "THỎA THUẬN"],
     &["DAY", "DO BY", "WHAT", "STATE", "REFERENCE OR TASK", "AGREEMENT"],
 );
 /// `calendar`.
-pub const CALENDAR: Heads =
+pub(crate) const CALENDAR: Heads =
     Heads::new(&["NGÀY", "LOẠI", "ĐÃ CÔNG BỐ", "TÊN", "NGUỒN"], &["DAY", "KIND", "CONFIRMED", "NAME", "SOURCE"]);
 /// `demo`: the letters of five years.
-pub const DEMO_LETTERS: Heads =
+pub(crate) const DEMO_LETTERS: Heads =
     Heads::new(&["NGÀY", "NGƯỜI NHẬN", "LẦN NHẮC", "TIÊU ĐỀ"], &["DAY", "TO", "RUNG", "SUBJECT"]);
 /// `demo`: the milestones ahead.
-pub const DEMO_AGENDA: Heads = Heads::new(
+pub(crate) const DEMO_AGENDA: Heads = Heads::new(
     &["NGÀY", "CHẬM NHẤT", "NỘI DUNG", "MÃ", "THỎA THUẬN"],
     &["DAY", "DO BY", "WHAT", "REFERENCE", "WHAT IT IS ABOUT"],
 );
 /// `explain`: the reminders of a milestone.
-pub const EXPLAIN: Heads = Heads::new(
+pub(crate) const EXPLAIN: Heads = Heads::new(
     &["", "LẦN NHẮC", "NGƯỜI NHẬN", "TỪ NGÀY", "TÌNH TRẠNG NHẮC"],
     &["", "RUNG", "TO", "OPENS ON", "VERDICT"],
 );
@@ -53,18 +53,19 @@ pub const LIST: Heads = Heads::new(
     &["REFERENCE", "STATUS", "ENDS ON", "NEXT", "AGREEMENT"],
 );
 /// `outbox`.
-pub const OUTBOX: Heads =
+pub(crate) const OUTBOX: Heads =
     Heads::new(&["SỐ", "TÌNH TRẠNG", "LẦN", "GỬI ĐẾN", "TIÊU ĐỀ"], &["ID", "STATE", "TRIES", "TO", "SUBJECT"]);
 /// `rehearse`.
-pub const REHEARSE: Heads = Heads::new(&["NGÀY", "NGƯỜI NHẬN", "TIÊU ĐỀ"], &["DAY", "TO", "SUBJECT"]);
+pub(crate) const REHEARSE: Heads = Heads::new(&["NGÀY", "NGƯỜI NHẬN", "TIÊU ĐỀ"], &["DAY", "TO", "SUBJECT"]);
 /// `show`: the milestones.
-pub const SHOW_MILESTONES: Heads =
+pub(crate) const SHOW_MILESTONES: Heads =
     Heads::new(&["NGÀY", "CHẬM NHẤT", "NỘI DUNG", "TÌNH TRẠNG", ""], &["DAY", "DO BY", "WHAT", "STATE", ""]);
 /// `show`: what it promises, and what was recorded since the last review.
-pub const SHOW_COMMITMENTS: Heads =
+pub(crate) const SHOW_COMMITMENTS: Heads =
     Heads::new(&["CAM KẾT, NHIỆM VỤ (GHI NHẬN TỪ KỲ SƠ KẾT TRƯỚC)"], &["COMMITMENTS (RECORDED SINCE THE LAST REVIEW)"]);
 /// `show`: the steps of an extension.
-pub const SHOW_STEPS: Heads = Heads::new(&["CHẬM NHẤT", "CÁC BƯỚC ĐỂ GIA HẠN"], &["DO BY", "TOWARDS AN EXTENSION"]);
+pub(crate) const SHOW_STEPS: Heads =
+    Heads::new(&["CHẬM NHẤT", "CÁC BƯỚC ĐỂ GIA HẠN"], &["DO BY", "TOWARDS AN EXTENSION"]);
 /// `show`: what happened.
-pub const SHOW_ACTS: Heads =
+pub(crate) const SHOW_ACTS: Heads =
     Heads::new(&["SỐ", "NGÀY", "GHI NGÀY", "NGƯỜI GHI", "LẦN CẬP NHẬT"], &["SEQ", "ON", "RECORDED", "BY", "ACT"]);

@@ -27,12 +27,12 @@ pub use addressing::{Addressing, Audience, DeliveryReason, Fallback, Own, PageWa
 pub use by_link::LinkRecord;
 pub use correction::{Because, Correction, HoldsNow};
 pub use notice::{Moved, Record, SystemNotice, Undelivered};
-pub use sheet::SUBJECT_MAX;
+pub(crate) use sheet::SUBJECT_MAX;
 pub use verify::OfficerCount;
 pub use welcome::Handover;
 
 /// The most sections one letter takes.
-pub const SECTIONS_MAX: usize = 200;
+pub(crate) const SECTIONS_MAX: usize = 200;
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug)]

@@ -16,7 +16,8 @@ use sha2::{Digest as _, Sha256};
 use crate::lifecycle::day::Day;
 use crate::text::base32;
 
-pub use cut::{cut, cut_in_mail};
+pub use cut::cut;
+pub(crate) use cut::cut_in_mail;
 
 /// Version and key in one byte, the reminder's number, the code.
 const NUMBER_BYTES: usize = 5;
@@ -47,7 +48,7 @@ impl LinkKey {
     }
 
     /// The line of the key file. For that file alone.
-    pub fn reveal(&self) -> String {
+    pub(crate) fn reveal(&self) -> String {
         base32::encode(&self.0)
     }
 
@@ -95,7 +96,7 @@ pub struct LinkClaim<'a> {
 }
 
 /// The route of a link.
-pub const ROUTE: &str = "/r/";
+pub(crate) const ROUTE: &str = "/r/";
 
 /// A token that was read; whether it is genuine is not known yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

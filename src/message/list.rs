@@ -19,12 +19,14 @@ pub mod time;
 pub mod toml;
 pub mod unopened;
 
-pub use left_out::{
-    ColumnLine, DoubtfulDays, LeftOut, LeftOutPlace, and_more, and_others, column, days_may_be_turned_round,
-    has_a_password, is_a_page, is_empty, left_aside, not_read,
+pub use left_out::{ColumnLine, LeftOut, column, is_empty};
+pub(crate) use left_out::{
+    DoubtfulDays, LeftOutPlace, and_more, and_others, days_may_be_turned_round, has_a_password, is_a_page, left_aside,
+    not_read,
 };
-pub use old_copy::{HeldText, MissingRows, Since, changed_since, register_is_newer, rows_are_missing};
-pub use read_so::{
+pub use old_copy::Since;
+pub(crate) use old_copy::{HeldText, MissingRows, changed_since, register_is_newer, rows_are_missing};
+pub(crate) use read_so::{
     cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,
     last_day_was_typed_over, merged_cells_were_read, nothing_stands_above, rows_stand_in_two_sheets,
     typed_over_a_worked_out_cell, words_beside_days, year_from_heading,
@@ -55,7 +57,7 @@ fn said(text: &str) -> (String, String) {
 
 impl Wording {
     /// Halves that were worded elsewhere: what is wrong and what to do, by language.
-    pub fn of_halves(halves: impl Fn(Language) -> (String, String)) -> Self {
+    pub(crate) fn of_halves(halves: impl Fn(Language) -> (String, String)) -> Self {
         pair(halves(Language::Vi), halves(Language::En))
     }
 
@@ -87,7 +89,7 @@ fn short(text: &str) -> String {
 }
 
 /// A column that nobody knows, and that looks as if a day hung on it.
-pub fn column_may_move_a_date(header: &str) -> Wording {
+pub(crate) fn column_may_move_a_date(header: &str) -> Wording {
     let header = short(header);
     Wording::new(
         [
@@ -106,7 +108,7 @@ pub fn column_may_move_a_date(header: &str) -> Wording {
 }
 
 /// Two columns that say different things of one fact.
-pub fn two_columns_of_one_fact(header: &str, first: &str, first_header: &str, row: u64) -> Wording {
+pub(crate) fn two_columns_of_one_fact(header: &str, first: &str, first_header: &str, row: u64) -> Wording {
     let (header, first_header) = (short(header), short(first_header));
     Wording::new(
         [
@@ -129,7 +131,7 @@ pub fn two_columns_of_one_fact(header: &str, first: &str, first_header: &str, ro
 }
 
 /// A length and a last day that do not fit together; days in ISO form, or words.
-pub fn term_and_last_day_differ(term: &str, counted: &str, given: &str) -> Wording {
+pub(crate) fn term_and_last_day_differ(term: &str, counted: &str, given: &str) -> Wording {
     Wording::new(
         [
             format!("thời hạn {term} tính ra ngày cuối là {counted}, nhưng cột ngày hết hạn ghi {given}"),
@@ -143,7 +145,7 @@ pub fn term_and_last_day_differ(term: &str, counted: &str, given: &str) -> Wordi
 }
 
 /// A clause that says of another fact what its own column denies.
-pub fn clause_and_column_differ(fact: &str, clause: &str, column: &str) -> Wording {
+pub(crate) fn clause_and_column_differ(fact: &str, clause: &str, column: &str) -> Wording {
     Wording::new(
         [format!("ô này nói {fact} là {clause}, nhưng cột {fact} ghi {column}"), "sửa một trong hai ô".to_owned()],
         [
@@ -154,7 +156,7 @@ pub fn clause_and_column_differ(fact: &str, clause: &str, column: &str) -> Wordi
 }
 
 /// Lines of a cell that were taken for parties of their own.
-pub fn lines_taken_for_parties(names: &[&str]) -> Wording {
+pub(crate) fn lines_taken_for_parties(names: &[&str]) -> Wording {
     let names = names.iter().map(|name| format!("“{}”", short(name))).collect::<Vec<_>>().join(", ");
     Wording::new(
         [format!("ô có nhiều dòng, được hiểu là nhiều bên: {names}"), "nếu là một bên, ghi trên một dòng".to_owned()],
@@ -166,7 +168,7 @@ pub fn lines_taken_for_parties(names: &[&str]) -> Wording {
 }
 
 /// Lines of a cell that were taken for one name.
-pub fn lines_taken_for_one_party(name: &str) -> Wording {
+pub(crate) fn lines_taken_for_one_party(name: &str) -> Wording {
     let name = short(name);
     Wording::new(
         [
@@ -181,7 +183,7 @@ pub fn lines_taken_for_one_party(name: &str) -> Wording {
 }
 
 /// One name that may be several.
-pub fn one_name_that_may_be_several(name: &str) -> Wording {
+pub(crate) fn one_name_that_may_be_several(name: &str) -> Wording {
     let name = short(name);
     Wording::new(
         [format!("“{name}” được hiểu là một bên"), "nếu là nhiều bên, ngăn cách bằng dấu ;".to_owned()],
@@ -190,7 +192,7 @@ pub fn one_name_that_may_be_several(name: &str) -> Wording {
 }
 
 /// The title made for an agreement whose list has none: from its kind, its parties and the year.
-pub fn made_title(kind: Option<&str>, ours: Option<&str>, partner: &str, year: Option<i32>) -> String {
+pub(crate) fn made_title(kind: Option<&str>, ours: Option<&str>, partner: &str, year: Option<i32>) -> String {
     let kind = match kind {
         Some("agreement") => "Thỏa thuận hợp tác",
         Some("mou") => "Bản ghi nhớ",
@@ -211,7 +213,7 @@ pub fn made_title(kind: Option<&str>, ours: Option<&str>, partner: &str, year: O
 }
 
 /// A row whose title was made.
-pub fn title_was_made(title: &str) -> Wording {
+pub(crate) fn title_was_made(title: &str) -> Wording {
     Wording::new(
         [format!("không có tên văn bản, đặt là “{}”", short(title)), "ghi tên đúng ở cột Tên văn bản".to_owned()],
         [format!("it has no title and was named `{}`", short(title)), "write its own in a column `title`".to_owned()],
@@ -240,7 +242,7 @@ pub fn resembles(reference: &str, title: &str, day: Option<&str>) -> Wording {
 }
 
 /// A day of signing that lies far back or ahead.
-pub fn odd_day_of_signing(day: &str) -> Wording {
+pub(crate) fn odd_day_of_signing(day: &str) -> Wording {
     Wording::new(
         [format!("ngày ký {day} là ngày rất xa"), "kiểm tra lại năm".to_owned()],
         [format!("the day of signing, {day}, lies in the future or far back"), "check the year".to_owned()],
@@ -248,7 +250,7 @@ pub fn odd_day_of_signing(day: &str) -> Wording {
 }
 
 /// What a list thinks of an agreement, against what its days say.
-pub fn status_differs(said: &str, ends_on: Option<&str>) -> Wording {
+pub(crate) fn status_differs(said: &str, ends_on: Option<&str>) -> Wording {
     let said = short(said);
     let (vi, en) = match ends_on {
         Some(day) => (format!("còn hiệu lực đến hết ngày {day}"), format!("it is in force until {day}")),
@@ -267,7 +269,7 @@ pub fn status_differs(said: &str, ends_on: Option<&str>) -> Wording {
 }
 
 /// An agreement that the list takes for ended, and whose last day nobody knows.
-pub fn ended_on_no_day(said: &str) -> Wording {
+pub(crate) fn ended_on_no_day(said: &str) -> Wording {
     let said = short(said);
     Wording::new(
         [
@@ -282,7 +284,7 @@ pub fn ended_on_no_day(said: &str) -> Wording {
 }
 
 /// An agreement that the list takes for valid, and that has expired by its days.
-pub fn status_seems_extended(said: &str, ended_on: &str) -> Wording {
+pub(crate) fn status_seems_extended(said: &str, ended_on: &str) -> Wording {
     let said = short(said);
     Wording::new(
         [
@@ -297,7 +299,7 @@ pub fn status_seems_extended(said: &str, ended_on: &str) -> Wording {
 }
 
 /// Cells in letters older than Unicode that were converted.
-pub fn old_letters_were_converted(scheme: &str, cells: usize) -> Wording {
+pub(crate) fn old_letters_were_converted(scheme: &str, cells: usize) -> Wording {
     Wording::new(
         [
             format!("{cells} ô dùng bảng mã {scheme}, đã chuyển sang Unicode"),
@@ -311,7 +313,7 @@ pub fn old_letters_were_converted(scheme: &str, cells: usize) -> Wording {
 }
 
 /// A text file in letters older than Unicode that was converted.
-pub fn old_file_was_converted(scheme: &str) -> Wording {
+pub(crate) fn old_file_was_converted(scheme: &str) -> Wording {
     Wording::new(
         [format!("tệp dùng bảng mã {scheme}, đã chuyển sang Unicode"), "đối chiếu vài dòng với bản gốc".to_owned()],
         [
@@ -322,7 +324,7 @@ pub fn old_file_was_converted(scheme: &str) -> Wording {
 }
 
 /// A file at which the process that reads it gave up.
-pub fn reader_gave_up() -> Wording {
+pub(crate) fn reader_gave_up() -> Wording {
     Wording::new(
         [
             "không đọc được tệp này: tệp hỏng, không phải là bảng tính, hoặc mở ra quá lớn",
@@ -336,7 +338,7 @@ pub fn reader_gave_up() -> Wording {
 }
 
 /// A text whose letters are lost, or in letters that nobody can be sure of.
-pub fn letters_are_broken() -> Wording {
+pub(crate) fn letters_are_broken() -> Wording {
     Wording::new(
         [
             "chữ bị hỏng hoặc dùng bảng mã cũ (TCVN3, VNI)",

@@ -76,7 +76,7 @@ const RECURSION_MAX: usize = 60;
 
 /// The letter that carries a login code.
 #[derive(Clone, Debug)]
-pub struct CodeLetter<'a> {
+pub(crate) struct CodeLetter<'a> {
     /// The office's name.
     pub office: &'a str,
     /// Whom it is for.
@@ -106,7 +106,7 @@ pub fn check() -> Result<(), MessageError> {
 }
 
 /// The letter with a code. The subject does not bear it: servers write subjects down.
-pub fn code_letter(letter: &CodeLetter<'_>) -> Result<Rendered, MessageError> {
+pub(crate) fn code_letter(letter: &CodeLetter<'_>) -> Result<Rendered, MessageError> {
     #[derive(Serialize)]
     struct Words<'a> {
         office: &'a str,

@@ -72,7 +72,7 @@ pub fn alone(proof: &ProofPage, language: Language) -> Result<String, MessageErr
 }
 
 /// What a reminder was about: `hết hiệu lực 22/12/2022, trước 90 ngày`.
-pub fn reminded_of(key: &Key, language: Language) -> String {
+pub(crate) fn reminded_of(key: &Key, language: Language) -> String {
     let day = |day: Day| say::day_in_table(day, language);
     let what = match &key.topic {
         Topic::Milestone { kind, name } => {
@@ -140,7 +140,7 @@ pub fn recorded_after(after: &RecordedAfter<'_>, language: Language) -> String {
 }
 
 /// By which way something was recorded.
-pub fn via_words(via: Via, language: Language) -> &'static str {
+pub(crate) fn via_words(via: Via, language: Language) -> &'static str {
     match via {
         Via::Command => pick(language, "lệnh trên máy chủ", "a command"),
         Via::List => pick(language, "danh sách nhập vào", "a list"),
@@ -150,7 +150,7 @@ pub fn via_words(via: Via, language: Language) -> &'static str {
 }
 
 /// How a letter stands that nothing was tried with.
-pub fn untried(state: &str, language: Language) -> &'static str {
+pub(crate) fn untried(state: &str, language: Language) -> &'static str {
     match state {
         "dropped" => pick(language, "đã bỏ, không gửi", "dropped, not sent"),
         "dead" => pick(language, "chưa gửi được", "undelivered"),

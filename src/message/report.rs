@@ -99,7 +99,7 @@ pub fn matter(matter: Matter, language: Language) -> &'static str {
 }
 
 /// The head of the report's lines.
-pub fn line_head(language: Language) -> [&'static str; 10] {
+pub(crate) fn line_head(language: Language) -> [&'static str; 10] {
     match language {
         Language::Vi => [
             "STT",
@@ -120,7 +120,7 @@ pub fn line_head(language: Language) -> [&'static str; 10] {
 }
 
 /// The head of the first column of a table of counts.
-pub fn counted_by(country: Counted, language: Language) -> &'static str {
+pub(crate) fn counted_by(country: Counted, language: Language) -> &'static str {
     match (country, language) {
         (Counted::Countries, Language::Vi) => "Nước",
         (Counted::Countries, Language::En) => "Country",
@@ -138,7 +138,7 @@ pub enum Counted {
 }
 
 /// Where a country or a body is not known or not told.
-pub fn unnamed(language: Language) -> &'static str {
+pub(crate) fn unnamed(language: Language) -> &'static str {
     if language == Language::Vi { "(chưa rõ hoặc hạn chế)" } else { "(unknown or restricted)" }
 }
 
@@ -152,12 +152,12 @@ pub fn sheets(language: Language) -> [&'static str; 2] {
     if language == Language::Vi { ["Tổng hợp", "Chi tiết"] } else { ["Summary", "Details"] }
 }
 
-pub fn plan_sheet(language: Language) -> &'static str {
+pub(crate) fn plan_sheet(language: Language) -> &'static str {
     if language == Language::Vi { "Kế hoạch" } else { "Plan" }
 }
 
 /// What stands above each page of a report.
-pub fn period_head(office: &str, from: Day, to: Day, language: Language) -> String {
+pub(crate) fn period_head(office: &str, from: Day, to: Day, language: Language) -> String {
     let (from, to) = (say::day_table(from), say::day_table(to));
     match language {
         Language::Vi => format!("{office} – Tình hình ký kết và thực hiện thỏa thuận quốc tế từ {from} đến {to}"),
@@ -166,7 +166,7 @@ pub fn period_head(office: &str, from: Day, to: Day, language: Language) -> Stri
 }
 
 /// What stands above each page of a plan.
-pub fn plan_head(office: &str, from: Day, to: Day, language: Language) -> String {
+pub(crate) fn plan_head(office: &str, from: Day, to: Day, language: Language) -> String {
     let (from, to) = (say::day_table(from), say::day_table(to));
     match language {
         Language::Vi => format!("{office} – Các mốc theo dõi thỏa thuận quốc tế từ {from} đến {to}"),

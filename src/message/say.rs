@@ -22,26 +22,29 @@ mod topic;
 mod values;
 mod words;
 
-pub use act_line::{act_line, stood_on};
+pub(crate) use act_line::{act_line, stood_on};
 pub use country::country;
-pub use days::{
-    count, day_for, day_full, day_in_table, day_in_text, day_running, day_table, days, instant, ordinal, relative,
-    rhythm, since, span, weekday, weekday_short,
-};
+pub use days::{count, day_running, days, instant, ordinal, relative, rhythm, since, span, weekday};
+pub(crate) use days::{day_for, day_full, day_in_table, day_in_text, day_table, weekday_short};
 pub use decision::decision;
 pub use derivation::derivation;
-pub use facts::{clause_of, field_in_list, field_named, known_facts, value_in_words};
-pub use mark::{day_and_weekday, duty_called, mark};
-pub use names::{agreement_short, inherited, parties_text};
-pub use promises::{account, commitment, promise, promise_in_table, promiser, said_in_table, said_of, when_due};
-pub use reasons::{closed, hold, unreached};
+pub(crate) use facts::{clause_of, field_in_list, field_named, known_facts, value_in_words};
+pub use mark::mark;
+pub(crate) use mark::{day_and_weekday, duty_called};
+pub use names::inherited;
+pub(crate) use names::{agreement_short, parties_text};
+pub use promises::{account, commitment, promise};
+pub(crate) use promises::{promise_in_table, promiser, said_in_table, said_of, when_due};
+pub(crate) use reasons::unreached;
+pub use reasons::{closed, hold};
 pub use remark::remark;
-pub use requests::{choices, commitment_flaw, replaces, unreadable, usage, words as words_of_acts};
-pub use rungs::rung_in_words;
+pub use requests::{choices, unreadable, usage, words as words_of_acts};
+pub(crate) use requests::{commitment_flaw, replaces};
+pub(crate) use rungs::rung_in_words;
 pub use told::told;
-pub use topic::{anniversary, step_end, topic};
-pub use values::{fact_value, fact_values};
-pub use words::{
-    act, act_in_list, agreement_kind, choice, envelope_state, field, kind, kind_in_list, recorder, state,
-    state_in_list, status, status_in_list, year_mark,
-};
+pub(crate) use topic::step_end;
+pub use topic::{anniversary, topic};
+pub use values::fact_value;
+pub(crate) use values::fact_values;
+pub use words::{act, choice, envelope_state, field, kind, recorder, state, status};
+pub(crate) use words::{act_in_list, agreement_kind, kind_in_list, state_in_list, status_in_list, year_mark};

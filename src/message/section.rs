@@ -219,13 +219,13 @@ impl About {
 
     /// Whether the days left no longer suffice for an extension by the whole procedure: its last day to begin has passed,
     /// and a step that was to be done is not.
-    pub fn too_late(&self, today: Day) -> bool {
+    pub(crate) fn too_late(&self, today: Day) -> bool {
         let behind = self.steps.first().is_none_or(|step| step.do_by < today);
         behind && self.begin_by.is_some_and(|day| day < today) && today <= self.milestone.day
     }
 
     /// The short name in that language: what belongs to the office is named by its task.
-    pub fn short_in(&self, language: Language) -> &str {
+    pub(crate) fn short_in(&self, language: Language) -> &str {
         match (&self.agreement, &self.task, language) {
             (None, Some(Task { short_en: Some(short), .. }), Language::En) => short,
             (None, Some(Task { title_en: Some(title), .. }), Language::En) => title,
@@ -236,7 +236,7 @@ impl About {
 
 impl Section {
     /// The section on a milestone of the office or of a country: a yearly duty, a greeting, an anniversary.
-    pub fn of_office(
+    pub(crate) fn of_office(
         milestone: &Milestone,
         task: Task,
         calendar: &Calendar,
@@ -260,7 +260,7 @@ impl Section {
     }
 
     /// The section of one of an agreement's duties, with what is to be done. A restricted one stays silent on it.
-    pub fn with_task(mut self, task: Task, calendar: &Calendar) -> Result<Self, CalendarError> {
+    pub(crate) fn with_task(mut self, task: Task, calendar: &Calendar) -> Result<Self, CalendarError> {
         if let Some(about) = &mut self.about {
             about.greeting_by = greeting_by(&about.milestone, task.leads, calendar)?;
             about.task = Some(task);
@@ -271,7 +271,11 @@ impl Section {
     /// The section of a review with what became of each commitment; `who` names who carries one out. A restricted one stays
     /// silent on them, and other milestones have none.
     #[must_use]
-    pub fn with_promises(mut self, timeline: &Timeline<'_>, who: impl Fn(&Commitment) -> Option<String>) -> Self {
+    pub(crate) fn with_promises(
+        mut self,
+        timeline: &Timeline<'_>,
+        who: impl Fn(&Commitment) -> Option<String>,
+    ) -> Self {
         let today = self.today;
         if let Some(about) = self.about.as_mut().filter(|about| about.milestone.kind == MilestoneKind::Review) {
             let accounts = accounts(timeline, last_review_before(&timeline.milestones, today), today);
@@ -285,7 +289,7 @@ impl Section {
 
     /// The section with the earlier letters on its milestone, for the director. A restricted one stays silent on them.
     #[must_use]
-    pub fn with_told(mut self, told: Vec<EarlierRecipient>) -> Self {
+    pub(crate) fn with_told(mut self, told: Vec<EarlierRecipient>) -> Self {
         if let Some(about) = &mut self.about {
             about.told = told;
         }
@@ -294,7 +298,7 @@ impl Section {
 
     /// The section with newer agreements that may take this one's place. A restricted one stays silent on them.
     #[must_use]
-    pub fn with_newer(mut self, newer: Vec<(String, Day)>) -> Self {
+    pub(crate) fn with_newer(mut self, newer: Vec<(String, Day)>) -> Self {
         if let Some(about) = &mut self.about {
             about.newer = newer;
         }
@@ -314,7 +318,7 @@ impl Section {
 
     /// The day that the section names as the one to act by: the next step's, a letter's day of submission or sending, else
     /// the last working day; between the two days of a range the later one. None where all of them have passed.
-    pub fn act_by(&self) -> Option<Day> {
+    pub(crate) fn act_by(&self) -> Option<Day> {
         let about = self.about.as_deref();
         let expires = about.is_some_and(|about| about.milestone.kind == MilestoneKind::Expiry);
         if let Some(until) = self.until.filter(|until| expires && self.day < self.today && self.today <= *until) {

@@ -167,7 +167,7 @@ impl Said {
     }
 
     /// What a function of `message` makes in either language.
-    pub fn in_both(make: impl Fn(Language) -> String) -> Self {
+    pub(crate) fn in_both(make: impl Fn(Language) -> String) -> Self {
         Self::new(make(Language::Vi), make(Language::En))
     }
 

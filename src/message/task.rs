@@ -82,7 +82,7 @@ pub enum Checked {
 
 impl Task {
     /// What a commitment asks for; `who` names who carries it out.
-    pub fn of_commitment(commitment: &Commitment, who: Option<String>) -> Self {
+    pub(crate) fn of_commitment(commitment: &Commitment, who: Option<String>) -> Self {
         Self {
             title: commitment.title.clone(),
             who,
@@ -95,29 +95,29 @@ impl Task {
     }
 
     /// What is to be done.
-    pub fn title_in(&self, language: Language) -> &str {
+    pub(crate) fn title_in(&self, language: Language) -> &str {
         Self::either(Some(&self.title), self.title_en.as_ref(), language).map_or("", String::as_str)
     }
 
     /// A few words for it; in English none where none were given in English.
-    pub fn short_in(&self, language: Language) -> Option<&String> {
+    pub(crate) fn short_in(&self, language: Language) -> Option<&String> {
         match language {
             Language::Vi => self.short.as_ref(),
             Language::En => self.short_en.as_ref(),
         }
     }
 
-    pub fn who_in(&self, language: Language) -> Option<&String> {
+    pub(crate) fn who_in(&self, language: Language) -> Option<&String> {
         Self::either(self.who.as_ref(), self.who_en.as_ref(), language)
     }
 
     /// Whom a letter of congratulation goes to.
-    pub fn to_in(&self, language: Language) -> Option<&String> {
+    pub(crate) fn to_in(&self, language: Language) -> Option<&String> {
         Self::either(self.to.as_ref(), self.to_en.as_ref(), language)
     }
 
     /// The milestone as it is told in that language: with the law it rests on named in it.
-    pub fn milestone_in(&self, milestone: &Milestone, language: Language) -> Milestone {
+    pub(crate) fn milestone_in(&self, milestone: &Milestone, language: Language) -> Milestone {
         let basis = Self::either(milestone.basis.as_ref(), self.basis_en.as_ref(), language).cloned();
         Milestone { basis, ..milestone.clone() }
     }

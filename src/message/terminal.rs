@@ -10,16 +10,16 @@ use super::{Voice, Words};
 use crate::lifecycle::day::Day;
 
 /// In the place of a recipient.
-pub const NOBODY: Words = Words::new("không có người nhận", "nobody");
+pub(crate) const NOBODY: Words = Words::new("không có người nhận", "nobody");
 /// Before a sentence on who stands in the place of a party.
-pub const INHERITED: Words = Words::new("kế thừa", "inherited");
+pub(crate) const INHERITED: Words = Words::new("kế thừa", "inherited");
 /// Below an empty list of an empty register.
-pub const NOTHING_YET: Words = Words::new(
+pub(crate) const NOTHING_YET: Words = Words::new(
     "(chưa có; `pactwatch import TỆP` đưa danh sách vào sổ)",
     "(none; `pactwatch import FILE` takes agreements into the register)",
 );
 /// Below a list that filters left empty.
-pub const NOTHING_FITS: Words = Words::new(
+pub(crate) const NOTHING_FITS: Words = Words::new(
     "(không có thỏa thuận nào phù hợp; `pactwatch list` liệt kê tất cả)",
     "(none fits; `pactwatch list` alone shows all)",
 );
@@ -31,23 +31,23 @@ pub const RESTRICTED: Words = Words::new(
 /// The names of facts that are worked out.
 pub const STATUS: Words = Words::new("tình trạng", "status");
 /// The first day in force.
-pub const STARTS_ON: Words = Words::new("có hiệu lực từ", "starts on");
+pub(crate) const STARTS_ON: Words = Words::new("có hiệu lực từ", "starts on");
 /// The last day in force.
-pub const ENDS_ON: Words = Words::new("hiệu lực đến hết", "ends on");
+pub(crate) const ENDS_ON: Words = Words::new("hiệu lực đến hết", "ends on");
 /// Behind an act that came by a link and that nobody has confirmed.
-pub const UNCONFIRMED: Words = Words::new(" (qua đường liên kết, chưa xác nhận)", " (by a link, not confirmed)");
+pub(crate) const UNCONFIRMED: Words = Words::new(" (qua đường liên kết, chưa xác nhận)", " (by a link, not confirmed)");
 /// Behind an act that was taken back.
-pub const VOIDED: Words = Words::new(" (đã hủy)", " (voided)");
+pub(crate) const VOIDED: Words = Words::new(" (đã hủy)", " (voided)");
 /// Before the number of a paper.
-pub const NUMBER: Words = Words::new("số", "number");
+pub(crate) const NUMBER: Words = Words::new("số", "number");
 /// A working day in the calendar's list.
-pub const WORKING: Words = Words::new("làm bù", "work");
+pub(crate) const WORKING: Words = Words::new("làm bù", "work");
 /// A day off in the calendar's list.
 pub const OFF: Words = Words::new("nghỉ", "off");
 /// What somebody types who agrees, in small letters.
-pub const AGREES: [&str; 5] = ["y", "yes", "c", "có", "co"];
+pub(crate) const AGREES: [&str; 5] = ["y", "yes", "c", "có", "co"];
 /// Where a person's name stands: in config.toml.
-pub const CONTACTS: Words = Words::new("danh bạ", "contacts");
+pub(crate) const CONTACTS: Words = Words::new("danh bạ", "contacts");
 /// In what was recorded.
 pub const ACTS: Words = Words::new("cập nhật", "acts");
 pub const LETTERS: Words = Words::new("thư", "letters");
@@ -57,7 +57,7 @@ pub const FACTS: Words = Words::new("thông tin", "facts");
 pub const OFFICE: Words = Words::new("cơ quan", "office");
 
 /// The part of an act in which a person's name was found.
-pub fn stands_as(voice: Voice, place: &str) -> &str {
+pub(crate) fn stands_as(voice: Voice, place: &str) -> &str {
     let vietnamese = match place {
         "recorded_by" | "recorder" => "người ghi",
         "written_by" => "người ghi qua liên kết",
@@ -70,7 +70,7 @@ pub fn stands_as(voice: Voice, place: &str) -> &str {
 }
 
 /// A name that stands nowhere.
-pub fn name_nowhere(voice: Voice, name: &str) -> String {
+pub(crate) fn name_nowhere(voice: Voice, name: &str) -> String {
     voice.pick(
         format!("không thấy “{name}” ở đâu; thử một phần của tên"),
         format!("`{name}` stands nowhere; try a part of the name"),
@@ -78,7 +78,7 @@ pub fn name_nowhere(voice: Voice, name: &str) -> String {
 }
 
 /// Yes and no.
-pub const YES: Words = Words::new("có", "yes");
+pub(crate) const YES: Words = Words::new("có", "yes");
 /// Yes and no.
 pub const NO: Words = Words::new("không", "no");
 
@@ -89,7 +89,7 @@ pub fn lawful_until(voice: Voice, day: Day) -> String {
 }
 
 /// A new key for the links in letters.
-pub fn link_key(voice: Voice, file: &str, keys: usize) -> String {
+pub(crate) fn link_key(voice: Voice, file: &str, keys: usize) -> String {
     voice.pick(
         format!(
             "đã tạo khóa mới cho liên kết trong thư, ghi vào {file} (hiện có {keys} khóa, mới nhất đứng đầu). Thư soạn từ nay dùng \
@@ -128,7 +128,7 @@ pub fn compared(voice: Voice, appear: usize, go: usize) -> String {
 }
 
 /// An end that lies before its beginning.
-pub fn backwards(voice: Voice, from: Day, to: Day) -> String {
+pub(crate) fn backwards(voice: Voice, from: Day, to: Day) -> String {
     let (from, to) = (day_for(voice, from), day_for(voice, to));
     voice.pick(
         format!("--to {to} đứng trước --from {from}; đề nghị đổi chỗ hai ngày"),
@@ -137,7 +137,7 @@ pub fn backwards(voice: Voice, from: Day, to: Day) -> String {
 }
 
 /// A copy that was made and checked.
-pub fn backed_up(voice: Voice, file: &impl Display, acts: u64, head: &str) -> String {
+pub(crate) fn backed_up(voice: Voice, file: &impl Display, acts: u64, head: &str) -> String {
     voice.pick(
         format!("đã sao lưu vào {file}: {acts} lần cập nhật, đã kiểm tra, mã chuỗi {head}"),
         format!("made {file}: {acts} acts, checked, head {head}"),
@@ -178,13 +178,13 @@ pub fn exported(
 }
 
 /// How many lines of a table were written, and where.
-pub fn table_written(voice: Voice, lines: usize, file: &Path) -> String {
+pub(crate) fn table_written(voice: Voice, lines: usize, file: &Path) -> String {
     let file = file.display();
     voice.pick(format!("đã ghi {lines} dòng vào {file}"), format!("{lines} lines written to {file}"))
 }
 
 /// A span of days that is none.
-pub fn no_span(voice: Voice, days: Option<(Day, Day)>) -> String {
+pub(crate) fn no_span(voice: Voice, days: Option<(Day, Day)>) -> String {
     match days {
         Some((from, to)) => voice.pick(
             format!(

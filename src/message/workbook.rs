@@ -14,7 +14,7 @@ use crate::lifecycle::policy::Language;
 use super::{Voice, say};
 
 /// A workbook that cannot be written; a list goes as it is into the other formats.
-pub fn unwritable(voice: Voice, sheet: &str, why: &impl Display) -> String {
+pub(crate) fn unwritable(voice: Voice, sheet: &str, why: &impl Display) -> String {
     if sheet.is_empty() {
         return voice.pick(
             format!("không ghi được bảng tính: {why}; xuất ra tệp .csv hoặc .toml"),
@@ -28,7 +28,7 @@ pub fn unwritable(voice: Voice, sheet: &str, why: &impl Display) -> String {
 }
 
 /// A workbook for which there is no room: its rows go through the folder for temporary files.
-pub fn no_room(voice: Voice, temporary: &Path) -> String {
+pub(crate) fn no_room(voice: Voice, temporary: &Path) -> String {
     let temporary = temporary.display();
     voice.pick(
         format!(
@@ -72,7 +72,7 @@ pub fn sheet(sheet: Sheet, language: Language) -> &'static str {
 
 /// A column that the program works out or needs, beside the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OwnColumn {
+pub(crate) enum OwnColumn {
     /// The last day of the present period.
     LastDay,
     /// What the agreement is today.
@@ -101,7 +101,7 @@ pub enum OwnColumn {
 }
 
 /// What stands above it.
-pub fn own_column(column: OwnColumn, language: Language) -> &'static str {
+pub(crate) fn own_column(column: OwnColumn, language: Language) -> &'static str {
     let (vi, en) = match column {
         OwnColumn::LastDay => ("Ngày hết hiệu lực", "Ends on"),
         OwnColumn::State => ("Tình trạng", "Status"),
@@ -123,7 +123,7 @@ pub fn own_column(column: OwnColumn, language: Language) -> &'static str {
 }
 
 /// What is said beside a cell of an update that is being filled in.
-pub fn hint(column: OwnColumn, language: Language) -> Option<&'static str> {
+pub(crate) fn hint(column: OwnColumn, language: Language) -> Option<&'static str> {
     let (vi, en) = match column {
         OwnColumn::Agreement => ("Chọn văn bản trong danh sách.", "Choose the agreement from the list."),
         OwnColumn::Milestone => (
@@ -146,7 +146,7 @@ pub fn hint(column: OwnColumn, language: Language) -> Option<&'static str> {
 }
 
 /// A milestone as an update chooses it: "Sơ kết kỳ 5, 15/03/2027". Read back by `exchange/acts`.
-pub fn milestone_label(milestone: &Milestone, short: Option<&str>, language: Language) -> String {
+pub(crate) fn milestone_label(milestone: &Milestone, short: Option<&str>, language: Language) -> String {
     let mut label = capital(say::kind(milestone.kind, language));
     if milestone.kind == MilestoneKind::Review {
         label = match language {
@@ -164,7 +164,7 @@ pub fn milestone_label(milestone: &Milestone, short: Option<&str>, language: Lan
 }
 
 /// A commitment without a day of its own as an update chooses it: "Cam kết: Hỗ trợ du học sinh [students]".
-pub fn commitment_label(commitment: &Commitment, language: Language) -> String {
+pub(crate) fn commitment_label(commitment: &Commitment, language: Language) -> String {
     let kind = capital(say::kind(MilestoneKind::Commitment, language));
     let title: String =
         commitment.title.chars().take(60).map(|c| if matches!(c, ',' | '[' | ']') { ' ' } else { c }).collect();
@@ -172,7 +172,7 @@ pub fn commitment_label(commitment: &Commitment, language: Language) -> String {
 }
 
 /// What is said beside a cell of a commitment that is being filled in.
-pub fn commitment_hint(column: &str, language: Language) -> Option<&'static str> {
+pub(crate) fn commitment_hint(column: &str, language: Language) -> Option<&'static str> {
     let (vi, en) = match column {
         "agreement" => ("Chọn văn bản trong danh sách.", "Choose the agreement from the list."),
         "name" => (
@@ -195,17 +195,17 @@ pub fn commitment_hint(column: &str, language: Language) -> Option<&'static str>
 }
 
 /// A step towards an end as an update chooses it: "Bước [ministry] gửi hồ sơ, 22/12/2027", by the day of the end.
-pub fn step_label(name: &str, title: &str, end: Day, language: Language) -> String {
+pub(crate) fn step_label(name: &str, title: &str, end: Day, language: Language) -> String {
     let title: String = title.chars().take(60).map(|c| if matches!(c, ',' | '[' | ']') { ' ' } else { c }).collect();
     let step = pick(language, STEP[0], STEP[1]);
     format!("{step}{name}] {}, {}", title.trim_end(), say::day_table(end))
 }
 
 /// How the label of a step begins, in both languages.
-pub const STEP: [&str; 2] = ["Bước [", "Step ["];
+pub(crate) const STEP: [&str; 2] = ["Bước [", "Step ["];
 
 /// What is to be done next, as a list prints it.
-pub fn next_step(milestone: &Milestone, short: Option<&str>, language: Language) -> String {
+pub(crate) fn next_step(milestone: &Milestone, short: Option<&str>, language: Language) -> String {
     let kind = capital(say::kind(milestone.kind, language));
     match (milestone.kind, language) {
         (MilestoneKind::Review, Language::Vi) => format!("{kind} kỳ {}", milestone.nth),
@@ -215,7 +215,7 @@ pub fn next_step(milestone: &Milestone, short: Option<&str>, language: Language)
 }
 
 /// What stands above each printed page.
-pub fn page_head(office: &str, sheet_named: Sheet, today: Day, language: Language) -> String {
+pub(crate) fn page_head(office: &str, sheet_named: Sheet, today: Day, language: Language) -> String {
     let (name, day) = (sheet(sheet_named, language), say::day_table(today));
     match language {
         Language::Vi => format!("{office} – {name} (số liệu đến ngày {day})"),
@@ -224,7 +224,7 @@ pub fn page_head(office: &str, sheet_named: Sheet, today: Day, language: Languag
 }
 
 /// The note below each printed page.
-pub fn page_foot(language: Language) -> &'static str {
+pub(crate) fn page_foot(language: Language) -> &'static str {
     pick(language, "Cột nền xám do chương trình tự tính", "Grey columns are worked out by the program")
 }
 
@@ -256,7 +256,7 @@ pub fn guide(registrar: Option<&str>, language: Language) -> Vec<String> {
 }
 
 /// The head of the guide's table of outcomes.
-pub fn guide_head(language: Language) -> [&'static str; 2] {
+pub(crate) fn guide_head(language: Language) -> [&'static str; 2] {
     match language {
         Language::Vi => ["Kết quả", "Dùng cho mốc; các cột cần ghi"],
         Language::En => ["Outcome", "For the milestones; columns to fill in"],
@@ -264,7 +264,7 @@ pub fn guide_head(language: Language) -> [&'static str; 2] {
 }
 
 /// What the guide says of an outcome that belongs to the agreement as a whole.
-pub fn whole_agreement(language: Language) -> &'static str {
+pub(crate) fn whole_agreement(language: Language) -> &'static str {
     pick(language, "cả văn bản", "the whole agreement")
 }
 

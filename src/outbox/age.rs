@@ -53,7 +53,7 @@ impl Age {
     }
 
     /// Whether the next "later" is the last one.
-    pub const fn is_spent(self) -> bool {
+    pub(crate) const fn is_spent(self) -> bool {
         self.seconds >= LIFE
     }
 }

@@ -66,7 +66,7 @@ pub struct Closing {
 
 /// A round under way.
 #[derive(Debug)]
-pub struct DeliveryRound {
+pub(crate) struct DeliveryRound {
     /// Whether something was taken in the day before the round.
     recently: Evidence,
     /// Letters taken in it.
@@ -103,23 +103,23 @@ const UNHEARD: [i64; 6] = [MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY];
 
 impl DeliveryRound {
     /// A round begins; `recently` tells whether the server took a letter in the 24 hours before.
-    pub fn new(recently: Evidence) -> Self {
+    pub(crate) fn new(recently: Evidence) -> Self {
         let (later, broken, unjudged) = (Vec::new(), Vec::new(), Vec::new());
         Self { recently, taken: 0, later, broken, breaks: 0, unjudged, ended: None }
     }
 
     /// Letters taken so far.
-    pub const fn taken(&self) -> u32 {
+    pub(crate) const fn taken(&self) -> u32 {
         self.taken
     }
 
     /// Whether another letter may be asked about.
-    pub const fn goes_on(&self) -> bool {
+    pub(crate) const fn goes_on(&self) -> bool {
         self.ended.is_none()
     }
 
     /// The server is in trouble of its own: no further letter.
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.ended.get_or_insert(RoundEnd::Server);
     }
 
@@ -129,7 +129,7 @@ impl DeliveryRound {
     ///    and puts none of them off; the last one of a letter's life is a refusal. 3. Refused: waits for an acceptance
     ///    after it. 4. The line broke at it: put off, the third ends the round. 5. Nobody knows: again, as the same letter.
     /// 6. The server's own state: as if nothing had been asked.
-    pub fn hear(&mut self, asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> AnswerEffect {
+    pub(crate) fn hear(&mut self, asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> AnswerEffect {
         let mut heard =
             AnswerEffect { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
         if !matches!(answer, ServerAnswer::Deferred(_)) {
@@ -195,14 +195,14 @@ impl DeliveryRound {
 
     /// Letters that were refused and that nobody knows yet whether for their own sake: what a report to the fallback says,
     /// whose acceptance would tell. A refusal by policy is the letter's only where letters were taken lately.
-    pub fn to_report(&self) -> Vec<i64> {
+    pub(crate) fn to_report(&self) -> Vec<i64> {
         let takes = self.taken > 0 || self.recently == Evidence::Taken;
         let own = self.unjudged.iter().filter(|letter| takes || letter.ground == Ground::Letter);
         own.map(|letter| letter.id).collect()
     }
 
     /// The round is over. Where nothing was taken in it, nothing it heard was about a letter.
-    pub fn end(mut self, now: DateTime<Utc>) -> Closing {
+    pub(crate) fn end(mut self, now: DateTime<Utc>) -> Closing {
         let mut put_back = Vec::new();
         if self.taken == 0 {
             // Those step aside that it did not come past; where all had their turn, the pause between rounds is enough.

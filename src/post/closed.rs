@@ -4,13 +4,13 @@ use super::{Post, SendOutcome, Trouble, TroubleKind};
 
 /// Says why at every attempt, and takes nothing.
 #[derive(Clone, Debug)]
-pub struct ClosedPost {
+pub(crate) struct ClosedPost {
     why: Trouble,
 }
 
 impl ClosedPost {
     /// Closed for that reason, which names the place and the cure.
-    pub fn new(why: impl Into<String>) -> Self {
+    pub(crate) fn new(why: impl Into<String>) -> Self {
         Self { why: Trouble::new(TroubleKind::Unconfigured, why) }
     }
 }

@@ -22,11 +22,11 @@ use crate::message::answer::{kept, post as words};
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
 
-pub use closed::ClosedPost;
+pub(crate) use closed::ClosedPost;
 pub use file::FilePost;
 pub use memory::{Attempt, Fate, MemoryPost, PostRecord, ScriptedAnswer};
 pub use mime::{Attachment, Parcel, bare_address, mime};
-pub use ping::ping;
+pub(crate) use ping::ping;
 pub use reading::{attached, plain_text, subject};
 pub use smtp::{Login, Password, PlainLogin, Security, SmtpPost, SmtpSettings, Timeouts};
 

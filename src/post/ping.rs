@@ -14,7 +14,7 @@ use crate::message::answer::kept;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Calls `http://HOST[:PORT]/PATH` or `https://…` once, and says what is wrong where the answer is none of 2xx.
-pub fn ping(url: &str) -> Result<(), Trouble> {
+pub(crate) fn ping(url: &str) -> Result<(), Trouble> {
     let wrong = |why: &str| Trouble::new(TroubleKind::Unreachable, format!("{url}: {why}"));
     let (secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (Security::Tls, rest),

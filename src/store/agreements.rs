@@ -46,7 +46,7 @@ pub struct Stored {
 
 impl Stored {
     /// The number of its newest act.
-    pub fn newest_act(&self) -> i64 {
+    pub(crate) fn newest_act(&self) -> i64 {
         self.acts.last().map_or(0, |act| act.seq)
     }
 }
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// The references that agreements have given up, each with the number of the one that had it last.
-    pub fn former_references(&self) -> Result<BTreeMap<String, i64>> {
+    pub(crate) fn former_references(&self) -> Result<BTreeMap<String, i64>> {
         let sql = "SELECT json_extract(carries, '$.old'), agreement_id FROM act WHERE act = 'correct' \
                    AND json_extract(carries, '$.field') = 'reference' AND agreement_id IS NOT NULL ORDER BY seq LIMIT ?1";
         let pairs = self.all(sql, [RENAMED_AT_MOST], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -102,7 +102,7 @@ impl Store {
 
     /// An agreement's acts alone, held against their hashes: what is known of it today follows from them, and whatever is
     /// planned starts from them.
-    pub fn record_of(&self, id: i64) -> Result<Agreement> {
+    pub(crate) fn record_of(&self, id: i64) -> Result<Agreement> {
         self.snapshot(|| {
             let sql = "SELECT acts, registered_on FROM agreement WHERE id = ?1";
             let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, parsed(row, "registered_on")?));
@@ -138,7 +138,7 @@ impl Store {
     }
 
     /// The acts that are about parties, and those that take one back, in the order of recording.
-    pub fn party_acts(&self) -> Result<Vec<Act>> {
+    pub(crate) fn party_acts(&self) -> Result<Vec<Act>> {
         let of_parties = words(&ActBody::OF_PARTIES);
         let condition = format!("agreement_id IS NULL AND act IN ({of_parties}, 'void') AND seq > ?1");
         let mut acts: Vec<Act> = Vec::new();
@@ -156,7 +156,7 @@ impl Store {
     }
 
     /// Agreements after `after_id` to which several things happened on one day, in order.
-    pub fn with_acts_of_one_day(&self, after_id: i64, limit: usize) -> Result<Vec<i64>> {
+    pub(crate) fn with_acts_of_one_day(&self, after_id: i64, limit: usize) -> Result<Vec<i64>> {
         let sql = "SELECT DISTINCT agreement_id FROM act
                    WHERE agreement_id > ?1 AND act NOT IN ('register', 'correct', 'void')
                    GROUP BY agreement_id, happened_on HAVING count(*) > 1 ORDER BY agreement_id LIMIT ?2";
@@ -164,7 +164,7 @@ impl Store {
     }
 
     /// Numbers of agreements after `after_id`, in order: the way through the whole register, page by page.
-    pub fn agreement_ids(&self, after_id: i64, limit: usize) -> Result<Vec<i64>> {
+    pub(crate) fn agreement_ids(&self, after_id: i64, limit: usize) -> Result<Vec<i64>> {
         let sql = "SELECT id FROM agreement WHERE id > ?1 ORDER BY id LIMIT ?2";
         self.all(sql, (after_id, i64::try_from(limit).unwrap_or(i64::MAX)), |row| row.get(0))
     }

@@ -44,7 +44,7 @@ const LONGEST_PAUSE: TimeDelta = TimeDelta::days(2);
 
 impl Store {
     /// Letters after `after_id`, in order, each with what does not fit. `now` tells which of them wait too long.
-    pub fn letter_faults(
+    pub(crate) fn letter_faults(
         &self,
         after_id: i64,
         limit: usize,
@@ -125,7 +125,7 @@ impl Store {
     }
 
     /// The newest moment that acts, receipts and scans tell of; `None` where none can be read.
-    pub fn newest_moment(&self) -> Result<Option<DateTime<Utc>>> {
+    pub(crate) fn newest_moment(&self) -> Result<Option<DateTime<Utc>>> {
         let sql = "SELECT max(at) FROM (SELECT max(recorded_at) AS at FROM act UNION ALL SELECT max(at) FROM receipt)";
         let read = |row: &rusqlite::Row<'_>| Ok(row.get_ref(0)?.as_str().ok().and_then(|at| at.parse().ok()));
         let newest: Option<DateTime<Utc>> = self.one(sql, [], read)?.flatten();
@@ -133,14 +133,14 @@ impl Store {
     }
 
     /// Whether somebody dropped the letter by hand: what the program drops it has taken back.
-    pub fn was_dropped_by_a_person(&self, envelope_id: i64) -> Result<bool> {
+    pub(crate) fn was_dropped_by_a_person(&self, envelope_id: i64) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM envelope e JOIN reminder r ON r.envelope_id = e.id
                    WHERE e.id = ?1 AND e.state = 'dropped' AND r.withdrawn = 0)";
         Ok(self.one(sql, [envelope_id], |row| row.get(0))?.unwrap_or(false))
     }
 
     /// The tables and columns in which an agreement's facts stand once more, where they say something else.
-    pub fn projection_faults(&self, stored: &Stored) -> Result<Vec<&'static str>> {
+    pub(crate) fn projection_faults(&self, stored: &Stored) -> Result<Vec<&'static str>> {
         let mut faults = Vec::new();
         let folded =
             self.one("SELECT folded FROM agreement WHERE id = ?1", [stored.id], |row| row.get::<_, String>(0))?;
@@ -164,7 +164,7 @@ impl Store {
     }
 
     /// Whether a party is found by its names, and they are numbered from 0 on.
-    pub fn party_search_fits(&self, party: &Party) -> Result<bool> {
+    pub(crate) fn party_search_fits(&self, party: &Party) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM party_name WHERE party_id = ?1 AND nth NOT BETWEEN 0 AND ?2 - 1)";
         let names = i64::try_from(party.names.len()).unwrap_or(i64::MAX);
         if self.one(sql, (&party.id, names), |row| row.get(0))?.unwrap_or(false) {
@@ -175,7 +175,7 @@ impl Store {
     }
 
     /// Rows that point at rows which are not there, by table, at most so many.
-    pub fn dangling(&self, limit: usize) -> Result<Vec<(String, i64)>> {
+    pub(crate) fn dangling(&self, limit: usize) -> Result<Vec<(String, i64)>> {
         let sql = "SELECT \"table\", coalesce(rowid, 0) FROM pragma_foreign_key_check LIMIT ?1";
         self.all(sql, [i64::try_from(limit).unwrap_or(i64::MAX)], |row| Ok((row.get(0)?, row.get(1)?)))
     }

@@ -34,7 +34,7 @@ impl Store {
     }
 
     /// A copy in memory, for a rehearsal: whatever is done to it, the file stays as it is.
-    pub fn copy_to_memory(&self) -> Result<Self> {
+    pub(crate) fn copy_to_memory(&self) -> Result<Self> {
         let mut conn = Connection::open_in_memory().map_err(|error| self.fail(error))?;
         copy(&self.conn, &mut conn).map_err(|error| self.fail(error))?;
         open::settings(&conn).map_err(|error| self.fail(error))?;

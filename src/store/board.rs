@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::Row;
 
-pub use keep::BoardBasis;
-pub use read::Called;
+pub(crate) use keep::BoardBasis;
+pub(crate) use read::Called;
 
 use super::Filter;
 use super::row::Cells;
@@ -104,7 +104,7 @@ pub enum BoardKey {
 
 impl BoardKey {
     /// The names of the orders that have one, as columns are called.
-    pub const NAMES: [&'static str; 6] = ["reference", "title", "status", "in_force_on", "ends_on", "next"];
+    pub(crate) const NAMES: [&'static str; 6] = ["reference", "title", "status", "in_force_on", "ends_on", "next"];
 
     /// The order of that name.
     pub fn named(name: &str) -> Option<Self> {
@@ -115,7 +115,7 @@ impl BoardKey {
 
 /// Which rows are wanted.
 #[derive(Clone, Debug, Default)]
-pub struct BoardQuery {
+pub(crate) struct BoardQuery {
     /// By what is stored of the agreement.
     pub filter: Filter,
     pub status: Vec<Status>,
@@ -136,7 +136,7 @@ pub struct BoardQuery {
 
 /// What a row may be marked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BoardMark {
+pub(crate) enum BoardMark {
     /// One of our parties has been succeeded.
     Inherited,
     /// The same, and the viewer sees all of it.
@@ -160,7 +160,7 @@ pub enum Descending {
 pub type BoardCounts = BTreeMap<Status, u64>;
 
 /// Sorts after every day, reference and title.
-pub const LAST_KEY: &str = "~";
+pub(crate) const LAST_KEY: &str = "~";
 
 const COLUMNS: &str = "b.agreement_id, b.reference, b.title, b.status, b.starts_on, b.ends_on, b.next_kind, b.next_on, \
                        b.holds_until, b.label, b.label_key, b.partner_key, b.officer_key, b.end_key, b.inherited, b.gaps";

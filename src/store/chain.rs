@@ -14,7 +14,7 @@ use crate::message::answer::store as words;
 use crate::message::sentence::said;
 
 /// The hash before the first line.
-pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// What is wrong with a line that does not bear the hash of what it says.
 const ALTERED: Sentence<0> = words::ALTERED;
@@ -168,7 +168,7 @@ impl Store {
     }
 
     /// The number of the newest act; 0 where there is none.
-    pub fn newest_act(&self) -> Result<i64> {
+    pub(crate) fn newest_act(&self) -> Result<i64> {
         Ok(self.one("SELECT seq FROM act ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))?.unwrap_or(0))
     }
 
@@ -182,7 +182,7 @@ impl Store {
 
     /// The same for the newest `lines` of each chain, the first of them held against the line before: what somebody can
     /// pay for who asks every few minutes, however long the chains have grown.
-    pub fn verify_newest(&self, lines: u32) -> Result<ChainReport> {
+    pub(crate) fn verify_newest(&self, lines: u32) -> Result<ChainReport> {
         self.snapshot(|| {
             let (acts, head) = self.walk(Chain::Acts, lines)?;
             let (receipts, receipts_head) = self.walk(Chain::Receipts, lines)?;

@@ -40,7 +40,7 @@ impl Store {
     }
 
     /// Opens the database, or makes one where there is none.
-    pub fn open_or_create(path: &Path) -> Result<Self> {
+    pub(crate) fn open_or_create(path: &Path) -> Result<Self> {
         match Self::open(path) {
             Err(StoreError::Missing(_)) => Self::create(path),
             opened => opened,

@@ -50,7 +50,7 @@ enum Answered {
 impl Store {
     /// How long the reminders of a letter have been put off, the last pause counted where another letter was taken in it,
     /// in receipts after `settings_since`: since then the server is spoken to over the same settings.
-    pub fn age_of(&self, id: i64, settings_since: i64) -> Result<Age> {
+    pub(crate) fn age_of(&self, id: i64, settings_since: i64) -> Result<Age> {
         let sql = "SELECT max(put_offs), max(aged_seconds), max(answered_seq) FROM reminder
                    WHERE envelope_id = ?1 AND asked_address = (SELECT address FROM envelope WHERE id = ?1)";
         let read = |row: &rusqlite::Row<'_>| {
@@ -73,25 +73,25 @@ impl Store {
     }
 
     /// Whether the newest letter that a server took, after that line of the receipts, was taken since an instant.
-    pub fn taken_lately(&self, after_seq: i64, since: DateTime<Utc>) -> Result<Evidence> {
+    pub(crate) fn taken_lately(&self, after_seq: i64, since: DateTime<Utc>) -> Result<Evidence> {
         let sql = "SELECT at >= ?2 FROM receipt WHERE outcome = 'accepted' AND seq > ?1 ORDER BY seq DESC LIMIT 1";
         let lately = self.one(sql, (after_seq, instant_text(since)), |row| row.get(0))?.unwrap_or(false);
         Ok(if lately { Evidence::Taken } else { Evidence::None })
     }
 
     /// The number of the newest line of the receipts; 0 where there is none.
-    pub fn newest_receipt(&self) -> Result<i64> {
+    pub(crate) fn newest_receipt(&self) -> Result<i64> {
         Ok(self.one("SELECT max(seq) FROM receipt", [], |row| row.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0))
     }
 
     /// Whether there is anything to claim: asked before the writing lock is taken for it.
-    pub fn anything_to_claim(&self, now: DateTime<Utc>) -> Result<bool> {
+    pub(crate) fn anything_to_claim(&self, now: DateTime<Utc>) -> Result<bool> {
         let found = self.one(&format!("SELECT 1 FROM {DUE} LIMIT 1"), due_params(now), |_| Ok(()))?;
         Ok(found.is_some())
     }
 
     /// Whether somebody is sending, or a crash left something in the middle of it.
-    pub fn anything_sending(&self) -> Result<bool> {
+    pub(crate) fn anything_sending(&self) -> Result<bool> {
         Ok(self.one("SELECT 1 FROM envelope WHERE state = 'sending' LIMIT 1", [], |_| Ok(()))?.is_some())
     }
 }
@@ -215,7 +215,7 @@ impl Tx<'_> {
 
     /// Puts a letter back as if it had not been asked about; its receipts stay. One that was settled otherwise meanwhile
     /// is left alone.
-    pub fn put_back(&self, back: &PutBack) -> Result<()> {
+    pub(crate) fn put_back(&self, back: &PutBack) -> Result<()> {
         let sql = "UPDATE envelope SET not_before_at = ?2, deferrals = ?3 WHERE id = ?1 AND state = 'pending'";
         let until = instant_text(back.not_before_at);
         if self.run(sql, (back.id, until, back.age.put_offs))? == 0 {
@@ -225,7 +225,7 @@ impl Tx<'_> {
     }
 
     /// A letter that was refused is dead: another one was taken after it. One that is no longer pending is left alone.
-    pub fn give_up(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn give_up(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
         let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, not_before_at = NULL
                    WHERE id = ?1 AND state = 'pending'";
         self.run(sql, (id, instant_text(now))).map(drop)
@@ -233,7 +233,7 @@ impl Tx<'_> {
 
     /// Lets whatever a crash left in `sending` go again at once, as the same letter, and says how many. An attempt that
     /// was open is closed as `abandoned` and counts as tried: the server may have the letter.
-    pub fn rescue(&self, now: DateTime<Utc>) -> Result<usize> {
+    pub(crate) fn rescue(&self, now: DateTime<Utc>) -> Result<usize> {
         let left = self.all("SELECT id FROM envelope WHERE state = 'sending' ORDER BY id", [], |row| row.get(0))?;
         for id in &left {
             if self.has_open_receipt(*id)? {

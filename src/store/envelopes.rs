@@ -70,7 +70,7 @@ pub struct Composed {
 
 /// As many reminders of one envelope are given at once. A letter has fewer; an envelope being composed after a mass
 /// change may have more, and the rest is given once these are composed or withdrawn.
-pub const KEYS_AT_ONCE: usize = 10_000;
+pub(crate) const KEYS_AT_ONCE: usize = 10_000;
 
 /// In the order in which [`envelope`] reads them; `UNHEARD` stands for itself.
 const COLUMNS: &str = "id, state, addressee, address, subject, message_id, queued_on, rendered_on, urgent_on, attempts,
@@ -118,7 +118,7 @@ impl Store {
     }
 
     /// Whether reminders are gathered anywhere that no letter says yet.
-    pub fn anything_composing(&self) -> Result<bool> {
+    pub(crate) fn anything_composing(&self) -> Result<bool> {
         Ok(self.one("SELECT 1 FROM envelope WHERE state = 'composing' LIMIT 1", [], |_| Ok(()))?.is_some())
     }
 
@@ -133,12 +133,12 @@ impl Store {
     }
 
     /// The number of the newest envelope; 0 where there has been none.
-    pub fn newest_envelope(&self) -> Result<i64> {
+    pub(crate) fn newest_envelope(&self) -> Result<i64> {
         Ok(self.one("SELECT max(id) FROM envelope", [], |row| row.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0))
     }
 
     /// Envelopes that say something about the subject and are on their way: composed, pending or being sent.
-    pub fn waiting_for(&self, subject: &Subject) -> Result<Vec<Envelope>> {
+    pub(crate) fn waiting_for(&self, subject: &Subject) -> Result<Vec<Envelope>> {
         let condition = "state IN ('composing', 'pending', 'sending')
             AND id IN (SELECT envelope_id FROM reminder WHERE subject = ?1 AND withdrawn = 0)";
         self.envelopes(condition, (subject.to_string(), bound(KEYS_AT_ONCE)))
@@ -146,7 +146,7 @@ impl Store {
 
     /// Letters after `after_id` that wait, that no server has seen, and that name one of these parties: they speak of an
     /// agreement of theirs, or greet its country.
-    pub fn waiting_naming(&self, parties: &[String], after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
+    pub(crate) fn waiting_naming(&self, parties: &[String], after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
         let condition = "id > ?1 AND state = 'pending' AND EXISTS (
                 SELECT 1 FROM reminder r WHERE r.envelope_id = envelope.id AND r.withdrawn = 0 AND (
                     r.agreement_id IN (SELECT agreement_id FROM agreement_party p
@@ -159,7 +159,7 @@ impl Store {
     }
 
     /// Envelopes after `after_id` that say or said something about the agreement, whatever became of them.
-    pub fn letters_about(&self, agreement_id: i64, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
+    pub(crate) fn letters_about(&self, agreement_id: i64, after_id: i64, limit: usize) -> Result<Vec<Envelope>> {
         let condition = "id > ?1 AND id IN (SELECT envelope_id FROM reminder WHERE agreement_id = ?3)";
         self.envelopes(condition, (after_id, bound(limit), agreement_id))
     }
@@ -247,7 +247,7 @@ impl Tx<'_> {
 
     /// Takes reminders out of an envelope being composed: what they say is no longer so. They stay on record in a
     /// dropped envelope that says why, and their keys may be queued again.
-    pub fn withdraw_keys(&self, envelope_id: i64, keys: &[Key], why: &str, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn withdraw_keys(&self, envelope_id: i64, keys: &[Key], why: &str, now: DateTime<Utc>) -> Result<()> {
         self.stands(envelope_id, &[EnvelopeState::Composing])?;
         if keys.is_empty() {
             return Ok(());
@@ -264,7 +264,7 @@ impl Tx<'_> {
 
     /// Moves reminders of an envelope being composed into the one of another addressee: who was to get them is away, or
     /// back. Gives the envelope they are in now.
-    pub fn readdress(&self, envelope_id: i64, keys: &[Key], addressee: &str) -> Result<i64> {
+    pub(crate) fn readdress(&self, envelope_id: i64, keys: &[Key], addressee: &str) -> Result<i64> {
         let envelope = self.expect(envelope_id, &[EnvelopeState::Composing])?;
         let basket = self.basket(addressee, envelope.urgent_on, envelope.queued_on)?;
         self.move_reminders(keys, envelope_id, basket)?;
@@ -331,7 +331,7 @@ impl Tx<'_> {
     }
 
     /// Lets go of the bytes of at most `limit` letters settled before an instant, and says how many. Their hashes stay.
-    pub fn forget_letters(&self, before: DateTime<Utc>, limit: usize) -> Result<usize> {
+    pub(crate) fn forget_letters(&self, before: DateTime<Utc>, limit: usize) -> Result<usize> {
         let sql = "UPDATE envelope SET mime = NULL WHERE id IN (SELECT id FROM envelope
                        WHERE mime IS NOT NULL AND settled_at IS NOT NULL AND settled_at < ?1 AND state <> 'dead'
                        ORDER BY settled_at LIMIT ?2)";

@@ -157,7 +157,7 @@ pub(super) fn chain_words(chain: &str) -> Sentence<0> {
 
 impl StoreError {
     /// Whether the trouble is one record's: the others can still be worked on.
-    pub const fn is_of_the_record(&self) -> bool {
+    pub(crate) const fn is_of_the_record(&self) -> bool {
         matches!(
             self,
             Self::Broken { .. }

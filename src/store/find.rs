@@ -131,7 +131,7 @@ impl Store {
     }
 
     /// Those of these agreements that the filter lets through, in order.
-    pub fn find_among(&self, filter: &Filter, ids: &[i64]) -> Result<Vec<i64>> {
+    pub(crate) fn find_among(&self, filter: &Filter, ids: &[i64]) -> Result<Vec<i64>> {
         let among = "id IN (SELECT value FROM json_each(?1))";
         self.found(filter, among, Value::from(serde_json::json!(ids).to_string()), ids.len())
     }

@@ -19,12 +19,12 @@ pub struct Likeness {
 
 impl Store {
     /// The hash of the act with that number.
-    pub fn act_hash(&self, seq: i64) -> Result<Option<String>> {
+    pub(crate) fn act_hash(&self, seq: i64) -> Result<Option<String>> {
         self.one("SELECT hash FROM act WHERE seq = ?1", [seq], |row| row.get(0))
     }
 
     /// What is known of an agreement as far as it may stand in another's place; the other facts are left out.
-    pub fn likely(&self, id: i64) -> Result<Facts> {
+    pub(crate) fn likely(&self, id: i64) -> Result<Facts> {
         const ASKED: [Field; 7] = [
             Field::Reference,
             Field::Title,

@@ -133,7 +133,7 @@ impl Store {
     }
 
     /// Lets go of lines older than an instant. Fails silently: the file is longer than it need be, and that is all.
-    pub fn forget_sent(&self, before: DateTime<Utc>) {
+    pub(crate) fn forget_sent(&self, before: DateTime<Utc>) {
         let Some(path) = self.path().map(path_of) else { return };
         let before = instant_text(before);
         let old = |line: &str| serde_json::from_str::<Line>(line).is_ok_and(|line| line.at < before);

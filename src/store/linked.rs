@@ -12,7 +12,7 @@ use crate::message::link::cut_in_mail;
 
 /// A reminder, and the letter that said it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Linked {
+pub(crate) struct Linked {
     /// What it is known by.
     pub key: Key,
     /// Contact id of who got it.
@@ -27,7 +27,7 @@ pub struct Linked {
 
 impl Store {
     /// The number and the scan's day of a reminder that stands.
-    pub fn number_of(&self, key: &Key) -> Result<Option<(i64, Day)>> {
+    pub(crate) fn number_of(&self, key: &Key) -> Result<Option<(i64, Day)>> {
         let sql = format!("SELECT id, queued_on FROM reminder WHERE {}", super::reminders::LIVE_KEY);
         self.one(&sql, super::reminders::key_params(key), |row: &Row<'_>| {
             let mut cells = Cells::of(row);
@@ -36,12 +36,12 @@ impl Store {
     }
 
     /// The agreement that an act is about; none where it is about the office or a party, or is not there.
-    pub fn agreement_of_act(&self, seq: i64) -> Result<Option<i64>> {
+    pub(crate) fn agreement_of_act(&self, seq: i64) -> Result<Option<i64>> {
         Ok(self.one("SELECT agreement_id FROM act WHERE seq = ?1", [seq], |row| row.get(0))?.flatten())
     }
 
     /// The acts that came by a link and were recorded on that day or later, the newest first, each with its agreement.
-    pub fn acts_by_link(&self, since: Day, limit: usize) -> Result<Vec<(i64, i64)>> {
+    pub(crate) fn acts_by_link(&self, since: Day, limit: usize) -> Result<Vec<(i64, i64)>> {
         let sql = "SELECT seq, agreement_id FROM act INDEXED BY act_by_link
                    WHERE CASE WHEN json_valid(carries) THEN json_extract(carries, '$.via') END = 'link' AND recorded_on >= ?1 AND agreement_id IS NOT NULL
                    ORDER BY seq DESC LIMIT ?2";
@@ -50,7 +50,7 @@ impl Store {
     }
 
     /// The reminder of that number.
-    pub fn linked(&self, id: i64) -> Result<Option<Linked>> {
+    pub(crate) fn linked(&self, id: i64) -> Result<Option<Linked>> {
         let columns: Vec<String> = KEY.split(", ").map(|column| format!("r.{column}")).collect();
         let sql = format!(
             "SELECT {}, r.addressee, r.queued_on, r.withdrawn = 0 AND r.ahead = 0, e.message_id

@@ -9,7 +9,7 @@ use crate::lifecycle::day::Day;
 
 /// How far a scan has come through what is due. Starts as `DueCursor::default()`.
 #[derive(Clone, Debug, Default)]
-pub struct DueCursor {
+pub(crate) struct DueCursor {
     stage: Stage,
     /// The last row given in this stage: its `look_rules`, `look_on` and `id`.
     after: Option<(String, String, i64)>,
@@ -78,7 +78,13 @@ fn rows_that(condition: &str) -> String {
 impl Store {
     /// The next agreements that may have something due on `today` under the rules of that fingerprint; none when all
     /// were given. Each is given once, whether or not [`Tx::set_look`] was called for it in between.
-    pub fn agreements_due(&self, today: Day, rules: &str, cursor: &mut DueCursor, limit: usize) -> Result<Vec<i64>> {
+    pub(crate) fn agreements_due(
+        &self,
+        today: Day,
+        rules: &str,
+        cursor: &mut DueCursor,
+        limit: usize,
+    ) -> Result<Vec<i64>> {
         let mut ids = Vec::new();
         while ids.len() < limit && cursor.stage != Stage::Done {
             let wanted = limit - ids.len();
@@ -93,13 +99,13 @@ impl Store {
     }
 
     /// The earliest day on which an agreement seen under these rules is to be looked at again.
-    pub fn next_look(&self, rules: &str) -> Result<Option<Day>> {
+    pub(crate) fn next_look(&self, rules: &str) -> Result<Option<Day>> {
         let sql = "SELECT look_on FROM agreement WHERE look_rules = ?1 ORDER BY look_on LIMIT 1";
         self.one(sql, [rules], |row| super::row::parsed(row, "look_on"))
     }
 
     /// The day on which looks were written last.
-    pub fn newest_look(&self) -> Result<Option<Day>> {
+    pub(crate) fn newest_look(&self) -> Result<Option<Day>> {
         Ok(self.note(ProgramNote::LooksWrittenOn)?.and_then(|text| text.parse().ok()))
     }
 
@@ -120,7 +126,7 @@ impl Tx<'_> {
     /// Notes the first day after today on which anything can change for the agreement; `None` where nothing ever will
     /// under these rules. `rules` is their fingerprint and not empty; `acts` is how many acts the day was worked out from.
     /// Where there are more by now nothing is noted: the next scan is to look in any case.
-    pub fn set_look(&self, id: i64, look_on: Option<Day>, rules: &str, acts: usize) -> Result<()> {
+    pub(crate) fn set_look(&self, id: i64, look_on: Option<Day>, rules: &str, acts: usize) -> Result<()> {
         let look_on = look_on.unwrap_or_else(Day::last).to_string();
         let acts = i64::try_from(acts).unwrap_or(i64::MAX);
         let sql =
@@ -132,7 +138,7 @@ impl Tx<'_> {
     /// Notes that looks are being written on that day, before the first of them is, and sends the next page of the scan to
     /// every agreement where the note before is of a later one: those looks were written under a clock that was wrong, and
     /// what they passed over is still to come.
-    pub fn looks_begin(&self, today: Day) -> Result<()> {
+    pub(crate) fn looks_begin(&self, today: Day) -> Result<()> {
         match self.newest_look()? {
             Some(before) if before == today => return Ok(()),
             Some(before) if before > today => {

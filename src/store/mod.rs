@@ -72,31 +72,32 @@ use crate::lifecycle::day::Day;
 
 pub use agreements::{Stamp, Stored};
 pub use audit::LetterFault;
-pub use board::{
-    BoardBasis, BoardCounts, BoardDay, BoardKey, BoardKeys, BoardMark, BoardQuery, BoardRow, Called, Descending,
-    LAST_KEY,
-};
-pub use chain::{ChainReport, GENESIS};
+pub(crate) use board::{BoardBasis, BoardMark, BoardQuery, Called, LAST_KEY};
+pub use board::{BoardCounts, BoardDay, BoardKey, BoardKeys, BoardRow, Descending};
+pub use chain::ChainReport;
+pub(crate) use chain::GENESIS;
 pub use counts::QueueCounts;
 pub use database::Database;
 pub use delivery::Claimed;
-pub use envelopes::{Composed, Envelope, KEYS_AT_ONCE};
+pub(crate) use envelopes::KEYS_AT_ONCE;
+pub use envelopes::{Composed, Envelope};
 pub use error::StoreError;
 pub use find::{Filter, Offers};
 pub use imports::Likeness;
 pub use journal::{Journal, Later, SentLater};
-pub use linked::Linked;
+pub(crate) use linked::Linked;
 pub use lock::Lock;
-pub use looks::DueCursor;
+pub(crate) use looks::DueCursor;
 pub use nonces::Spent;
 pub use note::{LastScan, ProgramNote};
 pub use office::PartnerCountry;
 pub use outages::Outage;
 pub use receipts::{Line, Receipt};
-pub use recorded::RecordedBetween;
-pub use reminders::{Ahead, Enqueued, NewReminder, QUEUED_AT_MOST, Queued, TakenBack};
+pub(crate) use recorded::RecordedBetween;
+pub use reminders::{Ahead, Enqueued, NewReminder, Queued, TakenBack};
 pub use schema::{SchemaDifference, SchemaFault};
-pub use web_db::{Access, AccessEntry, Code, Feed, NewCode, NewSession, Proved, Session, Spending, Tried, WebDb};
+pub(crate) use web_db::{Access, AccessEntry, NewCode, NewSession, Spending, Tried, WebDb};
+pub use web_db::{Code, Feed, Proved, Session};
 pub use witness::{ActLine, HoldReason, Machine};
 
 /// What the store answers.
@@ -233,7 +234,7 @@ impl Store {
     }
 
     /// Fails with [`StoreError::Replaced`] when the file is no longer the one that was opened.
-    pub fn still_there(&self) -> Result<()> {
+    pub(crate) fn still_there(&self) -> Result<()> {
         match &self.home {
             Home::File { identity } if open::identity(&self.db.place).ok() != Some(*identity) => {
                 Err(StoreError::Replaced(self.db.place.clone()))
@@ -246,7 +247,7 @@ impl Store {
 impl Tx<'_> {
     /// Runs `work` so that its failure undoes it alone and leaves the transaction standing: one poisoned record does
     /// not stop the others.
-    pub fn savepoint<T, E: From<StoreError>>(
+    pub(crate) fn savepoint<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {

@@ -5,7 +5,7 @@ use super::{Result, Store};
 impl Store {
     /// The numbers of the newest envelopes before that one: those to one contact where one is named, and those alone
     /// that wait or could not be delivered where that is asked.
-    pub fn newest_envelopes(
+    pub(crate) fn newest_envelopes(
         &self,
         addressee: Option<&str>,
         unsettled: bool,

@@ -30,7 +30,7 @@ impl Store {
     }
 
     /// The reference of the agreement that an act is about.
-    pub fn reference_of_act(&self, seq: i64) -> Result<Option<String>> {
+    pub(crate) fn reference_of_act(&self, seq: i64) -> Result<Option<String>> {
         let sql = "SELECT a.reference FROM act JOIN agreement a ON a.id = act.agreement_id WHERE act.seq = ?1";
         self.one(sql, [seq], |row| row.get(0))
     }
@@ -46,7 +46,7 @@ impl Store {
 
 impl Tx<'_> {
     /// Spends a nonce that holds until that moment, and forgets those that hold no more.
-    pub fn spend(&self, nonce: &str, ends_at: DateTime<Utc>, spent: Spent) -> Result<()> {
+    pub(crate) fn spend(&self, nonce: &str, ends_at: DateTime<Utc>, spent: Spent) -> Result<()> {
         let sql = "DELETE FROM meta WHERE key GLOB ?1 || '*' AND value < ?2";
         self.run(sql, [SPENT, &instant_text(spent.at)])?;
         let seq = spent.seq.map(|seq| format!(" {seq}")).unwrap_or_default();

@@ -124,13 +124,13 @@ impl Store {
     }
 
     /// The id a database got when it was made, and keeps through backups.
-    pub fn database_id(&self) -> Result<String> {
+    pub(crate) fn database_id(&self) -> Result<String> {
         self.note(ProgramNote::DatabaseId)?
             .ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: said!(words::LOST_ITS_ID) })
     }
 
     /// The schema this register had before it was upgraded, until [`Tx::upgrade_told`].
-    pub fn upgraded_from(&self) -> Result<Option<i64>> {
+    pub(crate) fn upgraded_from(&self) -> Result<Option<i64>> {
         Ok(self.note(ProgramNote::UpgradedFrom)?.and_then(|version| version.parse().ok()))
     }
 
@@ -161,17 +161,17 @@ impl Tx<'_> {
     }
 
     /// Keeps a note's value as JSON.
-    pub fn note_down<T: Serialize>(&self, note: ProgramNote<'_>, value: &T) -> Result<()> {
+    pub(crate) fn note_down<T: Serialize>(&self, note: ProgramNote<'_>, value: &T) -> Result<()> {
         self.set_note(note, Some(&serde_json::to_string(value).unwrap_or_default()))
     }
 
     /// Notes that somebody was told what an upgrade has changed.
-    pub fn upgrade_told(&self) -> Result<()> {
+    pub(crate) fn upgrade_told(&self) -> Result<()> {
         self.set_note(ProgramNote::UpgradedFrom, None)
     }
 
     /// Notes that a scan went through to its end.
-    pub fn set_last_scan(&self, scan: &LastScan) -> Result<()> {
+    pub(crate) fn set_last_scan(&self, scan: &LastScan) -> Result<()> {
         let text = format!("{} {} {}", scan.on, instant_text(scan.at), scan.rules);
         self.set_note(ProgramNote::LastScan, Some(&text))
     }

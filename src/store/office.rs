@@ -24,7 +24,7 @@ const PAIRS_AT_MOST: i64 = 100_000;
 
 impl Store {
     /// The office's day on which the first act was recorded; `None` in an empty register.
-    pub fn first_recorded_on(&self) -> Result<Option<Day>> {
+    pub(crate) fn first_recorded_on(&self) -> Result<Option<Day>> {
         self.one("SELECT recorded_on FROM act ORDER BY seq LIMIT 1", [], |row| parsed(row, "recorded_on"))
     }
 
@@ -50,7 +50,7 @@ impl Store {
     }
 
     /// Parties of agreements that are not restricted, each with the side it stands on, `ours` or `partner`.
-    pub fn named_parties(&self, limit: usize) -> Result<Vec<(String, String)>> {
+    pub(crate) fn named_parties(&self, limit: usize) -> Result<Vec<(String, String)>> {
         let sql = "SELECT DISTINCT p.party_id, p.side FROM agreement_party p
                    JOIN agreement a ON a.id = p.agreement_id
                    WHERE a.restricted = 'no' ORDER BY p.party_id LIMIT ?1";
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// How many agreements name that officer; restricted ones are left out, of which nothing but the reference is told.
-    pub fn agreements_of(&self, officer: &str) -> Result<u64> {
+    pub(crate) fn agreements_of(&self, officer: &str) -> Result<u64> {
         let sql = "SELECT count(*) FROM agreement_officer o JOIN agreement a ON a.id = o.agreement_id
                    WHERE o.contact = ?1 AND a.restricted = 'no'";
         Ok(self.one(sql, [officer], |row| row.get::<_, i64>(0))?.unwrap_or(0).unsigned_abs())
@@ -78,7 +78,7 @@ impl Store {
 
     /// Letters that died and were not told of, the earliest first; letters of the system about itself are left out, which
     /// never cause another.
-    pub fn died_untold(&self, limit: usize) -> Result<Vec<i64>> {
+    pub(crate) fn died_untold(&self, limit: usize) -> Result<Vec<i64>> {
         // Mostly there is none, and then no order has to be made.
         if self.one("SELECT 1 FROM envelope WHERE state = 'dead' LIMIT 1", [], |_| Ok(()))?.is_none() {
             return Ok(Vec::new());
@@ -89,7 +89,7 @@ impl Store {
     }
 
     /// Those of these letters that were not told of, and are not the system's own.
-    pub fn untold_among(&self, letters: &[i64]) -> Result<Vec<i64>> {
+    pub(crate) fn untold_among(&self, letters: &[i64]) -> Result<Vec<i64>> {
         let sql =
             format!("SELECT e.id {UNTOLD} AND e.id IN (SELECT value FROM json_each(?2)) ORDER BY e.id LIMIT 1000");
         self.all(&sql, (DEATH_TOLD, serde_json::json!(letters).to_string()), |row| row.get(0))
@@ -102,12 +102,12 @@ const UNTOLD: &str = "FROM envelope e LEFT JOIN meta told ON told.key = ?1 || e.
 
 impl Tx<'_> {
     /// Notes that it was told that no server takes a letter.
-    pub fn told_died(&self, id: i64) -> Result<()> {
+    pub(crate) fn told_died(&self, id: i64) -> Result<()> {
         self.set_note(ProgramNote::DeathTold(id), Some("told"))
     }
 
     /// A letter goes again: should it die again, that is told again. So it is where the letter that told it was taken back.
-    pub fn untell_died(&self, id: i64) -> Result<()> {
+    pub(crate) fn untell_died(&self, id: i64) -> Result<()> {
         self.set_note(ProgramNote::DeathTold(id), None)
     }
 }

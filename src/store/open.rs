@@ -53,7 +53,7 @@ fn writer_died(path: &Path) -> bool {
 
 impl Store {
     /// Whether a daemon is at work with this register.
-    pub fn has_daemon(&self) -> bool {
+    pub(crate) fn has_daemon(&self) -> bool {
         self.path().is_some_and(Lock::is_running)
     }
 
@@ -67,7 +67,7 @@ impl Store {
 
     /// The same for a command of that day: the whole file is held against itself after a writer that died, else with the
     /// first write of the day. What is read meanwhile is held against its hashes.
-    pub fn open_on(path: &Path, today: Day) -> Result<Self> {
+    pub(crate) fn open_on(path: &Path, today: Day) -> Result<Self> {
         Self::open_checked(path, if writer_died(path) { WholeCheck::AtOnce } else { WholeCheck::BeforeWriting(today) })
     }
 
@@ -104,7 +104,7 @@ impl Store {
 
     /// Opens it beside a writer that has opened it before: for reading alone. No upgrade, no look through the whole file;
     /// whatever tries to write fails.
-    pub fn open_to_read(path: &Path) -> Result<Self> {
+    pub(crate) fn open_to_read(path: &Path) -> Result<Self> {
         glance(path)?;
         let fail = |error| StoreError::from_sqlite(path.to_path_buf(), error);
         // Not opened read-only: a reader of a write-ahead log has to be able to make its index.
@@ -140,7 +140,7 @@ impl Store {
     }
 
     /// Reads the whole file and holds tables and indexes against each other. Fails with [`StoreError::Corrupt`].
-    pub fn integrity_check(&self) -> Result<()> {
+    pub(crate) fn integrity_check(&self) -> Result<()> {
         hold_against_itself(&self.conn, &self.place, "integrity_check")
     }
 }

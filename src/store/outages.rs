@@ -48,7 +48,7 @@ impl Store {
 
 impl Tx<'_> {
     /// Appends an outage that is over.
-    pub fn end_outage(&self, outage: &Outage) -> Result<()> {
+    pub(crate) fn end_outage(&self, outage: &Outage) -> Result<()> {
         let (seq, prev_hash) = self.next_link(Chain::Outages)?;
         let (since, until) = (instant_text(outage.since_at), instant_text(outage.until_at));
         let (seq_text, tries) = (seq.to_string(), outage.tries.max(1).to_string());
@@ -77,7 +77,7 @@ impl Tx<'_> {
     }
 
     /// Forgets that mail to an address came back.
-    pub fn forget_bounced(&self, address: &str) -> Result<bool> {
+    pub(crate) fn forget_bounced(&self, address: &str) -> Result<bool> {
         Ok(self.run("DELETE FROM bounced WHERE address = ?1", [address])? > 0)
     }
 }

@@ -30,18 +30,18 @@ impl Store {
     }
 
     /// Every party by its id, as it is kept for searching.
-    pub fn parties_kept(&self) -> Result<BTreeMap<String, Party>> {
+    pub(crate) fn parties_kept(&self) -> Result<BTreeMap<String, Party>> {
         self.snapshot(|| self.all_parties())
     }
 
     /// Every party by its id, as it was known at the end of that day: what the acts recorded until then lead to.
-    pub fn parties_known_on(&self, day: Day) -> Result<BTreeMap<String, Party>> {
+    pub(crate) fn parties_known_on(&self, day: Day) -> Result<BTreeMap<String, Party>> {
         let acts = self.party_acts()?;
         Ok(party::known(acts.iter().filter(|act| act.recorded_on <= day)))
     }
 
     /// Whether restricted agreements name that party and no other does: its name would tell of them.
-    pub fn party_restricted(&self, id: &str) -> Result<Restricted> {
+    pub(crate) fn party_restricted(&self, id: &str) -> Result<Restricted> {
         let sql = "SELECT max(a.restricted = 'yes') AND NOT max(a.restricted = 'no') FROM agreement_party p
                    JOIN agreement a ON a.id = p.agreement_id WHERE p.party_id = ?1";
         let alone = self.one(sql, [id], |row| row.get::<_, Option<bool>>(0))?.flatten();
@@ -90,7 +90,7 @@ impl Tx<'_> {
     }
 
     /// Appends an act about a party, and keeps the party as the acts then lead to. Gives the act's place in the chain.
-    pub fn append_party(
+    pub(crate) fn append_party(
         &self,
         id: &str,
         happened_on: Day,

@@ -7,7 +7,7 @@ use crate::lifecycle::day::Day;
 
 /// Which are looked for.
 #[derive(Clone, Copy, Debug)]
-pub struct RecordedBetween {
+pub(crate) struct RecordedBetween {
     /// The first day of recording.
     pub from: Day,
     /// The last one.
@@ -21,7 +21,7 @@ pub struct RecordedBetween {
 
 impl Store {
     /// Their numbers, in order, each with the agreement it is about; none where it is about the office or a party.
-    pub fn recorded_between(&self, asked: RecordedBetween) -> Result<Vec<(i64, Option<i64>)>> {
+    pub(crate) fn recorded_between(&self, asked: RecordedBetween) -> Result<Vec<(i64, Option<i64>)>> {
         let sql = "SELECT seq, agreement_id FROM act
                    WHERE recorded_on BETWEEN ?1 AND ?2 AND (?3 IS NULL OR agreement_id = ?3) AND seq > ?4
                    ORDER BY seq LIMIT ?5";

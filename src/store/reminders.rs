@@ -95,7 +95,7 @@ impl TakenBack {
 
 /// [`Store::queued`] gives the newest ones up to here. Missing older ones never repeats a letter: their keys are still
 /// spent.
-pub const QUEUED_AT_MOST: usize = 10_000;
+pub(crate) const QUEUED_AT_MOST: usize = 10_000;
 
 /// No clock goes ahead more often.
 const ROUNDS_AT_MOST: usize = 10_000;
@@ -114,7 +114,7 @@ pub(super) fn key_params(key: &Key) -> (String, String, u32, String, String, Str
 
 impl Store {
     /// The envelope that holds a reminder; none where it was withdrawn.
-    pub fn letter_with(&self, key: &Key) -> Result<Option<i64>> {
+    pub(crate) fn letter_with(&self, key: &Key) -> Result<Option<i64>> {
         self.one(&format!("SELECT envelope_id FROM reminder WHERE {LIVE_KEY}"), key_params(key), |row| row.get(0))
     }
 
@@ -125,7 +125,7 @@ impl Store {
     }
 
     /// The same for milestones on or after a day alone.
-    pub fn queued_since(&self, subject: &Subject, from: Day) -> Result<Vec<Queued>> {
+    pub(crate) fn queued_since(&self, subject: &Subject, from: Day) -> Result<Vec<Queued>> {
         let sql =
             "SELECT r.id, r.subject, r.what, r.nth, r.day, r.rung, r.recipient, r.round, r.addressee, r.envelope_id, r.queued_on,
                     e.state, CASE WHEN e.attempts = 0 OR e.state = 'sent' THEN 0 ELSE (SELECT count(*) FROM receipt heard
@@ -191,7 +191,7 @@ impl Store {
     }
 
     /// Whether anything was queued on a later day than today and is not marked as ahead.
-    pub fn anything_ahead(&self, today: Day) -> Result<bool> {
+    pub(crate) fn anything_ahead(&self, today: Day) -> Result<bool> {
         let sql = "SELECT 1 FROM reminder WHERE queued_on > ?1 AND ahead = 0 LIMIT 1";
         Ok(self.one(sql, [today.to_string()], |_| Ok(()))?.is_some())
     }
@@ -278,7 +278,7 @@ impl Tx<'_> {
     /// Marks what was queued on a later day than today as ahead, for good: under a clock that was wrong nobody was told
     /// anything, and the keys may be queued again in their next round. Letters of such a day that no server can have are
     /// taken back, also those it put off.
-    pub fn mark_ahead(&self, today: Day, now: DateTime<Utc>) -> Result<Ahead> {
+    pub(crate) fn mark_ahead(&self, today: Day, now: DateTime<Utc>) -> Result<Ahead> {
         let today = today.to_string();
         let untaken = format!(
             "SELECT DISTINCT envelope.id FROM reminder r JOIN envelope ON envelope.id = r.envelope_id

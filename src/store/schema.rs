@@ -41,7 +41,7 @@ type Parts = BTreeMap<(String, String), String>;
 
 impl Store {
     /// What differs between the schema of this database and the one a new database gets; empty where nothing does.
-    pub fn schema_faults(&self) -> Result<Vec<SchemaFault>> {
+    pub(crate) fn schema_faults(&self) -> Result<Vec<SchemaFault>> {
         let expected = Connection::open_in_memory().and_then(|fresh| {
             fresh.execute_batch(SCHEMA)?;
             parts(&fresh)

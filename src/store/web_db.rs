@@ -24,11 +24,13 @@ use super::{Database, Result, StoreError};
 use crate::message::answer::store as words;
 use crate::message::sentence::said;
 
-pub use access::{Access, AccessEntry};
-pub use budget::Spending;
-pub use code::{Code, NewCode, Proved, Tried};
+pub(crate) use access::{Access, AccessEntry};
+pub(crate) use budget::Spending;
+pub use code::{Code, Proved};
+pub(crate) use code::{NewCode, Tried};
 pub use feed::Feed;
-pub use session::{NewSession, Session};
+pub(crate) use session::NewSession;
+pub use session::Session;
 
 const SCHEMA: &str = include_str!("web_db/schema.sql");
 
@@ -41,7 +43,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// An open `web.db`. One thread uses it at a time.
 #[derive(Debug)]
-pub struct WebDb(Database);
+pub(crate) struct WebDb(Database);
 
 impl Deref for WebDb {
     type Target = Database;
@@ -53,12 +55,12 @@ impl Deref for WebDb {
 
 impl WebDb {
     /// The name of the file that belongs to a register: `web.db` in the same folder.
-    pub fn beside(register: &Path) -> PathBuf {
+    pub(crate) fn beside(register: &Path) -> PathBuf {
         register.with_file_name("web.db")
     }
 
     /// Opens the file, or makes it: where there is none, and where it is another version's, not ours or damaged.
-    pub fn open(path: &Path) -> Result<Self> {
+    pub(crate) fn open(path: &Path) -> Result<Self> {
         match Self::open_as_it_is(path) {
             Ok(db) => Ok(db),
             Err(StoreError::Missing(_)) => Self::make(path),
@@ -118,7 +120,7 @@ impl WebDb {
     }
 
     /// Removes what has run out: codes, browsers, sessions, budgets; and what the access log keeps no longer.
-    pub fn forget(&self, now: DateTime<Utc>, log_before: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn forget(&self, now: DateTime<Utc>, log_before: DateTime<Utc>) -> Result<()> {
         self.run("DELETE FROM code WHERE ends_at <= ?1", [stamp(now)])?;
         self.run("DELETE FROM browser WHERE ends_at <= ?1", [stamp(now)])?;
         self.run("DELETE FROM session WHERE ends_at <= ?1", [stamp(now)])?;

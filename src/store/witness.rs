@@ -59,7 +59,7 @@ struct WitnessLetter {
 
 /// What the witness knows and a register does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Beyond {
+pub(crate) struct Beyond {
     /// Acts, the oldest first.
     pub acts: Vec<ActLine>,
     /// Letters that a server took, the oldest first.
@@ -133,7 +133,7 @@ impl Store {
 
     /// Why this register may not send before somebody has looked; `None` where the witness in the folder is its own, or
     /// there is none yet.
-    pub fn held_by_witness(&self, folder: &Path, here: &Machine) -> Result<Option<HoldReason>> {
+    pub(crate) fn held_by_witness(&self, folder: &Path, here: &Machine) -> Result<Option<HoldReason>> {
         let Some(witness) = self.read_witness(folder)? else { return Ok(None) };
         let (acts, receipts) = (self.lacks("act", &witness.act)?, self.lacks("receipt", &witness.receipt)?);
         let own = self.path().map(|path| fs::canonicalize(path).unwrap_or(path.to_path_buf()).display().to_string());
@@ -150,7 +150,7 @@ impl Store {
     }
 
     /// The acts and letters of the witness that this register lacks; of very many the newest.
-    pub fn beyond_witness(&self, folder: &Path) -> Result<Beyond> {
+    pub(crate) fn beyond_witness(&self, folder: &Path) -> Result<Beyond> {
         let Some(witness) = self.read_witness(folder)? else { return Ok(Beyond::default()) };
         let mut beyond = Beyond::default();
         if self.lacks("act", &witness.act)? > 0 {
@@ -194,7 +194,7 @@ impl Store {
 
     /// Writes down what the register holds. A crash in between leaves the old witness or the new one, and both are known
     /// to be its own.
-    pub fn write_witness(&mut self, folder: &Path, here: &Machine, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn write_witness(&mut self, folder: &Path, here: &Machine, now: DateTime<Utc>) -> Result<()> {
         let path = self.witness_path(folder)?;
         let own = self.path().map(|path| fs::canonicalize(path).unwrap_or(path.to_path_buf()).display().to_string());
         let Some(own) = own else { return Ok(()) };
@@ -241,12 +241,12 @@ pub struct ActLine {
 
 impl Store {
     /// The acts of this register behind the newest one of a copy, the oldest first.
-    pub fn acts_missing_from(&self, copy: &Self, limit: usize) -> Result<Vec<ActLine>> {
+    pub(crate) fn acts_missing_from(&self, copy: &Self, limit: usize) -> Result<Vec<ActLine>> {
         self.act_lines(copy.acts_kept()?, i64::try_from(limit).unwrap_or(i64::MAX))
     }
 
     /// The place of the act whose hash begins with a digest's seal; none where this register does not have it.
-    pub fn act_of_seal(&self, seal: &str) -> Result<Option<i64>> {
+    pub(crate) fn act_of_seal(&self, seal: &str) -> Result<Option<i64>> {
         let sql = "SELECT seq FROM act WHERE substr(hash, 1, length(?1)) = ?1 ORDER BY seq LIMIT 1";
         self.one(sql, [seal], |row| row.get(0))
     }

@@ -6,9 +6,9 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The longest title, in characters.
-pub const LONGEST_TITLE: usize = 2_000;
+pub(crate) const LONGEST_TITLE: usize = 2_000;
 /// The longest other text, in characters.
-pub const LONGEST_TEXT: usize = 10_000;
+pub(crate) const LONGEST_TEXT: usize = 10_000;
 
 /// Why a text cannot be kept as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn line(text: &str, longest: usize) -> Result<String, TextFault> {
 }
 
 /// Text that may run over several lines, as notes do; line ends become `\n`.
-pub fn prose(text: &str, longest: usize) -> Result<String, TextFault> {
+pub(crate) fn prose(text: &str, longest: usize) -> Result<String, TextFault> {
     let mut clean = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

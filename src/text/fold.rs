@@ -81,7 +81,7 @@ fn base(letter: char) -> Option<char> {
 }
 
 /// The words of a search, folded; every one of them must be found. At most eight count.
-pub fn search_words(search: &str) -> Vec<String> {
+pub(crate) fn search_words(search: &str) -> Vec<String> {
     fold(search).split(' ').filter(|word| !word.is_empty()).take(8).map(str::to_owned).collect()
 }
 

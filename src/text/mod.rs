@@ -11,9 +11,12 @@ mod nearest;
 mod percent;
 mod slug;
 
-pub use clean::{LONGEST_TEXT, LONGEST_TITLE, TextFault, line, prose, quoted};
-pub use fold::{fold, folds_to, search_words};
+pub(crate) use clean::{LONGEST_TEXT, LONGEST_TITLE, prose};
+pub use clean::{TextFault, line, quoted};
+pub(crate) use fold::search_words;
+pub use fold::{fold, folds_to};
 pub use hex::hex;
-pub use nearest::{distance, distance_within, nearest};
+pub(crate) use nearest::distance_within;
+pub use nearest::{distance, nearest};
 pub use percent::percent;
 pub use slug::slug;

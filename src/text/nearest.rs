@@ -34,7 +34,7 @@ pub fn distance(one: &str, other: &str) -> usize {
 
 /// The same where it is no more than so many slips; most words are farther apart, which their lengths and their beginnings
 /// tell before anything is counted.
-pub fn distance_within(one: &str, other: &str, slips: usize) -> Option<usize> {
+pub(crate) fn distance_within(one: &str, other: &str, slips: usize) -> Option<usize> {
     let long = |text: &str| text.chars().take(LETTERS_MAX).count();
     // Small letters may be more than the great ones they come from: that is told below.
     if one.is_ascii() && other.is_ascii() && long(one).abs_diff(long(other)) > slips {

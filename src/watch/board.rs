@@ -17,9 +17,9 @@ use crate::store::{BoardBasis, BoardDay, BoardKeys, BoardRow, Store};
 use crate::text::fold;
 
 /// Milestones stand on the board from so many days back …
-pub const BACK_DAYS: i64 = 366;
+pub(crate) const BACK_DAYS: i64 = 366;
 /// … to so many ahead of any day on which the row holds.
-pub const AHEAD_DAYS: i64 = 731;
+pub(crate) const AHEAD_DAYS: i64 = 731;
 /// A row is worked out anew after so many days at the latest.
 const HOLDS_DAYS: i64 = 60;
 /// Rows worked out and written together: some hundredths of a second.
@@ -174,7 +174,7 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
 const A_TURN: usize = 20_000;
 
 /// Works on the board after a wake-up; what goes wrong there stops no letter.
-pub fn after_wake_up(store: &mut Store, office: &Office, today: Day) {
+pub(crate) fn after_wake_up(store: &mut Store, office: &Office, today: Day) {
     if let Err(error) = refresh(store, office, today, A_TURN) {
         tracing::warn!("the lists' board was not kept in step: {error}");
     }

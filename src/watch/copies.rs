@@ -59,7 +59,7 @@ pub fn trouble(store: &Store) -> Result<Option<String>, WatchError> {
 
 /// Makes a copy if one is due, reads it back, and lets older ones go. What stands in the way is kept for `status` and
 /// stops nothing else.
-pub fn keep_up(
+pub(crate) fn keep_up(
     store: &mut Store,
     backup: &BackupTable,
     audit: Audit,

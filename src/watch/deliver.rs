@@ -69,7 +69,7 @@ enum Write {
 pub type Between<'a> = &'a mut dyn FnMut(&mut Store, &[i64]) -> Result<bool, WatchError>;
 
 /// A delivery as its caller wants it.
-pub struct Delivery<'a> {
+pub(crate) struct Delivery<'a> {
     /// Once it is told, letters under way are finished and no other is begun.
     pub stopping: &'a Stopping,
     /// The sender on the envelopes.
@@ -118,7 +118,12 @@ impl Delivery<'_> {
     /// 1. What an earlier round heard is written down, and what a crash left in the middle is taken up. 2. While the pause
     ///    holds, nothing is asked. 3. Where nothing waits and an outage lasts, a look tells whether it is over. 4. One
     ///    connection opens and sends; the others join it once a letter was taken. 5. The round's end is written down.
-    pub fn over(self, store: &mut Store, posts: &mut [Box<dyn Post>], settings: &str) -> Result<Delivered, WatchError> {
+    pub(crate) fn over(
+        self,
+        store: &mut Store,
+        posts: &mut [Box<dyn Post>],
+        settings: &str,
+    ) -> Result<Delivered, WatchError> {
         let now = (self.now)();
         let from = self.from;
         let kept = MailState::load(store)?;

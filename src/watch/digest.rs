@@ -19,7 +19,7 @@ use crate::store::{Filter, Queued, Store};
 pub(super) use earliest::Earliest;
 pub use open::asking;
 pub(super) use rows::calendar_ends;
-pub use rows::gaps_of;
+pub(crate) use rows::gaps_of;
 pub use wakes::Wake;
 
 /// What somebody's digest holds.
@@ -108,7 +108,7 @@ pub fn told(
 }
 
 /// What a digest of everything would hold, for a contact who may see everything, whatever his own holds.
-pub fn told_of_all(
+pub(crate) fn told_of_all(
     store: &Store,
     office: &Office,
     contact: &Contact,

@@ -14,8 +14,9 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Earlier, Key, Subject};
 use crate::store::{Queued, Store, Stored, TakenBack};
 
+pub(crate) use situation::Was;
 pub(in crate::watch) use situation::{LOOK_AGAIN_DAYS, seen_by};
-pub use situation::{Reach, Situation, Was, horizon};
+pub use situation::{Reach, Situation, horizon};
 
 /// What the register holds of one agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl Dossier {
     /// The same where its letters do not matter: nothing counts as queued.
     ///
     /// An act recorded on a day later than today was recorded under a clock that was wrong, and is known today.
-    pub fn without_letters(mut agreement: Agreement, today: Day) -> Self {
+    pub(crate) fn without_letters(mut agreement: Agreement, today: Day) -> Self {
         for act in agreement.acts.iter_mut().filter(|act| act.recorded_on > today) {
             act.recorded_on = today;
         }
@@ -58,7 +59,7 @@ impl Dossier {
     }
 
     /// The same of acts that were read without what is stored as known.
-    pub fn of_then(record: &Agreement, day: Day) -> Self {
+    pub(crate) fn of_then(record: &Agreement, day: Day) -> Self {
         Self::of_acts(record.id, &record.acts, day)
     }
 
@@ -90,7 +91,7 @@ impl Stored {
     }
 
     /// The same, where nothing else of it is wanted.
-    pub fn into_agreement(self) -> Agreement {
+    pub(crate) fn into_agreement(self) -> Agreement {
         Agreement { id: self.id, acts: self.acts }
     }
 }

@@ -20,7 +20,7 @@ fn speaks_of(key: &Key, subject: &Subject, milestone: &Milestone) -> bool {
 
 /// What was told about one subject: the reminders queued, oldest first, and those taken back.
 #[derive(Clone, Copy, Debug)]
-pub struct EarlierReminders<'a> {
+pub(crate) struct EarlierReminders<'a> {
     /// What was queued and not withdrawn.
     pub queued: &'a [Queued],
     /// What was withdrawn; of some of it nobody knows whether it arrived.
@@ -32,7 +32,7 @@ impl EarlierReminders<'_> {
     /// the day as it is now.
     ///
     /// It never falls, also where a day returns to what it was: in a calendar the higher number wins.
-    pub fn moves(self, subject: &Subject, milestone: &Milestone) -> u32 {
+    pub(crate) fn moves(self, subject: &Subject, milestone: &Milestone) -> u32 {
         let about = |key: &&Key| speaks_of(key, subject, milestone);
         let perhaps = self.taken_back.iter().filter(|back| back.perhaps_in.is_some()).map(|back| &back.key);
         let seen = |q: &&Queued| {

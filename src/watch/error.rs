@@ -51,7 +51,7 @@ impl fmt::Display for WatchError {
 
 impl WatchError {
     /// Whether it is about one record or one letter alone, so that the others go on.
-    pub const fn is_of_the_record(&self) -> bool {
+    pub(crate) const fn is_of_the_record(&self) -> bool {
         match self {
             Self::Store(error) => error.is_of_the_record(),
             Self::Timeline(_) | Self::Calendar(_) | Self::Message(_) | Self::Post(_) | Self::Fault(_) => true,

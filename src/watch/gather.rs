@@ -54,7 +54,7 @@ pub fn agreement(
 
 /// The corrections that a scan of today would queue about an agreement as it stands, each with the day that was told. What
 /// is only asked before it is recorded can be looked at so.
-pub fn corrections_due(
+pub(crate) fn corrections_due(
     record: &Agreement,
     queued: &[Queued],
     office: &Office,
@@ -155,7 +155,7 @@ fn waits(queued: &Queued) -> bool {
 /// whether the rung names the recipient.
 ///
 /// The last scan plays no part: what it queued has not been spoken.
-pub fn still_true(situation: &Situation<'_>, office: &Office) -> Result<BTreeMap<Key, Meant>, WatchError> {
+pub(crate) fn still_true(situation: &Situation<'_>, office: &Office) -> Result<BTreeMap<Key, Meant>, WatchError> {
     let queued = &situation.dossier.queued;
     let spoken = spoken(queued);
     let mut keys = sent(&situation.plan_beside(&spoken)?, &situation.dossier.subject());

@@ -183,7 +183,7 @@ impl Office {
     }
 
     /// The same office with what acts say of its contacts on that day: it holds until the next such act, or another day.
-    pub fn with_contacts_of(&self, store: &Store, today: Day) -> Result<Self, StoreError> {
+    pub(crate) fn with_contacts_of(&self, store: &Store, today: Day) -> Result<Self, StoreError> {
         let acts = store.office_acts()?;
         let said: Vec<i64> = said_of_contacts(&acts).iter().map(|(act, _)| act.seq).collect();
         if said.is_empty() {

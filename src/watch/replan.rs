@@ -48,7 +48,7 @@ pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: 
 
 /// Writes these letters anew: names in them have changed. What they ask for has not, so one that a server may have seen is
 /// left as it is.
-pub fn rewrite(store: &mut Store, office: &Office, letters: &[i64], moment: Moment) -> Result<(), WatchError> {
+pub(crate) fn rewrite(store: &mut Store, office: &Office, letters: &[i64], moment: Moment) -> Result<(), WatchError> {
     if letters.is_empty() {
         return Ok(());
     }

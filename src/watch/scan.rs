@@ -33,7 +33,7 @@ pub struct Scanned {
 }
 
 /// Says in the log whom nothing was handed over from: once a scan, and in a rehearsal not at all.
-pub fn warn_of_left_behind(store: &Store, office: &Office) -> Result<(), WatchError> {
+pub(crate) fn warn_of_left_behind(store: &Store, office: &Office) -> Result<(), WatchError> {
     let left_behind = left_behind(store, office)?;
     if !left_behind.is_empty() {
         let told: Vec<String> = left_behind.iter().map(|(id, count)| format!("`{id}` (agreements: {count})")).collect();

@@ -36,7 +36,7 @@ pub fn witness(store: &mut Store, backup: Option<&BackupTable>, now: DateTime<Ut
 
 /// What a running daemon keeps of the witness and of copies between two turns.
 #[derive(Debug)]
-pub struct Gate {
+pub(crate) struct Gate {
     held: Option<HoldReason>,
     written: Option<(String, String)>,
     audit: copies::Audit,
@@ -44,12 +44,12 @@ pub struct Gate {
 
 impl Gate {
     /// Before the first turn.
-    pub fn new(audit: copies::Audit) -> Self {
+    pub(crate) fn new(audit: copies::Audit) -> Self {
         Self { held: None, written: None, audit }
     }
 
     /// Whether the register may not send; said in the log once.
-    pub fn is_shut(&mut self, store: &Store, backup: Option<&BackupTable>) -> Result<bool, WatchError> {
+    pub(crate) fn is_shut(&mut self, store: &Store, backup: Option<&BackupTable>) -> Result<bool, WatchError> {
         let held = held(store, backup)?;
         if let Some(held) = held.as_ref().filter(|held| self.held.as_ref() != Some(*held)) {
             tracing::error!("{}", held.say(Voice::LOG));
@@ -59,7 +59,7 @@ impl Gate {
     }
 
     /// After a turn: the witness where something was recorded or sent, and after a scan a copy if one is due.
-    pub fn after(
+    pub(crate) fn after(
         &mut self,
         store: &mut Store,
         backup: Option<&BackupTable>,

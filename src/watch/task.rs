@@ -102,7 +102,7 @@ pub fn task(office: &Office, facts: &Facts, milestone: &Milestone, parties: &BTr
 }
 
 /// Who carries a commitment out: a contact by name, anything else as it is written.
-pub fn carried_out_by(office: &Office, commitment: &Commitment) -> Option<String> {
+pub(crate) fn carried_out_by(office: &Office, commitment: &Commitment) -> Option<String> {
     let who = commitment.who.as_ref()?;
     Some(office.circle.contact(who).map_or_else(|| who.clone(), |contact| contact.name.clone()))
 }

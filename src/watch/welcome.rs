@@ -120,7 +120,7 @@ impl Welcome {
 }
 
 /// Takes welcomes of somebody who hands on what he was just given back to be written anew, where no server has seen them.
-pub fn rewrite(tx: &Tx<'_>, recipient: &str, moment: Moment) -> Result<(), StoreError> {
+pub(crate) fn rewrite(tx: &Tx<'_>, recipient: &str, moment: Moment) -> Result<(), StoreError> {
     let queued = tx.queued_since(&Subject::Office, moment.today)?;
     let waits = queued.iter().filter(|one| one.envelope_state == EnvelopeState::Pending && one.unheard == 0);
     let own = waits.filter(|one| one.key.topic == TOPIC && one.key.recipient == recipient);

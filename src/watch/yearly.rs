@@ -31,7 +31,7 @@ pub struct Yearly {
 }
 
 /// The duty in whose letter the anniversaries of the year that follows stand: its plan takes them up.
-pub const PLAN_OF_THE_YEAR: &str = "annual-plan";
+pub(crate) const PLAN_OF_THE_YEAR: &str = "annual-plan";
 
 /// How far back a yearly day is still looked at, so that one that was missed is told late.
 const LOOK_BACK_DAYS: i64 = 400;
@@ -44,7 +44,7 @@ pub fn subjects(store: &Store, office: &Office, from: Day, through: Day) -> Resu
 }
 
 /// The same as it was known at the end of an earlier day, where one is given.
-pub fn subjects_known_on(
+pub(crate) fn subjects_known_on(
     store: &Store,
     office: &Office,
     from: Day,
@@ -162,7 +162,7 @@ pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -
 }
 
 /// The first day that is still looked at.
-pub fn looked_back(today: Day) -> Day {
+pub(crate) fn looked_back(today: Day) -> Day {
     today.plus_days(-LOOK_BACK_DAYS).unwrap_or_else(|_| Day::first())
 }
 
@@ -172,12 +172,12 @@ pub fn around(store: &Store, office: &Office, today: Day) -> Result<Vec<Yearly>,
 }
 
 /// The reminders of a yearly subject as far back as its days are looked at.
-pub fn recent(store: &Store, subject: &Subject, today: Day) -> Result<Vec<Queued>, WatchError> {
+pub(crate) fn recent(store: &Store, subject: &Subject, today: Day) -> Result<Vec<Queued>, WatchError> {
     Ok(store.queued_since(subject, looked_back(today))?)
 }
 
 /// What a waiting letter on a yearly subject may still say.
-pub fn still_true(
+pub(crate) fn still_true(
     store: &Store,
     yearly: &Yearly,
     office: &Office,
@@ -198,7 +198,7 @@ impl Yearly {
 
 /// The day until which nothing that comes round each year can become due: as the last scan wrote it, while the rules and
 /// the register's acts are the same and the clock has not gone back. `head` is the newest act.
-pub fn resting_until(store: &Store, office: &Office, today: Day, head: &str) -> Result<Option<Day>, WatchError> {
+pub(crate) fn resting_until(store: &Store, office: &Office, today: Day, head: &str) -> Result<Option<Day>, WatchError> {
     let Some(note) = store.note(ProgramNote::YearlyRest)? else { return Ok(None) };
     let mut parts = note.split(' ');
     let (Some(since), Some(until), Some(rules), Some(acts)) = (parts.next(), parts.next(), parts.next(), parts.next())

@@ -25,7 +25,7 @@ impl Address {
     }
 
     /// Whether it is reached by https.
-    pub fn is_secure(&self) -> bool {
+    pub(crate) fn is_secure(&self) -> bool {
         self.secure
     }
 
@@ -40,7 +40,7 @@ impl Address {
     }
 
     /// Whether a Host header names this page; the scheme's own port may stand there.
-    pub fn is_host(&self, host: &str) -> bool {
+    pub(crate) fn is_host(&self, host: &str) -> bool {
         let host = host.to_ascii_lowercase();
         let own = if self.secure { ":443" } else { ":80" };
         host == self.host || host.strip_suffix(own).is_some_and(|host| host == self.host)

@@ -9,7 +9,7 @@ use crate::desk::open::configuration;
 use crate::message::link::LinkKey;
 
 /// Makes a key, puts it before the others, and says in which file and how many there are now.
-pub fn new_link_key(config: &Path) -> Result<(PathBuf, usize), WebError> {
+pub(crate) fn new_link_key(config: &Path) -> Result<(PathBuf, usize), WebError> {
     let config = configuration(config)?;
     let web = config.web.as_ref().ok_or(WebError::NoPage)?;
     let file = LinkKeyFile::of(web);

@@ -233,7 +233,7 @@ fn whom_to_ask(visit: &Visit<'_>) -> Vec<String> {
 }
 
 /// A code for a contact, printed on the server: any browser, once, a quarter of an hour.
-pub fn printed_code(config: &Path, contact: &str) -> Result<String, WebError> {
+pub(crate) fn printed_code(config: &Path, contact: &str) -> Result<String, WebError> {
     let config = configuration(config)?;
     let clock = clock(&config)?;
     if config.circle.contact(contact).is_none() {

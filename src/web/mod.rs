@@ -42,9 +42,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use address::{Address, AddressError};
-pub use link_key::new_link_key;
-pub use login::printed_code;
-pub use page_supervisor::PageSupervisor;
+pub(crate) use link_key::new_link_key;
+pub(crate) use login::printed_code;
+pub(crate) use page_supervisor::PageSupervisor;
 
 use site::Site;
 
@@ -173,7 +173,7 @@ impl Running {
     }
 
     /// Whether it has ended by itself.
-    pub fn has_ended(&self) -> bool {
+    pub(crate) fn has_ended(&self) -> bool {
         self.thread.is_finished()
     }
 

@@ -17,7 +17,7 @@ const LOOK: Duration = Duration::from_secs(15);
 
 /// The page beside the daemon.
 #[derive(Debug)]
-pub struct PageSupervisor {
+pub(crate) struct PageSupervisor {
     end: Sender<()>,
     thread: JoinHandle<()>,
 }
@@ -31,7 +31,7 @@ struct Begun {
 
 impl PageSupervisor {
     /// Begins to look after the page.
-    pub fn start(config: &Path) -> std::io::Result<Self> {
+    pub(crate) fn start(config: &Path) -> std::io::Result<Self> {
         let (end, ended) = channel();
         let config = config.to_path_buf();
         let thread = std::thread::Builder::new().name("page".to_owned()).spawn(move || {
@@ -48,7 +48,7 @@ impl PageSupervisor {
     }
 
     /// Ends the page, and waits some seconds for what is under way.
-    pub fn stop(self) {
+    pub(crate) fn stop(self) {
         let _ = self.end.send(());
         let _ = self.thread.join();
     }

@@ -37,7 +37,7 @@ pub(super) struct Source {
 
 /// What an agreement is given where its row leaves it empty: asked for once, not in every row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Defaults {
+pub(crate) struct Defaults {
     /// The contact who looks after it, by id.
     pub officer: Option<String>,
     /// The Vietnamese party, by any name.

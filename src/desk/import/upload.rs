@@ -9,7 +9,7 @@ use crate::watch::Office;
 
 /// Whether the register may have changed since the list was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Newest {
+pub(crate) enum Newest {
     /// The list is taken whatever was recorded meanwhile.
     Any,
     /// This act is still its newest one, or nothing is taken.
@@ -27,7 +27,7 @@ impl Newest {
 
 /// A list that was uploaded.
 #[derive(Clone, Debug)]
-pub struct Upload {
+pub(crate) struct Upload {
     /// What it says.
     pub reading: ParsedFile,
     /// Of its bytes, in hex.
@@ -39,7 +39,7 @@ pub struct Upload {
 }
 
 /// Takes an uploaded list into the register, or says what is wrong with it. Nothing is written beside it.
-pub fn import_upload(
+pub(crate) fn import_upload(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,

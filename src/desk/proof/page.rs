@@ -103,7 +103,7 @@ pub fn html(desk: &Desk, proof: &Proof, language: Language) -> Result<String, De
 }
 
 /// Writes the page; its name ends in .html.
-pub fn write_page(file: &Path, html: &str, voice: Voice) -> Result<(), DeskError> {
+pub(crate) fn write_page(file: &Path, html: &str, voice: Voice) -> Result<(), DeskError> {
     let named = file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("html"));
     let unwritable = |what: String| DeskError::from(StoreError::Io { path: file.to_path_buf(), what });
     if !named {

@@ -31,7 +31,7 @@ impl fmt::Display for Unclear {
 }
 
 /// So many agreements at once; more is a slip, or several commands.
-pub const MANY_AT_MOST: usize = 5_000;
+pub(crate) const MANY_AT_MOST: usize = 5_000;
 
 /// The agreements that a condition names: `ends before DAY`, `status WORD`, `country CODE`, `officer CONTACT`, `partner NAME`,
 /// `inherited` (and the partner not told), several of them joined by `and`.

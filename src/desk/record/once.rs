@@ -38,7 +38,7 @@ pub enum Once {
 }
 
 /// Records an act once, in one transaction with the nonce and with what `beside` adds to it.
-pub fn record_once(
+pub(crate) fn record_once(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,

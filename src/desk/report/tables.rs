@@ -116,7 +116,12 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
 }
 
 /// Writes the list to a file that only its owner may read: a workbook or CSV, by the file's name.
-pub fn write_tasks(desk: &Desk, path: &Path, lines: &[tasks::TaskLine], existing: Existing) -> Result<(), DeskError> {
+pub(crate) fn write_tasks(
+    desk: &Desk,
+    path: &Path,
+    lines: &[tasks::TaskLine],
+    existing: Existing,
+) -> Result<(), DeskError> {
     let language = desk.config.office.language;
     if let Kind::Text = kind(path)? {
         return export::write(desk, path, &tasks::tasks_csv(lines, language, Mark::Bom), existing);
@@ -155,7 +160,7 @@ fn tally(
 }
 
 /// The report's lines as CSV.
-pub fn period_csv(report: &PeriodReport, language: Language, mark: Mark) -> Vec<u8> {
+pub(crate) fn period_csv(report: &PeriodReport, language: Language, mark: Mark) -> Vec<u8> {
     let headers = words::line_head(language).map(str::to_owned);
     let day = |day: Option<Day>| day.map(say::day_table);
     let rows = (1..).zip(&report.lines).map(|(nth, line): (u32, _)| {

@@ -211,7 +211,7 @@ impl TaskLine {
 }
 
 /// The list as CSV.
-pub fn tasks_csv(lines: &[TaskLine], language: Language, mark: Mark) -> Vec<u8> {
+pub(crate) fn tasks_csv(lines: &[TaskLine], language: Language, mark: Mark) -> Vec<u8> {
     let headers = words::TASK_HEADS.map(|head| head.of(Voice::terminal(language)).to_owned());
     let rows: Vec<_> = lines.iter().map(TaskLine::cells).collect();
     csv_sheet(&headers, &rows, mark)

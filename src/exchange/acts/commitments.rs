@@ -15,11 +15,11 @@ use crate::message::list::{cell, commitment};
 use crate::text::fold;
 
 /// The columns that together say when.
-pub const WHEN: [&str; 4] = ["until", "every", "from", "yearly"];
+pub(crate) const WHEN: [&str; 4] = ["until", "every", "from", "yearly"];
 
 /// What the columns of a commitment say of when, each in canonical text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SaidWhen {
+pub(crate) struct SaidWhen {
     /// `until`.
     pub until: Option<Day>,
     /// `every`.
@@ -32,7 +32,7 @@ pub struct SaidWhen {
 
 impl SaidWhen {
     /// When, where they say one thing; the column that has to be mended otherwise.
-    pub fn read(self) -> Result<When, (&'static str, Unread)> {
+    pub(crate) fn read(self) -> Result<When, (&'static str, Unread)> {
         let Self { until, every, from, yearly } = self;
         When::of(until, every, from, yearly.as_deref()).map_err(|flaw| {
             let column = match flaw {
@@ -85,7 +85,7 @@ pub fn day_of_year(text: &str) -> Result<String, Unread> {
 }
 
 /// The side that promises, in any of its names.
-pub fn promiser(text: &str) -> Result<CommitmentSide, Unread> {
+pub(crate) fn promiser(text: &str) -> Result<CommitmentSide, Unread> {
     value_named(PROMISERS, text).ok_or_else(|| commitment::not_a_side(text).into())
 }
 

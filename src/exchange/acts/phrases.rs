@@ -10,7 +10,7 @@ use crate::text::fold;
 
 impl SaidAct {
     /// Where the act is one of the office's phrases, the act it stands for, with the values that the phrase says.
-    pub fn in_words_of_the_office(&mut self) {
+    pub(crate) fn in_words_of_the_office(&mut self) {
         self.take_step();
         let folded = fold(&self.act);
         let is_named = |outcome: &&ActPhrase| {

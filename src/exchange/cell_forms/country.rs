@@ -105,7 +105,7 @@ pub fn named(text: &str) -> Option<&'static str> {
 }
 
 /// The codes of the countries in whose names that word stands, folded.
-pub fn with_word(word: &str) -> Vec<String> {
+pub(crate) fn with_word(word: &str) -> Vec<String> {
     let stands = |name: &&str| fold(name).split(|sign: char| !sign.is_alphanumeric()).any(|part| part == word);
     let named = rows().filter(|(_, _, names)| names.iter().any(&stands));
     named.map(|(code, ..)| code.to_owned()).collect()

@@ -13,7 +13,7 @@ use crate::message::list::time;
 use crate::text::fold;
 
 /// What people write between day, month and year.
-pub const SEPARATORS: [char; 6] = ['/', '-', '.', '\\', ',', ' '];
+pub(crate) const SEPARATORS: [char; 6] = ['/', '-', '.', '\\', ',', ' '];
 
 /// The months in Roman numbers: `22-XII-2017`.
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
@@ -57,7 +57,7 @@ const WEEKDAYS: [&str; 13] = [
 ];
 
 /// The two days of a span of days, as people part them; `None` where the text is one day.
-pub fn parted(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn parted(text: &str) -> Option<(&str, &str)> {
     ["..", " – ", " - ", " đến ", " den ", " to "].iter().find_map(|mark| text.split_once(mark))
 }
 
@@ -120,7 +120,7 @@ fn western(text: &str) -> Option<String> {
 }
 
 /// A day and month without a year, `22/12`, with that year; `None` where the text is anything else.
-pub fn with_year(text: &str, year: i32) -> Option<String> {
+pub(crate) fn with_year(text: &str, year: i32) -> Option<String> {
     let folded = fold(text);
     let rest = folded.strip_prefix("ngay ").unwrap_or(&folded).trim_end_matches('.');
     let [day, month] = ['/', '-', '.'].iter().find_map(|separator| parts::<2>(rest, *separator))?;

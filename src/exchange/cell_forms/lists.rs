@@ -30,7 +30,7 @@ pub(super) fn known_items(text: &str) -> Result<Found, Unread> {
 const BETWEEN_PEOPLE: [&str; 5] = ["và", "&", "and", "+", "/"];
 
 /// The one item that may be several people, and the same with `;` between them: "A, B", "A và B".
-pub fn several_people(text: &str) -> Option<(&str, String)> {
+pub(crate) fn several_people(text: &str) -> Option<(&str, String)> {
     text.split([';', '\n']).map(str::trim).find_map(|item| {
         let parted = item.replace(',', " ; ");
         let words = parted.split_whitespace();
@@ -108,7 +108,7 @@ pub(super) fn is_bulleted(clean: &str) -> bool {
 }
 
 /// Whether a cell of several lines numbers them from one.
-pub fn is_numbered(text: &str) -> bool {
+pub(crate) fn is_numbered(text: &str) -> bool {
     let lines = || text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     // A line that goes on with the one before it has no number.
     let numbers: Vec<usize> = lines().filter_map(|line| number_of(line)).map(|(number, _)| number).collect();

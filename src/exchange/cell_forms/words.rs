@@ -6,7 +6,7 @@
 mod state;
 mod unknown;
 
-pub use state::{ListedState, state_in};
+pub(crate) use state::{ListedState, state_in};
 pub use unknown::says_unknown;
 
 use super::Unread;
@@ -59,7 +59,7 @@ fn begins_with(said: &str, start: &str) -> bool {
 }
 
 /// The kind that a title says it is, by its first words; `None` where it says none.
-pub fn kind_in_title(title: &str) -> Option<&'static str> {
+pub(crate) fn kind_in_title(title: &str) -> Option<&'static str> {
     let folded = fold(title);
     // Words of one letter or of many meanings are kinds in a column of kinds alone.
     let begins = KIND.rows.iter().filter(|(canonical, ..)| *canonical != "other" || !folded.starts_with("khac"));
@@ -71,7 +71,7 @@ pub fn kind_in_title(title: &str) -> Option<&'static str> {
 }
 
 /// `yes` or `no`.
-pub static YES_NO: Words = Words {
+pub(crate) static YES_NO: Words = Words {
     choice: Choice::YesNo,
     rows: &[
         ("yes", &["co", "x", "true", "1", "1.0", "y", "dung", "v", "✓", "✔", "☑", "☒"], &[]),
@@ -80,7 +80,7 @@ pub static YES_NO: Words = Words {
 };
 
 /// What kind of instrument it is.
-pub static KIND: Words = Words {
+pub(crate) static KIND: Words = Words {
     choice: Choice::Kind,
     rows: &[
         // Before the memoranda: each begins as one of them does.
@@ -173,7 +173,7 @@ pub static KIND: Words = Words {
 };
 
 /// What puts it into force.
-pub static EFFECT: Words = Words {
+pub(crate) static EFFECT: Words = Words {
     choice: Choice::Effect,
     rows: &[
         (
@@ -191,7 +191,7 @@ pub static EFFECT: Words = Words {
 };
 
 /// How the last day in force is counted.
-pub static COUNT: Words = Words {
+pub(crate) static COUNT: Words = Words {
     choice: Choice::Count,
     rows: &[
         ("civil", &["dan su", "ngay tuong ung", "theo bo luat dan su"], &[]),
@@ -200,7 +200,7 @@ pub static COUNT: Words = Words {
 };
 
 /// How it is renewed.
-pub static RENEWAL: Words = Words {
+pub(crate) static RENEWAL: Words = Words {
     choice: Choice::Renewal,
     rows: &[
         (
@@ -271,7 +271,7 @@ pub static RENEWAL: Words = Words {
     ],
 };
 
-pub static ENDED: Words = Words {
+pub(crate) static ENDED: Words = Words {
     choice: Choice::Ended,
     rows: &[
         ("expired", &["het han", "het hieu luc", "het thoi han", "da het han", "da het hieu luc"], &[]),

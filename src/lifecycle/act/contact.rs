@@ -14,7 +14,7 @@ use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, Language}
 
 /// A value that was said, or that the configuration has it again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ContactSetting<T> {
+pub(crate) enum ContactSetting<T> {
     Said(T),
     /// What `config.toml` says.
     AsConfigured,
@@ -22,7 +22,7 @@ pub enum ContactSetting<T> {
 
 /// Days away, both included, and who stands in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DaysAway {
+pub(crate) struct DaysAway {
     /// The first day.
     pub from_on: Day,
     /// The last day.
@@ -79,11 +79,11 @@ impl FromStr for DaysAway {
 }
 
 /// The words of the rhythms.
-pub const RHYTHMS: [(DigestRhythm, &str); 3] =
+pub(crate) const RHYTHMS: [(DigestRhythm, &str); 3] =
     [(DigestRhythm::Weekly, "weekly"), (DigestRhythm::Monthly, "monthly"), (DigestRhythm::None, "none")];
 
 /// The words of the languages.
-pub const LANGUAGES: [(Language, &str); 2] = [(Language::Vi, "vi"), (Language::En, "en")];
+pub(crate) const LANGUAGES: [(Language, &str); 2] = [(Language::Vi, "vi"), (Language::En, "en")];
 
 fn setting<T>(text: Option<&String>, read: impl Fn(&str) -> Option<T>) -> Option<ContactSetting<T>> {
     match text?.as_str() {
@@ -99,7 +99,7 @@ impl ContactSaid {
     }
 
     /// The absence.
-    pub fn days_away(&self) -> Option<ContactSetting<DaysAway>> {
+    pub(crate) fn days_away(&self) -> Option<ContactSetting<DaysAway>> {
         setting(self.away.as_ref(), |text| text.parse().ok())
     }
 
@@ -113,7 +113,7 @@ impl ContactSaid {
 }
 
 /// The acts that say something of contacts and stand, in the order in which they take effect.
-pub fn said_of_contacts(acts: &[Act]) -> Vec<(&Act, &ContactSaid)> {
+pub(crate) fn said_of_contacts(acts: &[Act]) -> Vec<(&Act, &ContactSaid)> {
     let said = acts.iter().filter_map(|act| match &act.body {
         ActBody::Contact(said) if !is_voided(acts, act.seq) => Some((act, said)),
         _ => None,
@@ -127,7 +127,7 @@ pub fn said_of_contacts(acts: &[Act]) -> Vec<(&Act, &ContactSaid)> {
 ///
 /// An absence that was said comes before those of the configuration, the one said last first. What is said of somebody who
 /// is no contact says nothing.
-pub fn circle_with(circle: &Circle, acts: &[Act], today: Day) -> Circle {
+pub(crate) fn circle_with(circle: &Circle, acts: &[Act], today: Day) -> Circle {
     let said = said_of_contacts(acts);
     circle.with_contacts(|contact| {
         let mut now: Contact = contact.clone();

@@ -23,13 +23,13 @@ impl Act {
     ///
     /// A new field of an act is declared last, and a new act after those of its rank: then nothing that was recorded
     /// before changes its place.
-    pub fn effect_order(&self) -> (Day, u8, &ActBody, i64) {
+    pub(crate) fn effect_order(&self) -> (Day, u8, &ActBody, i64) {
         (self.on, self.body.rank(), &self.body, self.seq)
     }
 
     /// What the programs of the first schema sorted by: words and JSON, and a suspension before a resumption. An upgrade
     /// tells by it whose plan has changed; nothing else may.
-    pub fn order_of_the_first_schema(&self) -> (Day, &'static str, String, i64) {
+    pub(crate) fn order_of_the_first_schema(&self) -> (Day, &'static str, String, i64) {
         let word = if self.body == ActBody::Suspend { "reso" } else { self.body.word() };
         (self.on, word, serde_json::to_string(&self.body).unwrap_or_default(), self.seq)
     }

@@ -10,7 +10,7 @@ use super::{ACTS, ActEffect, ActEntry, ActKey, ActWord, MilestoneKind};
 
 /// A phrase and the act it stands for.
 #[derive(Clone, Copy, Debug)]
-pub struct ActPhrase {
+pub(crate) struct ActPhrase {
     pub act: ActWord,
     /// What a list in Vietnamese calls it.
     pub vietnamese: &'static str,
@@ -46,7 +46,7 @@ const ANY: &[MilestoneKind] = &MilestoneKind::ALL;
 
 /// The phrases, in the order in which lists offer them. An act that says something of a milestone and has no phrase of its
 /// own is offered by its names.
-pub static ACT_PHRASES: LazyLock<Vec<ActPhrase>> = LazyLock::new(|| {
+pub(crate) static ACT_PHRASES: LazyLock<Vec<ActPhrase>> = LazyLock::new(|| {
     let bare =
         |entry: &&ActEntry| entry.effect == ActEffect::Note && !PHRASES.iter().any(|phrase| phrase.act == entry.act);
     let by_name = |entry: &ActEntry| phrase(entry.act, [entry.vietnamese, entry.english], &[], &[], None, ANY);
@@ -192,13 +192,13 @@ const PHRASES: &[ActPhrase] = &[
 impl ActPhrase {
     /// The phrase as a word of letters and hyphens: the act and what is filled in, `notify-non-renewal-us`. Two phrases of one
     /// slug say the same.
-    pub fn slug(&self) -> String {
+    pub(crate) fn slug(&self) -> String {
         let said = self.says.iter().map(|(_, text)| *text);
         std::iter::once(self.act.word()).chain(said).collect::<Vec<_>>().join("-")
     }
 
     /// Whether an act with these values is what the phrase says: the same word and the same filled-in values.
-    pub fn says_of<'v>(&self, act: ActWord, value: impl Fn(ActKey) -> Option<&'v str>) -> bool {
+    pub(crate) fn says_of<'v>(&self, act: ActWord, value: impl Fn(ActKey) -> Option<&'v str>) -> bool {
         self.act == act && self.says.iter().all(|(key, said)| value(*key) == Some(*said))
     }
 }

@@ -59,7 +59,7 @@ pub enum Choice {
 
 impl Choice {
     /// Whether it lets the agreement end.
-    pub const fn is_an_end(self) -> bool {
+    pub(crate) const fn is_an_end(self) -> bool {
         matches!(self, Self::Lapse | Self::Terminate)
     }
 }

@@ -11,7 +11,8 @@ mod values;
 pub(in crate::lifecycle) use acts::act_word;
 pub use acts::{ACTS, ActWord};
 pub use keys::{ACT_KEYS, ActKey};
-pub use values::{CHOICES, NOTICES, PROMISERS, SIDES, Values};
+pub use values::Values;
+pub(crate) use values::{CHOICES, NOTICES, PROMISERS, SIDES};
 
 /// What an act is recorded on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ pub enum ValueForm {
 
 impl ValueForm {
     /// What stands for a value of this form in a help or a manual.
-    pub const fn placeholder(self) -> &'static str {
+    pub(crate) const fn placeholder(self) -> &'static str {
         match self {
             Self::Day => "DAY",
             Self::Span => "SPAN",
@@ -193,7 +194,7 @@ impl ActWord {
     }
 
     /// The act of that word alone, not of its other names.
-    pub fn of_word(word: &str) -> Option<Self> {
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
         ACTS.iter().find(|entry| entry.word == word).map(|entry| entry.act)
     }
 
@@ -204,12 +205,12 @@ impl ActWord {
     }
 
     /// Whether it is about a review, and may leave open which one.
-    pub const fn is_about_review(self) -> bool {
+    pub(crate) const fn is_about_review(self) -> bool {
         matches!(self, Self::HoldReview | Self::Postpone | Self::Skip)
     }
 
     /// Whether it is recorded on an agreement.
-    pub fn is_on(self, target: Target) -> bool {
+    pub(crate) fn is_on(self, target: Target) -> bool {
         self.entry().on.contains(&target)
     }
 }

@@ -47,7 +47,7 @@ impl Contradiction {
 
 /// Something allowed that deserves a second look.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Oddity {
+pub(crate) enum Oddity {
     Treaty,
     UselessRenewalPeriod,
 }
@@ -145,7 +145,7 @@ impl Facts {
     }
 
     /// The day the term starts as far as the facts alone say.
-    pub fn planned_start(&self) -> Option<Day> {
+    pub(crate) fn planned_start(&self) -> Option<Day> {
         match (self.in_force_on, self.effect) {
             (Some(day), _) => Some(day),
             (None, Effect::Signature) => {
@@ -171,7 +171,7 @@ impl Facts {
     }
 
     /// What is allowed but deserves a second look.
-    pub fn oddities(&self) -> Vec<Oddity> {
+    pub(crate) fn oddities(&self) -> Vec<Oddity> {
         let mut found = Vec::new();
         if (self.kind == PaperKind::Treaty || is_called_treaty(&self.title))
             && self.ours.iter().any(|ours| is_provincial(ours))

@@ -88,7 +88,7 @@ impl Agreement {
     }
 
     /// The days on which something was recorded, each once, earliest first.
-    pub fn recording_days(&self) -> BTreeSet<Day> {
+    pub(crate) fn recording_days(&self) -> BTreeSet<Day> {
         self.acts.iter().map(|act| act.recorded_on).collect()
     }
 
@@ -153,7 +153,7 @@ impl Known<'_> {
     }
 
     /// The amendments with their days, in the order in which they take effect.
-    pub fn amendments(&self) -> Vec<(Day, &BTreeMap<String, String>)> {
+    pub(crate) fn amendments(&self) -> Vec<(Day, &BTreeMap<String, String>)> {
         let mut amendments: Vec<_> = self
             .acts
             .iter()

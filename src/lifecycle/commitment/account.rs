@@ -43,7 +43,7 @@ pub enum Promise {
 
 impl Promise {
     /// Whether somebody has still to carry it out.
-    pub const fn is_open(self) -> bool {
+    pub(crate) const fn is_open(self) -> bool {
         matches!(self, Self::Due(_) | Self::Late(_) | Self::Open | Self::Beyond(_) | Self::Rests)
     }
 }
@@ -83,7 +83,7 @@ fn name_of(mark: &Mark) -> Option<&str> {
 }
 
 /// The last day on which a review was held, before that day.
-pub fn last_review_before(milestones: &[Milestone], day: Day) -> Option<Day> {
+pub(crate) fn last_review_before(milestones: &[Milestone], day: Day) -> Option<Day> {
     let held = milestones.iter().filter(|m| m.kind == MilestoneKind::Review).filter_map(|m| match m.closed {
         Some(Closed::Held(on)) => Some(on),
         _ => None,
@@ -153,7 +153,7 @@ fn rests(commitment: &Commitment, course: &Course) -> bool {
 
 impl Timeline<'_> {
     /// Whether a review is to come or awaits its answer: there a commitment without a day of its own is spoken of.
-    pub fn is_reviewed(&self, today: Day) -> bool {
+    pub(crate) fn is_reviewed(&self, today: Day) -> bool {
         let over = self.course.last_day().is_some_and(|last| last < today);
         let open = |m: &Milestone| m.kind == MilestoneKind::Review && m.state(today) == MilestoneState::Open;
         !over && (self.known.facts.review_every.is_some() || self.milestones.iter().any(open))
@@ -163,7 +163,7 @@ impl Timeline<'_> {
 impl Known<'_> {
     /// The commitments that no act has closed: one that recurs or has no day of its own always, another until it was done or
     /// skipped. `milestones` are the agreement's.
-    pub fn open_commitments(&self, milestones: &[Milestone]) -> impl Iterator<Item = &Committed> {
+    pub(crate) fn open_commitments(&self, milestones: &[Milestone]) -> impl Iterator<Item = &Committed> {
         let closed = |name: &str| {
             let mut own =
                 milestones.iter().filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_deref() == Some(name));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::lifecycle::act::PROMISERS;
+pub(crate) use crate::lifecycle::act::PROMISERS;
 
 use super::{Commitment, CommitmentSide, When};
 use crate::lifecycle::day::Day;

@@ -144,7 +144,7 @@ impl Course {
     }
 
     /// The first day in force, where it is known.
-    pub fn start_on(&self) -> Option<Day> {
+    pub(crate) fn start_on(&self) -> Option<Day> {
         match self.start {
             Start::On(day, _) => Some(day),
             Start::Pending | Start::Unknown => None,
@@ -162,7 +162,7 @@ impl Course {
     }
 
     /// Whether reviews pause on that day.
-    pub fn suspended_on(&self, day: Day) -> bool {
+    pub(crate) fn suspended_on(&self, day: Day) -> bool {
         self.suspensions.iter().any(|(from, to)| *from <= day && to.is_none_or(|to| day < to))
     }
 }

@@ -283,12 +283,12 @@ fn review_on(found: &mut [Milestone], day: Day) -> Option<&mut Milestone> {
 }
 
 /// The latest day a snooze of that day can reach: before a milestone its own day, after it thirty days on.
-pub fn snooze_limit(milestone: &Milestone, on: Day) -> Day {
+pub(crate) fn snooze_limit(milestone: &Milestone, on: Day) -> Day {
     if on < milestone.day { milestone.day } else { on.plus_days(SNOOZED_FOR_DAYS).unwrap_or(Day::last()) }
 }
 
 /// Whether a decision is carried out by doing nothing, so that no act has to follow it.
-pub fn is_carried_out_by_itself(milestone: &Milestone, choice: Choice) -> bool {
+pub(crate) fn is_carried_out_by_itself(milestone: &Milestone, choice: Choice) -> bool {
     match (milestone.kind, choice) {
         (MilestoneKind::Expiry, Choice::Lapse) => true,
         (MilestoneKind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,

@@ -62,7 +62,7 @@ impl Status {
 
     /// Whether it binds, will bind, or may for all that is known: then its partner has to be told of a successor. What is
     /// unknown counts, because a letter too many does no harm.
-    pub const fn may_bind(self) -> bool {
+    pub(crate) const fn may_bind(self) -> bool {
         matches!(self, Self::Pending | Self::InForce | Self::Suspended | Self::Unknown)
     }
 

@@ -104,7 +104,7 @@ impl OccursOn {
     }
 
     /// The day of the year on which that day lies, every year.
-    pub fn same_day_as(day: Day) -> Self {
+    pub(crate) fn same_day_as(day: Day) -> Self {
         Self::Fixed { month: day.month(), day: day.day() }
     }
 }

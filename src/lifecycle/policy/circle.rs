@@ -11,10 +11,10 @@ use crate::lifecycle::day::Day;
 use crate::text::fold;
 
 /// The role every agreement fills for itself.
-pub const OFFICER: &str = "officer";
+pub(crate) const OFFICER: &str = "officer";
 
 /// Substitutes of substitutes are followed so far and no further.
-pub const STEPS_MAX: usize = 5;
+pub(crate) const STEPS_MAX: usize = 5;
 
 /// The language a letter is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,7 +100,7 @@ pub enum Sharing {
 
 impl Contact {
     /// The absence that covers that day, if there is one.
-    pub fn away_on(&self, day: Day) -> Option<&Absence> {
+    pub(crate) fn away_on(&self, day: Day) -> Option<&Absence> {
         self.away.iter().find(|absence| absence.covers(day))
     }
 }
@@ -193,7 +193,7 @@ impl Circle {
 
     /// The same circle with each contact made anew.
     #[must_use]
-    pub fn with_contacts(&self, make: impl Fn(&Contact) -> Contact) -> Self {
+    pub(crate) fn with_contacts(&self, make: impl Fn(&Contact) -> Contact) -> Self {
         let contacts = self.contacts.iter().map(|(id, contact)| (id.clone(), make(contact))).collect();
         Self { contacts, roles: self.roles.clone(), fallback: self.fallback.clone() }
     }

@@ -115,7 +115,7 @@ impl Offset {
     }
 
     /// The order of time between two offsets of one ladder, about.
-    pub fn compare(self, other: Self) -> Ordering {
+    pub(crate) fn compare(self, other: Self) -> Ordering {
         self.rank().cmp(&other.rank()).then_with(|| self.to_string().cmp(&other.to_string()))
     }
 }

@@ -42,7 +42,7 @@ impl Check<'_, '_> {
 
 /// The request with the step that it names by its title, or by its name in other letters, under the step's own name.
 /// Refuses a step that the office's plan does not have.
-pub fn step_named(request: &ActRequest, steps: &[Step]) -> Result<ActRequest, Refusal> {
+pub(crate) fn step_named(request: &ActRequest, steps: &[Step]) -> Result<ActRequest, Refusal> {
     let mut request = request.clone();
     if let RequestedAct::Step { step: named, .. } = &mut request.asked {
         let said = fold(named);

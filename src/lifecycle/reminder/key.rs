@@ -112,7 +112,7 @@ impl Key {
     }
 
     /// The recipient as it is stored: with who got it in a trial.
-    pub fn recipient_text(&self) -> String {
+    pub(crate) fn recipient_text(&self) -> String {
         match &self.trial {
             Some(member) => format!("{}{TRIAL}{member}", self.recipient),
             None => self.recipient.clone(),
@@ -120,12 +120,12 @@ impl Key {
     }
 
     /// The round as it is stored beside the other columns: 1 where the occasion carries it.
-    pub fn round_beside(&self) -> u32 {
+    pub(crate) fn round_beside(&self) -> u32 {
         if matches!(self.occasion, Occasion::MovedFrom(_) | Occasion::Gone) { 1 } else { self.round }
     }
 
     /// A key from its columns; `None` where they hold nothing that the program writes.
-    pub fn of_columns(
+    pub(crate) fn of_columns(
         subject: Subject,
         topic: &str,
         nth: u32,

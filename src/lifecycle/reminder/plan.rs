@@ -15,7 +15,7 @@ use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState, Passing};
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Offset, Rung, RungSide};
 
 /// How long an acknowledgement holds escalation back, in days.
-pub const ACKNOWLEDGED_FOR_DAYS: i64 = 30;
+pub(crate) const ACKNOWLEDGED_FOR_DAYS: i64 = 30;
 
 /// The office's rules, as one scan sees them.
 #[derive(Clone, Copy)]
@@ -103,7 +103,7 @@ pub fn plans<'a>(
 
 /// The same for those milestones alone that nothing silences. Of the others every verdict holds, today and on any day to
 /// come, until something is recorded: a scan has no use for them, and in a long life they are most.
-pub fn plans_asking<'a>(
+pub(crate) fn plans_asking<'a>(
     milestones: &'a [Milestone],
     scope: Scope<'_>,
     rules: Rules<'_>,

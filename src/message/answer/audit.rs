@@ -54,7 +54,7 @@ pub fn schema(voice: Voice, kind: &str, name: &str, what: Schema) -> String {
 }
 
 /// A row points at one that is not there.
-pub fn dangling(voice: Voice, table: &str, id: i64) -> String {
+pub(crate) fn dangling(voice: Voice, table: &str, id: i64) -> String {
     let what = voice.pick("trỏ tới một dòng không còn", "points at a row that is not there");
     format!("{table} {id}: {what}; {}", acts_are_the_truth(voice))
 }
@@ -82,7 +82,7 @@ pub fn agreement(voice: Voice, reference: &str, columns: &str) -> String {
 }
 
 /// An agreement is looked at too late.
-pub fn looks_too_late(voice: Voice, reference: &str, look_on: Day, due: Day) -> String {
+pub(crate) fn looks_too_late(voice: Voice, reference: &str, look_on: Day, due: Day) -> String {
     let (look_on, due) = (day_for(voice, look_on), day_for(voice, due));
     voice.pick(
         format!("{reference}: đến ngày {look_on} mới xem lại trong khi ngày {due} đã có thay đổi; chạy `pactwatch edit {reference}` rồi lưu lại, hoặc đối chiếu với bản sao lưu"),
@@ -91,7 +91,7 @@ pub fn looks_too_late(voice: Voice, reference: &str, look_on: Day, due: Day) -> 
 }
 
 /// The acts about parties cannot be read.
-pub fn party_acts(voice: Voice, error: &str) -> String {
+pub(crate) fn party_acts(voice: Voice, error: &str) -> String {
     voice.pick(format!("các lần cập nhật về đối tác: {error}"), format!("the parties' acts: {error}"))
 }
 
@@ -105,7 +105,7 @@ pub fn party(voice: Voice, id: &str) -> String {
 }
 
 /// No act brought the party.
-pub fn party_without_act(voice: Voice, id: &str) -> String {
+pub(crate) fn party_without_act(voice: Voice, id: &str) -> String {
     let cure = acts_are_the_truth(voice);
     voice.pick(
         format!("đối tác {id}: không có lần cập nhật nào đưa vào sổ; {cure}"),
@@ -113,7 +113,7 @@ pub fn party_without_act(voice: Voice, id: &str) -> String {
     )
 }
 
-pub fn party_gone(voice: Voice, id: &str) -> String {
+pub(crate) fn party_gone(voice: Voice, id: &str) -> String {
     let cure = acts_are_the_truth(voice);
     voice.pick(
         format!("đối tác {id}: không còn trong sổ mà không có lần cập nhật nào ghi nhận; {cure}"),
@@ -167,7 +167,7 @@ pub fn letter(voice: Voice, id: i64, what: AuditedLetter) -> String {
 }
 
 /// Behind a column that a letter's own bytes bear out as long as they are kept.
-pub const NO_LONGER_KEPT: Words = Words::new("(của thư không còn lưu)", "(of letters no longer kept)");
+pub(crate) const NO_LONGER_KEPT: Words = Words::new("(của thư không còn lưu)", "(of letters no longer kept)");
 
 /// Before the columns that nothing bears out.
 pub fn not_vouched(voice: Voice) -> &'static str {

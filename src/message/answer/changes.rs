@@ -37,6 +37,6 @@ sentences! {
 }
 
 /// Before the first who hears of it.
-pub const FIRST_TO: Words = Words::new(", gửi ", ", to ");
+pub(crate) const FIRST_TO: Words = Words::new(", gửi ", ", to ");
 /// Before the others.
-pub const NEXT_TO: Words = Words::new("; gửi ", "; to ");
+pub(crate) const NEXT_TO: Words = Words::new("; gửi ", "; to ");

@@ -17,7 +17,7 @@ pub enum Likely {
 }
 
 /// No agreement has this reference.
-pub fn unknown_reference(voice: Voice, asked: &str, likely: &Likely) -> String {
+pub(crate) fn unknown_reference(voice: Voice, asked: &str, likely: &Likely) -> String {
     let cure = match likely {
         Likely::Renamed(now) => voice.pick(format!("mã nay là `{now}`"), format!("it is called `{now}` now")),
         Likely::Nearest(nearest) => match nearest.as_slice() {
@@ -49,7 +49,7 @@ pub fn unknown_reference(voice: Voice, asked: &str, likely: &Likely) -> String {
 }
 
 /// The agreement came in later than the day it is asked about.
-pub fn not_yet_known(voice: Voice, reference: &str, on: Day, registered_on: Day) -> String {
+pub(crate) fn not_yet_known(voice: Voice, reference: &str, on: Day, registered_on: Day) -> String {
     let (on, since) = (day_for(voice, on), day_for(voice, registered_on));
     voice.pick(
         format!("ngày {on} trong sổ chưa có `{reference}`, văn bản vào sổ ngày {since}; đề nghị hỏi từ ngày đó trở đi"),
@@ -60,7 +60,7 @@ pub fn not_yet_known(voice: Voice, reference: &str, on: Day, registered_on: Day)
 }
 
 /// No contact has this id.
-pub fn unknown_contact(voice: Voice, id: &str) -> String {
+pub(crate) fn unknown_contact(voice: Voice, id: &str) -> String {
     voice.pick(
         format!("config.toml không có người nhận `{id}`; đề nghị ghi tên một bảng [contacts.ID]"),
         format!("there is no contact `{id}` in config.toml; write the id of a table [contacts.ID]"),
@@ -68,7 +68,7 @@ pub fn unknown_contact(voice: Voice, id: &str) -> String {
 }
 
 /// Somebody whom no digest goes to.
-pub fn no_digest(voice: Voice, id: &str) -> String {
+pub(crate) fn no_digest(voice: Voice, id: &str) -> String {
     voice.pick(
         format!(
             "`{id}` không nhận thư tổng hợp: không theo dõi thỏa thuận nào và không có tên trong [roles] head, director"
@@ -87,7 +87,7 @@ pub fn future(voice: Voice, day: Day) -> String {
 }
 
 /// A file that cannot be made.
-pub fn unwritable(voice: Voice, path: &Path, source: &impl Display) -> String {
+pub(crate) fn unwritable(voice: Voice, path: &Path, source: &impl Display) -> String {
     let (path, source) = (path.display(), Said::quoted(source).say(voice));
     voice.pick(
         format!("{path}: không ghi được tệp ({source}); đề nghị cấp quyền ghi vào thư mục, hoặc chọn thư mục khác"),
@@ -96,7 +96,7 @@ pub fn unwritable(voice: Voice, path: &Path, source: &impl Display) -> String {
 }
 
 /// A file for which there is no room.
-pub fn no_room(voice: Voice, path: &Path) -> String {
+pub(crate) fn no_room(voice: Voice, path: &Path) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: đĩa đầy hoặc đã chạm giới hạn dung lượng; đề nghị dọn bớt chỗ, hoặc chọn thư mục khác"),
@@ -105,7 +105,7 @@ pub fn no_room(voice: Voice, path: &Path) -> String {
 }
 
 /// A file of that kind cannot be written.
-pub fn unknown_format(voice: Voice, path: &Path) -> String {
+pub(crate) fn unknown_format(voice: Voice, path: &Path) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: tên tệp không cho biết định dạng; đề nghị đặt đuôi .toml, .csv, .xlsx, .json hoặc .ics"),
@@ -114,7 +114,7 @@ pub fn unknown_format(voice: Voice, path: &Path) -> String {
 }
 
 /// A table that is asked for in another format.
-pub fn table_format(voice: Voice, path: &Path) -> String {
+pub(crate) fn table_format(voice: Voice, path: &Path) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: bảng được ghi ra tệp .xlsx hoặc .csv; đề nghị đặt một trong hai đuôi này"),
@@ -123,7 +123,7 @@ pub fn table_format(voice: Voice, path: &Path) -> String {
 }
 
 /// A template that is asked for in another format.
-pub fn template_format(voice: Voice, path: &Path) -> String {
+pub(crate) fn template_format(voice: Voice, path: &Path) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: mẫu sổ là tệp .xlsx; đề nghị đặt đuôi .xlsx"),
@@ -132,7 +132,7 @@ pub fn template_format(voice: Voice, path: &Path) -> String {
 }
 
 /// A file that would be overwritten.
-pub fn in_the_way(voice: Voice, path: &Path) -> String {
+pub(crate) fn in_the_way(voice: Voice, path: &Path) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: đã có tệp này, vẫn giữ nguyên; đề nghị chọn tên khác, hoặc thêm --force nếu đó là bản xuất cũ"),
@@ -165,7 +165,7 @@ pub fn domain(voice: Voice, address: &str, allowed: &str) -> String {
 }
 
 /// More than a calendar holds.
-pub fn too_many_entries(voice: Voice, most: usize) -> String {
+pub(crate) fn too_many_entries(voice: Voice, most: usize) -> String {
     voice.pick(
         format!("quá {most} mốc, phần mềm lịch không mở được; đề nghị xuất bảng tính .xlsx hoặc .csv"),
         format!("more than {most} milestones, which no calendar program opens; export a sheet instead: .xlsx or .csv"),
@@ -173,7 +173,7 @@ pub fn too_many_entries(voice: Voice, most: usize) -> String {
 }
 
 /// More than anybody can read.
-pub fn too_many(voice: Voice, most: usize) -> String {
+pub(crate) fn too_many(voice: Voice, most: usize) -> String {
     voice.pick(
         format!("quá {most} dòng; đề nghị thu hẹp, ví dụ bằng --from và --to"),
         format!("more than {most} lines; narrow it, for example with --from and --to"),
@@ -186,7 +186,7 @@ pub fn unreadable(voice: Voice, id: i64, why: &str) -> String {
 }
 
 /// Root at work with somebody else's register.
-pub fn as_root(voice: Voice, database: &Path, owner: &str) -> String {
+pub(crate) fn as_root(voice: Voice, database: &Path, owner: &str) -> String {
     let database = database.display();
     voice.pick(
         format!(
@@ -201,7 +201,7 @@ pub fn as_root(voice: Voice, database: &Path, owner: &str) -> String {
 }
 
 /// The clock was set while the machine ran, by so many seconds; negative: back.
-pub fn clock_moved(voice: Voice, seconds: i64) -> String {
+pub(crate) fn clock_moved(voice: Voice, seconds: i64) -> String {
     let hours = seconds.abs() / 3_600;
     let said = if seconds < 0 {
         voice.pick(
@@ -218,7 +218,7 @@ pub fn clock_moved(voice: Voice, seconds: i64) -> String {
 }
 
 /// The clock shows a day before that of the last scan.
-pub fn clock_back(voice: Voice, last: Day) -> String {
+pub(crate) fn clock_back(voice: Voice, last: Day) -> String {
     let last = day_for(voice, last);
     let said = voice.pick(
         format!("đồng hồ máy chủ chỉ ngày trước lần quét gần nhất ({last})"),

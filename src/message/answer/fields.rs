@@ -3,7 +3,7 @@
 use crate::lifecycle::policy::Language;
 
 /// What stands under a field; empty where its name says enough.
-pub fn hint(name: &str, language: Language) -> &'static str {
+pub(crate) fn hint(name: &str, language: Language) -> &'static str {
     let (vi, en) = match name {
         "ours" | "partner" => (
             "tên nay hoặc tên cũ đều được; nhiều bên thì ngăn cách bằng dấu ;",
@@ -74,7 +74,7 @@ pub fn options(name: &str, language: Language) -> Vec<(String, String)> {
 }
 
 /// What a field of a commitment is called in English.
-pub fn promise_label(name: &str) -> &'static str {
+pub(crate) fn promise_label(name: &str) -> &'static str {
     match name {
         "name" => "Short name",
         "title" => "What is promised",

@@ -6,44 +6,44 @@ use crate::message::sentence::sentences;
 use crate::message::{Voice, Words};
 
 /// Menu: what the reader's division has to do.
-pub const MATTERS_OF_THE_DIVISION: Words = Words::new("Việc của phòng", "The office's matters");
+pub(crate) const MATTERS_OF_THE_DIVISION: Words = Words::new("Việc của phòng", "The office's matters");
 /// Menu: what the department has to do, for who directs it.
-pub const MATTERS_OF_THE_DEPARTMENT: Words = Words::new("Việc của Sở", "The department's matters");
+pub(crate) const MATTERS_OF_THE_DEPARTMENT: Words = Words::new("Việc của Sở", "The department's matters");
 /// Menu: what the reader has to do.
-pub const OWN_MATTERS: Words = Words::new("Việc của tôi", "My matters");
+pub(crate) const OWN_MATTERS: Words = Words::new("Việc của tôi", "My matters");
 /// Menu.
 pub const REGISTER: Words = Words::new("Sổ theo dõi", "Register");
 /// Menu.
-pub const CALENDAR: Words = Words::new("Lịch", "Calendar");
+pub(crate) const CALENDAR: Words = Words::new("Lịch", "Calendar");
 /// Menu.
 pub const PLAN: Words = Words::new("Kế hoạch", "Plan");
 /// Menu.
 pub const LETTERS: Words = Words::new("Thư nhắc", "Letters");
 /// Menu.
-pub const ADMINISTRATION: Words = Words::new("Quản trị", "Administration");
+pub(crate) const ADMINISTRATION: Words = Words::new("Quản trị", "Administration");
 
 /// Column.
 pub const REFERENCE: Words = Words::new("Mã", "Reference");
 /// Column.
-pub const AGREEMENT: Words = Words::new("Văn bản", "Agreement");
+pub(crate) const AGREEMENT: Words = Words::new("Văn bản", "Agreement");
 /// Column.
-pub const PARTNER: Words = Words::new("Đối tác", "Partner");
+pub(crate) const PARTNER: Words = Words::new("Đối tác", "Partner");
 /// Column.
 pub const STATUS: Words = Words::new("Tình trạng", "Status");
 /// Column.
-pub const IN_FORCE_THROUGH: Words = Words::new("Hiệu lực đến hết ngày", "In force through");
+pub(crate) const IN_FORCE_THROUGH: Words = Words::new("Hiệu lực đến hết ngày", "In force through");
 /// Column.
-pub const NEXT: Words = Words::new("Mốc tiếp theo", "Next");
+pub(crate) const NEXT: Words = Words::new("Mốc tiếp theo", "Next");
 /// Column.
-pub const OFFICER: Words = Words::new("Người phụ trách", "Officer");
+pub(crate) const OFFICER: Words = Words::new("Người phụ trách", "Officer");
 
 /// A browser by its name.
-pub const COC_COC: &str = "Cốc Cốc";
+pub(crate) const COC_COC: &str = "Cốc Cốc";
 
 /// In the place of a last day.
-pub const NO_LAST_DAY: Words = Words::new("không ghi ngày hết hiệu lực", "no last day known");
+pub(crate) const NO_LAST_DAY: Words = Words::new("không ghi ngày hết hiệu lực", "no last day known");
 /// A term without end, as a form takes it.
-pub const OPEN_TERM: Words = Words::new("không thời hạn", "open");
+pub(crate) const OPEN_TERM: Words = Words::new("không thời hạn", "open");
 
 /// A month over its calendar.
 pub fn month(voice: Voice, first: Day) -> String {
@@ -52,41 +52,41 @@ pub fn month(voice: Voice, first: Day) -> String {
 }
 
 /// A term with its last day, as a form takes it.
-pub fn term_until(voice: Voice, last: Day) -> String {
+pub(crate) fn term_until(voice: Voice, last: Day) -> String {
     voice.pick(format!("đến {}", day_in_table(last, voice.language)), format!("until {last}"))
 }
 
 /// Past, and nobody has said what became of it.
-pub const NO_RESULT: Words = Words::new("Đã qua, chưa ghi kết quả", "Past, no result recorded");
+pub(crate) const NO_RESULT: Words = Words::new("Đã qua, chưa ghi kết quả", "Past, no result recorded");
 /// To be done this very day.
-pub const DUE_TODAY: Words = Words::new("Phải làm hôm nay", "Due today");
+pub(crate) const DUE_TODAY: Words = Words::new("Phải làm hôm nay", "Due today");
 /// What the leadership decided lately.
-pub const DECISIONS: Words = Words::new("Ý kiến chỉ đạo mới", "New decisions");
+pub(crate) const DECISIONS: Words = Words::new("Ý kiến chỉ đạo mới", "New decisions");
 /// Days that had passed before the register knew of them.
-pub const TO_VERIFY: Words = Words::new("Cần xác minh", "To verify");
+pub(crate) const TO_VERIFY: Words = Words::new("Cần xác minh", "To verify");
 /// Records with facts missing.
-pub const GAPS: Words = Words::new("Hồ sơ thiếu thông tin", "Records with gaps");
+pub(crate) const GAPS: Words = Words::new("Hồ sơ thiếu thông tin", "Records with gaps");
 /// Acts that came by a link.
 pub const BY_LINK: Words =
     Words::new("Cập nhật qua đường liên kết, chưa xác nhận", "Recorded by a link, not confirmed");
 /// Letters that no server takes.
-pub const UNDELIVERED: Words = Words::new("Thư chưa gửi được", "Letters not delivered");
+pub(crate) const UNDELIVERED: Words = Words::new("Thư chưa gửi được", "Letters not delivered");
 /// What belongs to no agreement.
-pub const OF_THE_OFFICE: Words = Words::new("việc của cơ quan", "the office's own");
+pub(crate) const OF_THE_OFFICE: Words = Words::new("việc của cơ quan", "the office's own");
 /// The day of a letter of congratulation.
-pub const THE_DAY: Words = Words::new("ngày lễ", "the day");
+pub(crate) const THE_DAY: Words = Words::new("ngày lễ", "the day");
 /// The day of what may not be named.
-pub const A_DAY: Words = Words::new("mốc", "the day");
+pub(crate) const A_DAY: Words = Words::new("mốc", "the day");
 
 /// A try to send a letter has begun.
-pub const BEGUN: Words = Words::new("bắt đầu gửi", "begun");
+pub(crate) const BEGUN: Words = Words::new("bắt đầu gửi", "begun");
 
 // ---- what became of a day, in the calendar ---------------------------------------------------------------------------
 
 /// Nobody has said what became of it; its day need not be over.
-pub const NOT_ANSWERED: Words = Words::new("chưa ghi kết quả", "no result recorded");
+pub(crate) const NOT_ANSWERED: Words = Words::new("chưa ghi kết quả", "no result recorded");
 /// It is over, and asked nothing.
-pub const PASSED: Words = Words::new("đã qua", "past");
+pub(crate) const PASSED: Words = Words::new("đã qua", "past");
 
 sentences! {
     CARRIED_OUT_ON(1) =
@@ -150,7 +150,7 @@ sentences! {
 // ---- what was recorded between two days ------------------------------------------------------------------------------
 
 /// It was taken back since.
-pub const TAKEN_BACK: Words = Words::new("đã hủy", "taken back");
+pub(crate) const TAKEN_BACK: Words = Words::new("đã hủy", "taken back");
 
 sentences! {
     RECORDED_BETWEEN(2) =

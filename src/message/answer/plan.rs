@@ -4,7 +4,7 @@ use crate::message::Words;
 use crate::message::sentence::sentences;
 
 /// The heads of the plan's columns.
-pub const HEADS: [Words; 11] = [
+pub(crate) const HEADS: [Words; 11] = [
     Words::new("Ngày", "Day"),
     Words::new("Thứ", "Weekday"),
     Words::new("Loại mốc", "Kind"),
@@ -19,10 +19,10 @@ pub const HEADS: [Words; 11] = [
 ];
 
 /// The list of commitments, as a sheet and a part of a page.
-pub const TASKS: Words = Words::new("Cam kết, nhiệm vụ", "Commitments");
+pub(crate) const TASKS: Words = Words::new("Cam kết, nhiệm vụ", "Commitments");
 
 /// The heads of that list.
-pub const TASK_HEADS: [Words; 10] = [
+pub(crate) const TASK_HEADS: [Words; 10] = [
     Words::new("Thuộc chiến lược, kế hoạch", "Under"),
     Words::new("Mã theo dõi", "Reference"),
     Words::new("Văn bản", "Agreement"),
@@ -36,13 +36,13 @@ pub const TASK_HEADS: [Words; 10] = [
 ];
 
 /// A reminder that goes with the next scan.
-pub const SEND: Words = Words::new("gửi", "send");
+pub(crate) const SEND: Words = Words::new("gửi", "send");
 /// A day of courtesy on which nobody is written to.
-pub const MARKED: Words = Words::new("hưởng ứng", "marked");
+pub(crate) const MARKED: Words = Words::new("hưởng ứng", "marked");
 /// A day of courtesy on which somebody is.
-pub const GREETED: Words = Words::new("chúc mừng", "greeting");
+pub(crate) const GREETED: Words = Words::new("chúc mừng", "greeting");
 /// What has passed and has no result.
-pub const NO_RESULT: Words = Words::new("đã qua, chưa ghi kết quả", "past, no result recorded");
+pub(crate) const NO_RESULT: Words = Words::new("đã qua, chưa ghi kết quả", "past, no result recorded");
 
 sentences! {
     NTH_REVIEW(2) =

@@ -46,6 +46,6 @@ pub fn means(outcome: &str, reply: &str, voice: Voice) -> &'static str {
 }
 
 /// The same in both languages of the office.
-pub fn means_in_both(outcome: &str, reply: &str) -> String {
+pub(crate) fn means_in_both(outcome: &str, reply: &str) -> String {
     of(outcome, reply).both(" · ")
 }

@@ -7,7 +7,7 @@ use crate::message::say::day_for;
 use crate::message::{Said, Say, Voice};
 
 /// Somebody works with the register.
-pub fn in_use(voice: Voice, path: &Path) -> String {
+pub(crate) fn in_use(voice: Voice, path: &Path) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: chương trình đang chạy với sổ này; dừng dịch vụ trước (`systemctl stop pactwatch`)"),
@@ -16,7 +16,7 @@ pub fn in_use(voice: Voice, path: &Path) -> String {
 }
 
 /// The copy is not sound.
-pub fn unsound(voice: Voice, path: &Path, fault: &str) -> String {
+pub(crate) fn unsound(voice: Voice, path: &Path, fault: &str) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: bản sao lưu không toàn vẹn ({fault}); chưa thay đổi gì, đề nghị dùng bản khác"),
@@ -25,7 +25,7 @@ pub fn unsound(voice: Voice, path: &Path, fault: &str) -> String {
 }
 
 /// It is a copy of another register.
-pub fn other_register(voice: Voice, path: &Path) -> String {
+pub(crate) fn other_register(voice: Voice, path: &Path) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: đây là bản sao của một sổ khác; chưa thay đổi gì, đề nghị kiểm tra `--config`"),
@@ -71,7 +71,7 @@ pub fn seal(voice: Voice, seal: &str, act: Option<i64>, since: u64) -> String {
     }
 }
 
-pub fn no_seal(voice: Voice, text: &str) -> String {
+pub(crate) fn no_seal(voice: Voice, text: &str) -> String {
     voice.pick(
         format!("`{text}` không phải mã ở cuối bản tổng hợp; mã gồm 32 chữ số và chữ cái từ a đến f"),
         format!("`{text}` is no seal; at the foot of a digest stand 32 digits and letters from a to f"),
@@ -87,7 +87,7 @@ pub fn missing(voice: Voice, count: usize) -> String {
 }
 
 /// One act that is not in the copy.
-pub fn missing_act(voice: Voice, reference: &str, act: &str, on: Day, by: &str) -> String {
+pub(crate) fn missing_act(voice: Voice, reference: &str, act: &str, on: Day, by: &str) -> String {
     let on = day_for(voice, on);
     voice.pick(format!("{reference}: {act}, ngày {on} ({by})"), format!("{reference}: {act} on {on} ({by})"))
 }
@@ -97,7 +97,7 @@ pub fn again(voice: Voice) -> &'static str {
     voice.pick("Theo nhật ký gửi thư bên cạnh sổ:", "By the journal beside the register:")
 }
 
-pub fn nothing_missing(voice: Voice) -> &'static str {
+pub(crate) fn nothing_missing(voice: Voice) -> &'static str {
     voice.pick(
         "Không thiếu lần cập nhật nào; không thư nào đã gửi sẽ gửi lại.",
         "No act is missing, and no letter that went would go again.",

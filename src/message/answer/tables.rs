@@ -4,10 +4,10 @@
 pub type Head = (&'static str, &'static str, u16);
 
 /// Where the leadership's instructions stand, and room for more.
-pub const INSTRUCTIONS: Head = ("Ý kiến chỉ đạo", "Instructions", 26);
+pub(crate) const INSTRUCTIONS: Head = ("Ý kiến chỉ đạo", "Instructions", 26);
 
 /// What is to be done.
-pub const MATTERS: &[Head] = &[
+pub(crate) const MATTERS: &[Head] = &[
     ("STT", "No.", 5),
     ("Mã", "Reference", 16),
     ("Văn bản", "Agreement", 34),
@@ -35,7 +35,7 @@ pub const AGREEMENTS: &[Head] = &[
 ];
 
 /// What was recorded in the register.
-pub const RECORDED: &[Head] = &[
+pub(crate) const RECORDED: &[Head] = &[
     ("STT", "No.", 5),
     ("Ghi ngày", "Recorded on", 12),
     ("Mã", "Reference", 16),
@@ -50,7 +50,7 @@ pub const RECORDED: &[Head] = &[
 ];
 
 /// The title of that list.
-pub const RECORDED_TITLE: (&str, &str) = ("Thay đổi trong sổ theo dõi", "What was recorded in the register");
+pub(crate) const RECORDED_TITLE: (&str, &str) = ("Thay đổi trong sổ theo dõi", "What was recorded in the register");
 
 /// What a year asks for.
 pub const PLAN: &[Head] = &[
@@ -68,7 +68,7 @@ pub const PLAN: &[Head] = &[
 ];
 
 /// What is promised for a time.
-pub const TASKS: &[Head] = &[
+pub(crate) const TASKS: &[Head] = &[
     ("STT", "No.", 5),
     ("Thuộc chiến lược, kế hoạch", "Under", 30),
     ("Mã", "Reference", 16),
@@ -85,10 +85,10 @@ pub const TASKS: &[Head] = &[
 /// All lists that the page makes to print and to take away. Their columns are no facts: none is read as a list to import.
 pub const LISTS: [&[Head]; 5] = [MATTERS, AGREEMENTS, RECORDED, PLAN, TASKS];
 
-pub const TASKS_TITLE: (&str, &str) = ("Danh mục cam kết, nhiệm vụ", "List of commitments");
+pub(crate) const TASKS_TITLE: (&str, &str) = ("Danh mục cam kết, nhiệm vụ", "List of commitments");
 
 /// Name, Vietnamese and English heading of each part, in the order of the digest.
-pub const PARTS: [(&str, &str, &str); 6] = [
+pub(crate) const PARTS: [(&str, &str, &str); 6] = [
     ("overdue", "Quá hạn", "Overdue"),
     ("awaiting", "Chờ quyết định", "Awaiting a decision"),
     ("within_30", "Đến hạn trong 30 ngày", "Due within 30 days"),
@@ -97,10 +97,10 @@ pub const PARTS: [(&str, &str, &str); 6] = [
     ("tried", "Việc đã nhắc khi chạy thử, còn mở", "Told during the trial run, still open"),
 ];
 
-pub const AGREEMENTS_TITLE: (&str, &str) = ("Danh mục thỏa thuận quốc tế", "List of international agreements");
+pub(crate) const AGREEMENTS_TITLE: (&str, &str) = ("Danh mục thỏa thuận quốc tế", "List of international agreements");
 
 /// The title of that list.
-pub const PLAN_TITLE: (&str, &str) = ("Kế hoạch theo dõi thỏa thuận quốc tế", "Plan");
+pub(crate) const PLAN_TITLE: (&str, &str) = ("Kế hoạch theo dõi thỏa thuận quốc tế", "Plan");
 
 /// The title of that list.
-pub const MATTERS_TITLE: (&str, &str) = ("Danh mục việc theo dõi", "Matters to follow");
+pub(crate) const MATTERS_TITLE: (&str, &str) = ("Danh mục việc theo dõi", "Matters to follow");

@@ -6,7 +6,7 @@ use crate::message::Voice;
 const NAMED: usize = 10;
 
 /// An agreement has other milestones than under the program before.
-pub fn plan_moved(voice: Voice, reference: &str, gone: &[String], new: &[String]) -> String {
+pub(crate) fn plan_moved(voice: Voice, reference: &str, gone: &[String], new: &[String]) -> String {
     let list = |what: &[String]| match what {
         [] => voice.pick("không có", "none").to_owned(),
         some if some.len() > NAMED => format!("{}, …", some[..NAMED].join(", ")),

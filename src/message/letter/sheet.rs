@@ -13,7 +13,7 @@ use crate::message::templates::{self, Parts};
 use crate::message::view::clean;
 
 /// The longest subject, in characters; the templates aim at about 60.
-pub const SUBJECT_MAX: usize = 78;
+pub(crate) const SUBJECT_MAX: usize = 78;
 
 /// The colour a letter's first line stands on.
 #[derive(Clone, Copy)]

@@ -25,7 +25,7 @@ pub fn cut(text: &str) -> String {
 
 /// The bytes of a letter with the tokens of its quoted-printable parts cut, of the same length; `None` where there is none.
 /// A token that was wrapped, `=` at the end of a line, is found all the same.
-pub fn cut_in_mail(letter: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn cut_in_mail(letter: &[u8]) -> Option<Vec<u8>> {
     cut_bytes(letter, Wrapping::QuotedPrintable)
 }
 

@@ -7,12 +7,12 @@ use crate::message::Said;
 use crate::message::Voice;
 use crate::message::say::{day_for, mark, weekday};
 
-pub fn act_without_day() -> Wording {
+pub(crate) fn act_without_day() -> Wording {
     pair(("lần cập nhật chưa có ngày", "ghi ngày xảy ra"), ("an act without its day", "add `on`, the day it happened"))
 }
 
 /// A row of an act without its agreement.
-pub fn agreement_missing() -> Wording {
+pub(crate) fn agreement_missing() -> Wording {
     pair(
         ("chưa ghi thỏa thuận nào", "ghi mã theo dõi của thỏa thuận"),
         ("`agreement` is missing", "add the agreement's reference"),
@@ -20,7 +20,7 @@ pub fn agreement_missing() -> Wording {
 }
 
 /// A row of an act without its word.
-pub fn act_missing() -> Wording {
+pub(crate) fn act_missing() -> Wording {
     pair(
         ("chưa ghi việc gì đã xảy ra", "chọn một việc, ví dụ Đã sơ kết"),
         ("`act` is missing", "write what was done, for example hold-review"),
@@ -35,7 +35,7 @@ pub enum Paper {
 }
 
 /// An act that the register has, but for its paper.
-pub fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
+pub(crate) fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
     let (vi, en) = match paper {
         Paper::Number => ("số văn bản khác", "number"),
         Paper::Note => ("ghi chú khác", "note"),
@@ -50,7 +50,7 @@ pub fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
 }
 
 /// An act of our own workbook whose paper the row says otherwise.
-pub fn recorded_anew(seq: i64, paper: Paper) -> Said {
+pub(crate) fn recorded_anew(seq: i64, paper: Paper) -> Said {
     let (vi, en) = match paper {
         Paper::Number => ("số văn bản mới", "number"),
         Paper::Note => ("ghi chú mới", "note"),
@@ -62,7 +62,7 @@ pub fn recorded_anew(seq: i64, paper: Paper) -> Said {
 }
 
 /// A correction that takes a day away, or puts it off, and says not why.
-pub fn why_needed(what: &str, day: Day) -> Wording {
+pub(crate) fn why_needed(what: &str, day: Day) -> Wording {
     let shown = crate::message::say::day_table(day);
     let mark = mark(what, None, None, Voice::terminal(Language::Vi));
     pair(
@@ -75,7 +75,7 @@ pub fn why_needed(what: &str, day: Day) -> Wording {
 }
 
 /// A pause of letters that is over already; its day in ISO form.
-pub fn rest_is_over(until: &str) -> Said {
+pub(crate) fn rest_is_over(until: &str) -> Said {
     Said::new(
         format!("tạm ngừng nhắc đến ngày {until}, ngày ấy đã qua; không ghi"),
         format!("letters were to rest until {until}, which has passed; not recorded"),
@@ -91,7 +91,7 @@ pub fn taken_back(vietnamese: &str, word: &str, seq: i64) -> Said {
 }
 
 /// An end that was recorded and taken back.
-pub fn end_taken_back(seq: i64) -> Said {
+pub(crate) fn end_taken_back(seq: i64) -> Said {
     Said::new(
         format!("việc kết thúc đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
         format!("its end was recorded as act {seq} and taken back; it was not recorded again"),
@@ -104,13 +104,13 @@ fn named_day(day: Day, language: Language) -> String {
 }
 
 /// A review that an act closed.
-pub fn review_closed(review: Day) -> Said {
+pub(crate) fn review_closed(review: Day) -> Said {
     let [vi, en] = [Language::Vi, Language::En].map(|language| named_day(review, language));
     Said::new(format!("kỳ sơ kết {vi} đã có kết quả"), format!("the review of {en} is closed"))
 }
 
 /// Reviews that are still open after an act; the first of them, and how many more.
-pub fn reviews_open(reviews: &[Day], more: usize) -> Said {
+pub(crate) fn reviews_open(reviews: &[Day], more: usize) -> Said {
     let named = |language| reviews.iter().map(|day| named_day(*day, language)).collect::<Vec<_>>();
     let (vi_more, en_more) = match more {
         0 => (String::new(), String::new()),
@@ -123,7 +123,7 @@ pub fn reviews_open(reviews: &[Day], more: usize) -> Said {
 }
 
 /// An act of the same day in whose place another stands.
-pub fn stands_in_its_place(seq: i64) -> Said {
+pub(crate) fn stands_in_its_place(seq: i64) -> Said {
     Said::new(
         format!("hủy lần cập nhật số {seq} cùng ngày, thay bằng lần này"),
         format!("act {seq} of the same day is taken back: this one stands in its place"),
@@ -131,7 +131,7 @@ pub fn stands_in_its_place(seq: i64) -> Said {
 }
 
 /// A word that is none of a few.
-pub fn none_of_the_words(text: &str, words: &str) -> Wording {
+pub(crate) fn none_of_the_words(text: &str, words: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (
@@ -143,7 +143,7 @@ pub fn none_of_the_words(text: &str, words: &str) -> Wording {
 }
 
 /// A last day before its first.
-pub fn last_before_first(first: &str, last: &str) -> Wording {
+pub(crate) fn last_before_first(first: &str, last: &str) -> Wording {
     pair(
         (format!("ngày cuối {last} trước ngày đầu {first}"), "ghi ngày đầu rồi đến ngày cuối".to_owned()),
         (format!("{last} comes before {first}"), "write the first day, then the last".to_owned()),

@@ -20,7 +20,7 @@ pub enum Choice {
 }
 
 /// A text that is none of the words of a closed choice.
-pub fn not_a_choice(text: &str, choice: Choice) -> Wording {
+pub(crate) fn not_a_choice(text: &str, choice: Choice) -> Wording {
     let (vi, en) = said(text);
     let (is, write) = match choice {
         Choice::YesNo => (Words::new("không phải có hoặc không", "yes or no"), hint::YES_NO),
@@ -38,12 +38,12 @@ pub fn not_a_choice(text: &str, choice: Choice) -> Wording {
 }
 
 /// A text over several lines where one is taken.
-pub fn has_a_line_break() -> Wording {
+pub(crate) fn has_a_line_break() -> Wording {
     pair(("nội dung có xuống dòng", "ghi trên một dòng"), ("the text has a line break", "write it on one line"))
 }
 
 /// A character that nobody sees.
-pub fn has_a_control_character(c: char) -> Wording {
+pub(crate) fn has_a_control_character(c: char) -> Wording {
     let code = u32::from(c);
     pair(
         (format!("nội dung có ký tự U+{code:04X} là ký tự điều khiển"), "gõ lại, hoặc dán dưới dạng văn bản thuần"),
@@ -55,7 +55,7 @@ pub fn has_a_control_character(c: char) -> Wording {
 }
 
 /// A text that is too long.
-pub fn is_too_long(characters: usize, longest: usize) -> Wording {
+pub(crate) fn is_too_long(characters: usize, longest: usize) -> Wording {
     pair(
         (
             format!("nội dung dài {characters} ký tự"),
@@ -69,13 +69,13 @@ pub fn is_too_long(characters: usize, longest: usize) -> Wording {
 }
 
 /// A number that is none.
-pub fn not_a_whole_number(text: &str) -> Wording {
+pub(crate) fn not_a_whole_number(text: &str) -> Wording {
     let (vi, en) = said(text);
     write_instead([format!("{vi} không phải số nguyên"), format!("{en} is not a whole number")], hint::NUMBER)
 }
 
 /// A country that nobody knows; the code of one that sounds like it.
-pub fn not_a_country(text: &str, near: Option<&str>) -> Wording {
+pub(crate) fn not_a_country(text: &str, near: Option<&str>) -> Wording {
     let (vi, en) = said(text);
     let (vi_cure, en_cure) = match near {
         Some(code) => (
@@ -94,7 +94,7 @@ pub fn not_a_country(text: &str, near: Option<&str>) -> Wording {
 }
 
 /// An item that should be a pair.
-pub fn not_a_pair(text: &str) -> Wording {
+pub(crate) fn not_a_pair(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (
@@ -108,7 +108,7 @@ pub fn not_a_pair(text: &str) -> Wording {
     )
 }
 
-pub fn pair_without_value(name: &str) -> Wording {
+pub(crate) fn pair_without_value(name: &str) -> Wording {
     let (vi, en) = said(name);
     pair(
         (format!("{vi} chưa có giá trị"), "ghi tên=giá trị, hoặc bỏ đi"),
@@ -117,19 +117,19 @@ pub fn pair_without_value(name: &str) -> Wording {
 }
 
 /// A name that stands twice in one cell.
-pub fn stands_twice(name: &str) -> Wording {
+pub(crate) fn stands_twice(name: &str) -> Wording {
     let (vi, en) = said(name);
     pair((format!("{vi} ghi hai lần"), "giữ một lần"), (format!("{en} stands twice"), "keep one of the two"))
 }
 
 /// A document without the place it lies in.
-pub fn no_path(text: &str) -> Wording {
+pub(crate) fn no_path(text: &str) -> Wording {
     let (vi, en) = said(text);
     write_instead([format!("{vi} chưa có đường dẫn"), format!("{en} has no path")], hint::DOCUMENTS)
 }
 
 /// A check sum that is none.
-pub fn not_a_sum(text: &str) -> Wording {
+pub(crate) fn not_a_sum(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} không phải mã SHA-256"), "ghi đủ 64 chữ số thập lục phân do sha256sum in ra, hoặc để trống"),
@@ -141,7 +141,7 @@ pub fn not_a_sum(text: &str) -> Wording {
 }
 
 /// More items than a cell holds.
-pub fn too_many_items(most: usize) -> Wording {
+pub(crate) fn too_many_items(most: usize) -> Wording {
     pair(
         (format!("một ô có hơn {most} mục"), "tách dòng hoặc rút gọn"),
         (format!("more than {most} items in one cell"), "split the row or shorten it"),
@@ -149,7 +149,7 @@ pub fn too_many_items(most: usize) -> Wording {
 }
 
 /// A list of separators alone.
-pub fn no_item() -> Wording {
+pub(crate) fn no_item() -> Wording {
     pair(
         ("danh sách không có mục nào", "ghi một mục, để trống ô, hoặc ghi - để xóa"),
         ("the list holds no item", "write one, leave the cell empty, or write - to clear it"),
@@ -157,7 +157,7 @@ pub fn no_item() -> Wording {
 }
 
 /// A value that holds what separates values.
-pub fn holds_a_separator(text: &str, cure: SeparatorCure) -> Wording {
+pub(crate) fn holds_a_separator(text: &str, cure: SeparatorCure) -> Wording {
     let (vi, en) = said(text);
     let (vi_cure, en_cure) = match cure {
         SeparatorCure::Comma => ("dùng dấu phẩy", "write a comma instead"),
@@ -168,14 +168,14 @@ pub fn holds_a_separator(text: &str, cure: SeparatorCure) -> Wording {
 
 /// What to write in place of a separator inside a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SeparatorCure {
+pub(crate) enum SeparatorCure {
     Comma,
     /// Two items, or a comma.
     TwoItems,
 }
 
 /// A part that holds what separates parts.
-pub fn holds_a_bar(text: &str) -> Wording {
+pub(crate) fn holds_a_bar(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} có dấu `|`, dấu `;` hoặc xuống dòng"), "dùng dấu phẩy"),
@@ -184,7 +184,7 @@ pub fn holds_a_bar(text: &str) -> Wording {
 }
 
 /// A name of a party that holds what separates names in lists.
-pub fn separates_names(c: char) -> Wording {
+pub(crate) fn separates_names(c: char) -> Wording {
     pair(
         (format!("dấu {c} ngăn cách các tên trong danh sách"), "ghi không có dấu ấy"),
         (format!("{c} separates names in lists"), "write it without"),
@@ -192,7 +192,7 @@ pub fn separates_names(c: char) -> Wording {
 }
 
 /// A value that the fact does not take, in the words of the rule it breaks; what such a cell holds.
-pub fn not_taken(why: impl Fn(Language) -> String, hint: Words) -> Wording {
+pub(crate) fn not_taken(why: impl Fn(Language) -> String, hint: Words) -> Wording {
     write_instead([why(Language::Vi), why(Language::En)], hint)
 }
 
@@ -203,7 +203,7 @@ pub(super) fn write_instead([vi, en]: [String; 2], hint: Words) -> Wording {
 }
 
 /// A number that no act has.
-pub fn not_a_number_of_an_act(text: &str) -> Wording {
+pub(crate) fn not_a_number_of_an_act(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (
@@ -218,20 +218,20 @@ pub fn not_a_number_of_an_act(text: &str) -> Wording {
 }
 
 /// The same about a field that is named, inside a cell of several.
-pub fn of_field(vietnamese: &str, name: &str, wording: &Wording) -> Wording {
+pub(crate) fn of_field(vietnamese: &str, name: &str, wording: &Wording) -> Wording {
     let [vi, en] = [&wording.vi, &wording.en];
     pair((format!("{vietnamese}: {}", vi[0]), vi[1].as_str()), (format!("`{name}`: {}", en[0]), en[1].as_str()))
 }
 
 /// A name that is no field; one that is near it.
-pub fn no_field(name: &str, near: Option<&str>) -> Wording {
+pub(crate) fn no_field(name: &str, near: Option<&str>) -> Wording {
     let (vi, en) = said(name);
     let (vi_cure, en_cure) = nearest_name(near);
     pair((format!("{vi} không phải trường của sổ"), vi_cure), (format!("{en} is no field"), en_cure))
 }
 
 /// A key that nobody knows; one that is near it.
-pub fn unknown_key(name: &str, near: Option<&str>) -> Wording {
+pub(crate) fn unknown_key(name: &str, near: Option<&str>) -> Wording {
     let (vi, en) = said(name);
     let (vi_cure, en_cure) = nearest_name(near);
     pair((format!("không có trường {vi}"), vi_cure), (format!("unknown key {en}"), en_cure))
@@ -251,7 +251,7 @@ pub(super) fn nearest_name(near: Option<&str>) -> (String, String) {
 }
 
 /// A cell that says several facts where one is taken; each as a pair.
-pub fn says_several(text: &str, each: &str) -> Wording {
+pub(crate) fn says_several(text: &str, each: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} nói nhiều điều"), format!("ghi từng điều: {each}")),
@@ -260,7 +260,7 @@ pub fn says_several(text: &str, each: &str) -> Wording {
 }
 
 /// A name that may be several people's.
-pub fn may_be_several_people(name: &str, apart: &str) -> Wording {
+pub(crate) fn may_be_several_people(name: &str, apart: &str) -> Wording {
     let (vi, en) = said(name);
     pair(
         (
@@ -272,7 +272,7 @@ pub fn may_be_several_people(name: &str, apart: &str) -> Wording {
 }
 
 /// A title whose lines are numbered.
-pub fn may_be_several_agreements() -> Wording {
+pub(crate) fn may_be_several_agreements() -> Wording {
     pair(
         ("các dòng trong ô được đánh số, có thể là nhiều văn bản", "tách mỗi văn bản thành một dòng riêng của bảng"),
         ("the lines of the cell are numbered: they may be several agreements", "give each agreement a row of its own"),
@@ -280,7 +280,7 @@ pub fn may_be_several_agreements() -> Wording {
 }
 
 /// A note that tells of an extension or an end, with a year.
-pub fn note_tells_of_a_change(note: &str) -> Wording {
+pub(crate) fn note_tells_of_a_change(note: &str) -> Wording {
     let (vi, en) = said(note);
     pair(
         (
@@ -295,7 +295,7 @@ pub fn note_tells_of_a_change(note: &str) -> Wording {
 }
 
 /// A title that tells of a change in brackets.
-pub fn title_tells_of_a_change(title: &str) -> Wording {
+pub(crate) fn title_tells_of_a_change(title: &str) -> Wording {
     let (vi, en) = said(title);
     pair(
         (

@@ -31,7 +31,7 @@ pub fn flaw(flaw: &CommitmentFlaw) -> Wording {
 }
 
 /// A text that is no day of the year.
-pub fn not_a_day_of_the_year(text: &str) -> Wording {
+pub(crate) fn not_a_day_of_the_year(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} không phải một ngày trong năm"), "ghi ngày/tháng, ví dụ 15/11"),
@@ -40,7 +40,7 @@ pub fn not_a_day_of_the_year(text: &str) -> Wording {
 }
 
 /// Two numbers with a dash between them, of which either may be the month.
-pub fn day_or_month_first(text: &str) -> Wording {
+pub(crate) fn day_or_month_first(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (
@@ -55,7 +55,7 @@ pub fn day_or_month_first(text: &str) -> Wording {
 }
 
 /// Days of the year with a dash, in those rows, of which nobody can tell day from month.
-pub fn days_with_a_dash(rows: &str) -> Wording {
+pub(crate) fn days_with_a_dash(rows: &str) -> Wording {
     pair(
         (
             format!("ngày trong năm ghi bằng dấu gạch ngang, không rõ số nào là tháng ở các dòng {rows}"),
@@ -69,7 +69,7 @@ pub fn days_with_a_dash(rows: &str) -> Wording {
 }
 
 /// A text that names none of the sides that may promise.
-pub fn not_a_side(text: &str) -> Wording {
+pub(crate) fn not_a_side(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} không cho biết bên nào cam kết"), "ghi phía ta, đối tác hoặc hai bên"),
@@ -78,7 +78,7 @@ pub fn not_a_side(text: &str) -> Wording {
 }
 
 /// A value of a commitment that no correction changes.
-pub fn is_never_another(name: &str) -> Wording {
+pub(crate) fn is_never_another(name: &str) -> Wording {
     let (vi, en) = said(name);
     pair(
         (format!("không đổi được {vi} của cam kết: các lượt nhắc đã mang mã ấy"), "hủy lần ghi cam kết ấy rồi ghi lại"),
@@ -90,14 +90,14 @@ pub fn is_never_another(name: &str) -> Wording {
 }
 
 /// A name that is no value of a commitment; one that is near it.
-pub fn no_value(name: &str, near: Option<&str>) -> Wording {
+pub(crate) fn no_value(name: &str, near: Option<&str>) -> Wording {
     let (vi, en) = said(name);
     let (vi_cure, en_cure) = super::cell::nearest_name(near);
     pair((format!("cam kết không có trường {vi}"), vi_cure), (format!("{en} is no value of a commitment"), en_cure))
 }
 
 /// A row with neither a name nor a title.
-pub fn neither_name_nor_title() -> Wording {
+pub(crate) fn neither_name_nor_title() -> Wording {
     pair(
         ("chưa ghi mã cũng chưa ghi nội dung cam kết", "ghi mã cam kết, ví dụ students"),
         ("neither a name nor a title", "add the commitment's name, for example students"),
@@ -105,7 +105,7 @@ pub fn neither_name_nor_title() -> Wording {
 }
 
 /// A value that a commitment does not take.
-pub fn value_unread(text: &str) -> Wording {
+pub(crate) fn value_unread(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} không phải giá trị của cột này"), "ghi theo gợi ý ở đầu cột trong bảng tính mẫu"),
@@ -122,6 +122,6 @@ pub fn taken_back(name: &str, seq: i64) -> Said {
 }
 
 /// The name that was made for a commitment.
-pub fn is_called(name: &str) -> Said {
+pub(crate) fn is_called(name: &str) -> Said {
     Said::new(format!("cam kết được đặt mã “{name}”"), format!("the commitment is called `{name}`"))
 }

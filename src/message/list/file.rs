@@ -34,7 +34,7 @@ pub enum TooMany {
 }
 
 /// A file that is larger than any list, or made to hurt.
-pub fn too_many(what: TooMany) -> Wording {
+pub(crate) fn too_many(what: TooMany) -> Wording {
     let split = ("tách tệp rồi nhập lần lượt từng phần", "split the file and import the parts one after the other");
     let book =
         ("tách bảng tính rồi nhập lần lượt từng phần", "split the workbook and import the parts one after the other");
@@ -94,7 +94,7 @@ pub fn too_many(what: TooMany) -> Wording {
 }
 
 /// A workbook that its reader refuses.
-pub fn unreadable_workbook() -> Wording {
+pub(crate) fn unreadable_workbook() -> Wording {
     pair(
         (
             "không đọc được tệp: tệp bị hỏng, hoặc không phải bảng tính như tên tệp nêu",
@@ -108,7 +108,7 @@ pub fn unreadable_workbook() -> Wording {
 }
 
 /// A file that is no workbook, whatever its name says.
-pub fn not_a_workbook() -> Wording {
+pub(crate) fn not_a_workbook() -> Wording {
     pair(
         ("tệp không phải bảng tính, dù tên tệp nêu như vậy", "lưu danh sách dạng .xlsx hoặc CSV UTF-8"),
         ("the file is no workbook, whatever its name says", "save the list as .xlsx or as CSV UTF-8"),
@@ -116,7 +116,7 @@ pub fn not_a_workbook() -> Wording {
 }
 
 /// A cell that is stored once for more columns than a list has.
-pub fn cell_repeated() -> Wording {
+pub(crate) fn cell_repeated() -> Wording {
     pair(
         (
             "bảng tính lặp lại một ô ở nhiều cột hơn số cột của một danh sách",
@@ -130,7 +130,7 @@ pub fn cell_repeated() -> Wording {
 }
 
 /// A workbook whose parts cannot be unpacked.
-pub fn is_damaged() -> Wording {
+pub(crate) fn is_damaged() -> Wording {
     pair(
         ("bảng tính bị hỏng", "lưu danh sách dạng .xlsx hoặc CSV UTF-8"),
         ("the workbook is damaged", "save the list as .xlsx or as CSV UTF-8"),
@@ -139,7 +139,7 @@ pub fn is_damaged() -> Wording {
 
 /// A value that a spreadsheet keeps otherwise than somebody meant it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misread {
+pub(crate) enum Misread {
     /// It made a day of it.
     MadeADay,
     /// Its number format adds words.
@@ -157,7 +157,7 @@ pub enum Misread {
 }
 
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
-pub fn misread(why: Misread) -> Wording {
+pub(crate) fn misread(why: Misread) -> Wording {
     match why {
         Misread::MadeADay => pair(
             ("bảng tính đã đổi nội dung gõ vào thành ngày", "định dạng cột là văn bản (Text) rồi gõ lại"),
@@ -215,7 +215,7 @@ pub fn misread(why: Misread) -> Wording {
 }
 
 /// A value behind the last header.
-pub fn value_without_header() -> Wording {
+pub(crate) fn value_without_header() -> Wording {
     pair(
         ("có giá trị ở cột không có tiêu đề", "đặt tiêu đề cho cột, hoặc để giá trị có dấu ngăn cách trong ngoặc kép"),
         (
@@ -226,7 +226,7 @@ pub fn value_without_header() -> Wording {
 }
 
 /// A list without a row of headers.
-pub fn no_headers() -> Wording {
+pub(crate) fn no_headers() -> Wording {
     pair(
         (
             "không thấy dòng tiêu đề cột",
@@ -240,7 +240,7 @@ pub fn no_headers() -> Wording {
 }
 
 /// Headers of which none says what a row is about; the columns that are known, in each language.
-pub fn headers_name_no_agreement(row: u64, vietnamese: &[String], names: &[String]) -> Wording {
+pub(crate) fn headers_name_no_agreement(row: u64, vietnamese: &[String], names: &[String]) -> Wording {
     pair(
         (
             format!("dòng {row} có tiêu đề cột ({}) nhưng không có mã, tên văn bản hay đối tác", vietnamese.join(", ")),
@@ -254,7 +254,7 @@ pub fn headers_name_no_agreement(row: u64, vietnamese: &[String], names: &[Strin
 }
 
 /// A list whose agreements stand in columns, or a form for one.
-pub fn list_is_turned() -> Wording {
+pub(crate) fn list_is_turned() -> Wording {
     pair(
         (
             "bảng ghi mỗi văn bản một cột (tên nội dung ở cột đầu), chưa đọc được",
@@ -269,7 +269,7 @@ pub fn list_is_turned() -> Wording {
 
 /// What is wrong with the quotes of a text file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quotes {
+pub(crate) enum Quotes {
     /// A cell of more than a megabyte.
     LongCell,
     /// The same, inside a quote that was opened on that line.
@@ -281,7 +281,7 @@ pub enum Quotes {
 }
 
 /// A text file that cannot be cut into cells.
-pub fn broken_quotes(what: Quotes) -> Wording {
+pub(crate) fn broken_quotes(what: Quotes) -> Wording {
     match what {
         Quotes::LongCell => pair(
             ("một ô dài hơn 1 MiB", "rút gọn; thường là thiếu một dấu ngoặc kép"),
@@ -310,7 +310,7 @@ pub fn broken_quotes(what: Quotes) -> Wording {
 
 /// Bytes that are no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoText {
+pub(crate) enum NoText {
     /// A byte of zeros.
     Nul,
     /// No UTF-8.
@@ -320,7 +320,7 @@ pub enum NoText {
 }
 
 /// A workbook of the older format: what is struck out is not seen.
-pub fn looks_are_not_read() -> Wording {
+pub(crate) fn looks_are_not_read() -> Wording {
     pair(
         (
             "tệp .xls không cho biết chữ nào bị gạch ngang",
@@ -334,7 +334,7 @@ pub fn looks_are_not_read() -> Wording {
 }
 
 /// A text file whose bytes look like that old way of writing, but for some words.
-pub fn likely_old_text(scheme: &str) -> Wording {
+pub(crate) fn likely_old_text(scheme: &str) -> Wording {
     let (vi, en) = if scheme.starts_with("Windows") {
         (
             "mở tệp bằng Excel (Dữ liệu, Từ văn bản/CSV, chọn 1258: Vietnamese), kiểm tra rồi lưu dạng CSV UTF-8 hoặc .xlsx",
@@ -353,7 +353,7 @@ pub fn likely_old_text(scheme: &str) -> Wording {
 }
 
 /// A file that is no text in any encoding that is known.
-pub fn no_text(why: NoText) -> Wording {
+pub(crate) fn no_text(why: NoText) -> Wording {
     match why {
         NoText::Nul => pair(
             ("có byte NUL", "tệp bị hỏng hoặc không phải tệp văn bản; lưu lại dạng CSV UTF-8"),
@@ -371,7 +371,7 @@ pub fn no_text(why: NoText) -> Wording {
 }
 
 /// How the name of the copy ends in which the flaws are marked.
-pub fn marked_ending(language: Language) -> &'static str {
+pub(crate) fn marked_ending(language: Language) -> &'static str {
     match language {
         Language::Vi => "-da-danh-dau",
         Language::En => "-marked",
@@ -379,7 +379,7 @@ pub fn marked_ending(language: Language) -> &'static str {
 }
 
 /// The copy with the flaws marked could not be written; why, in the system's words.
-pub fn marks_not_written(why: &str) -> Said {
+pub(crate) fn marks_not_written(why: &str) -> Said {
     let why_vi = kept::shown(Voice::terminal(Language::Vi), why);
     Said::new(
         format!(

@@ -6,7 +6,7 @@ use crate::lifecycle::policy::Language;
 use crate::message::say;
 
 /// A name that no party of the register bears, where none is made.
-pub fn no_party_of_that_name(name: &str) -> Wording {
+pub(crate) fn no_party_of_that_name(name: &str) -> Wording {
     let name = short(name);
     Wording::new(
         [
@@ -21,7 +21,7 @@ pub fn no_party_of_that_name(name: &str) -> Wording {
 }
 
 /// An officer whom the directory does not know.
-pub fn officer_is_no_contact(name: &str, near: Option<&str>) -> Wording {
+pub(crate) fn officer_is_no_contact(name: &str, near: Option<&str>) -> Wording {
     let name = short(name);
     let (vi, en) = match near {
         Some(near) => (
@@ -37,7 +37,7 @@ pub fn officer_is_no_contact(name: &str, near: Option<&str>) -> Wording {
 }
 
 /// A form whose fields say what the register says.
-pub fn nothing_changes() -> Wording {
+pub(crate) fn nothing_changes() -> Wording {
     Wording::new(
         ["chưa có ô nào thay đổi", "sửa ô cần sửa rồi bấm “Xem trước”"],
         ["no field was changed", "change the field that is wrong"],
@@ -45,7 +45,7 @@ pub fn nothing_changes() -> Wording {
 }
 
 /// A reference that another agreement has.
-pub fn reference_is_taken() -> Wording {
+pub(crate) fn reference_is_taken() -> Wording {
     Wording::new(
         ["mã này đã có trong sổ", "ghi mã khác, hoặc để trống để được đặt mã"],
         [
@@ -56,7 +56,7 @@ pub fn reference_is_taken() -> Wording {
 }
 
 /// A new agreement that looks like one of the register: the whole title, for two may differ at their ends.
-pub fn is_it_another(reference: &str, title: &str, day: Option<Day>) -> Wording {
+pub(crate) fn is_it_another(reference: &str, title: &str, day: Option<Day>) -> Wording {
     let title = title.trim();
     let signed = |language| day.map(|day| say::day_in_text(day, language));
     let vi = signed(Language::Vi).map_or_else(String::new, |day| format!(", ký ngày {day}"));

@@ -40,7 +40,7 @@ pub fn column(line: &ColumnLine<'_>, language: Language) -> String {
 }
 
 /// The columns that were left aside, each with its letters.
-pub fn left_aside(columns: &[String], language: Language) -> String {
+pub(crate) fn left_aside(columns: &[String], language: Language) -> String {
     let columns = columns.join(", ");
     match language {
         Language::Vi => format!(
@@ -108,7 +108,7 @@ impl LeftOut {
 }
 
 /// A part of a file that was not read, with its reason.
-pub fn not_read(sheet: Option<&str>, row: Option<u64>, why: &LeftOut, language: Language) -> String {
+pub(crate) fn not_read(sheet: Option<&str>, row: Option<u64>, why: &LeftOut, language: Language) -> String {
     let why = why.words(language);
     match (sheet, row, language) {
         (Some(sheet), Some(row), Language::Vi) => format!("sheet {sheet}, dòng {row}: không đọc, {why}"),
@@ -124,7 +124,7 @@ pub fn not_read(sheet: Option<&str>, row: Option<u64>, why: &LeftOut, language: 
 
 /// Where something stands in a file.
 #[derive(Clone, Copy, Debug)]
-pub struct LeftOutPlace<'p> {
+pub(crate) struct LeftOutPlace<'p> {
     /// The sheet of a workbook.
     pub sheet: Option<&'p str>,
     pub row: Option<u64>,
@@ -134,7 +134,7 @@ pub struct LeftOutPlace<'p> {
 
 impl LeftOutPlace<'_> {
     /// The place in words, with a colon behind; nothing where there is none.
-    pub fn words(&self, language: Language) -> String {
+    pub(crate) fn words(&self, language: Language) -> String {
         let (sheet, row, column) = match language {
             Language::Vi => ("sheet", "dòng", "cột"),
             Language::En => ("sheet", "row", "column"),
@@ -150,12 +150,12 @@ impl LeftOutPlace<'_> {
 }
 
 /// Below remarks that end somewhere.
-pub fn and_others() -> Said {
+pub(crate) fn and_others() -> Said {
     Said::new("… và nữa", "… and more")
 }
 
 /// Below a list that ends somewhere.
-pub fn and_more(more: usize, language: Language) -> String {
+pub(crate) fn and_more(more: usize, language: Language) -> String {
     match language {
         Language::Vi => format!("… và {more} lỗi nữa"),
         Language::En => format!("… and {more} more"),
@@ -163,7 +163,7 @@ pub fn and_more(more: usize, language: Language) -> String {
 }
 
 /// A workbook with a password.
-pub fn has_a_password() -> Wording {
+pub(crate) fn has_a_password() -> Wording {
     Wording::new(
         ["tệp có mật khẩu, không đọc được", "mở tệp, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại"],
         ["the workbook has a password and cannot be read", "open it, take the password off and save it again"],
@@ -171,7 +171,7 @@ pub fn has_a_password() -> Wording {
 }
 
 /// A page or an XML file under the name of a workbook.
-pub fn is_a_page() -> Wording {
+pub(crate) fn is_a_page() -> Wording {
     Wording::new(
         ["tệp là trang web hoặc XML mang tên bảng tính", "mở bằng chương trình bảng tính rồi lưu dạng .xlsx"],
         [
@@ -190,7 +190,7 @@ pub fn is_empty() -> Wording {
 }
 
 /// Days of a column whose order nobody can be sure of; the rows they stand in.
-pub fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wording {
+pub(crate) fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wording {
     let shown: Vec<String> = rows.iter().take(20).map(ToString::to_string).collect();
     let more = if rows.len() > 20 { ", …" } else { "" };
     let rows = format!("{}{more}", shown.join(", "));
@@ -228,7 +228,7 @@ pub fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wording {
 
 /// Why nobody can be sure of the days of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DoubtfulDays {
+pub(crate) enum DoubtfulDays {
     /// Some of its texts are month first.
     MonthFirst,
     /// A spreadsheet may have turned its day cells round.

@@ -3,7 +3,7 @@
 use crate::message::Said;
 
 /// An officer who is no contact of the office.
-pub fn no_contact(officer: &str) -> Said {
+pub(crate) fn no_contact(officer: &str) -> Said {
     Said::new(
         format!(
             "trong danh bạ không có ai tên hoặc mã là “{officer}”; chọn một tên trong danh sách của ô Người phụ trách, hoặc đề nghị quản trị thêm người này vào [contacts] của config.toml"
@@ -15,7 +15,7 @@ pub fn no_contact(officer: &str) -> Said {
 }
 
 /// A ladder that the office does not have.
-pub fn no_ladder(ladder: &str, kind: &str) -> Said {
+pub(crate) fn no_ladder(ladder: &str, kind: &str) -> Said {
     Said::new(
         format!(
             "lịch nhắc “{ladder}” cho {kind} không có trong config.toml nên không nhắc gì; thêm [ladder.{ladder}], hoặc sửa cột lịch nhắc"
@@ -27,7 +27,7 @@ pub fn no_ladder(ladder: &str, kind: &str) -> Said {
 }
 
 /// Names of a restricted agreement that lead nowhere: how many.
-pub fn names_unknown_in_restricted(names: usize, reference: &str) -> Said {
+pub(crate) fn names_unknown_in_restricted(names: usize, reference: &str) -> Said {
     Said::new(
         format!(
             "có {names} tên người phụ trách hoặc lịch nhắc không có trong config.toml; xem `pactwatch show {reference} --restricted`"

@@ -8,7 +8,7 @@ use crate::message::workbook::{Sheet, sheet};
 
 /// How many exported rows are missing from a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MissingRows {
+pub(crate) enum MissingRows {
     /// Just so many.
     Exactly(u32),
     /// The end of the sheet is missing, so nobody knows how many more.
@@ -16,7 +16,7 @@ pub enum MissingRows {
 }
 
 /// Exported rows that are missing from a copy; the references of agreements that are known to be among them.
-pub fn rows_are_missing(of: Sheet, missing: MissingRows, named: &[String]) -> Wording {
+pub(crate) fn rows_are_missing(of: Sheet, missing: MissingRows, named: &[String]) -> Wording {
     let (of_vi, of_en) = (sheet(of, Language::Vi), sheet(of, Language::En));
     let (count_vi, count_en) = match missing {
         MissingRows::Exactly(rows) => (rows.to_string(), rows.to_string()),
@@ -54,7 +54,7 @@ pub struct Since<'a> {
 
 /// What the register holds or held in a field, as far as an answer may tell it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HeldText {
+pub(crate) enum HeldText {
     /// The text, or that there is none.
     Told(Option<String>),
     /// The text of a restricted agreement: whoever sends a list with its reference does not learn it.
@@ -63,7 +63,7 @@ pub enum HeldText {
 
 impl HeldText {
     /// The text of a restricted agreement is withheld.
-    pub fn of(text: Option<&str>, of: Restricted) -> Self {
+    pub(crate) fn of(text: Option<&str>, of: Restricted) -> Self {
         match of {
             Restricted::Yes => Self::Withheld,
             Restricted::No => Self::Told(text.map(str::to_owned)),
@@ -85,7 +85,7 @@ const ENGLISH_QUOTES: [&str; 2] = ["`", "`"];
 const WITHHELD: [&str; 2] = ["(nội bộ)", "(restricted)"];
 
 /// What was corrected in the register since a copy was made that says what was known then: field, value, since when.
-pub fn register_is_newer(fields: &[(&str, HeldText, Since<'_>)]) -> Wording {
+pub(crate) fn register_is_newer(fields: &[(&str, HeldText, Since<'_>)]) -> Wording {
     let each = |since_word: &str, quotes: [&str; 2], withheld: &str| {
         let field = |(name, now, since): &(&str, HeldText, Since<'_>)| {
             format!("{name} = {} ({since_word} {}, {})", now.shown(quotes, withheld), since.on, since.by)
@@ -107,7 +107,7 @@ pub fn register_is_newer(fields: &[(&str, HeldText, Since<'_>)]) -> Wording {
 }
 
 /// A value of an old copy, where the register has been told another since.
-pub fn changed_since(
+pub(crate) fn changed_since(
     field: &str,
     exported: &HeldText,
     cell: Option<&str>,

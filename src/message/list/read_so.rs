@@ -5,7 +5,7 @@ use crate::lifecycle::day::Day;
 use crate::message::say;
 
 /// Cells whose values a formula gave.
-pub fn formulas_were_read(cells: usize) -> Wording {
+pub(crate) fn formulas_were_read(cells: usize) -> Wording {
     Wording::new(
         [
             format!("{cells} ô là công thức, đã lấy giá trị tính sẵn trong tệp"),
@@ -19,7 +19,7 @@ pub fn formulas_were_read(cells: usize) -> Wording {
 }
 
 /// Cells merged with the ones above.
-pub fn merged_cells_were_read(cells: usize) -> Wording {
+pub(crate) fn merged_cells_were_read(cells: usize) -> Wording {
     Wording::new(
         [
             format!("{cells} ô được gộp với ô trên, đã lấy giá trị của ô trên"),
@@ -33,7 +33,7 @@ pub fn merged_cells_were_read(cells: usize) -> Wording {
 }
 
 /// Rows and columns that a sheet hides; they were read like the others.
-pub fn hidden_was_read(rows: usize, columns: &[String]) -> Wording {
+pub(crate) fn hidden_was_read(rows: usize, columns: &[String]) -> Wording {
     let columns = columns.join(", ");
     let both = |rows_word: &str, columns_word: &str, and: &str| match (rows, columns.is_empty()) {
         (0, _) => format!("{columns_word} {columns}"),
@@ -53,7 +53,7 @@ pub fn hidden_was_read(rows: usize, columns: &[String]) -> Wording {
 }
 
 /// Days that took their year from a heading.
-pub fn year_from_heading(cells: usize) -> Wording {
+pub(crate) fn year_from_heading(cells: usize) -> Wording {
     Wording::new(
         [
             format!("{cells} ngày không ghi năm, lấy năm ở tiêu đề mục"),
@@ -67,7 +67,7 @@ pub fn year_from_heading(cells: usize) -> Wording {
 }
 
 /// Cells that say "as above" by a sign.
-pub fn cells_repeat_the_ones_above(cells: usize) -> Wording {
+pub(crate) fn cells_repeat_the_ones_above(cells: usize) -> Wording {
     Wording::new(
         [
             format!("{cells} ô ghi “như trên” hoặc ký hiệu tương tự, đã lấy giá trị của ô trên"),
@@ -81,7 +81,7 @@ pub fn cells_repeat_the_ones_above(cells: usize) -> Wording {
 }
 
 /// Rows that stand in two sheets and say the same.
-pub fn rows_stand_in_two_sheets(rows: usize) -> Wording {
+pub(crate) fn rows_stand_in_two_sheets(rows: usize) -> Wording {
     Wording::new(
         [
             format!("{rows} dòng có ở hai sheet với nội dung như nhau, chỉ đọc một lần"),
@@ -95,7 +95,7 @@ pub fn rows_stand_in_two_sheets(rows: usize) -> Wording {
 }
 
 /// Words in a cell that the program works out.
-pub fn typed_over_a_worked_out_cell(text: &str) -> Wording {
+pub(crate) fn typed_over_a_worked_out_cell(text: &str) -> Wording {
     let text = short(text);
     Wording::new(
         [
@@ -110,7 +110,7 @@ pub fn typed_over_a_worked_out_cell(text: &str) -> Wording {
 }
 
 /// A last day in the office's own workbook that is not the one the program worked out.
-pub fn last_day_was_typed_over(typed: Day, known: Option<Day>) -> Wording {
+pub(crate) fn last_day_was_typed_over(typed: Day, known: Option<Day>) -> Wording {
     let say = |day: Option<Day>, none: &str| day.map_or_else(|| none.to_owned(), say::day_table);
     Wording::new(
         [
@@ -135,7 +135,7 @@ pub fn last_day_was_typed_over(typed: Day, known: Option<Day>) -> Wording {
 }
 
 /// Such a sign under nothing.
-pub fn nothing_stands_above(text: &str) -> Wording {
+pub(crate) fn nothing_stands_above(text: &str) -> Wording {
     let text = short(text);
     Wording::new(
         [format!("“{text}” lặp lại ô trên, nhưng ô trên để trống"), "ghi rõ nội dung của ô".to_owned()],
@@ -144,7 +144,7 @@ pub fn nothing_stands_above(text: &str) -> Wording {
 }
 
 /// Marks of footnotes that were taken off.
-pub fn footnote_marks_were_left_out(cells: usize) -> Wording {
+pub(crate) fn footnote_marks_were_left_out(cells: usize) -> Wording {
     Wording::new(
         [
             format!("{cells} ô có dấu chú thích ((1), *, ¹), đã bỏ dấu khi đọc"),
@@ -158,7 +158,7 @@ pub fn footnote_marks_were_left_out(cells: usize) -> Wording {
 }
 
 /// A country that the name of a sheet gives.
-pub fn country_from_sheet(code: &str) -> Wording {
+pub(crate) fn country_from_sheet(code: &str) -> Wording {
     Wording::new(
         [
             format!("các dòng không ghi nước được hiểu là {code}, theo tên sheet"),
@@ -172,7 +172,7 @@ pub fn country_from_sheet(code: &str) -> Wording {
 }
 
 /// Days beside which a cell says something else.
-pub fn words_beside_days(cells: usize, example: &str) -> Wording {
+pub(crate) fn words_beside_days(cells: usize, example: &str) -> Wording {
     let example = short(example);
     Wording::new(
         [

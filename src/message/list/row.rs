@@ -7,7 +7,7 @@ use crate::lifecycle::policy::Language;
 use crate::message::{Said, Say, Voice};
 
 /// A second row about the same.
-pub fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -> Wording {
+pub(crate) fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -> Wording {
     let vietnamese = match name {
         "id" => "mã bên",
         "name" => "mã cam kết",
@@ -32,14 +32,14 @@ pub fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -> Wordi
 }
 
 /// A row that does not say which agreement it is about.
-pub fn names_no_agreement() -> Wording {
+pub(crate) fn names_no_agreement() -> Wording {
     pair(
         ("dòng không cho biết là văn bản nào", "ghi mã theo dõi, hoặc tên văn bản nếu là văn bản mới"),
         ("the row names no agreement", "give its reference, or its title if it is new"),
     )
 }
 
-pub fn ended_without_how() -> Wording {
+pub(crate) fn ended_without_how() -> Wording {
     pair(
         (
             "có ngày kết thúc nhưng chưa ghi kết thúc thế nào",
@@ -52,7 +52,7 @@ pub fn ended_without_how() -> Wording {
     )
 }
 
-pub fn ended_without_when() -> Wording {
+pub(crate) fn ended_without_when() -> Wording {
     pair(
         (
             "có cách kết thúc nhưng chưa ghi kết thúc ngày nào",
@@ -63,7 +63,7 @@ pub fn ended_without_when() -> Wording {
 }
 
 /// An id that no party can have.
-pub fn not_a_party_id(text: &str) -> Wording {
+pub(crate) fn not_a_party_id(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} không phải mã của một bên"), "ghi chữ thường không dấu, chữ số và dấu -, ví dụ sekong"),
@@ -72,7 +72,7 @@ pub fn not_a_party_id(text: &str) -> Wording {
 }
 
 /// A name of a party that is empty.
-pub fn party_without_name_in(text: &str) -> Wording {
+pub(crate) fn party_without_name_in(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} chưa có tên"), "ghi tên|tên tiếng Anh|từ ngày|đến ngày"),
@@ -81,7 +81,7 @@ pub fn party_without_name_in(text: &str) -> Wording {
 }
 
 /// A name that ends before it begins; days in ISO form.
-pub fn name_ends_before_it_begins(name: &str, until: &str, from: &str) -> Wording {
+pub(crate) fn name_ends_before_it_begins(name: &str, until: &str, from: &str) -> Wording {
     let (vi, en) = said(name);
     pair(
         (format!("tên {vi} kết thúc ngày {until}, trước ngày bắt đầu {from}"), "sửa một trong hai ngày"),
@@ -90,7 +90,7 @@ pub fn name_ends_before_it_begins(name: &str, until: &str, from: &str) -> Wordin
 }
 
 /// A succession that lacks who or when.
-pub fn not_a_succession(text: &str) -> Wording {
+pub(crate) fn not_a_succession(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (
@@ -105,12 +105,12 @@ pub fn not_a_succession(text: &str) -> Wording {
 }
 
 /// A row marked as a state secret; nothing of it is quoted.
-pub fn is_secret() -> Wording {
+pub(crate) fn is_secret() -> Wording {
     secret("dòng", "the row")
 }
 
 /// A list marked as a state secret.
-pub fn list_is_secret() -> Wording {
+pub(crate) fn list_is_secret() -> Wording {
     secret("danh sách", "the list")
 }
 
@@ -128,7 +128,7 @@ fn secret(vi: &str, en: &str) -> Wording {
 }
 
 /// A degree of secrecy that nobody knows.
-pub fn unclear_degree() -> Wording {
+pub(crate) fn unclear_degree() -> Wording {
     pair(
         ("không phải độ mật mà chương trình biết", "ghi không nếu không mật; bí mật nhà nước không được đưa vào đây"),
         (
@@ -139,7 +139,7 @@ pub fn unclear_degree() -> Wording {
 }
 
 /// A reference that was corrected since.
-pub fn is_called_now(reference: &str, now: &str) -> Wording {
+pub(crate) fn is_called_now(reference: &str, now: &str) -> Wording {
     pair(
         (format!("“{reference}” nay đổi mã thành “{now}”"), format!("ghi {now}")),
         (format!("`{reference}` is called `{now}` now"), format!("write {now}")),
@@ -147,7 +147,7 @@ pub fn is_called_now(reference: &str, now: &str) -> Wording {
 }
 
 /// A row that turns out to be about an agreement that another row is about.
-pub fn same_agreement_as(line: u64) -> Wording {
+pub(crate) fn same_agreement_as(line: u64) -> Wording {
     pair(
         (format!("dòng {line} nói về cùng một văn bản"), "giữ một dòng, hoặc ghi mã theo dõi cho cả hai"),
         (format!("row {line} is about the same agreement"), "keep one row, or give both a reference"),
@@ -155,17 +155,17 @@ pub fn same_agreement_as(line: u64) -> Wording {
 }
 
 /// What the register's rule says of a value, in its own words.
-pub fn value_refused(what: impl Fn(Language) -> String) -> Wording {
+pub(crate) fn value_refused(what: impl Fn(Language) -> String) -> Wording {
     pair((what(Language::Vi), "sửa ô này"), (what(Language::En), "mend the cell"))
 }
 
 /// No number is left for a proposed reference.
-pub fn no_reference_free() -> Wording {
+pub(crate) fn no_reference_free() -> Wording {
     pair(("không còn mã nào trống để đặt", "ghi một mã theo dõi"), ("no reference is free for it", "write one"))
 }
 
 /// A title and day that several agreements bear.
-pub fn is_one_of_several(references: &[&str]) -> Wording {
+pub(crate) fn is_one_of_several(references: &[&str]) -> Wording {
     pair(
         (format!("tên và ngày ký trùng với {}", references.join(" và ")), "ghi mã theo dõi của một trong số đó"),
         (format!("its title and day are those of {}", references.join(" and ")), "write the reference of one of them"),
@@ -173,7 +173,7 @@ pub fn is_one_of_several(references: &[&str]) -> Wording {
 }
 
 /// A name that several parties bear.
-pub fn name_of_several(name: &str, ids: &[String]) -> Wording {
+pub(crate) fn name_of_several(name: &str, ids: &[String]) -> Wording {
     pair(
         (format!("“{name}” là tên của {}", ids.join(" và ")), "ghi mã của một trong các bên ấy"),
         (format!("`{name}` is the name of {}", ids.join(" and ")), "write the id of one of them"),
@@ -181,7 +181,7 @@ pub fn name_of_several(name: &str, ids: &[String]) -> Wording {
 }
 
 /// A party whose own row has flaws.
-pub fn party_has_flaws(name: &str, line: u64) -> Wording {
+pub(crate) fn party_has_flaws(name: &str, line: u64) -> Wording {
     pair(
         (format!("bên “{name}” ở dòng {line}, dòng ấy có lỗi"), "sửa dòng ấy trước"),
         (format!("its party `{name}` stands in row {line}, which has flaws"), "mend that row first"),
@@ -189,7 +189,7 @@ pub fn party_has_flaws(name: &str, line: u64) -> Wording {
 }
 
 /// An agreement whose own row has flaws.
-pub fn agreement_has_flaws(reference: &str, line: u64) -> Wording {
+pub(crate) fn agreement_has_flaws(reference: &str, line: u64) -> Wording {
     pair(
         (format!("thỏa thuận “{reference}” ở dòng {line}, dòng ấy có lỗi"), "sửa dòng ấy trước"),
         (format!("its agreement `{reference}` stands in row {line}, which has flaws"), "mend that row first"),
@@ -197,7 +197,7 @@ pub fn agreement_has_flaws(reference: &str, line: u64) -> Wording {
 }
 
 /// A row about an agreement that nobody knows.
-pub fn no_agreement(reference: &str) -> Wording {
+pub(crate) fn no_agreement(reference: &str) -> Wording {
     pair(
         (format!("“{reference}” không có trong sổ và không có trong tệp này"), "sửa mã, hoặc thêm thỏa thuận"),
         (
@@ -208,7 +208,7 @@ pub fn no_agreement(reference: &str) -> Wording {
 }
 
 /// A party without a name.
-pub fn party_has_no_name(id: &str) -> Wording {
+pub(crate) fn party_has_no_name(id: &str) -> Wording {
     pair(
         (format!("bên “{id}” chưa có tên"), "ghi tên; trong TOML: names = [{ name = \"…\" }]"),
         (format!("the party `{id}` has no name"), "write names = [{ name = \"…\" }]"),
@@ -216,7 +216,7 @@ pub fn party_has_no_name(id: &str) -> Wording {
 }
 
 /// A chain of successors that comes back to where it was.
-pub fn successors_in_a_circle(id: &str, back: &str) -> Wording {
+pub(crate) fn successors_in_a_circle(id: &str, back: &str) -> Wording {
     pair(
         (format!("chuỗi kế thừa của “{id}” quay lại “{back}”"), "sửa một trong các bên"),
         (format!("the successors of `{id}` lead back to `{back}`"), "mend one of them"),
@@ -224,7 +224,7 @@ pub fn successors_in_a_circle(id: &str, back: &str) -> Wording {
 }
 
 /// A successor that nobody knows.
-pub fn no_such_successor(next: &str) -> Wording {
+pub(crate) fn no_such_successor(next: &str) -> Wording {
     pair(
         (
             format!("bên kế thừa “{next}” không có trong sổ và không có trong tệp này"),
@@ -238,7 +238,7 @@ pub fn no_such_successor(next: &str) -> Wording {
 }
 
 /// More successors than a party has.
-pub fn too_many_successors(id: &str, most: usize) -> Wording {
+pub(crate) fn too_many_successors(id: &str, most: usize) -> Wording {
     pair(
         (format!("“{id}” có hơn {most} bên kế thừa"), "sửa một trong các bên"),
         (format!("`{id}` has more than {most} successors"), "mend one of them"),
@@ -246,7 +246,7 @@ pub fn too_many_successors(id: &str, most: usize) -> Wording {
 }
 
 /// A term that counts from the day of signing, of an agreement that starts on another day.
-pub fn counts_from_signing() -> Wording {
+pub(crate) fn counts_from_signing() -> Wording {
     pair(
         (
             "thời hạn tính từ ngày ký, nhưng văn bản không có hiệu lực từ ngày ký",
@@ -273,7 +273,7 @@ pub fn refused(sentence: impl Fn(Language) -> String) -> Wording {
 }
 
 /// A sentence about a row, which stands before it.
-pub fn about_row(line: u64, reference: Option<&str>, sentence: &Said) -> Said {
+pub(crate) fn about_row(line: u64, reference: Option<&str>, sentence: &Said) -> Said {
     let of = reference.map(|reference| format!(", {reference}")).unwrap_or_default();
     Said::in_both(|language| {
         let voice = Voice::terminal(language);
@@ -282,7 +282,7 @@ pub fn about_row(line: u64, reference: Option<&str>, sentence: &Said) -> Said {
 }
 
 /// A reference that was made for a row.
-pub fn reference_proposed(line: u64, reference: &str, title: &str) -> Said {
+pub(crate) fn reference_proposed(line: u64, reference: &str, title: &str) -> Said {
     Said::new(
         format!("dòng {line} không có mã, đặt mã {reference}: {title}"),
         format!("row {line} has no reference; `{reference}` is proposed: {title}"),
@@ -290,7 +290,7 @@ pub fn reference_proposed(line: u64, reference: &str, title: &str) -> Said {
 }
 
 /// A row without a reference that is about an agreement of the register.
-pub fn taken_for(line: u64, reference: &str) -> Said {
+pub(crate) fn taken_for(line: u64, reference: &str) -> Said {
     Said::new(
         format!("dòng {line} không có mã, được hiểu là {reference}"),
         format!("row {line} has no reference; it is taken for `{reference}`"),
@@ -298,12 +298,12 @@ pub fn taken_for(line: u64, reference: &str) -> Said {
 }
 
 /// A party that came in.
-pub fn new_party(id: &str, name: &str) -> Said {
+pub(crate) fn new_party(id: &str, name: &str) -> Said {
     Said::new(format!("bên mới {id}: {name}"), format!("new party `{id}`: {name}"))
 }
 
 /// A party that came in with a restricted agreement alone.
-pub fn new_party_in_restricted(reference: &str) -> Said {
+pub(crate) fn new_party_in_restricted(reference: &str) -> Said {
     Said::new(
         format!("bên mới, chỉ có trong thỏa thuận hạn chế {reference}"),
         format!("new party, named in the restricted agreement {reference} alone"),
@@ -311,7 +311,7 @@ pub fn new_party_in_restricted(reference: &str) -> Said {
 }
 
 /// A party that came in beside others of nearly that name.
-pub fn new_party_beside(name: &str, id: &str, near: &[String]) -> Said {
+pub(crate) fn new_party_beside(name: &str, id: &str, near: &[String]) -> Said {
     Said::new(
         format!(
             "“{name}” được thêm thành bên mới {id}, bên cạnh {}; nếu là một, ghi tên này làm tên khác của bên kia rồi sửa thỏa thuận",

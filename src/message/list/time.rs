@@ -5,7 +5,7 @@ use super::{Wording, pair, said};
 const DAY_FORM: (&str, &str) = ("ghi dạng 22/12/2017 hoặc 2017-12-22", "write it as 22/12/2017 or 2017-12-22");
 
 /// A day with its hour; the day alone.
-pub fn has_an_hour(text: &str, day: &str) -> Wording {
+pub(crate) fn has_an_hour(text: &str, day: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} có cả giờ"), format!("chỉ ghi ngày: {day}")),
@@ -14,7 +14,7 @@ pub fn has_an_hour(text: &str, day: &str) -> Wording {
 }
 
 /// Five digits that a spreadsheet shows as a day.
-pub fn day_number(text: &str) -> Wording {
+pub(crate) fn day_number(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} có vẻ là số ngày của bảng tính"), "định dạng cột là ngày, hoặc gõ dạng chữ, ví dụ 22/12/2017"),
@@ -26,13 +26,13 @@ pub fn day_number(text: &str) -> Wording {
 }
 
 /// A text that is no day.
-pub fn not_a_day(text: &str) -> Wording {
+pub(crate) fn not_a_day(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair((format!("{vi} không phải ngày"), DAY_FORM.0), (format!("{en} is not a day"), DAY_FORM.1))
 }
 
 /// Numbers that name no day.
-pub fn not_of_the_calendar(text: &str) -> Wording {
+pub(crate) fn not_of_the_calendar(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} không có trong lịch"), "kiểm tra ngày, tháng, năm"),
@@ -41,13 +41,13 @@ pub fn not_of_the_calendar(text: &str) -> Wording {
 }
 
 /// `2017/12/22`.
-pub fn begins_with_year(text: &str) -> Wording {
+pub(crate) fn begins_with_year(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair((format!("{vi} bắt đầu bằng năm"), DAY_FORM.0), (format!("{en} begins with the year"), DAY_FORM.1))
 }
 
 /// A year of two digits; the same with four.
-pub fn two_digit_year(text: &str, example: &str) -> Wording {
+pub(crate) fn two_digit_year(text: &str, example: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("năm của {vi} chỉ có hai chữ số"), format!("ghi đủ bốn chữ số, ví dụ {example}")),
@@ -56,7 +56,7 @@ pub fn two_digit_year(text: &str, example: &str) -> Wording {
 }
 
 /// A year of another number of digits.
-pub fn odd_year(text: &str) -> Wording {
+pub(crate) fn odd_year(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("năm của {vi} không đủ bốn chữ số"), DAY_FORM.0),
@@ -65,7 +65,7 @@ pub fn odd_year(text: &str) -> Wording {
 }
 
 /// A thirteenth month: the month stands first.
-pub fn odd_month(text: &str, month: u32) -> Wording {
+pub(crate) fn odd_month(text: &str, month: u32) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} có tháng {month}"), "ngày đứng trước tháng: ghi 25/12/2017, không ghi 12/25/2017"),
@@ -74,7 +74,7 @@ pub fn odd_month(text: &str, month: u32) -> Wording {
 }
 
 /// A day of a year that the program does not count.
-pub fn outside_the_years(text: &str) -> Wording {
+pub(crate) fn outside_the_years(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} nằm ngoài các năm 1900–2199"), "kiểm tra năm; chương trình chỉ tính các năm ấy"),
@@ -92,7 +92,7 @@ pub fn no_year(text: &str) -> Wording {
 }
 
 /// A month, a year, a quarter: no single day.
-pub fn no_single_day(text: &str) -> Wording {
+pub(crate) fn no_single_day(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} không phải một ngày cụ thể"), "ghi đủ ngày, tháng, năm, ví dụ 22/12/2017"),
@@ -101,7 +101,7 @@ pub fn no_single_day(text: &str) -> Wording {
 }
 
 /// A period that would repeat for ever.
-pub fn period_of_nothing() -> Wording {
+pub(crate) fn period_of_nothing() -> Wording {
     pair(
         ("khoảng thời gian bằng 0", "ghi dài bao lâu, ví dụ 5 năm hoặc 60 tháng"),
         ("a period of no time at all", "write how long it is, for example 5 năm or 60 tháng"),
@@ -109,7 +109,7 @@ pub fn period_of_nothing() -> Wording {
 }
 
 /// A term that binds for no time.
-pub fn term_of_nothing() -> Wording {
+pub(crate) fn term_of_nothing() -> Wording {
     pair(
         ("thời hạn bằng 0", "ghi thời hạn bao lâu, ví dụ 5 năm"),
         ("a term of no time at all", "write how long it binds, for example 5 năm"),
@@ -117,7 +117,7 @@ pub fn term_of_nothing() -> Wording {
 }
 
 /// Working days where the register counts days of the calendar.
-pub fn working_days(text: &str) -> Wording {
+pub(crate) fn working_days(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (
@@ -137,19 +137,19 @@ const SPAN_FORM: (&str, &str) = (
 );
 
 /// A bare number where a span is meant.
-pub fn span_without_unit(text: &str) -> Wording {
+pub(crate) fn span_without_unit(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair((format!("{vi} chưa có đơn vị"), SPAN_FORM.0), (format!("{en} has no unit"), SPAN_FORM.1))
 }
 
 /// A text that is no span.
-pub fn not_a_span(text: &str) -> Wording {
+pub(crate) fn not_a_span(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair((format!("{vi} không phải khoảng thời gian"), SPAN_FORM.0), (format!("{en} is not a span"), SPAN_FORM.1))
 }
 
 /// A first day behind the last.
-pub fn ends_before_it_begins(text: &str) -> Wording {
+pub(crate) fn ends_before_it_begins(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("{vi} kết thúc trước khi bắt đầu"), "ghi ngày trước trước, ngày sau sau"),
@@ -158,7 +158,7 @@ pub fn ends_before_it_begins(text: &str) -> Wording {
 }
 
 /// Years in the wrong order.
-pub fn years_out_of_order(text: &str) -> Wording {
+pub(crate) fn years_out_of_order(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (format!("các năm trong {vi} không đúng thứ tự"), "ghi năm đầu trước năm cuối, ví dụ 2022–2027"),
@@ -167,7 +167,7 @@ pub fn years_out_of_order(text: &str) -> Wording {
 }
 
 /// A term that is a bare number.
-pub fn term_without_unit(text: &str) -> Wording {
+pub(crate) fn term_without_unit(text: &str) -> Wording {
     let (vi, en) = said(text);
     let number = text.trim();
     if number.parse::<u32>().is_ok_and(|year| (1900..2200).contains(&year)) {
@@ -189,7 +189,7 @@ pub fn term_without_unit(text: &str) -> Wording {
 }
 
 /// A text that is no term.
-pub fn not_a_term(text: &str) -> Wording {
+pub(crate) fn not_a_term(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (
@@ -204,7 +204,7 @@ pub fn not_a_term(text: &str) -> Wording {
 }
 
 /// Years alone, where the row does not tell the day; whether the day of signing would tell it.
-pub fn no_day_of_ending(text: &str, to: i32, tells: SigningTells) -> Wording {
+pub(crate) fn no_day_of_ending(text: &str, to: i32, tells: SigningTells) -> Wording {
     let (vi, en) = said(text);
     let (vi_more, en_more) = match tells {
         SigningTells::TheDay => ("; hoặc ghi ngày ký", "; or give signed_on"),
@@ -224,7 +224,7 @@ pub fn no_day_of_ending(text: &str, to: i32, tells: SigningTells) -> Wording {
 
 /// Whether the day of signing would tell on which day a term of years ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SigningTells {
+pub(crate) enum SigningTells {
     /// It would.
     TheDay,
     /// It would not.
@@ -232,7 +232,7 @@ pub enum SigningTells {
 }
 
 /// A term from the day of signing, inside an amendment.
-pub fn counts_from_force(span: &str) -> Wording {
+pub(crate) fn counts_from_force(span: &str) -> Wording {
     pair(
         (
             "thời hạn tính từ ngày có hiệu lực",
@@ -246,7 +246,7 @@ pub fn counts_from_force(span: &str) -> Wording {
 }
 
 /// A number of years that is a year of the calendar.
-pub fn year_and_no_length(text: &str) -> Wording {
+pub(crate) fn year_and_no_length(text: &str) -> Wording {
     let (vi, en) = said(text);
     pair(
         (

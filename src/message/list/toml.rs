@@ -5,7 +5,7 @@ use super::{Wording, pair, said};
 use crate::message::Words;
 
 /// A line that is no TOML; why, in the parser's own words.
-pub fn not_toml(why: &str) -> Wording {
+pub(crate) fn not_toml(why: &str) -> Wording {
     pair(
         (
             format!("không phải TOML: {why}"),
@@ -19,7 +19,7 @@ pub fn not_toml(why: &str) -> Wording {
 }
 
 /// A table that no register has; the nearest that one has.
-pub fn unknown_table(name: &str, near: Option<&str>, known: &str) -> Wording {
+pub(crate) fn unknown_table(name: &str, near: Option<&str>, known: &str) -> Wording {
     let (vi, en) = said(name);
     let (vi_cure, en_cure) = match near {
         Some(near) => (format!("tên gần nhất là [[{near}]]"), format!("`[[{near}]]` is the nearest known name")),
@@ -29,7 +29,7 @@ pub fn unknown_table(name: &str, near: Option<&str>, known: &str) -> Wording {
 }
 
 /// A table written once where a list of them is meant.
-pub fn not_a_list_of_tables(name: &str) -> Wording {
+pub(crate) fn not_a_list_of_tables(name: &str) -> Wording {
     pair(
         (
             format!("“{name}” không phải danh sách bảng"),
@@ -40,7 +40,7 @@ pub fn not_a_list_of_tables(name: &str) -> Wording {
 }
 
 /// One fact under two names.
-pub fn under_two_names(name: &str) -> Wording {
+pub(crate) fn under_two_names(name: &str) -> Wording {
     pair(
         (format!("“{name}” ghi hai lần, dưới hai tên"), "giữ một lần"),
         (format!("`{name}` stands twice, under two names"), "keep one of the two"),
@@ -49,7 +49,7 @@ pub fn under_two_names(name: &str) -> Wording {
 
 /// A value of TOML that a cell cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TomlValue {
+pub(crate) enum TomlValue {
     /// A number that is not decimal.
     NotDecimal,
     /// A number with a fraction.
@@ -60,7 +60,7 @@ pub enum TomlValue {
 }
 
 /// A value of TOML that no fact takes.
-pub fn toml_value(what: TomlValue) -> Wording {
+pub(crate) fn toml_value(what: TomlValue) -> Wording {
     match what {
         TomlValue::NotDecimal => pair(
             ("số không ở hệ thập phân", "ghi số thập phân, hoặc để chữ trong ngoặc kép"),
@@ -82,12 +82,12 @@ pub fn toml_value(what: TomlValue) -> Wording {
 }
 
 /// A table of TOML where one value belongs; what such a cell holds.
-pub fn table_for_a_value(hint: Words) -> Wording {
+pub(crate) fn table_for_a_value(hint: Words) -> Wording {
     write_instead(["một bảng ở chỗ của một giá trị", "a table where a value belongs"].map(str::to_owned), hint)
 }
 
 /// A key inside a table of TOML that it does not hold; the nearest, else all.
-pub fn unknown_part(name: &str, near: Option<&str>, parts: &str) -> Wording {
+pub(crate) fn unknown_part(name: &str, near: Option<&str>, parts: &str) -> Wording {
     let (vi, en) = said(name);
     let (vi_cure, en_cure) = match near {
         Some(near) => (format!("tên gần nhất là {near}"), format!("`{near}` is the nearest known name")),
@@ -97,6 +97,6 @@ pub fn unknown_part(name: &str, near: Option<&str>, parts: &str) -> Wording {
 }
 
 /// A part of a table of TOML that has to be there.
-pub fn part_missing(name: &str) -> Wording {
+pub(crate) fn part_missing(name: &str) -> Wording {
     pair((format!("thiếu {name}"), "thêm vào"), (format!("`{name}` is missing"), "add it"))
 }

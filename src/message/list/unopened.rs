@@ -7,7 +7,7 @@ use crate::message::{Said, Say, Voice};
 
 /// Why a file cannot be read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unopened {
+pub(crate) enum Unopened {
     /// Its name tells no format.
     Name,
     /// It is a folder, a device, a pipe.
@@ -16,7 +16,7 @@ pub enum Unopened {
 }
 
 /// A file that cannot be read at all.
-pub fn unopened(voice: Voice, path: &Path, why: Unopened) -> String {
+pub(crate) fn unopened(voice: Voice, path: &Path, why: Unopened) -> String {
     let path = path.display();
     match why {
         Unopened::Name => voice.pick(
@@ -35,7 +35,7 @@ pub fn unopened(voice: Voice, path: &Path, why: Unopened) -> String {
 }
 
 /// A file that the system does not give.
-pub fn not_given(voice: Voice, path: &Path, why: &impl Display) -> String {
+pub(crate) fn not_given(voice: Voice, path: &Path, why: &impl Display) -> String {
     let (path, why) = (path.display(), Said::quoted(why).say(voice));
     voice.pick(
         format!("{path}: không đọc được ({why}); kiểm tra đường dẫn và quyền đọc"),
@@ -44,7 +44,7 @@ pub fn not_given(voice: Voice, path: &Path, why: &impl Display) -> String {
 }
 
 /// A long list while the daemon runs.
-pub fn beside_daemon(voice: Voice, rows: usize) -> String {
+pub(crate) fn beside_daemon(voice: Voice, rows: usize) -> String {
     voice.pick(
         format!(
             "danh sách có {rows} dòng mà dịch vụ đang chạy: trong lúc nhập không ai cập nhật được và không thư nào được gửi; dừng dịch vụ trước, hoặc thêm --now"

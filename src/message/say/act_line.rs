@@ -12,7 +12,7 @@ use crate::lifecycle::span::Span;
 /// of registration carries are the facts, and they stand elsewhere.
 ///
 /// It reads the act by the names of its own JSON, so that an act which came in yesterday is shown today.
-pub fn act_line(body: &ActBody, language: Language) -> Vec<(String, String)> {
+pub(crate) fn act_line(body: &ActBody, language: Language) -> Vec<(String, String)> {
     let Ok(Value::Object(carried)) = serde_json::to_value(body) else { return Vec::new() };
     let shown = |(name, value): (&String, &Value)| {
         let left_out = ["act", "facts", "import", "party"].contains(&name.as_str()) || value.is_null();
@@ -120,7 +120,7 @@ fn word(name: &str, text: &str, language: Language) -> String {
 }
 
 /// A value of an act's line that stands in no act: the day on which a review stood that had been put off.
-pub fn stood_on(day: Day, language: Language) -> (String, String) {
+pub(crate) fn stood_on(day: Day, language: Language) -> (String, String) {
     let name = match language {
         Language::Vi => "đã lùi đến",
         Language::En => "put off to",

@@ -39,12 +39,12 @@ pub fn day_running(day: Day) -> String {
 }
 
 /// A day in a table, `dd/mm/yyyy`.
-pub fn day_table(day: Day) -> String {
+pub(crate) fn day_table(day: Day) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
 /// A day in a letter's table: `05/03/2027`, `05 Mar 2027`. In English the name of the month keeps day and month apart.
-pub fn day_in_table(day: Day, language: Language) -> String {
+pub(crate) fn day_in_table(day: Day, language: Language) -> String {
     match language {
         Language::Vi => day_table(day),
         Language::En => {
@@ -55,7 +55,7 @@ pub fn day_in_table(day: Day, language: Language) -> String {
 }
 
 /// A day in running text of that language: `05/3/2027`, `5 March 2027`.
-pub fn day_in_text(day: Day, language: Language) -> String {
+pub(crate) fn day_in_text(day: Day, language: Language) -> String {
     match language {
         Language::Vi => day_running(day),
         Language::En => {
@@ -66,7 +66,7 @@ pub fn day_in_text(day: Day, language: Language) -> String {
 }
 
 /// A day with its weekday before it: `thứ Sáu, 05/3/2027`, `Friday, 5 March 2027`.
-pub fn day_full(day: Day, language: Language) -> String {
+pub(crate) fn day_full(day: Day, language: Language) -> String {
     format!("{}, {}", weekday(day, language), day_in_text(day, language))
 }
 
@@ -88,7 +88,7 @@ pub fn weekday(day: Day, language: Language) -> &'static str {
 }
 
 /// The day of the week as a column shows it: `T2` to `T7`, `CN`; `Mon`.
-pub fn weekday_short(day: Day, language: Language) -> &'static str {
+pub(crate) fn weekday_short(day: Day, language: Language) -> &'static str {
     let (vi, en) = match day.weekday() {
         Weekday::Mon => ("T2", "Mon"),
         Weekday::Tue => ("T3", "Tue"),
@@ -105,7 +105,7 @@ pub fn weekday_short(day: Day, language: Language) -> &'static str {
 }
 
 /// A day in an answer, a refusal or a terminal's table: `22/12/2027`; in English as the commands take it, `2027-12-22`.
-pub fn day_for(voice: Voice, day: Day) -> String {
+pub(crate) fn day_for(voice: Voice, day: Day) -> String {
     voice.pick(day_table(day), day.to_string())
 }
 

@@ -15,7 +15,7 @@ const ELSEWHERE: [Field; 7] =
 /// Name and value of every fact that is known, and that what days hang on is not.
 ///
 /// What the register takes where a text says nothing is not told as if the text said it.
-pub fn known_facts(facts: &Facts, language: Language) -> Vec<(String, String)> {
+pub(crate) fn known_facts(facts: &Facts, language: Language) -> Vec<(String, String)> {
     let shown = Field::ALL.iter().filter(|field| !ELSEWHERE.contains(field));
     let gaps = facts.gaps();
     let line = |field: &Field| {
@@ -52,17 +52,17 @@ fn assumed(field: Field, facts: &Facts, text: &str, language: Language) -> Optio
 }
 
 /// A fact by its name: in English as lists and commands take it.
-pub fn field_in_list(voice: Voice, fact: Field) -> &'static str {
+pub(crate) fn field_in_list(voice: Voice, fact: Field) -> &'static str {
     voice.pick(field_words(fact.name(), Language::Vi), fact.name())
 }
 
 /// The same by the name that an act carries.
-pub fn field_named(voice: Voice, name: &str) -> &str {
+pub(crate) fn field_named(voice: Voice, name: &str) -> &str {
     Field::named(name).map_or(name, |fact| field_in_list(voice, fact))
 }
 
 /// A field's canonical text in words.
-pub fn value_in_words(field: Field, text: &str, language: Language) -> String {
+pub(crate) fn value_in_words(field: Field, text: &str, language: Language) -> String {
     let word = |vi: &str, en: &str| match language {
         Language::Vi => vi.to_owned(),
         Language::En => en.to_owned(),
@@ -98,7 +98,7 @@ pub fn value_in_words(field: Field, text: &str, language: Language) -> String {
 }
 
 /// What a clause is about: a field, or a day that hangs on it.
-pub fn clause_of(word: &str, language: Language) -> &str {
+pub(crate) fn clause_of(word: &str, language: Language) -> &str {
     match (word, language) {
         ("review", Language::Vi) => "sơ kết",
         ("expiry" | "end", Language::Vi) => "hết hiệu lực",

@@ -28,12 +28,12 @@ pub fn mark(of: &str, nth: Option<u32>, title: Option<&Said>, voice: Voice) -> S
 }
 
 /// What a duty asks for.
-pub fn duty_called(duty: &Duty) -> Said {
+pub(crate) fn duty_called(duty: &Duty) -> Said {
     let english = duty.title_en.as_ref().unwrap_or(&duty.title);
     Said::new(&duty.title, english)
 }
 
 /// `15/12/2026 T3`, `2026-12-15 Tue`.
-pub fn day_and_weekday(day: Day, voice: Voice) -> String {
+pub(crate) fn day_and_weekday(day: Day, voice: Voice) -> String {
     format!("{} {}", day_for(voice, day), weekday_short(day, voice.language))
 }

@@ -27,7 +27,7 @@ const PARTIES_MAX: usize = 20;
 
 /// What a list calls the agreement: its `short`, else made of its parties (`Đắk Lắk – Sê Kông`), else its title (where that
 /// names a kind of text and no more, the partner), else its reference. A restricted one is its reference and nothing else.
-pub fn agreement_short(facts: &Facts, parties: &BTreeMap<String, Party>, today: Day) -> String {
+pub(crate) fn agreement_short(facts: &Facts, parties: &BTreeMap<String, Party>, today: Day) -> String {
     if facts.is_restricted() {
         return facts.reference.clone();
     }
@@ -66,7 +66,7 @@ fn is_kind_alone(title: &str) -> bool {
 
 /// One side's parties as letters name them: by the name at signing, and in brackets who stands there today where that
 /// is another (`UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi)`).
-pub fn parties_text(
+pub(crate) fn parties_text(
     ids: &[String],
     parties: &BTreeMap<String, Party>,
     signed_on: Option<Day>,

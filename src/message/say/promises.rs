@@ -16,13 +16,13 @@ fn pick(language: Language, vi: &str, en: &str) -> String {
 }
 
 /// Who promises: `phía ta`.
-pub fn promiser(side: CommitmentSide, language: Language) -> &'static str {
+pub(crate) fn promiser(side: CommitmentSide, language: Language) -> &'static str {
     let names = PROMISERS.iter().find(|(known, ..)| *known == side).map_or(["", ""], |(_, _, names, _)| *names);
     names[usize::from(language == Language::En)]
 }
 
 /// When it falls due: `chậm nhất ngày 31/12/2026`, `02 năm/lần`, `hằng năm vào ngày 15/11`, `trong thời hạn văn bản`.
-pub fn when_due(when: When, language: Language) -> String {
+pub(crate) fn when_due(when: When, language: Language) -> String {
     let day = |day| day_in_text(day, language);
     match (when, language) {
         (When::Until(until), Language::Vi) => format!("chậm nhất ngày {}", day(until)),
@@ -50,7 +50,7 @@ pub fn promise(standing: Promise, language: Language) -> String {
 }
 
 /// The same in a table, where every day has one form.
-pub fn promise_in_table(standing: Promise, language: Language) -> String {
+pub(crate) fn promise_in_table(standing: Promise, language: Language) -> String {
     promise_with(standing, day_table, language)
 }
 
@@ -80,12 +80,12 @@ fn promise_with(standing: Promise, day: impl Fn(Day) -> String, language: Langua
 }
 
 /// Something that was recorded of it: `02/6/2026: 3 sinh viên đã tốt nghiệp`.
-pub fn said_of(on: Day, what: SaidOf<'_>, language: Language) -> String {
+pub(crate) fn said_of(on: Day, what: SaidOf<'_>, language: Language) -> String {
     said_on(&day_in_text(on, language), what, language)
 }
 
 /// The same in a table, where every day has one form.
-pub fn said_in_table(on: Day, what: SaidOf<'_>, language: Language) -> String {
+pub(crate) fn said_in_table(on: Day, what: SaidOf<'_>, language: Language) -> String {
     said_on(&day_table(on), what, language)
 }
 

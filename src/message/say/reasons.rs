@@ -77,7 +77,7 @@ pub fn closed(closed: &Closed, language: Language) -> String {
 }
 
 /// Why the contact that was meant cannot be told, as the fallback's letter says it.
-pub fn unreached(why: &Unreached, language: Language) -> String {
+pub(crate) fn unreached(why: &Unreached, language: Language) -> String {
     match language {
         Language::Vi => match why {
             Unreached::Unknown(id) => format!("danh bạ không có người nhận “{id}”"),

@@ -27,7 +27,7 @@ pub fn choices(key: ActKey, language: Language) -> Vec<(&'static str, &'static s
 }
 
 /// Asks whether a new agreement takes an older one's place.
-pub fn replaces(new: &str, old: &str, language: Language) -> String {
+pub(crate) fn replaces(new: &str, old: &str, language: Language) -> String {
     match language {
         Language::Vi => format!(
             "{new} cùng đối tác, cùng loại văn bản với {old} đang còn hiệu lực; nếu {new} thay thế {old} thì ghi “Được thay thế” cho {old}"
@@ -288,7 +288,7 @@ pub fn usage(act: ActWord) -> String {
 }
 
 /// What is wrong with a commitment, and the cure.
-pub fn commitment_flaw(flaw: &CommitmentFlaw) -> (String, String) {
+pub(crate) fn commitment_flaw(flaw: &CommitmentFlaw) -> (String, String) {
     match flaw {
         CommitmentFlaw::Name(name) => (
             format!("the name `{name}` holds spaces or one of / @ : ; # [ ] =, or more than 60 characters"),

@@ -3,7 +3,7 @@
 use crate::lifecycle::policy::Language;
 
 /// A rung by its offset, `-30d`, as people say it: `trước 30 ngày`.
-pub fn rung_in_words(offset: &str, language: Language) -> String {
+pub(crate) fn rung_in_words(offset: &str, language: Language) -> String {
     let (sign, rest) = match offset.split_at_checked(1) {
         Some(("-", rest)) => ("-", rest),
         Some(("+", rest)) => ("+", rest),

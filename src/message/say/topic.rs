@@ -24,7 +24,7 @@ pub fn anniversary(years: u32, language: Language) -> String {
 }
 
 /// How a step ended: `đã xong 02/03/2027`.
-pub fn step_end(end: &StepEnd, language: Language) -> String {
+pub(crate) fn step_end(end: &StepEnd, language: Language) -> String {
     match (end, language) {
         (StepEnd::DoneOn(day), Language::Vi) => format!("đã xong {}", day_table(*day)),
         (StepEnd::DoneOn(day), Language::En) => format!("done {}", day_table(*day)),

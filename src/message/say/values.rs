@@ -35,7 +35,7 @@ pub fn fact_value(field: &str, canonical: &str, language: Language) -> Option<St
 }
 
 /// All values of a closed list, in words.
-pub fn fact_values(field: &str, language: Language) -> Vec<String> {
+pub(crate) fn fact_values(field: &str, language: Language) -> Vec<String> {
     if field == "kind" {
         return PaperKind::all().into_iter().map(|kind| super::agreement_kind(kind, language).to_owned()).collect();
     }

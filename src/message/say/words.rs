@@ -54,17 +54,17 @@ pub fn status(status: Status, language: Language) -> &'static str {
 }
 
 /// A kind in a terminal's table: in English the word that commands take.
-pub fn kind_in_list(voice: Voice, it: MilestoneKind) -> &'static str {
+pub(crate) fn kind_in_list(voice: Voice, it: MilestoneKind) -> &'static str {
     voice.pick(kind(it, Language::Vi), it.name())
 }
 
 /// A state in a terminal's table.
-pub fn state_in_list(voice: Voice, it: MilestoneState) -> &'static str {
+pub(crate) fn state_in_list(voice: Voice, it: MilestoneState) -> &'static str {
     voice.pick(state(it, Language::Vi), it.name())
 }
 
 /// A status in a terminal's table.
-pub fn status_in_list(voice: Voice, it: Status) -> &'static str {
+pub(crate) fn status_in_list(voice: Voice, it: Status) -> &'static str {
     voice.pick(status(it, Language::Vi), it.name())
 }
 
@@ -132,12 +132,12 @@ pub fn act(word: &str, language: Language) -> &'static str {
 }
 
 /// An act in a list: in English by the word that commands take.
-pub fn act_in_list(voice: Voice, word: &'static str) -> &'static str {
+pub(crate) fn act_in_list(voice: Voice, word: &'static str) -> &'static str {
     voice.pick(act(word, Language::Vi), word)
 }
 
 /// What sort of paper an agreement is.
-pub fn agreement_kind(kind: agreement::PaperKind, language: Language) -> &'static str {
+pub(crate) fn agreement_kind(kind: agreement::PaperKind, language: Language) -> &'static str {
     use agreement::PaperKind as Paper;
     let (vi, en) = match kind {
         Paper::Agreement => ("bản thỏa thuận hợp tác", "cooperation agreement"),
@@ -202,7 +202,7 @@ pub fn field(name: &str, language: Language) -> &str {
 
 /// What a number of years is called on an anniversary: `năm tròn` where it ends in 0, `năm lẻ năm` where it ends in 5;
 /// nothing else has a name.
-pub fn year_mark(years: u32, language: Language) -> Option<&'static str> {
+pub(crate) fn year_mark(years: u32, language: Language) -> Option<&'static str> {
     match (years % 10, language) {
         (0, Language::Vi) => Some("năm tròn"),
         (0, Language::En) => Some("a round year"),

@@ -7,7 +7,13 @@ use crate::store::{Result, Store, Tx};
 impl Tx<'_> {
     /// Keeps what lists show of an agreement, in place of what was. `acts` is how many acts it was worked out from: where
     /// there are more by now, or the office has recorded something since, the row stays stale.
-    pub fn put_on_board(&self, row: &BoardRow, days: &[BoardDay], basis: &BoardBasis<'_>, acts: usize) -> Result<()> {
+    pub(crate) fn put_on_board(
+        &self,
+        row: &BoardRow,
+        days: &[BoardDay],
+        basis: &BoardBasis<'_>,
+        acts: usize,
+    ) -> Result<()> {
         let acts = i64::try_from(acts).unwrap_or(i64::MAX);
         let count = "SELECT acts FROM agreement WHERE id = ?1";
         let same = self.one(count, [row.agreement_id], |row| row.get::<_, i64>(0))? == Some(acts);
@@ -72,7 +78,7 @@ impl Tx<'_> {
 
 impl Store {
     /// The newest act that is about no agreement: what it says of a party stands in many rows.
-    pub fn newest_office_act(&self) -> Result<i64> {
+    pub(crate) fn newest_office_act(&self) -> Result<i64> {
         let sql = "SELECT max(seq) FROM act WHERE agreement_id IS NULL";
         Ok(self.one(sql, [], |row| row.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0))
     }
@@ -80,7 +86,7 @@ impl Store {
 
 /// What rows were worked out from, all alike.
 #[derive(Clone, Copy, Debug)]
-pub struct BoardBasis<'a> {
+pub(crate) struct BoardBasis<'a> {
     /// Fingerprint of the rules of days.
     pub rules: &'a str,
     pub today: Day,

@@ -14,7 +14,7 @@ use crate::store::{Result, Store};
 
 /// What an agreement is called, whoever may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Called {
+pub(crate) struct Called {
     pub reference: String,
     pub title: String,
     /// What a list calls it.
@@ -25,7 +25,7 @@ pub struct Called {
 
 impl Store {
     /// Agreements whose rows do not hold under these rules on that day, at most `limit`.
-    pub fn board_stale(&self, rules: &str, today: Day, limit: usize) -> Result<Vec<i64>> {
+    pub(crate) fn board_stale(&self, rules: &str, today: Day, limit: usize) -> Result<Vec<i64>> {
         let (today, limit) = (today.to_string(), i64::try_from(limit).unwrap_or(i64::MAX));
         let mut stale: Vec<i64> = Vec::new();
         for condition in ["rules < ?1", "rules > ?1", "rules = ?1 AND holds_until <= ?2", "written_on > ?2"] {
@@ -45,7 +45,7 @@ impl Store {
     }
 
     /// The rows that hold and that the query lets through, in its order.
-    pub fn board_page(&self, rules: &str, today: Day, query: &BoardQuery) -> Result<Vec<(BoardRow, Sight)>> {
+    pub(crate) fn board_page(&self, rules: &str, today: Day, query: &BoardQuery) -> Result<Vec<(BoardRow, Sight)>> {
         let mut asked = Asked::new(rules, today, query);
         let key = asked.key(query);
         let (way, beyond) = match query.descending {
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// How many rows that hold the query lets through, by status, whatever its order.
-    pub fn board_counts(&self, rules: &str, today: Day, query: &BoardQuery) -> Result<BoardCounts> {
+    pub(crate) fn board_counts(&self, rules: &str, today: Day, query: &BoardQuery) -> Result<BoardCounts> {
         let asked = Asked::new(rules, today, query);
         let sql = format!("SELECT b.status, count(*) {} GROUP BY b.status", asked.from(From::LeastNeeded));
         let read = |row: &Row<'_>| {
@@ -81,7 +81,13 @@ impl Store {
     }
 
     /// How many rows that hold the query lets through up to a place in its order, that place included.
-    pub fn board_place(&self, rules: &str, today: Day, query: &BoardQuery, place: &(String, i64)) -> Result<u64> {
+    pub(crate) fn board_place(
+        &self,
+        rules: &str,
+        today: Day,
+        query: &BoardQuery,
+        place: &(String, i64),
+    ) -> Result<u64> {
         let mut asked = Asked::new(rules, today, query);
         let back = if query.descending == Descending::Yes { ">=" } else { "<=" };
         asked.beyond(query, place, back);
@@ -91,7 +97,7 @@ impl Store {
     }
 
     /// The milestones between two days of the agreements whose rows hold, in order of day, with what those are called.
-    pub fn board_days(
+    pub(crate) fn board_days(
         &self,
         rules: &str,
         today: Day,

@@ -55,7 +55,7 @@ impl Store {
     }
 
     /// The same with the journal beside another file: a copy's own knows nothing.
-    pub fn journal_beside(&self, database: &Path) -> Result<Journal> {
+    pub(crate) fn journal_beside(&self, database: &Path) -> Result<Journal> {
         let path = path_of(database);
         let at = |error: &io::Error| StoreError::from_io(path.clone(), error);
         match File::open(&path) {
@@ -69,7 +69,7 @@ impl Store {
 
     /// Whether the newest lines of the journal are not in the register: a look at the end of the file, for every wake-up.
     /// A journal that cannot be read says nothing.
-    pub fn is_older_than_its_letters(&self) -> Result<bool> {
+    pub(crate) fn is_older_than_its_letters(&self) -> Result<bool> {
         let Some(path) = self.path().map(path_of) else { return Ok(false) };
         let Ok(mut file) = File::open(&path) else { return Ok(false) };
         let length = file.metadata().map_or(0, |about| about.len());

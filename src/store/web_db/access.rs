@@ -7,7 +7,7 @@ use crate::store::Result;
 
 /// What is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
+pub(crate) enum Access {
     /// Somebody logged in.
     Login,
     /// A code was printed on the server.
@@ -26,7 +26,7 @@ pub enum Access {
 
 impl Access {
     /// Its word in the file.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Login => "login",
             Self::CodePrinted => "code-printed",
@@ -39,7 +39,7 @@ impl Access {
     }
 
     /// The access of that word.
-    pub fn named(word: &str) -> Option<Self> {
+    pub(crate) fn named(word: &str) -> Option<Self> {
         let all = [
             Self::Login,
             Self::CodePrinted,
@@ -55,7 +55,7 @@ impl Access {
 
 /// One line of the access log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccessEntry {
+pub(crate) struct AccessEntry {
     /// When it was opened.
     pub at: DateTime<Utc>,
     /// The contact who was logged in.
@@ -68,13 +68,19 @@ pub struct AccessEntry {
 
 impl WebDb {
     /// Writes a line.
-    pub fn note_access(&self, contact: &str, what: Access, about: Option<&str>, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn note_access(
+        &self,
+        contact: &str,
+        what: Access,
+        about: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
         let sql = "INSERT INTO access (at, contact, what, about) VALUES (?1, ?2, ?3, ?4)";
         self.run(sql, (stamp(now), contact, what.name(), about)).map(drop)
     }
 
     /// The newest lines.
-    pub fn accesses(&self, limit: usize) -> Result<Vec<AccessEntry>> {
+    pub(crate) fn accesses(&self, limit: usize) -> Result<Vec<AccessEntry>> {
         let sql = "SELECT at, contact, what, about FROM access ORDER BY id DESC LIMIT ?1";
         let read = |row: &rusqlite::Row<'_>| {
             let word: String = row.get(2)?;

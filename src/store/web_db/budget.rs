@@ -7,14 +7,14 @@ use crate::store::Result;
 
 /// Whether there is still something in a budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spending {
+pub(crate) enum Spending {
     Left,
     UsedUp,
 }
 
 impl WebDb {
     /// Whether fewer than `most` were spent of a budget in the time before now.
-    pub fn budget(&self, budget: &str, most: u32, time: TimeDelta, now: DateTime<Utc>) -> Result<Spending> {
+    pub(crate) fn budget(&self, budget: &str, most: u32, time: TimeDelta, now: DateTime<Utc>) -> Result<Spending> {
         let since = stamp(now) - time.num_seconds();
         let count = "SELECT count(*) FROM spending WHERE budget = ?1 AND at > ?2";
         let spent: i64 = self.one(count, (hash(budget), since), |row| row.get(0))?.unwrap_or(0);
@@ -22,12 +22,12 @@ impl WebDb {
     }
 
     /// Takes one out of a budget. Whom it is about stands there as a hash.
-    pub fn spend(&self, budget: &str, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn spend(&self, budget: &str, now: DateTime<Utc>) -> Result<()> {
         self.run("INSERT INTO spending (budget, at) VALUES (?1, ?2)", (hash(budget), stamp(now))).map(drop)
     }
 
     /// Remembers that this contact has logged in with this browser.
-    pub fn know_device(&self, secret: &str, contact: &str, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn know_device(&self, secret: &str, contact: &str, now: DateTime<Utc>) -> Result<()> {
         self.run(
             "INSERT INTO device (secret_hash, contact, seen_at) VALUES (?1, ?2, ?3)
              ON CONFLICT (secret_hash, contact) DO UPDATE SET seen_at = excluded.seen_at",
@@ -37,7 +37,7 @@ impl WebDb {
     }
 
     /// The contacts that have logged in with this browser.
-    pub fn known_on_device(&self, secret: &str) -> Result<Vec<String>> {
+    pub(crate) fn known_on_device(&self, secret: &str) -> Result<Vec<String>> {
         self.all("SELECT contact FROM device WHERE secret_hash = ?1 LIMIT 50", [hash(secret)], |row| row.get(0))
     }
 }

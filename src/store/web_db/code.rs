@@ -7,7 +7,7 @@ use crate::store::Result;
 
 /// A code as it is given out.
 #[derive(Clone, Copy, Debug)]
-pub struct NewCode<'a> {
+pub(crate) struct NewCode<'a> {
     /// The code; its hash and its first two characters are kept.
     pub secret: &'a str,
     /// The cookie of the browser that asked; none for a code printed on the server.
@@ -42,7 +42,7 @@ pub struct Proved {
 
 /// What became of a code that was entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tried {
+pub(crate) enum Tried {
     /// It is right, and spent.
     Right(Proved),
     /// It is none of those that are waited for, or one that has run out or had too many tries.
@@ -58,7 +58,7 @@ const BROWSERS_AT_MOST: i64 = 20_000;
 
 impl WebDb {
     /// Remembers where a browser wanted to go before it is known who sits there.
-    pub fn remember_browser(&self, secret: &str, wanted: &str, ends_at: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn remember_browser(&self, secret: &str, wanted: &str, ends_at: DateTime<Utc>) -> Result<()> {
         self.run(
             "INSERT INTO browser (secret_hash, wanted, ends_at)
              SELECT ?1, ?2, ?3 WHERE (SELECT count(*) FROM browser) < ?4
@@ -69,13 +69,13 @@ impl WebDb {
     }
 
     /// Where the browser wanted to go.
-    pub fn wanted(&self, browser: &str, now: DateTime<Utc>) -> Result<Option<String>> {
+    pub(crate) fn wanted(&self, browser: &str, now: DateTime<Utc>) -> Result<Option<String>> {
         let sql = "SELECT wanted FROM browser WHERE secret_hash = ?1 AND ends_at > ?2";
         self.one(sql, (hash(browser), stamp(now)), |row| row.get(0))
     }
 
     /// Keeps a code. Of one browser three hold; a fourth takes the place of the oldest.
-    pub fn give_code(&self, new: &NewCode<'_>) -> Result<()> {
+    pub(crate) fn give_code(&self, new: &NewCode<'_>) -> Result<()> {
         let hint: String = new.secret.chars().take(2).collect();
         let browser = new.browser.map(hash);
         self.run(
@@ -92,7 +92,7 @@ impl WebDb {
     }
 
     /// The codes that this browser waits for, the newest first.
-    pub fn codes(&self, browser: &str, now: DateTime<Utc>) -> Result<Vec<Code>> {
+    pub(crate) fn codes(&self, browser: &str, now: DateTime<Utc>) -> Result<Vec<Code>> {
         let sql = "SELECT id, hint, address FROM code
                    WHERE browser_hash = ?1 AND ends_at > ?2 AND tries < ?3 AND proved = 0 ORDER BY id DESC LIMIT 3";
         self.all(sql, (hash(browser), stamp(now), TRIES), |row| {
@@ -103,7 +103,7 @@ impl WebDb {
     /// Tries a code that somebody entered: one of those that this browser asked for, or one printed on the server. A
     /// right one is marked, and holds for [`WebDb::proved`] until it is spent; a wrong one counts against every code of
     /// the browser.
-    pub fn try_code(&self, entered: &str, browser: &str, now: DateTime<Utc>) -> Result<Tried> {
+    pub(crate) fn try_code(&self, entered: &str, browser: &str, now: DateTime<Utc>) -> Result<Tried> {
         let found = self.one(
             "SELECT id, address, contact FROM code
              WHERE secret_hash = ?1 AND (browser_hash = ?2 OR browser_hash IS NULL) AND ends_at > ?3 AND tries < ?4
@@ -125,7 +125,7 @@ impl WebDb {
     }
 
     /// The code that this browser entered and that waits for a choice between several contacts.
-    pub fn proved(&self, browser: &str, now: DateTime<Utc>) -> Result<Option<Proved>> {
+    pub(crate) fn proved(&self, browser: &str, now: DateTime<Utc>) -> Result<Option<Proved>> {
         self.one(
             "SELECT id, address, contact FROM code WHERE browser_hash = ?1 AND proved = 1 AND ends_at > ?2
              ORDER BY id DESC LIMIT 1",
@@ -135,7 +135,7 @@ impl WebDb {
     }
 
     /// Spends everything that a browser waited for: it is logged in.
-    pub fn spend_codes(&self, browser: &str) -> Result<()> {
+    pub(crate) fn spend_codes(&self, browser: &str) -> Result<()> {
         self.run("DELETE FROM code WHERE browser_hash = ?1", [hash(browser)])?;
         self.run("DELETE FROM browser WHERE secret_hash = ?1", [hash(browser)]).map(drop)
     }

@@ -21,24 +21,24 @@ fn feed(row: &rusqlite::Row<'_>) -> rusqlite::Result<Feed> {
 
 impl WebDb {
     /// Gives a contact a feed under that secret; an earlier one ends.
-    pub fn begin_feed(&self, secret: &str, contact: &str, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn begin_feed(&self, secret: &str, contact: &str, now: DateTime<Utc>) -> Result<()> {
         self.end_feed(contact)?;
         let sql = "INSERT INTO feed (secret_hash, contact, made_at, used_at) VALUES (?1, ?2, ?3, ?3)";
         self.run(sql, (hash(secret), contact, stamp(now))).map(drop)
     }
 
     /// Ends a contact's feed.
-    pub fn end_feed(&self, contact: &str) -> Result<()> {
+    pub(crate) fn end_feed(&self, contact: &str) -> Result<()> {
         self.run("DELETE FROM feed WHERE contact = ?1", [contact]).map(drop)
     }
 
     /// A contact's feed, if there is one.
-    pub fn feed_of(&self, contact: &str) -> Result<Option<Feed>> {
+    pub(crate) fn feed_of(&self, contact: &str) -> Result<Option<Feed>> {
         self.one("SELECT contact, made_at, used_at FROM feed WHERE contact = ?1", [contact], feed)
     }
 
     /// The feed of that secret; notes that it was fetched, at most once a day.
-    pub fn feed(&self, secret: &str, now: DateTime<Utc>) -> Result<Option<Feed>> {
+    pub(crate) fn feed(&self, secret: &str, now: DateTime<Utc>) -> Result<Option<Feed>> {
         let id = hash(secret);
         let sql = "SELECT contact, made_at, used_at FROM feed WHERE secret_hash = ?1 AND used_at > ?2";
         let found = self.one(sql, (&id, stamp(now) - 400 * DAY), feed)?;

@@ -7,7 +7,7 @@ use crate::store::Result;
 
 /// A session as it begins.
 #[derive(Clone, Debug)]
-pub struct NewSession<'a> {
+pub(crate) struct NewSession<'a> {
     /// The cookie's value; its hash alone is kept.
     pub secret: &'a str,
     /// The contact who is logged in.
@@ -64,7 +64,7 @@ fn session(row: &rusqlite::Row<'_>) -> rusqlite::Result<Session> {
 
 impl WebDb {
     /// Begins a session; beyond twenty of one contact the one that was silent longest ends.
-    pub fn begin_session(&self, new: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn begin_session(&self, new: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
         self.run(
             "INSERT INTO session (secret_hash, contact, standing, made_at, seen_at, proved_at, ends_at, idle, browser)
              VALUES (?1, ?2, ?3, ?4, ?4, ?4, ?5, ?6, ?7)",
@@ -87,7 +87,7 @@ impl WebDb {
     }
 
     /// The session of that secret, if it stands; notes that it was used, at most once a minute.
-    pub fn session(&self, secret: &str, now: DateTime<Utc>) -> Result<Option<Session>> {
+    pub(crate) fn session(&self, secret: &str, now: DateTime<Utc>) -> Result<Option<Session>> {
         let id = hash(secret);
         let found = self.one(
             &format!("SELECT {COLUMNS} FROM session WHERE secret_hash = ?1 AND ends_at > ?2 AND seen_at + idle > ?2"),
@@ -101,7 +101,7 @@ impl WebDb {
     }
 
     /// The sessions of a contact, or of everybody, the last used first.
-    pub fn sessions(&self, contact: Option<&str>, now: DateTime<Utc>) -> Result<Vec<Session>> {
+    pub(crate) fn sessions(&self, contact: Option<&str>, now: DateTime<Utc>) -> Result<Vec<Session>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM session WHERE (?1 IS NULL OR contact = ?1) AND ends_at > ?2 AND seen_at + idle > ?2
              ORDER BY seen_at DESC LIMIT 200"
@@ -110,16 +110,16 @@ impl WebDb {
     }
 
     /// Keeps who writes in a session, so that it is asked for once.
-    pub fn name_writer(&self, id: &str, writer: &str) -> Result<()> {
+    pub(crate) fn name_writer(&self, id: &str, writer: &str) -> Result<()> {
         self.run("UPDATE session SET writer = ?2 WHERE secret_hash = ?1", [id, writer]).map(drop)
     }
 
-    pub fn end_session(&self, id: &str) -> Result<()> {
+    pub(crate) fn end_session(&self, id: &str) -> Result<()> {
         self.run("DELETE FROM session WHERE secret_hash = ?1", [id]).map(drop)
     }
 
     /// Ends all sessions of a contact, and says how many.
-    pub fn end_sessions(&self, contact: &str) -> Result<usize> {
+    pub(crate) fn end_sessions(&self, contact: &str) -> Result<usize> {
         self.run("DELETE FROM session WHERE contact = ?1", [contact])
     }
 }

@@ -35,7 +35,7 @@ use crate::store::{Envelope, Filter, Store};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
-pub use lacking::gaps_of;
+pub(crate) use lacking::gaps_of;
 use since::last_digest;
 pub(in crate::watch::digest) use since::told_in_trial;
 

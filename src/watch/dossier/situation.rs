@@ -31,7 +31,7 @@ const ACTS_LOOKED_BACK: usize = 50;
 
 /// A milestone that stands no more.
 #[derive(Clone, Debug)]
-pub struct Was<'a> {
+pub(crate) struct Was<'a> {
     /// As it was last known.
     pub milestone: Milestone,
     /// The act that made it another.
@@ -102,7 +102,7 @@ impl<'a> Situation<'a> {
     }
 
     /// The milestone a key speaks of.
-    pub fn milestone_of(&self, key: &Key) -> Option<&Milestone> {
+    pub(crate) fn milestone_of(&self, key: &Key) -> Option<&Milestone> {
         self.milestones().iter().find(|milestone| key.speaks_of(&milestone.topic(), milestone.day))
     }
 
@@ -132,14 +132,14 @@ impl<'a> Situation<'a> {
     }
 
     /// The verdicts on every milestone as if no scan had come before.
-    pub fn plan_afresh(&self) -> Result<Vec<Planned<'_>>, CalendarError> {
+    pub(crate) fn plan_afresh(&self) -> Result<Vec<Planned<'_>>, CalendarError> {
         let queued: Vec<Earlier> = self.dossier.queued.iter().map(Queued::earlier).collect();
         plans(self.milestones(), self.scope(&queued), self.office.rules(None), self.today)
     }
 
     /// The milestone that a key speaks of as the register last knew it, where it stands no more, with the act that made it
     /// another; `None` where it was never known, or the rules of the office and no act moved it.
-    pub fn as_it_was(&self, key: &Key) -> Option<Was<'a>> {
+    pub(crate) fn as_it_was(&self, key: &Key) -> Option<Was<'a>> {
         let Agreement { id, acts } = &self.dossier.agreement;
         let newest = acts.len().saturating_sub(ACTS_LOOKED_BACK).max(1);
         (newest..acts.len()).rev().find_map(|at| {

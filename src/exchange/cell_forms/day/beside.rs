@@ -59,7 +59,7 @@ pub fn read(text: &str) -> Result<Day, Unread> {
 }
 
 /// Whether there is nothing but a day in digits.
-pub fn is_alone(text: &str) -> bool {
+pub(crate) fn is_alone(text: &str) -> bool {
     let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
     text.len() <= LONGEST_ALONE && digit(text.as_bytes().first()) && digit(text.as_bytes().last())
 }
@@ -83,7 +83,7 @@ pub fn bare(text: &str) -> Option<Cow<'_, str>> {
 }
 
 /// The text without marks of footnotes at its end.
-pub fn without_marks(text: &str) -> &str {
+pub(crate) fn without_marks(text: &str) -> &str {
     let mut rest = text.trim_end();
     loop {
         let bare = rest.trim_end_matches(['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']).trim_end();

@@ -5,7 +5,7 @@ use crate::text::fold;
 
 /// What a list thinks of an agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListedState {
+pub(crate) enum ListedState {
     /// It binds.
     InForce,
     /// It binds no more.
@@ -13,7 +13,7 @@ pub enum ListedState {
 }
 
 /// The state that a cell names; `None` where it names none that is known.
-pub fn state_in(text: &str) -> Option<ListedState> {
+pub(crate) fn state_in(text: &str) -> Option<ListedState> {
     let folded = fold(text);
     let said = folded.trim_end_matches(['.', ',']).trim_start_matches("da ");
     let begins = |words: &[&str]| words.iter().any(|word| begins_with(said, word));

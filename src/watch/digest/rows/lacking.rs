@@ -9,7 +9,7 @@ use crate::message::{GapRow, say};
 use crate::watch::{Office, WatchError};
 
 /// The facts that nobody knows and that days, letters or people hang on.
-pub fn gaps_of(office: &Office, facts: &Facts) -> Vec<Gap> {
+pub(crate) fn gaps_of(office: &Office, facts: &Facts) -> Vec<Gap> {
     // A plan or a regulation of the office's own has no partner to ask for.
     let alone = matches!(facts.kind, PaperKind::Plan | PaperKind::Strategy | PaperKind::Regulation);
     let mut missing: Vec<Gap> = facts.gaps().into_iter().filter(|gap| !(alone && gap.0 == "partner")).collect();
