@@ -24,6 +24,8 @@ mod letters;
 mod office;
 #[path = "cli/people.rs"]
 mod people;
+#[path = "cli/periods.rs"]
+mod periods;
 #[path = "cli/private.rs"]
 mod private;
 #[path = "cli/reading.rs"]

@@ -23,7 +23,7 @@ use super::follow::letters_follow;
 use super::known;
 use super::names::{self, NameError};
 use super::parents;
-use super::recorder::{Purpose, Recorder};
+use super::recorder::{Purpose, Reason, Recorder};
 use crate::lifecycle::act::{ActBody, MilestoneKind, Via, is_voided};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
@@ -227,7 +227,7 @@ fn one(
     let after: Outlook = dossier.outlook(office, clerk.today())?;
     let mut milestones = Changes::default();
     milestones.add(&dossier.facts.reference, &before, &after);
-    let is_bare = request.number.is_none() && request.note.is_none();
+    let is_bare = Reason { number: request.number.clone(), note: request.note.clone() }.is_none();
     if let (RequestedAct::Correct { .. } | RequestedAct::Mend { .. }, true, Some((what, day))) =
         (&request.asked, is_bare, milestones.asks_why())
     {

@@ -69,9 +69,9 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// Whether nothing is said.
-    pub const fn is_none(&self) -> bool {
-        self.number.is_none() && self.note.is_none()
+    /// Whether nothing is said: a dash or a question mark is no reason.
+    pub fn is_none(&self) -> bool {
+        ![&self.number, &self.note].into_iter().flatten().any(|text| text.chars().any(char::is_alphanumeric))
     }
 }
 

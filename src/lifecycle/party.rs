@@ -69,7 +69,31 @@ impl PartyName {
     }
 }
 
+/// Two names of a party, one after the other, whose days do not join.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameSeam {
+    /// The earlier name and its last day.
+    pub earlier: (String, Day),
+    /// The later name and its first day.
+    pub later: (String, Day),
+}
+
 impl Party {
+    /// Names that overlap, or that leave days between them on which neither holds.
+    pub fn name_seams(&self) -> Vec<NameSeam> {
+        let mut names: Vec<&PartyName> = self.names.iter().collect();
+        names.sort_by_key(|name| name.from);
+        names
+            .windows(2)
+            .filter_map(|pair| match (pair[0].until, pair[1].from) {
+                (Some(until), Some(from)) if until.next() != from => {
+                    Some(NameSeam { earlier: (pair[0].name.clone(), until), later: (pair[1].name.clone(), from) })
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The name that held on that day; where none did, the one nearest after it, else the last one, else the id.
     pub fn name_on(&self, day: Day) -> &str {
         self.entry_on(day).map_or(self.id.as_str(), |entry| entry.name.as_str())

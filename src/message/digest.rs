@@ -24,7 +24,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
 pub use by_link::LinkRow;
-pub use changes::{ChangeRow, Lasts, Moved};
+pub use changes::{ChangeRow, FieldChange, Lasts, Moved};
 pub use decided::DecidedRow;
 pub use mail::{Backups, MailTrouble};
 

@@ -31,7 +31,8 @@ pub mod workbook;
 
 use answer::letters as letter_faults;
 pub use digest::{
-    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, Lasts, LinkRow, MailTrouble, Moved, Unlisted,
+    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, FieldChange, GapRow, Lasts, LinkRow, MailTrouble,
+    Moved, Unlisted,
 };
 pub use entry::CalendarEntry;
 pub use letter::{

@@ -86,7 +86,7 @@ pub fn matter(matter: Matter, language: Language) -> &'static str {
         Matter::Extended => ("Gia hạn", "Extended"),
         Matter::Ended => ("Hết hiệu lực", "Ended"),
         Matter::ReviewHeld => ("Đã sơ kết", "Reviews held"),
-        Matter::ReviewMissed => ("Chưa sơ kết", "Reviews not held"),
+        Matter::ReviewMissed => ("Không họp hoặc chưa họp sơ kết", "Reviews not held"),
         Matter::DutyInTime => ("Báo cáo đúng hạn", "Reports in time"),
         Matter::DutyLate => ("Báo cáo chậm", "Reports late"),
         Matter::DutyOpen => ("Chưa báo cáo, đã quá hạn", "Reports overdue"),

@@ -114,8 +114,8 @@ pub fn announced_through(voice: Voice, day: Day) -> String {
 /// Below a rehearsal.
 pub fn rehearsed(voice: Voice, letters: usize) -> String {
     voice.pick(
-        format!("{letters} thư; không lưu và không gửi thư nào"),
-        format!("{}; nothing was stored or sent", counted(letters, "letter")),
+        format!("{letters} thư, chưa kể thư tổng hợp; không lưu và không gửi thư nào"),
+        format!("{}, digests left out; nothing was stored or sent", counted(letters, "letter")),
     )
 }
 

@@ -173,3 +173,56 @@ fn the_register_tells_how_an_agreement_starts_where_the_row_does_not() {
     let report = world.import("terms.csv", "reference,term\nA-1,5 years from the date of signature\n");
     assert_eq!(places(&report), ["2 term: the term counts"], "{report}");
 }
+
+/// What can hardly be true together is told; the rows are taken.
+#[test]
+fn contradictions_that_move_no_day_are_told() {
+    let mut world = World::new();
+    let list = r#"
+[[party]]
+id = "jeonbuk"
+country = "KR"
+names = [{ name = "Jeonbuk", until = 2024-05-01 }, { name = "Jeonbuk mới", from = 2024-04-01 }]
+
+[[party]]
+id = "gangwon"
+country = "KR"
+names = [{ name = "Gangwon", until = 2023-06-10 }, { name = "Gangwon mới", from = 2023-06-12 }]
+
+[[agreement]]
+reference = "A-1"
+title = "Nước khác"
+partner = ["jeonbuk"]
+country = "LA"
+signed_on = 2020-03-15
+under = "NOPE"
+
+[[agreement]]
+reference = "A-2"
+title = "Đứng dưới văn bản ở dòng sau"
+partner = ["gangwon"]
+country = "KR"
+signed_on = 2020-03-15
+under = "A-3"
+
+[[agreement]]
+reference = "A-3"
+title = "Chiến lược"
+kind = "strategy"
+"#;
+    let report = world.import("odd.toml", list);
+    assert!(!report.has_flaws(), "{report}");
+    let said = report.to_string();
+    for told in [
+        "party `jeonbuk`: \"Jeonbuk\" until 2024-05-01, \"Jeonbuk mới\" from 2024-04-01: on some days both hold",
+        "party `gangwon`: \"Gangwon\" until 2023-06-10, \"Gangwon mới\" from 2023-06-12: between them it has no name",
+        "its country is LA, its partners are of KR",
+        "the register has no `NOPE`, which it stands under",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert_eq!(said.matches("which it stands under").count(), 1, "A-3 comes in a row further down: {said}");
+    // `office` is what `record` calls the office itself.
+    let report = world.import("office.toml", "[[agreement]]\nreference = \"office\"\ntitle = \"Văn bản\"\n");
+    assert!(report.has_flaws(), "{report}");
+}

@@ -42,6 +42,13 @@ fn a_list_that_puts_a_day_off_says_why() {
     let noted = format!("{longer}note = \"theo bản gốc\"\n");
     let report = world.run("noted.toml", &noted, Purpose::Keep, Flawed::RefuseAll).unwrap();
     assert!(!report.has_flaws(), "{report}");
+    // … but not a note that is taken away, or a dash …
+    for none in ["-", "?", "..."] {
+        let mut world = World::with(&format!("{LIST}note = \"cũ\"\n"));
+        let emptied = format!("{longer}note = \"{none}\"\n");
+        let report = world.run("emptied.toml", &emptied, Purpose::Keep, Flawed::RefuseAll).unwrap();
+        assert!(report.has_flaws(), "{none}: {report}");
+    }
     // … or whoever brings the list.
     let mut world = World::with(LIST);
     world.clerk = world.clerk.clone().because(because("rà soát năm 2026"));

@@ -298,6 +298,50 @@ fn what_was_recorded_and_taken_back_between_two_digests_stands_in_the_second() {
     }
 }
 
+/// A day moves from wherever it was to wherever it is, however far both are; what tells who hears of it shows both values.
+#[test]
+fn changes_tell_the_old_day_and_the_new_one_however_far() {
+    let mut world = World::new();
+    let far = &[("signed_on", "2024-06-30"), ("term", "5y")];
+    let [near, earlier, other] = ["KR-1", "KR-2", "KR-3"].map(|reference| {
+        let term: &[(&str, &str)] = if reference == "KR-1" { FIVE_YEARS } else { far };
+        world.register("2026-01-05 10:00", &[&[("reference", reference)], term].concat())
+    });
+    world.live("2026-05-11", "2026-05-17");
+    let until = |on: &str| ActBody::Extend { until: Some(day(on)), span: None, their_number: None };
+    world.act("2026-05-19 10:00", near, &until("2031-11-20"));
+    let set = |field: &str, old: &str, new: &str| ActBody::Correct {
+        field: field.to_owned(),
+        old: old.to_owned(),
+        new: new.to_owned(),
+        commitment: None,
+    };
+    world.act("2026-05-19 10:00", earlier, &set("term", "5y", "4y"));
+    world.act("2026-05-19 10:00", other, &set("ladders", "", "expiry=none"));
+    let text = world.letter("head", "2026-05-25 08:00", Language::Vi).text;
+    for line in [
+        "KR-1: dak-lak – jeonbuk: hết hiệu lực 20/11/2026 → 20/11/2031",
+        "KR-2: dak-lak – jeonbuk: hết hiệu lực 30/06/2029 → 30/06/2028",
+        "KR-3: dak-lak – jeonbuk: lịch nhắc riêng: – → expiry=none",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+}
+
+/// What came in since the last digest is one line; what was changed in it on a later day is told like the rest.
+#[test]
+fn what_was_changed_after_the_day_it_came_in_is_told() {
+    let mut world = World::new();
+    world.live("2026-05-11", "2026-05-17");
+    let id = world.register("2026-05-18 10:00", FIVE_YEARS);
+    let corrected =
+        ActBody::Correct { field: "term".to_owned(), old: "5y".to_owned(), new: "6y".to_owned(), commitment: None };
+    world.act("2026-05-20 10:00", id, &corrected);
+    let text = world.letter("head", "2026-05-25 08:00", Language::Vi).text;
+    assert!(text.contains("mới vào sổ – KR-1"), "{text}");
+    assert!(text.contains("hết hiệu lực 20/11/2026 → 20/11/2027"), "{text}");
+}
+
 /// What waits for a decision is not overdue and not due soon: the subject counts it, where there is any.
 #[test]
 fn the_subject_of_a_digest_counts_what_awaits_a_decision() {

@@ -138,7 +138,7 @@ fn a_countrys_letter_names_partners_and_agreements_until_it_is_fulfilled() {
     assert_eq!(letters.len(), 2);
     for part in [
         "gửi Tổng Lãnh sự Lào tại Đà Nẵng; Chính quyền tỉnh Attapeu, Chính quyền tỉnh Sê Kông, Tỉnh Salavan, trình ký chậm nhất",
-        "Thỏa thuận với nước này: Đắk Lắk – Sekong; Đắk Lắk – Attapeu; Đắk Lắk – Salavan",
+        "Thỏa thuận với nước này: Đắk Lắk – Sekong (A); Đắk Lắk – Attapeu (B); Đắk Lắk – Salavan (E)",
         "Quốc khánh Lào (kỷ niệm 51 năm): thứ Tư, 02/12/2026",
     ] {
         assert!(letters[0].text.contains(part), "no `{part}` in\n{}", letters[0].text);

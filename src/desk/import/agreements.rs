@@ -6,6 +6,7 @@ use super::mending::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::names::Named;
+use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
 use crate::exchange::cell_forms::words;
 use crate::exchange::flaw::Gap;
@@ -16,8 +17,8 @@ use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::recording::Refusal;
-use crate::message::list::{self, form, row};
-use crate::message::{Say, Voice};
+use crate::message::list::{self, form, odd, row};
+use crate::message::{Said, Say, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
 const FIRST_YEAR: i32 = 1945;
@@ -41,6 +42,12 @@ impl ImportPass<'_, '_> {
         for draft in &drafts.agreements {
             if self.stands(&draft.place) {
                 self.agreement(draft)?;
+            }
+        }
+        // What stands above may come in a row further down.
+        for (line, reference, under) in std::mem::take(&mut self.parentless) {
+            if self.tx.agreement_id(&under)?.is_none() {
+                self.warn(row::about_row(line, Some(&reference), &odd::under_nothing(&under)));
             }
         }
         Ok(())
@@ -91,6 +98,11 @@ impl ImportPass<'_, '_> {
             held.line = Some(draft.place.line);
         }
         self.of_row.insert(draft.place.ordinal, id);
+        if let Some(under) = facts.under.clone().filter(|_| !facts.is_restricted())
+            && self.tx.agreement_id(&under)?.is_none()
+        {
+            self.parentless.push((draft.place.line, facts.reference.clone(), under));
+        }
         self.look_over(&facts, &draft.place);
         self.check_status(id, draft)?;
         self.end_row(id)
@@ -309,7 +321,8 @@ impl ImportPass<'_, '_> {
             held.changed = true;
             held.place = Some(place.clone());
             held.corrected = corrected.first().map(|(seq, _)| *seq);
-            held.explained = corrected.iter().any(|(_, correction)| correction.field == Field::Note.name());
+            let note = corrected.iter().map(|(_, made)| made).find(|made| made.field == Field::Note.name());
+            held.explained = note.is_some_and(|made| !Reason { number: None, note: Some(made.new.clone()) }.is_none());
             self.done.counts.corrected += 1;
             self.done.counts.corrections += corrected.len();
         }
@@ -349,6 +362,9 @@ impl ImportPass<'_, '_> {
         if let Some(signed) = facts.signed_on.filter(|day| *day > today || day.year() < FIRST_YEAR) {
             self.remark(place, list::odd_day_of_signing(&signed.to_string()));
         }
+        if let Some(odd) = self.odd_country(facts) {
+            self.warn(row::about_row(place.line, Some(reference), &odd));
+        }
         for text in known::odd(facts, self.office) {
             self.warn(row::about_row(place.line, Some(reference), &text));
         }
@@ -356,5 +372,15 @@ impl ImportPass<'_, '_> {
             let (row, field) = (place.line, gap.0.to_owned());
             self.gaps.push(Gap { row, reference: Some(reference.clone()), field, said: None });
         }
+    }
+
+    /// That a country is none of the partners', where each partner's is known; unsaid of a restricted agreement.
+    fn odd_country(&self, facts: &Facts) -> Option<Said> {
+        let country = facts.country.as_deref().filter(|_| !facts.is_restricted())?;
+        let of = |id: &String| self.parties.known.get(id).and_then(|party| party.country.clone());
+        let mut partners: Vec<String> = facts.partner.iter().map(of).collect::<Option<_>>()?;
+        partners.dedup();
+        let odd = !partners.is_empty() && !partners.iter().any(|other| other == country);
+        odd.then(|| odd::country_of_no_partner(country, &partners))
     }
 }

@@ -61,6 +61,8 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) alike: Alike,
     /// Whether some row of the list has no reference.
     pub(super) by_likeness: bool,
+    /// Rows whose agreement stands under one that was not there yet: line, its reference, the one above.
+    pub(super) parentless: Vec<(u64, String, String)>,
     /// The agreements that rows of the file are about.
     pub(super) meant: BTreeSet<i64>,
     /// The acts about parties, once a row of a party that changes has asked for them: no row is about a party that another
@@ -150,6 +152,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             former: tx.former_references()?,
             alike: Alike::default(),
             by_likeness: false,
+            parentless: Vec::new(),
             meant: BTreeSet::new(),
             party_acts: None,
             old_values: file.old_values,

@@ -8,7 +8,7 @@ use crate::desk::names::{Named, Parties};
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
-use crate::message::list::{Wording, row};
+use crate::message::list::{Wording, odd, row};
 use crate::text::slug;
 
 /// With so many parties at most a new one is held against the names of all.
@@ -77,6 +77,9 @@ impl ImportPass<'_, '_> {
                 Some(before) if before == party => continue,
                 Some(_) => self.done.counts.parties_changed += 1,
                 None => self.done.counts.parties_new += 1,
+            }
+            for seam in party.name_seams() {
+                self.warn(row::about_row(draft.place.line, None, &odd::names_do_not_join(&party.id, &seam)));
             }
             self.keep(&party)?;
             self.parties.learn(party);

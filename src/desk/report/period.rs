@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use super::tasks::{self, TaskLine, Time};
 use crate::desk::{Desk, DeskError};
-use crate::lifecycle::act::{ActBody, MilestoneKind};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Skipped};
+use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState, Status};
 use crate::lifecycle::party::Party;
@@ -87,7 +88,7 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
             let dossier = Dossier::without_letters(record, today);
             let situation = Situation::of(&dossier, &desk.office, known_to, Reach::Through(to.max(today)))?;
             let short = say::agreement_short(&situation.facts, &parties, known_to);
-            Ok(Some((span.agreement(&situation), time.tasks(desk, &situation, &short))))
+            Ok::<_, DeskError>(Some((span.agreement(&situation)?, time.tasks(desk, &situation, &short))))
         },
         |(found, more)| {
             lines.extend(found);
@@ -118,6 +119,21 @@ fn tallies(lines: &[PeriodLine], of: impl Fn(&PeriodLine) -> Option<String>) -> 
         *tally.counts.entry(line.matter).or_default() += 1;
     }
     tallies.into_values().collect()
+}
+
+/// Why a review was not held on purpose, as the act says.
+fn skipped_for(acts: &[&Act], milestone: &Milestone) -> Option<String> {
+    if (milestone.kind, milestone.closed) != (MilestoneKind::Review, Some(Closed::Skipped)) {
+        return None;
+    }
+    acts.iter().rev().find_map(|act| match &act.body {
+        ActBody::Skip { which: Skipped::Review(review), why }
+            if *review == milestone.moved_from.unwrap_or(milestone.day) =>
+        {
+            Some(why.clone())
+        }
+        _ => None,
+    })
 }
 
 struct Span<'d> {
@@ -159,7 +175,7 @@ impl Span<'_> {
         self.from <= day && day <= self.known_to
     }
 
-    fn agreement(&self, situation: &Situation<'_>) -> Vec<PeriodLine> {
+    fn agreement(&self, situation: &Situation<'_>) -> Result<Vec<PeriodLine>, DeskError> {
         let facts = &situation.facts;
         let restricted = facts.is_restricted();
         let names = |ids: &[String]| {
@@ -211,16 +227,30 @@ impl Span<'_> {
                 Language::En => task.title_en.unwrap_or(task.title),
             });
             let told = PeriodLine { number: None, ..line.clone() };
+            let why = skipped_for(&timeline.known.acts, milestone);
+            let short = match (short, why) {
+                (Some(short), Some(why)) => Some(format!("{short} ({why})")),
+                (short, why) => short.or(why),
+            };
             let told = if restricted { told } else { PeriodLine { detail: short, ..told } };
             found.extend(self.answered(milestone, &told));
         }
-        let status = timeline.status(self.known_to);
+        found.extend(self.state(situation, &line)?);
+        Ok(found)
+    }
+
+    /// What it was at the end of the last day, and until when: by the facts as they are known today, and by what had happened
+    /// by then. An extension of the year after moves no day of this one.
+    fn state(&self, situation: &Situation<'_>, line: &PeriodLine) -> Result<Option<PeriodLine>, DeskError> {
+        let mut acts = situation.dossier.agreement.acts.clone();
+        acts.retain(|act| act.body.is_knowledge() || act.on <= self.known_to);
+        let then = Dossier::without_letters(Agreement { id: situation.dossier.agreement.id, acts }, self.desk.today());
+        let then = Situation::of(&then, &self.desk.office, self.known_to, Reach::Through(self.known_to))?;
+        let status = then.status();
         let alive = matches!(status, Status::InForce | Status::Suspended | Status::Pending | Status::Unknown);
-        if alive && facts.signed_on.or(Some(timeline.known.registered_on)).is_some_and(|day| day <= self.known_to) {
-            let state = PeriodLine { day: situation.ends_on(), ..line.on(Matter::State, self.known_to) };
-            found.push(state.saying(say::status(status, self.language)));
-        }
-        found
+        let since = then.facts.signed_on.unwrap_or(then.timeline.known.registered_on);
+        let state = PeriodLine { day: then.ends_on(), ..line.on(Matter::State, self.known_to) };
+        Ok((alive && since <= self.known_to).then(|| state.saying(say::status(status, self.language))))
     }
 
     /// The last day in force, where it lies in the span and is over.

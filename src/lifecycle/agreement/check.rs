@@ -56,8 +56,9 @@ pub(crate) enum Oddity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gap(pub &'static str);
 
-/// The part of the page's route where a new agreement is entered: no reference, or that agreement could not be opened.
-const NEW_AGREEMENT: &str = "them-moi";
+/// No references: the part of the page's route where a new agreement is entered, and what `record` calls the office itself.
+/// An agreement of that name could not be opened, or nothing recorded on it.
+const TAKEN: [&str; 2] = ["them-moi", "office"];
 
 impl Facts {
     /// Everything in the facts that cannot be true together; empty where they are sound.
@@ -67,8 +68,8 @@ impl Facts {
             found.push(Contradiction::NoTitle);
         }
         let odd = |c: char| c.is_whitespace() || c.is_control() || c == '/' || c == '@';
-        let is_route = self.reference.eq_ignore_ascii_case(NEW_AGREEMENT);
-        if self.reference.chars().count() > 80 || self.reference.chars().any(odd) || is_route {
+        let is_taken = TAKEN.iter().any(|taken| self.reference.eq_ignore_ascii_case(taken));
+        if self.reference.chars().count() > 80 || self.reference.chars().any(odd) || is_taken {
             found.push(Contradiction::Reference(self.reference.chars().take(80).collect()));
         }
         if let (Some(signed), Some(in_force)) = (self.signed_on, self.in_force_on)

@@ -77,9 +77,9 @@ impl Say for Contradiction {
                 .pick("chưa có tên văn bản; đề nghị ghi tên", "`title` is empty; write the agreement's title")
                 .to_owned(),
             Self::Reference(text) => voice.pick(
-                format!("mã {text} dài quá 80 ký tự, có dấu cách, dấu `/`, hoặc là `them-moi`; đề nghị đặt mã khác"),
+                format!("mã {text} dài quá 80 ký tự, có dấu cách, dấu `/`, hoặc là `them-moi`, `office`; đề nghị đặt mã khác"),
                 format!(
-                    "`reference` {text} is longer than 80 characters, holds spaces, `/` or control characters, or is `them-moi`; write another"
+                    "`reference` {text} is longer than 80 characters, holds spaces, `/` or control characters, or is `them-moi` or `office`; write another"
                 ),
             ),
             Self::EndBeforeStart { start, end } => voice.pick(

@@ -36,6 +36,9 @@ sentences! {
     IS_IT_RUNNING(0) =
         "dịch vụ có đang chạy không? `pactwatch tick` rà soát một lần bằng tay",
         "is the service running? `pactwatch tick` scans once by hand";
+    BRAKED(2) =
+        "có {0} lần nhắc cùng đến hạn, nhiều hơn mức [post] brake cho phép ({1}), nên chưa gửi lần nào; xem vì sao nhiều như vậy, rồi chạy `pactwatch tick --release` để gửi",
+        "{0} reminders are due at once, more than [post] brake allows ({1}), and none of them goes; look why there are so many, then `pactwatch tick --release` sends them";
     NEVER_SCANNED(1) =
         "sổ chưa được rà soát lần nào; {0}",
         "the register has never been scanned; {0}";

@@ -2,9 +2,11 @@
 
 use super::{Digest, ROWS_MAX, RowWords, together};
 use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::letter::Because;
+use crate::message::proof::via_words;
 use crate::message::say;
 use crate::message::view::clean;
 
@@ -26,9 +28,20 @@ pub struct ChangeRow {
     /// Whether they still stand so.
     pub lasts: Lasts,
     /// Fields that tell who hears of it: officers, ladders, the mark of restriction.
-    pub fields: Vec<&'static str>,
+    pub fields: Vec<FieldChange>,
     /// The acts that did it.
     pub acts: Vec<Because>,
+}
+
+/// A fact that tells who hears of the agreement, before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The fact.
+    pub field: Field,
+    /// What it was, people by their names; `None` where it was empty.
+    pub old: Option<String>,
+    /// What it is.
+    pub new: Option<String>,
 }
 
 /// Whether a change was taken back before anybody was told of it in a digest.
@@ -86,10 +99,7 @@ pub(super) fn row_words(row: &ChangeRow, language: Language) -> RowWords {
             Language::En => "taken back since, all as before".to_owned(),
         });
     }
-    parts.extend(row.fields.iter().map(|field| match language {
-        Language::Vi => format!("đổi {}", say::field(field, language)),
-        Language::En => format!("{} changed", say::field(field, language)),
-    }));
+    parts.extend(row.fields.iter().map(|change| field_text(change, language)));
     let acts: Vec<String> = row.acts.iter().take(ACTS_NAMED).map(|act| act_text(act, language)).collect();
     RowWords {
         day: say::day_in_table(row.on, language),
@@ -115,8 +125,26 @@ fn moved_text(moved: &Moved, language: Language) -> String {
     }
 }
 
-/// `gia hạn 12/CV, Trưởng phòng`.
+/// `người phụ trách: Chuyên viên Lào → Chuyên viên Hàn Quốc`.
+fn field_text(change: &FieldChange, language: Language) -> String {
+    let text = |value: &Option<String>| match value.as_deref() {
+        None => "–".to_owned(),
+        Some(text) => {
+            let said = say::fact_value(change.field.name(), text, language);
+            clean(said.as_deref().unwrap_or(text), 80)
+        }
+    };
+    format!("{}: {} → {}", say::field(change.field.name(), language), text(&change.old), text(&change.new))
+}
+
+/// `gia hạn 12/CV, Trưởng phòng, bằng trang theo dõi`.
 fn act_text(because: &Because, language: Language) -> String {
     let number = because.number.as_ref().map(|number| format!(" {}", clean(number, 40))).unwrap_or_default();
-    format!("{}{number}, {}", say::act(because.act, language), clean(&because.by, 60))
+    let way = because.via.map(|via| via_words(via, language));
+    let way = match language {
+        Language::Vi => way.map(|way| format!(", bằng {way}")),
+        Language::En => way.map(|way| format!(", by {way}")),
+    };
+    let by = clean(&because.by, 60);
+    format!("{}{number}, {by}{}", say::act(because.act, language), way.unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint, reminders};
-use crate::lifecycle::act::{MilestoneKind, UNNAMED};
+use crate::lifecycle::act::{MilestoneKind, UNNAMED, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
@@ -65,6 +65,8 @@ pub struct Because {
     pub by: String,
     /// The paper's number.
     pub number: Option<String>,
+    /// By which way it came.
+    pub via: Option<Via>,
 }
 
 #[derive(Serialize)]

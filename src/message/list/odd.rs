@@ -1,5 +1,6 @@
 //! Names in an agreement's facts that the office does not know: never a refusal.
 
+use crate::lifecycle::party::NameSeam;
 use crate::message::Said;
 
 /// An officer who is no contact of the office.
@@ -35,5 +36,39 @@ pub(crate) fn names_unknown_in_restricted(names: usize, reference: &str) -> Said
         format!(
             "names in `officers` or `ladders` that are not in config.toml: {names}; see `pactwatch show {reference} --restricted`"
         ),
+    )
+}
+
+/// Two names of a party that overlap, or that leave days between them without a name.
+pub fn names_do_not_join(party: &str, seam: &NameSeam) -> Said {
+    let (earlier, until) = (&seam.earlier.0, seam.earlier.1);
+    let (later, from) = (&seam.later.0, seam.later.1);
+    let (vi, en) = if until < from {
+        ("giữa hai tên có những ngày không có tên", "between them it has no name")
+    } else {
+        ("hai tên chồng lên nhau", "on some days both hold")
+    };
+    Said::new(
+        format!("bên `{party}`: tên “{earlier}” đến {until}, tên “{later}” từ {from}: {vi}; xem lại hai ngày này"),
+        format!(
+            "party `{party}`: \"{earlier}\" until {until}, \"{later}\" from {from}: {en}; look at the two days again"
+        ),
+    )
+}
+
+/// An agreement whose country is none of its partners'.
+pub fn country_of_no_partner(country: &str, partners: &[String]) -> Said {
+    let partners = partners.join(", ");
+    Said::new(
+        format!("nước ghi là {country}, còn bên nước ngoài thuộc {partners}; xem lại nước, hoặc nước của bên ấy"),
+        format!("its country is {country}, its partners are of {partners}; look at the country, or at the party's"),
+    )
+}
+
+/// An agreement that stands under one that neither the register nor the list has.
+pub fn under_nothing(under: &str) -> Said {
+    Said::new(
+        format!("trong sổ chưa có văn bản “{under}” mà văn bản này thuộc về; nhập văn bản ấy, hoặc sửa ô Thuộc"),
+        format!("the register has no `{under}`, which it stands under; bring that in, or correct `under`"),
     )
 }

@@ -201,6 +201,7 @@ impl Composer<'_> {
                 act: act.body.word(),
                 by: self.office.named(&act.by),
                 number: act.number.clone(),
+                via: act.origin.via,
             });
         }
         Ok(Correction { section: spoken.section.clone(), old_day, told_on, because, holds_now: spoken.holds_now })

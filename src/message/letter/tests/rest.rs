@@ -5,7 +5,8 @@ use super::*;
 use crate::message::section::SectionStep;
 
 fn moved(section: Section, old_day: &str) -> Correction {
-    let because = Because { act: "correct", by: "Trưởng phòng".to_owned(), number: Some("12/CV".to_owned()) };
+    let because =
+        Because { act: "correct", by: "Trưởng phòng".to_owned(), number: Some("12/CV".to_owned()), via: None };
     Correction {
         section,
         old_day: day(old_day),

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::Gathering;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
-use crate::lifecycle::agreement::{Agreement, Facts};
+use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::message::letter::Because;
-use crate::message::{ChangeRow, Lasts, Moved, say};
-use crate::watch::WatchError;
+use crate::message::{ChangeRow, FieldChange, Lasts, Moved, say};
 use crate::watch::dossier::{Dossier, Reach, Situation};
+use crate::watch::{Office, WatchError};
 
 /// A milestone, however its day moves.
 type Which = (MilestoneKind, Option<String>, u32);
@@ -20,20 +20,22 @@ impl Gathering<'_> {
     pub(super) fn changed(&mut self, record: &Agreement, situation: &Situation<'_>) -> Result<(), WatchError> {
         let (office, today, facts) = (self.office, self.today, &situation.facts);
         let timeline = &situation.timeline;
-        let recent: Vec<&Act> = record.acts.iter().filter(|act| self.since <= act.recorded_on).collect();
-        let Some(on) = recent.iter().map(|act| act.recorded_on).max() else { return Ok(()) };
-        if self.since <= timeline.known.registered_on {
-            return self.registered.offer(timeline.known.registered_on, || Ok(facts.reference.clone()));
+        let registered_on = timeline.known.registered_on;
+        if self.since <= registered_on {
+            self.registered.offer(registered_on, || Ok(facts.reference.clone()))?;
         }
-        let before = Dossier::of_then(record, self.since.previous());
-        let old = Situation::of(&before, office, today, Reach::Plan)?.timeline;
-        let was = days(&old);
-        let mut moved = moved(&was, &days(timeline), self.since);
-        let fields = who_hears(&old, facts, today);
+        // What is new stands there as the day of its coming left it; what was changed on a later day is told like the rest.
+        let since = self.since.max(registered_on.next());
+        let recent: Vec<&Act> = record.acts.iter().filter(|act| since <= act.recorded_on).collect();
+        let Some(on) = recent.iter().map(|act| act.recorded_on).max() else { return Ok(()) };
+        let before = Dossier::of_then(record, since.previous());
+        let old = Situation::of(&before, office, today, Reach::Plan)?.facts;
+        let mut moved = self.moved(&before, situation.dossier, since)?;
+        let fields = who_hears(office, &old, facts);
         let mut lasts = Lasts::Still;
         if moved.is_empty() && fields.is_empty() {
             // Whoever was told of it meanwhile finds here that it was recorded, and taken back.
-            (moved, lasts) = (self.taken_back(record, &recent, &was)?, Lasts::TakenBack);
+            (moved, lasts) = (self.taken_back(record, &recent, &before, since)?, Lasts::TakenBack);
         }
         if moved.is_empty() && fields.is_empty() {
             return Ok(());
@@ -43,6 +45,7 @@ impl Gathering<'_> {
             act: act.body.word(),
             by: office.named(&act.by),
             number: act.number.clone(),
+            via: act.origin.via,
         });
         let secret = facts.is_restricted();
         let row = ChangeRow {
@@ -63,15 +66,27 @@ impl Gathering<'_> {
         &self,
         record: &Agreement,
         recent: &[&Act],
-        was: &BTreeMap<Which, Day>,
+        before: &Dossier,
+        since: Day,
     ) -> Result<Vec<Moved>, WatchError> {
         let is_recent = |seq: i64| recent.iter().any(|act| act.seq == seq);
         let takes_back = |act: &&&Act| matches!(act.body, ActBody::Void { voids } if is_recent(voids));
         let Some(void) = recent.iter().filter(takes_back).map(|act| act.seq).min() else { return Ok(Vec::new()) };
         let acts: Vec<Act> = record.acts.iter().filter(|act| act.seq < void).cloned().collect();
         let then = Dossier::of_then(&Agreement { id: record.id, acts }, self.today);
-        let then = Situation::of(&then, self.office, self.today, Reach::Plan)?.timeline;
-        Ok(moved(was, &days(&then), self.since))
+        self.moved(before, &then, since)
+    }
+
+    /// The days that differ between two states of what is known, as far as either ends: within a plan of two years a day that
+    /// moved beyond them would look like one that went.
+    fn moved(&self, before: &Dossier, after: &Dossier, since: Day) -> Result<Vec<Moved>, WatchError> {
+        let timeline = |dossier, reach| Situation::of(dossier, self.office, self.today, reach).map(|it| it.timeline);
+        let (was, is) = (timeline(before, Reach::Plan)?, timeline(after, Reach::Plan)?);
+        let Some(far) = was.course.last_day().max(is.course.last_day()).filter(|far| *far > self.today) else {
+            return Ok(moved(&days(&was), &days(&is), since));
+        };
+        let (was, is) = (timeline(before, Reach::Through(far))?, timeline(after, Reach::Through(far))?);
+        Ok(moved(&days(&was), &days(&is), since))
     }
 }
 
@@ -95,18 +110,16 @@ fn days(timeline: &Timeline<'_>) -> BTreeMap<Which, Day> {
     asked.map(|milestone| ((milestone.kind, milestone.name.clone(), milestone.nth), milestone.day)).collect()
 }
 
-/// The fields that changed and that tell who hears of it.
-fn who_hears(old: &Timeline<'_>, facts: &Facts, today: Day) -> Vec<&'static str> {
-    let was = old.known.facts_on(today);
-    let mut fields = Vec::new();
-    for (field, changed) in [
-        ("officers", was.officers != facts.officers),
-        ("ladders", was.ladders != facts.ladders),
-        ("restricted", was.restricted != facts.restricted),
-    ] {
-        if changed {
-            fields.push(field);
-        }
-    }
-    fields
+/// The facts that changed and that tell who hears of it.
+fn who_hears(office: &Office, old: &Facts, new: &Facts) -> Vec<FieldChange> {
+    let text = |facts: &Facts, field: Field| match field {
+        Field::Officers if facts.officers.is_empty() => None,
+        Field::Officers => Some(facts.officers.iter().map(|id| office.named(id)).collect::<Vec<_>>().join(", ")),
+        field => facts.get(field),
+    };
+    [Field::Officers, Field::Ladders, Field::Restricted]
+        .into_iter()
+        .filter(|field| old.get(*field) != new.get(*field))
+        .map(|field| FieldChange { field, old: text(old, field), new: text(new, field) })
+        .collect()
 }
