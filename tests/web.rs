@@ -1,12 +1,21 @@
 //! The page as browsers and strangers meet it: over raw HTTP, against `pactwatch serve`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+#[allow(dead_code, reason = "other tests read more of a message")]
+#[path = "mail/reading.rs"]
+mod reading;
+
+#[allow(dead_code, reason = "other tests script more of a conversation")]
+#[path = "mail/server.rs"]
+mod server;
+
 mod web {
     pub(crate) mod client;
     pub(crate) mod demo;
     pub(crate) mod entry;
     pub(crate) mod guides;
     pub(crate) mod hostile;
+    mod link_promises;
     pub(crate) mod link_rules;
     pub(crate) mod links;
     pub(crate) mod load;
@@ -19,6 +28,7 @@ mod web {
     pub(crate) mod restricted;
     pub(crate) mod rights;
     pub(crate) mod settings;
+    mod shared;
     pub(crate) mod shell;
     pub(crate) mod stories;
     pub(crate) mod upload;

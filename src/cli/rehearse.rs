@@ -87,6 +87,6 @@ fn letter(letter: &Rehearsed) -> serde_json::Value {
         "day": letter.on.to_string(),
         "to": letter.to,
         "subject": letter.subject,
-        "keys": letter.keys.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "keys": letter.shown,
     })
 }

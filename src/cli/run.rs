@@ -25,9 +25,10 @@ pub(crate) struct Args {}
 const GRACE: Duration = Duration::from_secs(8);
 
 /// Keeps a hang-up from ending a daemon that is still starting: whoever asks it to read its configuration again may do so
-/// at any moment. Called before anything else.
+/// at any moment. Called before anything else; before the program's own first line the system's rule holds, so whoever
+/// starts it without systemd, which holds a reload back until it is ready, starts it as `nohup` does: with the signal ignored.
 pub fn outlive_hangups() {
-    if std::env::args().skip(1).any(|word| word == "run") {
+    if std::env::args_os().skip(1).any(|word| word == "run") {
         // Registered for as long as the program lives; what is asked is what it does at its start anyway.
         let _ = signal_hook::flag::register(SIGHUP, Arc::new(AtomicBool::new(false)));
     }

@@ -6,16 +6,20 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::{Once, Press, RecordError, record_once};
+use super::commitments::{ShownCommitment, commitments};
+use super::record::{Once, Press, RecordError, record_once, within};
 use super::{Desk, DeskError, Recorder, find};
 use crate::clock::Clock;
 use crate::config::Links;
-use crate::lifecycle::act::{Act, ActBody, ActEffect, ActWord, Via, is_voided, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, ActEffect, ActWord, MilestoneKind, Via, is_voided, said_with, unconfirmed};
 use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::commitment::said_at;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::policy::Contact;
+use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::reminder::{Key, Subject, Topic};
+use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::link::{LinkClaim, LinkKey, LinkToken};
 use crate::message::say;
 use crate::store::{Linked, Store, Stored};
@@ -44,6 +48,10 @@ pub struct Link {
     pub officers: Vec<String>,
     /// What it opens.
     pub about: LinkAbout,
+    /// Of a review, the commitments that it is about, as its letter lists them.
+    pub commitments: Vec<ShownCommitment>,
+    /// Of a review that may be taken back, what was said at it and goes with it: what is promised, and the text.
+    pub said: Vec<(String, String)>,
 }
 
 /// What a link is about, and whether it holds.
@@ -127,6 +135,16 @@ fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Resul
         (None, Topic::Act(seq)) => undo(&stored, *seq),
         (None, _) => answer(desk, &situation, &linked)?,
     };
+    let asks = |milestone: &Milestone| milestone.kind == MilestoneKind::Review;
+    let commitments = match &about {
+        LinkAbout::Answer(milestone) if asks(milestone) => commitments(&situation.timeline, &desk.office, today),
+        _ => Vec::new(),
+    };
+    let said = match &about {
+        LinkAbout::Undo(act) => said_at(&situation.timeline.known, &stored.acts, act.seq),
+        _ => Vec::new(),
+    };
+    let said = said.into_iter().map(|(what, text)| (what, text.to_owned())).collect();
     let parties = (!situation.facts.is_restricted()).then(|| desk.store.parties()).transpose()?;
     let short = parties.map(|parties| say::agreement_short(&situation.facts, &parties, today));
     let name = |id: &String| circle.contact(id).map(|contact| contact.name.clone());
@@ -138,6 +156,8 @@ fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Resul
         addressee,
         short,
         about,
+        commitments,
+        said,
         stored,
     }))
 }
@@ -254,7 +274,8 @@ pub fn waiting(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
     Ok(found)
 }
 
-/// Records what was said by a link, once, with the letter that tells it the same day in the same transaction.
+/// Records what was said by a link, once, with the letter that tells it the same day in the same transaction. A review that
+/// is taken back takes with it what was said at it.
 pub fn record(
     store: &mut Store,
     office: &Office,
@@ -265,6 +286,13 @@ pub fn record(
     let agreement = find::id(store, press.reference)?;
     record_once(store, office, clerk, press, |tx, done| {
         let Some(seq) = done.seq else { return Ok(()) };
+        if let RequestedAct::Void { act: held } = press.request.asked {
+            let acts = tx.agreement(agreement)?.acts;
+            for said in said_with(&acts, held).into_iter().filter(|said| !is_voided(&acts, said.seq)) {
+                let void = ActRequest { note: press.request.note.clone(), ..ActRequest::new(RequestedAct::Void { act: said.seq }) };
+                within(tx, office, clerk, agreement, &void, Insistence::Careful)?;
+            }
+        }
         let changed = recorded::Changed { moved: Vec::new(), stops: done.milestones.reminders_go };
         recorded::queue(tx, office, clerk.moment(), (agreement, seq), hearers, changed)?;
         Ok(())

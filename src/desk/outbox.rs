@@ -1,5 +1,7 @@
 //! The letters on their way, delivered and given up; and what a person may do about one.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Desk, DeskError};
@@ -23,7 +25,7 @@ pub struct OutboxRow {
     pub message_id: Option<String>,
     /// Attempts in which a server may have seen it.
     pub attempts: u32,
-    /// The reminders in it.
+    /// The reminders in it; of a restricted agreement reference and day alone are told, so no more of theirs.
     pub keys: Vec<String>,
 }
 
@@ -78,6 +80,7 @@ pub fn list<E: From<DeskError>>(
     limit: usize,
     mut each: impl FnMut(OutboxRow) -> Result<(), E>,
 ) -> Result<(), E> {
+    let restricted = desk.store.restricted().map_err(DeskError::from)?;
     let (mut after, mut left) = (0, limit);
     while left > 0 {
         let page = match state {
@@ -89,13 +92,13 @@ pub fn list<E: From<DeskError>>(
         after = last.id;
         left -= page.len();
         for envelope in page {
-            each(row(envelope))?;
+            each(row(envelope, &restricted))?;
         }
     }
     Ok(())
 }
 
-fn row(envelope: Envelope) -> OutboxRow {
+fn row(envelope: Envelope, restricted: &BTreeSet<i64>) -> OutboxRow {
     OutboxRow {
         id: envelope.id,
         state: envelope.state.name(),
@@ -103,7 +106,7 @@ fn row(envelope: Envelope) -> OutboxRow {
         subject: envelope.subject,
         message_id: envelope.message_id,
         attempts: envelope.tries.attempts,
-        keys: envelope.keys.iter().map(ToString::to_string).collect(),
+        keys: envelope.keys.iter().map(|key| key.shown(restricted)).collect(),
     }
 }
 
@@ -145,7 +148,7 @@ pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
         text,
         attached,
         letter,
-        row: row(envelope),
+        row: row(envelope, &desk.store.restricted()?),
     })
 }
 
@@ -259,7 +262,8 @@ fn letters_of(desk: &Desk, id: i64, keys: &[Key]) -> Result<Vec<OutboxRow>, Desk
     if ids.is_empty() {
         ids.push(id);
     }
-    ids.into_iter().map(|id| Ok(row(desk.store.envelope(id)?))).collect()
+    let restricted = desk.store.restricted()?;
+    ids.into_iter().map(|id| Ok(row(desk.store.envelope(id)?, &restricted))).collect()
 }
 
 /// Notes that mail to an address came back: it counts as undeliverable until the contact's address is another. Gives the
@@ -293,5 +297,5 @@ fn with_address(desk: &Desk, address: &str) -> Vec<String> {
 pub fn drop(desk: &mut Desk, id: i64, why: &str) -> Result<OutboxRow, DeskError> {
     let now = desk.clock.now();
     desk.store.write(|tx| tx.drop_envelope(id, why, now))?;
-    Ok(row(desk.store.envelope(id)?))
+    Ok(row(desk.store.envelope(id)?, &desk.store.restricted()?))
 }

@@ -4,6 +4,8 @@
 
 mod page;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Serialize;
 
@@ -137,6 +139,7 @@ const LETTERS_AT_MOST: usize = 10_000;
 pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
     let id = find::id(&desk.store, reference)?;
     let stored = desk.store.agreement(id)?;
+    let restricted: BTreeSet<i64> = stored.facts.is_restricted().then_some(id).into_iter().collect();
     let mut letters: Vec<ProvenLetter> = Vec::new();
     let mut after = 0;
     loop {
@@ -148,7 +151,7 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
             if !envelope.keys.is_empty() && envelope.keys.iter().all(|key| key.trial.is_some()) {
                 continue;
             }
-            letters.push(letter(desk, id, envelope)?);
+            letters.push(letter(desk, id, envelope, &restricted)?);
         }
         if letters.len() > LETTERS_AT_MOST {
             return Err(DeskError::TooMany(LETTERS_AT_MOST));
@@ -201,7 +204,12 @@ fn outages(desk: &Desk, letters: &[ProvenLetter]) -> Result<Vec<Outage>, DeskErr
     Ok(found.into_iter().map(|(_, outage)| outage).collect())
 }
 
-fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<ProvenLetter, DeskError> {
+fn letter(
+    desk: &Desk,
+    agreement_id: i64,
+    envelope: Envelope,
+    restricted: &BTreeSet<i64>,
+) -> Result<ProvenLetter, DeskError> {
     let zone = desk.clock.zone();
     let mut attempts: Vec<ProvenAttempt> = Vec::new();
     let mut taken_at = None;
@@ -231,7 +239,7 @@ fn letter(desk: &Desk, agreement_id: i64, envelope: Envelope) -> Result<ProvenLe
         address: envelope.address,
         subject: envelope.subject,
         message_id: envelope.message_id,
-        reminders: keys.iter().map(ToString::to_string).collect(),
+        reminders: keys.iter().map(|key| key.shown(restricted)).collect(),
         attempts,
         recorded_after: Vec::new(),
         queued_on: envelope.queued_on,

@@ -22,6 +22,8 @@ pub struct Rehearsed {
     pub subject: String,
     /// The reminders in it.
     pub keys: Vec<Key>,
+    /// The same as they are shown.
+    pub shown: Vec<String>,
     /// The envelope in the copy, for its bytes.
     pub envelope: i64,
 }
@@ -121,6 +123,7 @@ fn morning(day: Day) -> DateTime<Utc> {
 }
 
 fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed>) -> Result<i64, WatchError> {
+    let restricted = copy.restricted()?;
     loop {
         let page = copy.outbox(after, PAGE)?;
         let Some(last) = page.last() else { return Ok(after) };
@@ -131,6 +134,7 @@ fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed
             on: today,
             to: envelope.addressee,
             subject: envelope.subject.unwrap_or_default(),
+            shown: envelope.keys.iter().map(|key| key.shown(&restricted)).collect(),
             keys: envelope.keys,
             envelope: envelope.id,
         }));

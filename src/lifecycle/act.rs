@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use confirm::said_with;
 pub use confirm::unconfirmed;
 pub use contact::{ContactSaid, NotSaid};
 pub(crate) use contact::{ContactSetting, DaysAway, LANGUAGES, RHYTHMS, circle_with, said_of_contacts};

@@ -327,8 +327,7 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     let kind = about.map_or("restricted", |about| about.milestone.kind.name());
     let waited = row.open_since.map(|since| since.days_until(today)).filter(|days| *days > 0);
     // What is overdue counts from the last day that belonged to it.
-    let own = if part == "overdue" { section.last_day() } else { section.day };
-    let shown = section.act_by().filter(|day| about.is_some() && *day != section.do_by).unwrap_or(own);
+    let shown = if part == "overdue" { section.last_day() } else { section.listed_on() };
     let context = Context {
         s: SectionView::new(section, language),
         part,

@@ -69,6 +69,12 @@ impl Store {
         self.all(sql, [PAIRS_AT_MOST], |row| row.get(0))
     }
 
+    /// The agreements that are restricted.
+    pub fn restricted(&self) -> Result<BTreeSet<i64>> {
+        let sql = "SELECT id FROM agreement WHERE restricted = 'yes' LIMIT ?1";
+        Ok(self.all(sql, [PAIRS_AT_MOST], |row| row.get(0))?.into_iter().collect())
+    }
+
     /// How many agreements name that officer; restricted ones are left out, of which nothing but the reference is told.
     pub(crate) fn agreements_of(&self, officer: &str) -> Result<u64> {
         let sql = "SELECT count(*) FROM agreement_officer o JOIN agreement a ON a.id = o.agreement_id

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
+use crate::lifecycle::commitment::said_at;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::reminder::{Key, Topic};
@@ -69,7 +70,9 @@ pub(super) fn notice(
     let Some(Note { agreement, moved, stops }) = note else { return Ok(None) };
     let stored = store.agreement(agreement)?;
     let Some(act) = stored.acts.iter().find(|act| act.seq == seq).cloned() else { return Ok(None) };
-    let facts = stored.agreement().known().map_err(TimelineError::from)?.facts_on(today);
+    let agreement = stored.agreement();
+    let known = agreement.known().map_err(TimelineError::from)?;
+    let facts = known.facts_on(today);
     let parties = (!facts.is_restricted()).then(|| store.parties()).transpose()?;
     let name = parties.map(|parties| say::agreement_short(&facts, &parties, today));
     let reference = facts.reference.clone();
@@ -77,6 +80,10 @@ pub(super) fn notice(
         return Ok(Some(SystemNotice::ByLink(LinkRecord {
             undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
             stood_on: stood_on(&stored.acts, &act),
+            said: said_at(&known, &stored.acts, seq)
+                .into_iter()
+                .map(|(what, text)| (what, text.to_owned()))
+                .collect(),
             happened_on: act.on,
             recorded_on: act.recorded_on,
             number: act.number,

@@ -175,10 +175,11 @@ pub(crate) fn choose(visit: &Visit<'_>) -> Reply {
 /// POST /dang-nhap/chon.
 pub(crate) fn chosen(visit: &Visit<'_>) -> Reply {
     let id = visit.asked.field("contact").unwrap_or_default();
-    let chosen = proved_people(visit)?.into_iter().find(|contact| contact.id == id);
-    match chosen {
-        Some(contact) => begin(visit, &contact, stay(visit)),
-        None => Ok(visit.go("/dang-nhap")),
+    let people = proved_people(visit)?;
+    match people.iter().find(|contact| contact.id == id) {
+        Some(contact) => begin(visit, contact, stay(visit)),
+        // Whoever chose nobody is asked again: the code is spent, and what it proved is not.
+        None => Ok(visit.go(if people.is_empty() { "/dang-nhap" } else { "/dang-nhap/chon" })),
     }
 }
 

@@ -56,7 +56,7 @@ source = "nguồn zkin"
 
 [[commitment]]
 agreement = "HS-1"
-name = "viec-1"
+name = "viec-1-zkin"
 title = "Cam kết zkin"
 side = "both"
 who = "Sở zkin"
@@ -66,7 +66,7 @@ basis = "Điều zkin"
 
 [[commitment]]
 agreement = "HS-1"
-name = "viec-2"
+name = "viec-2-zkin"
 title = "Trao đổi zkin"
 side = "partner"
 
@@ -338,6 +338,19 @@ fn of_restricted_agreements_nothing_comes_out_but_reference_and_day() {
     all.office.run(&["export", "whole.xlsx", "--restricted"]).text();
     let whole: String = parts(&all.office.path("whole.xlsx")).into_iter().map(|(_, text)| text).collect();
     assert!(whole.contains("Bên kia zkin"), "a workbook's parts are looked through as text");
+    for page in ["HS-1.html", "HS-2.html"] {
+        all.office.run(&["proof", page.trim_end_matches(".html"), "--output", page]).text();
+        let text = fs::read_to_string(all.office.path(page)).unwrap();
+        assert!(text.contains("22/12/2026") || text.contains("30/12/2026"), "days are told: {text}");
+        all.found.extend(leaks(&text).into_iter().map(|line| format!("{page}: {line}")));
+    }
+    // Keys say of a restricted one what everything says: which agreement, which day, who got it.
+    let listed = all.office.json(&["outbox", "list", "--limit", "1000"]);
+    let keys = listed.as_array().unwrap().iter().flat_map(|letter| letter["keys"].as_array().unwrap().clone());
+    let keys: Vec<String> = keys.map(|key| key.as_str().unwrap().to_owned()).collect();
+    let withheld = keys.iter().filter(|key| key.contains("/*/*/")).count();
+    assert!(withheld > 5 && withheld < keys.len(), "{keys:?}");
+    assert!(keys.iter().any(|key| key.contains("/*/*/2026-12-15/*/desk-korea")), "{keys:?}");
     for more in [&[][..], &["--restricted"]] {
         all.once(&[&["export", "out.ics", "--force"], more].concat());
         let text = fs::read_to_string(all.office.path("out.ics")).unwrap().replace("\r\n ", "");

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -245,6 +246,42 @@ fn g6_a_hangup_in_the_first_moment_ends_nothing() {
     daemon.tell("TERM");
     signs("STOPPING=1");
     assert!(daemon.0.wait().unwrap().success());
+}
+
+/// G6: told to read its configuration again at every moment of its start, as fast as can be. Started with the signal
+/// ignored, as `nohup` and init scripts do, no moment is left in which it could end; once it listens, it hears.
+#[test]
+fn g6_hangups_at_every_moment_of_the_start_end_nothing() {
+    for _ in 0..5 {
+        let folder = office();
+        let mut command = Command::new("sh");
+        command.args(["-c", "trap '' HUP; exec \"$0\" run", env!("CARGO_BIN_EXE_pactwatch")]);
+        command.current_dir(folder.path()).env_remove("PACTWATCH_NOW").env("RUST_LOG", "info");
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let log = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut daemon = Daemon(child, log);
+        let id = daemon.0.id().to_string();
+        let started = AtomicBool::new(false);
+        let told = std::thread::scope(|threads| {
+            let telling = threads.spawn(|| {
+                let mut told = 0;
+                while !started.load(Ordering::SeqCst) {
+                    assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success(), "it is still there");
+                    told += 1;
+                }
+                told
+            });
+            daemon.until("watching");
+            started.store(true, Ordering::SeqCst);
+            telling.join().unwrap()
+        });
+        assert!(told > 0);
+        std::fs::write(folder.path().join("config.toml"), "[office\n").unwrap();
+        daemon.tell("HUP");
+        daemon.until("is refused, the last good one stays");
+        daemon.tell("TERM");
+        assert!(daemon.0.wait().unwrap().success(), "after {told} times");
+    }
 }
 
 /// G5, F9: the register is taken away, or another one put in its place, while the daemon runs: it says so and stops.

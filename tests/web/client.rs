@@ -122,6 +122,32 @@ impl Office {
         self.child = Some(child);
     }
 
+    /// The daemon itself with its page, at the machine's own time: an empty register, and a configuration of its own, in
+    /// which `HOST` stands for where the page is.
+    pub(crate) fn running(config: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        fs::write(folder.path().join("config.toml"), config.replace("HOST", &free.to_string())).unwrap();
+        fs::create_dir(folder.path().join("var")).unwrap();
+        drop(pactwatch::store::Store::create(&folder.path().join("var/pactwatch.db")).unwrap());
+        let mut run = program(&folder);
+        run.env_remove("PACTWATCH_NOW").arg("run").env("RUST_LOG", "info").stderr(Stdio::piped());
+        let mut child = run.spawn().unwrap();
+        let log = folder.path().join("log");
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut read = Vec::new();
+        let served = lines.by_ref().map(Result::unwrap).any(|line| {
+            read.push(line);
+            read.iter().last().is_some_and(|line| line.contains("the page is served"))
+        });
+        assert!(served, "not served: {read:#?}");
+        std::thread::spawn(move || {
+            let mut log = fs::File::create(log).unwrap();
+            lines.map_while(Result::ok).for_each(|line| writeln!(log, "{line}").unwrap());
+        });
+        Self { folder, child: Some(child), host: free.to_string(), now: NOW.to_owned() }
+    }
+
     /// The demonstration's page, with what it printed: its address first, its folder last.
     pub(crate) fn demonstration() -> (Self, Vec<String>) {
         let folder = tempfile::tempdir().unwrap();

@@ -58,7 +58,7 @@ pub(crate) fn letters(office: &Office, to: &str) -> Vec<String> {
 
 pub(crate) const LINK: &str = "https://thoathuan.example.vn/r/";
 /// "Hủy cập nhật:" on a line of its own, as it is written in mail.
-const UNDO: &str = "H=E1=BB=A7y c=E1=BA=ADp nh=E1=BA=ADt:";
+pub(crate) const UNDO: &str = "H=E1=BB=A7y c=E1=BA=ADp nh=E1=BA=ADt:";
 
 /// The token behind the last link in a text.
 fn token(text: &str) -> String {
@@ -81,7 +81,7 @@ pub(crate) fn review_token(office: &Office) -> String {
 }
 
 /// The token that takes back what was recorded by link, from the letter that tells it.
-fn undo_token(office: &Office, contact: &str) -> Option<String> {
+pub(crate) fn undo_token(office: &Office, contact: &str) -> Option<String> {
     let told = letters(office, contact).into_iter().find(|letter| letter.contains(UNDO))?;
     let (_, rest) = told.split_once(UNDO)?;
     rest.split("\r\n").map(str::trim).find(|line| line.starts_with(LINK)).map(token)
@@ -111,7 +111,7 @@ pub(crate) fn preview(office: &Office, token: &str, said: &[(&str, &str)]) -> Re
     press(office, token, &fields)
 }
 
-fn confirm(office: &Office, token: &str, shown: &Response, said: &[(&str, &str)]) -> Response {
+pub(crate) fn confirm(office: &Office, token: &str, shown: &Response, said: &[(&str, &str)]) -> Response {
     let (newest, nonce) = (hidden(shown, "newest"), hidden(shown, "nonce"));
     let mut fields = vec![("press", "confirm"), ("newest", newest.as_str()), ("nonce", nonce.as_str())];
     fields.extend(said);

@@ -45,8 +45,12 @@ pub(super) fn all(sent: &[Sent], language: Language) {
         asked += asks_for_nothing_past(letter, language);
         reads_well(letter);
         first_line(letter, language);
+        subject_is_not_over(letter, language);
+        one_form_of_a_day(letter, language);
         if letter.is_digest() {
             lines += each_matter_once(letter, language);
+            in_order(letter, language);
+            says_what_it_counts(letter, language);
         }
         if letter.to == "director" && letter.is_digest() {
             directors(letter, language);
@@ -146,6 +150,58 @@ fn each_matter_once(letter: &Sent, language: Language) -> usize {
     lines.len()
 }
 
+/// A subject names a day that is still to come, but where it says that the day is over or that something is awaited since.
+fn subject_is_not_over(letter: &Sent, language: Language) {
+    let (head, rest) = letter.subject.split_once("] ").unwrap_or_default();
+    let over: &[&str] = match language {
+        Language::Vi => &["[Quá hạn", "[Đã hết hiệu lực", "[Chờ hiệu lực", "[Nội bộ", "[Tổng hợp", "[Nhắc việc"],
+        Language::En => &["[Overdue", "[Expired", "[Awaiting effect", "[Internal", "[Summary", "[Reminders"],
+    };
+    let day = leading_day(rest, Language::Vi);
+    assert!(over.contains(&head) || over.iter().any(|over| head.starts_with(over)) || day.is_some(), "{}", letter.subject);
+    let is_over = day.is_some_and(|day| day < letter.on);
+    assert!(!is_over || over.contains(&head), "{} on {}", letter.subject, letter.on);
+}
+
+/// In a table, the facts under a section and the lines of a digest, every day has the form of tables: two digits each.
+fn one_form_of_a_day(letter: &Sent, language: Language) {
+    if language == Language::En {
+        return;
+    }
+    let facts = ["Ký ngày: ", "Có hiệu lực từ: ", "Có hiệu lực đến: "];
+    let in_table = |line: &&str| facts.iter().any(|fact| line.starts_with(fact)) || line.starts_with("- ");
+    for line in letter.text.lines().filter(in_table) {
+        let day = |word: &&str| word.len() > 4 && word.matches('/').count() == 2 && word.starts_with(|c: char| c.is_ascii_digit());
+        for word in line.split([' ', ',', ';', ':', '(', ')']).filter(day) {
+            let lengths: Vec<usize> = word.split('/').map(str::len).collect();
+            assert_eq!(lengths, [2, 2, 4], "{word} in {line}");
+        }
+    }
+}
+
+/// What is to come stands in the order of the days that the lines begin with.
+fn in_order(letter: &Sent, language: Language) {
+    let heads = |line: &str| line.split_once(". ").is_some_and(|(head, _)| head.chars().all(|c| "IV".contains(c)));
+    let parts = letter.text.split("\nVI. ").next().unwrap_or_default();
+    let lines: Vec<&str> = parts.lines().filter(|line| heads(line) || line.starts_with("- ")).collect();
+    for part in lines.split(|line| heads(line)) {
+        let days: Vec<Day> = part.iter().filter_map(|line| leading_day(&line[2..], language)).collect();
+        assert!(days.is_sorted(), "on {}:\n{}", letter.on, part.join("\n"));
+    }
+}
+
+/// Each line ends with how far it is, and says from when its number counts.
+fn says_what_it_counts(letter: &Sent, language: Language) {
+    let counts: &[&str] = match language {
+        Language::Vi => &["còn ", "hôm nay", "ngày mai", "đã quá ", "kể từ mốc", "trước, chờ xác minh", "đã qua ngày sớm nhất"],
+        Language::En => &[" left", "today", "tomorrow", "overdue", "since then", "ago, to be verified", "has passed", " ahead"],
+    };
+    for line in matters(&letter.text) {
+        let note = line.rsplit(" – ").next().unwrap_or_default();
+        assert!(counts.iter().any(|words| note.contains(words)), "what does it count? {line}");
+    }
+}
+
 /// What awaits a decision and what is overdue, each with its owner and how long it is open; nothing else.
 fn directors(letter: &Sent, language: Language) {
     assert!(!letter.text.contains("III. "), "{}", letter.text);
@@ -154,6 +210,14 @@ fn directors(letter: &Sent, language: Language) {
         Language::En => ("since the first reminder", &["overdue", "ago, to be verified", "since then", "past"]),
     };
     let restricted = |line: &str| line.contains("LA-13");
+    let decides: &[&str] = match language {
+        Language::Vi => &["tiếp theo: quyết định", "tiếp theo: chọn phương án", "tiếp theo: thống nhất ngày hết hiệu lực"],
+        Language::En => &["next step: decide", "next step: choose", "next step: agree the last day"],
+    };
+    let awaiting = letter.text.split("\nII. ").nth(1).unwrap_or_default();
+    for line in matters(awaiting).into_iter().filter(|line| !restricted(line)) {
+        assert!(decides.iter().any(|words| line.contains(words)), "no decision of his: {line}");
+    }
     for line in matters(&letter.text).into_iter().filter(|line| !restricted(line)) {
         assert!(line.ends_with(')'), "no owner: {line}");
         assert!(line.contains(since) || late.iter().any(|words| line.contains(words)), "how long: {line}");
@@ -169,6 +233,8 @@ fn first_line(letter: &Sent, language: Language) {
     };
     assert!(!heads.iter().any(|head| first.starts_with(head)), "{first}");
     assert!(first.ends_with(['.', ':']) && first.chars().count() > 20, "{first}");
+    let counts = first.starts_with(|c: char| c.is_ascii_digit());
+    assert!(letter.is_digest() || !counts, "a count is no deed: {first}");
 }
 
 fn reads_well(letter: &Sent) {

@@ -91,15 +91,22 @@ fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLette
     }
 }
 
-/// The page alone, for a file. Of a restricted agreement the facts are the reference alone: whoever prints it for others
+/// The page alone, for a file. Of a restricted agreement the facts are reference and days alone: whoever prints it for others
 /// sees what letters say.
 pub fn html(desk: &Desk, proof: &Proof, language: Language) -> Result<String, DeskError> {
     let id = find::id(&desk.store, &proof.reference)?;
     let mut facts = desk.store.agreement(id)?.facts;
-    if facts.is_restricted() {
+    let restricted = facts.is_restricted();
+    if restricted {
         facts = Facts { title: facts.reference.clone(), reference: facts.reference, ..Facts::default() };
     }
-    alone(&page(desk, proof, &facts, language)?, language).map_err(|error| WatchError::from(error).into())
+    let mut page = page(desk, proof, &facts, language)?;
+    if restricted {
+        for (printed, letter) in page.letters.iter_mut().zip(&proof.letters) {
+            printed.about = letter.keys.iter().map(|key| say::day_in_table(key.day, language)).collect();
+        }
+    }
+    alone(&page, language).map_err(|error| WatchError::from(error).into())
 }
 
 /// Writes the page; its name ends in .html.

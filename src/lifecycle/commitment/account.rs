@@ -4,7 +4,7 @@
 //! the commitment that it names.
 
 use super::{Commitment, When};
-use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped};
+use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, said_with};
 use crate::lifecycle::agreement::{Committed, Known};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Course, Milestone, MilestoneState, Timeline};
@@ -80,6 +80,17 @@ fn said(act: &Act) -> Option<(&str, SaidOf<'_>)> {
 
 fn name_of(mark: &Mark) -> Option<&str> {
     mark.name.as_deref().filter(|_| mark.kind == MilestoneKind::Commitment)
+}
+
+/// What was said of each commitment at the review of that act and recorded with it: what is promised, and the text.
+pub(crate) fn said_at<'a>(known: &Known<'_>, acts: &'a [Act], held: i64) -> Vec<(String, &'a str)> {
+    let line = |act: &'a Act| {
+        let ActBody::Progress { milestone, text } = &act.body else { return None };
+        let name = name_of(milestone)?;
+        let title = known.commitment(name).map_or(name, |promised| &promised.commitment.title);
+        Some((title.to_owned(), text.as_str()))
+    };
+    said_with(acts, held).into_iter().filter_map(line).collect()
 }
 
 /// The last day on which a review was held, before that day.

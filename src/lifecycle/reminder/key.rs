@@ -7,6 +7,7 @@ mod columns;
 mod topic;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -122,6 +123,16 @@ impl Key {
     /// The round as it is stored beside the other columns: 1 where the occasion carries it.
     pub(crate) fn round_beside(&self) -> u32 {
         if matches!(self.occasion, Occasion::MovedFrom(_) | Occasion::Gone) { 1 } else { self.round }
+    }
+
+    /// The key as it is shown: of a restricted agreement not what it speaks of, nor by which number or rung, which would tell
+    /// it; those say `*`.
+    pub fn shown(&self, restricted: &BTreeSet<i64>) -> String {
+        let Subject::Agreement(id) = &self.subject else { return self.to_string() };
+        if !restricted.contains(id) {
+            return self.to_string();
+        }
+        format!("{}/*/*/{}/*/{}", self.subject, self.day, self.recipient_text())
     }
 
     /// A key from its columns; `None` where they hold nothing that the program writes.

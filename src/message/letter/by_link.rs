@@ -20,6 +20,8 @@ pub struct LinkRecord {
     pub body: ActBody,
     /// The day on which a review stood that had been put off: it was asked about by that day.
     pub stood_on: Option<Day>,
+    /// What was said of each commitment at a review: what is promised, and the text.
+    pub said: Vec<(String, String)>,
     pub happened_on: Day,
     /// The office's day on which it was recorded.
     pub recorded_on: Day,
@@ -60,6 +62,9 @@ impl LinkRecordWords {
         let mut values = if record.name.is_some() { say::act_line(&record.body, language) } else { Vec::new() };
         if let Some(day) = record.stood_on.filter(|_| record.name.is_some()) {
             values.push(say::stood_on(day, language));
+        }
+        if record.name.is_some() {
+            values.extend(record.said.iter().map(|(what, text)| (clean(what, 120), text.clone())));
         }
         Self {
             reference: clean(&record.reference, 80),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::agreement::{Facts, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::{Rung, RungSide};
@@ -25,9 +25,13 @@ pub(super) fn last_day(milestone: &Milestone) -> Day {
     milestone.lawful_until.unwrap_or_else(|| milestone.after_from())
 }
 
-/// Whether it is a question of going on or not.
-pub(super) fn asks_for_a_decision(milestone: &Milestone) -> bool {
-    matches!(milestone.kind, MilestoneKind::Expiry | MilestoneKind::Notice)
+/// Whether it is a question of going on or not. A notice before an end that comes by itself is a letter to send.
+pub(super) fn asks_for_a_decision(milestone: &Milestone, facts: &Facts) -> bool {
+    match milestone.kind {
+        MilestoneKind::Expiry => true,
+        MilestoneKind::Notice => facts.renewal == Renewal::Tacit,
+        _ => false,
+    }
 }
 
 /// The ladder that speaks of a milestone.

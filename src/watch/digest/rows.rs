@@ -204,18 +204,17 @@ impl Gathering<'_> {
             }
             let parties = self.parties;
             let row = |section, open_since| DigestRow { section, owner: owner.clone(), open_since };
-            let waits = asks_for_a_decision(milestone) && milestone.decided.is_none() && since.is_some();
+            let waits = asks_for_a_decision(milestone, facts) && milestone.decided.is_none() && since.is_some();
             if last_day(milestone) < today {
                 let rungs = ladder_of(milestone, facts, record.id, office);
                 if self.reader != Reader::Director || names_the_director(milestone, rungs, self.office, self.today) {
-                    self.overdue.offer(milestone.day, || Ok(row(situation.section(milestone, parties)?, None)))?;
+                    self.overdue.offer(last_day(milestone), || Ok(row(situation.section(milestone, parties)?, None)))?;
                 }
             } else if waits && (self.reader == Reader::Director || !secret) {
                 // For all others a list of another kind than time's would say what kind of day a restricted one's is.
                 let since = since.filter(|_| !secret);
                 let section = situation.section(milestone, parties)?;
-                let by = if secret { milestone.day } else { section.act_by().unwrap_or(milestone.day) };
-                self.awaiting.offer(by, || Ok(row(section, since)))?;
+                self.awaiting.offer(section.listed_on(), || Ok(row(section, since)))?;
             } else if !self.is_far(milestone) {
                 let subject = Subject::Agreement(record.id);
                 self.place(subject, milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
@@ -255,7 +254,7 @@ impl Gathering<'_> {
             ahead if ahead <= SOON_DAYS => &mut self.within_30,
             _ => &mut self.within_90,
         };
-        list.offer(by, || Ok(row(section)))
+        list.offer(section.listed_on(), || Ok(row(section)))
     }
 
     /// What comes round each year: the office's duties by time, the days of countries ahead.
@@ -272,7 +271,7 @@ impl Gathering<'_> {
             if last_day(milestone) < today {
                 let rungs = ladder_of(milestone, &Facts::default(), 0, self.office);
                 if self.reader != Reader::Director || names_the_director(milestone, rungs, self.office, self.today) {
-                    self.overdue.offer(milestone.day, || Ok(row(section)))?;
+                    self.overdue.offer(last_day(milestone), || Ok(row(section)))?;
                 }
             } else {
                 self.place(yearly.subject.clone(), milestone, section, row)?;

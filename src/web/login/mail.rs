@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use crate::config::{Config, Transport};
 use crate::desk::open::{clock, configuration};
 use crate::desk::{Desk, DeskError};
+use crate::lifecycle::policy::Contact;
 use crate::message::page::{CodeLetter, code_letter};
 use crate::post::{Parcel, SendOutcome, mime};
 use crate::watch::{alarm, transport};
@@ -50,14 +51,16 @@ fn send_all(file: &Path, asked: &Receiver<CodeRequest>) {
 
 /// Sends one code. An address that nobody has gets nothing, and nobody hears of it.
 fn send(config: &Config, asked: &CodeRequest) {
-    let Some(contact) = config.circle.contacts().find(|contact| contact.email.to_lowercase() == asked.address) else {
-        return;
-    };
+    let has_it = |contact: &&Contact| contact.email.to_lowercase() == asked.address;
+    let people: Vec<&Contact> = config.circle.contacts().filter(has_it).collect();
+    let Some(contact) = people.first() else { return };
+    // Whoever opens a mailbox that several contacts have finds the names of all: which of them it is, is asked after the code.
+    let names: Vec<&str> = people.iter().map(|contact| contact.name.as_str()).collect();
     let Ok(clock) = clock(config) else { return };
     let now = clock.now();
     let letter = code_letter(&CodeLetter {
         office: &config.office.name,
-        name: &contact.name,
+        name: &names.join(", "),
         code: &shown_code(&asked.code),
         machine: &asked.machine,
         at: &clock.zone().local(now).format("%H:%M").to_string(),
@@ -74,7 +77,7 @@ fn send(config: &Config, asked: &CodeRequest) {
     let parcel = Parcel {
         message_id: format!("{}@{domain}", &id[..32]),
         from: from.name.as_ref().map_or_else(|| from.address.clone(), |name| format!("{name} <{}>", from.address)),
-        to_name: contact.name.clone(),
+        to_name: if people.len() == 1 { contact.name.clone() } else { config.office.name.clone() },
         to_address: contact.email.clone(),
         reply_to: Vec::new(),
         subject: letter.subject,

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::agreement::rows;
 use super::record::fields::{self, Fault, Typed};
 use super::record::offer::{self, Offer};
+use super::record::promised::{self, PromiseField};
 use super::words::DayWords;
 use crate::config::Links;
 use crate::desk::link::{self, Link, LinkAbout, Stale};
@@ -40,8 +41,8 @@ struct Form {
     more: Vec<Offer>,
     more_open: bool,
     steps: Vec<Step>,
-    /// A link shows no more than its letter: what was said of each commitment is recorded after the login.
-    promises: [u8; 0],
+    /// Of a review, the commitments that its letter lists, to speak of.
+    promises: Vec<PromiseField>,
     history: bool,
     decides: bool,
     by_link: bool,
@@ -186,6 +187,14 @@ impl Opened<'_> {
         Ok(planned.into_iter().filter(open).map(step).collect())
     }
 
+    /// What this link lets one say of each commitment: where it records that the review was held, and nowhere else.
+    fn promises(&self, typed: &Typed) -> Result<Vec<PromiseField>, Trouble> {
+        let Matter::Answer(milestone) = self.matter()? else { return Ok(Vec::new()) };
+        let holds = self.outcomes(milestone)?.iter().any(|outcome| outcome.act == ActWord::HoldReview);
+        let commitments = if holds { self.link.commitments.as_slice() } else { &[] };
+        Ok(promised::fields_of(commitments, typed, self.visit.language()))
+    }
+
     fn form(&self, typed: Typed, faults: Vec<Fault>) -> Reply {
         let language = self.visit.language();
         let matter = self.matter()?;
@@ -215,7 +224,7 @@ impl Opened<'_> {
             more: Vec::new(),
             more_open: false,
             steps,
-            promises: [],
+            promises: self.promises(&typed)?,
             history: false,
             decides: false,
             by_link: true,

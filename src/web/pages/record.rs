@@ -9,6 +9,7 @@ pub(crate) mod fields;
 pub(crate) mod offer;
 pub(crate) mod press;
 pub(crate) mod preview;
+pub(crate) mod promised;
 
 use serde::Serialize;
 
@@ -32,6 +33,7 @@ use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 use fields::{Fault, Typed, mark_of};
 use offer::Offer;
+use promised::PromiseField;
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
@@ -75,16 +77,6 @@ struct MarkLine {
     late: bool,
     /// It had passed before the register knew of it.
     verify: bool,
-}
-
-/// A commitment that a review speaks of.
-#[derive(Serialize)]
-struct PromiseField {
-    /// The name of its field.
-    field: String,
-    what: String,
-    stands: String,
-    said: String,
 }
 
 /// What a form asks about.
@@ -219,22 +211,7 @@ impl<'a> Desktop<'a> {
         if about.map(About::kind) != Some(MilestoneKind::Review) {
             return Vec::new();
         }
-        let language = self.visit.language();
-        let field = |one: &ShownCommitment| {
-            let field = format!("{}{}", fields::SAID_OF, one.commitment.name);
-            PromiseField {
-                what: say::commitment(&one.commitment, one.who_name.as_deref(), language),
-                stands: say::promise(one.promise, language),
-                said: typed
-                    .said
-                    .iter()
-                    .find(|(name, _)| *name == field)
-                    .map(|(_, text)| text.clone())
-                    .unwrap_or_default(),
-                field,
-            }
-        };
-        self.life.commitments.iter().map(field).collect()
+        promised::fields_of(&self.life.commitments, typed, self.visit.language())
     }
 
     fn milestone(&self, mark: &Mark) -> Option<&Milestone> {

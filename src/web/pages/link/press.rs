@@ -14,6 +14,7 @@ use crate::web::pages::agreement::rows;
 use crate::web::pages::record::fields::{self, Fault, Typed};
 use crate::web::pages::record::offer;
 use crate::web::pages::record::press::why_refused;
+use crate::web::pages::record::promised;
 use crate::web::pages::words::DayWords;
 use crate::web::visit::Visit;
 
@@ -29,6 +30,8 @@ struct Preview<'a> {
     until: Option<DayWords>,
     step: Option<String>,
     typed: &'a Typed,
+    /// What was said of each commitment at a review: what is promised, and the text.
+    said: Vec<(String, &'a str)>,
     hidden: Vec<(&'a str, &'a str)>,
     newest: i64,
     nonce: String,
@@ -131,6 +134,7 @@ impl Opened<'_> {
             on: self.words(recorded.on),
             until: fields::day(&typed.until).map(|day| self.words(day)),
             step,
+            said: self.said(typed)?,
             hidden: typed.named(),
             newest,
             nonce: nonce(&self.secret(), &over, self.visit.now)?,
@@ -146,6 +150,14 @@ impl Opened<'_> {
             typed,
         };
         self.visit.page("link_preview.html", "", &page)
+    }
+
+    /// What was said of each commitment; where a review is taken back, what is taken back with it.
+    fn said<'t>(&'t self, typed: &'t Typed) -> Result<Vec<(String, &'t str)>, Trouble> {
+        Ok(match self.matter()? {
+            Matter::Answer(_) => promised::said(&self.promises(typed)?, typed),
+            Matter::Undo(_) => self.link.said.iter().map(|(what, text)| (what.clone(), text.as_str())).collect(),
+        })
     }
 
     pub(super) fn confirm(&self, typed: &Typed) -> Reply {

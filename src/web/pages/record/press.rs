@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::fields::{self, Fault, Typed};
-use super::{About, Desktop, Label, MarkLine, offer, preview};
+use super::{About, Desktop, Label, MarkLine, offer, preview, promised};
 use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
 use crate::desk::{Desk, DeskError, Purpose, Recorder};
 use crate::lifecycle::act::Via;
@@ -148,8 +148,7 @@ impl Desktop<'_> {
         let mark = about.map(About::mark).unwrap_or_default();
         let newest = self.stored.newest_act();
         let steps = self.steps(about.and_then(About::milestone));
-        let promised = self.promises(about, typed);
-        let what = |field: &str| promised.iter().find(|one| one.field == field).map(|one| one.what.clone());
+        let promises = self.promises(about, typed);
         let page = Preview {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
@@ -169,11 +168,7 @@ impl Desktop<'_> {
             on: Some(self.words(recorded.on)),
             until: fields::day(&typed.until).map(|day| self.words(day)),
             step: steps.into_iter().find(|step| step.name == typed.step).map(|step| step.title),
-            said: typed
-                .said
-                .iter()
-                .map(|(field, text)| (what(field).unwrap_or_else(|| field.clone()), text.as_str()))
-                .collect(),
+            said: promised::said(&promises, typed),
             hidden: typed.named(),
             newest,
             nonce: nonce(&self.visit.member()?.cookie, &self.over(&mark, newest, typed), self.visit.now)?,
