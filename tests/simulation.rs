@@ -6,6 +6,8 @@
 
 #[path = "simulation/again.rs"]
 mod again;
+#[path = "simulation/aside.rs"]
+mod aside;
 #[path = "simulation/dice.rs"]
 mod dice;
 #[path = "simulation/evidence.rs"]

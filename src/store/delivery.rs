@@ -102,10 +102,15 @@ impl Tx<'_> {
     /// One whose bytes are not those that were written is not sent. Its reminders are whole: they are gathered to be
     /// composed anew. Where a server may have it, it becomes dead and says so.
     pub fn claim(&self, now: DateTime<Utc>, limit: usize) -> Result<Vec<Claimed>> {
-        let sql = format!("SELECT id FROM {DUE} ORDER BY urgent_on, id LIMIT ?3");
-        let (now_text, far) = due_params(now);
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let due = self.all(&sql, (now_text, far, limit), |row| row.get(0))?;
+        self.claim_last(now, limit, &[])
+    }
+
+    /// The same, those of `last` after all others.
+    pub fn claim_last(&self, now: DateTime<Utc>, limit: usize, last: &[i64]) -> Result<Vec<Claimed>> {
+        let mut due = self.due(now, limit, "NOT IN", last)?;
+        if due.len() < limit && !last.is_empty() {
+            due.extend(self.due(now, limit - due.len(), "IN", last)?);
+        }
         let mut claimed = Vec::with_capacity(due.len());
         for id in due {
             match self.letter_to_send(id) {
@@ -119,6 +124,14 @@ impl Tx<'_> {
             }
         }
         Ok(claimed)
+    }
+
+    /// Pending envelopes whose time has come, the most urgent first, in that list or not in it.
+    fn due(&self, now: DateTime<Utc>, limit: usize, which: &str, list: &[i64]) -> Result<Vec<i64>> {
+        let list: Vec<String> = list.iter().map(i64::to_string).collect();
+        let sql = format!("SELECT id FROM {DUE} AND id {which} ({}) ORDER BY urgent_on, id LIMIT ?3", list.join(", "));
+        let (now_text, far) = due_params(now);
+        self.all(&sql, (now_text, far, i64::try_from(limit).unwrap_or(i64::MAX)), |row| row.get(0))
     }
 
     fn put_damaged_away(&self, id: i64, now: DateTime<Utc>) -> Result<()> {

@@ -59,6 +59,16 @@ impl Store {
         self.sound(Chain::Receipts, which, [envelope_id, RECEIPTS_AT_MOST], receipt)
     }
 
+    /// How many of the envelope's last attempts in a row ended with the server's own trouble.
+    pub fn unavailable_in_a_row(&self, envelope_id: i64) -> Result<usize> {
+        let closed = |receipt: &Receipt| match &receipt.line {
+            Line::Closed { outcome, .. } => Some(*outcome),
+            Line::Opened => None,
+        };
+        let outcomes: Vec<ReceiptOutcome> = self.receipts_of(envelope_id)?.iter().filter_map(closed).collect();
+        Ok(outcomes.iter().rev().take_while(|outcome| **outcome == ReceiptOutcome::Unavailable).count())
+    }
+
     /// The lines after `after_seq`, in order.
     pub fn receipts(&self, after_seq: i64, limit: usize) -> Result<Vec<Receipt>> {
         let which = "seq > ?1 ORDER BY seq LIMIT ?2";

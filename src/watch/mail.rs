@@ -22,7 +22,14 @@ pub struct MailState {
     /// A time in which it takes nothing, not over yet.
     #[serde(default)]
     outage: Option<LastingOutage>,
+    /// Letters at which round after round ended by what the server said of its own state: they have their turn after the
+    /// others, which tell whether it was the server's.
+    #[serde(default)]
+    last: Vec<i64>,
 }
+
+/// So many letters have their turn after the others.
+const LAST_AT_MOST: usize = 200;
 
 /// A pause, with what brought it about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +82,7 @@ impl MailState {
     pub(super) fn under(mut self, settings: &str, newest_receipt: i64) -> Self {
         if self.settings != settings {
             (self.settings, self.settings_since, self.pause) = (settings.to_owned(), newest_receipt, None);
+            self.last.clear();
         }
         self
     }
@@ -129,6 +137,24 @@ impl MailState {
         }
         let (kind, words) = (trouble.what.name().to_owned(), trouble.detail.clone());
         self.pause = Some(Standing { until_at: pause.until_at, seconds: pause.seconds, kind, words });
+    }
+
+    /// The letters that have their turn after the others.
+    pub(super) fn last(&self) -> &[i64] {
+        &self.last
+    }
+
+    /// That letter has its turn after the others from now on.
+    pub(super) fn goes_last(&mut self, letter: i64) {
+        if !self.last.contains(&letter) {
+            self.last.truncate(LAST_AT_MOST - 1);
+            self.last.insert(0, letter);
+        }
+    }
+
+    /// The server said something of that letter itself.
+    pub(super) fn was_answered(&mut self, letter: i64) {
+        self.last.retain(|other| *other != letter);
     }
 
     /// The server is well: the outage becomes a row.

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::Duration;
 
 use pactwatch::lifecycle::reminder::{Key, SystemLetter};
@@ -204,6 +203,19 @@ fn a_second_daemon_is_refused() {
     assert!(first.0.wait().unwrap().success());
 }
 
+/// Looks until a hang-up no longer ends that program.
+fn ignores_or_catches_hangups(id: &str) {
+    let stat = std::path::PathBuf::from(format!("/proc/{id}/status"));
+    for _ in 0..1_000_000 {
+        let status = std::fs::read_to_string(&stat).unwrap_or_default();
+        let masks = status.lines().filter_map(|line| line.strip_prefix("SigCgt:").or(line.strip_prefix("SigIgn:")));
+        if masks.filter_map(|mask| u64::from_str_radix(mask.trim(), 16).ok()).any(|mask| mask & 1 != 0) {
+            return;
+        }
+        std::thread::yield_now();
+    }
+}
+
 /// G6: whoever reloads the configuration of a daemon that is still starting does not end it. Systemd waits for its word
 /// that it is ready, and hears it, and that it lives.
 #[test]
@@ -226,18 +238,7 @@ fn g6_a_hangup_in_the_first_moment_ends_nothing() {
         }
     };
     // As early as another program can know that it is there to be told.
-    let stat = std::path::PathBuf::from(format!("/proc/{}/status", daemon.0.id()));
-    let catches = || {
-        let status = std::fs::read_to_string(&stat).unwrap_or_default();
-        let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).map_or("0", str::trim).to_owned();
-        u64::from_str_radix(&mask, 16).is_ok_and(|mask| mask & 1 != 0)
-    };
-    for _ in 0..1_000_000 {
-        if catches() {
-            break;
-        }
-        std::thread::yield_now();
-    }
+    ignores_or_catches_hangups(&daemon.0.id().to_string());
     daemon.tell("HUP");
     signs("READY=1");
     daemon.tell("HUP");
@@ -261,20 +262,19 @@ fn g6_hangups_at_every_moment_of_the_start_end_nothing() {
         let log = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut daemon = Daemon(child, log);
         let id = daemon.0.id().to_string();
-        let started = AtomicBool::new(false);
-        let told = std::thread::scope(|threads| {
-            let telling = threads.spawn(|| {
-                let mut told = 0;
-                while !started.load(Ordering::SeqCst) {
-                    assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success(), "it is still there");
-                    told += 1;
-                }
-                told
-            });
-            daemon.until("watching");
-            started.store(true, Ordering::SeqCst);
-            telling.join().unwrap()
+        ignores_or_catches_hangups(&id);
+        let (ends, ended) = channel::<()>();
+        let told = std::thread::spawn(move || {
+            let mut told = 0;
+            while ended.try_recv() == Err(TryRecvError::Empty) {
+                assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success(), "it is still there");
+                told += 1;
+            }
+            told
         });
+        daemon.until("watching");
+        drop(ends);
+        let told = told.join().unwrap();
         assert!(told > 0);
         std::fs::write(folder.path().join("config.toml"), "[office\n").unwrap();
         daemon.tell("HUP");

@@ -12,6 +12,9 @@ use crate::store::{Claimed, Store, StoreError};
 
 /// A busy database is waited for so many times, each as long as the store's patience.
 const TRIES: usize = 6;
+/// Where so many rounds in a row ended at one letter with nothing taken, the others have their turn before it: they tell
+/// whether it was the server's own state.
+const STOPPED_IN_A_ROW: usize = 2;
 /// So many times a round asks for more before its end: a report may itself be refused.
 const TIMES_BETWEEN: usize = 2;
 
@@ -176,6 +179,16 @@ impl Dispatch<'_, '_> {
         if !matches!(answer, ServerAnswer::Unavailable(_)) {
             self.asked += 1;
         }
+        match answer {
+            ServerAnswer::Unavailable(_) if self.round.taken() == 0 => {
+                let before = self.store.unavailable_in_a_row(letter.id).unwrap_or(0);
+                if before + 1 >= STOPPED_IN_A_ROW {
+                    self.state.goes_last(letter.id);
+                }
+            }
+            ServerAnswer::Unavailable(_) => {}
+            _ => self.state.was_answered(letter.id),
+        }
         let heard = self.round.hear(TriedLetter { id: letter.id, tries: letter.tries, age }, &answer, at);
         match (heard.settlement.state, &answer) {
             (EnvelopeState::Sent, _) => self.done.sent += 1,
@@ -210,7 +223,7 @@ impl Dispatch<'_, '_> {
                     state.is_well(tx, now)?;
                     state.clone().without_outage().save(tx)?;
                 }
-                let claimed = if wanted == 0 { Vec::new() } else { tx.claim(now, wanted)? };
+                let claimed = if wanted == 0 { Vec::new() } else { tx.claim_last(now, wanted, state.last())? };
                 for letter in &claimed {
                     tx.open_receipt(letter.id, now)?;
                 }
