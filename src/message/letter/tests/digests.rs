@@ -104,7 +104,7 @@ fn a_digest_names_each_matter_once_with_its_owner() {
     for line in [
         "- 22/12/2025, DL-KR-2017-01: Sơ kết kỳ thứ tư: Đắk Lắk – Jeonbuk; việc tiếp theo: ghi kết quả họp hoặc ngày họp mới – \
          đã quá 336 ngày (Chuyên viên theo dõi Hàn Quốc)",
-        "- 08/12/2027, DL-KR-2017-01: Sắp hết hiệu lực: Đắk Lắk – Jeonbuk; việc tiếp theo: quyết định phương án – mốc 22/12/2027, còn 394 ngày; \
+        "- 08/12/2027, DL-KR-2017-01: Sắp hết hiệu lực: Đắk Lắk – Jeonbuk; việc tiếp theo: quyết định phương án, chậm nhất 08/12/2027 – mốc 22/12/2027, còn 394 ngày; \
          đã 30 ngày từ lần nhắc đầu (Chuyên viên theo dõi Hàn Quốc)",
         "- 22/12/2026: Mã DL-KR-2017-01 – còn 29 ngày (Chuyên viên theo dõi Hàn Quốc)",
         "- DL-LA-2025-01: Đắk Lắk – Attapeu – thời hạn, người phụ trách",
