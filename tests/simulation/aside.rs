@@ -1,13 +1,13 @@
 //! A4: what the server says of its own state at one letter, round after round, keeps no other letter back for good.
 
-use pactwatch::outbox::State;
+use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{Attempt, SendOutcome, TroubleKind};
 
 use crate::server::waiting;
 use crate::weather::{taken, trouble};
 use crate::world::{Home, World};
 
-fn in_state(world: &mut World, state: State) -> usize {
+fn in_state(world: &mut World, state: EnvelopeState) -> usize {
     world.store().outbox_in(state, 0, 1_000).unwrap().len()
 }
 
@@ -23,7 +23,7 @@ fn a4_a_letter_at_which_round_after_round_ends_has_its_turn_after_the_others() {
         for connections in [1, 4] {
             let mut world = waiting(8, Home::Memory);
             world.connections = connections;
-            let mut letters = world.store().outbox_in(State::Pending, 0, 100).unwrap();
+            let mut letters = world.store().outbox_in(EnvelopeState::Pending, 0, 100).unwrap();
             letters.sort_by_key(|letter| (letter.urgent_on, letter.id));
             let bad: Vec<String> = letters.into_iter().take(how_many).filter_map(|letter| letter.message_id).collect();
             world.post.answer_from_now(
@@ -37,7 +37,7 @@ fn a4_a_letter_at_which_round_after_round_ends_has_its_turn_after_the_others() {
                 world.wait(1);
             }
             assert_eq!(world.told().len(), 8 - how_many, "{rule}, {connections}: the others have gone");
-            let states = (in_state(&mut world, State::Pending), in_state(&mut world, State::Dead));
+            let states = (in_state(&mut world, EnvelopeState::Pending), in_state(&mut world, EnvelopeState::Dead));
             assert_eq!(states, (how_many, 0), "{rule}, {connections}");
             world.post.answer_from_now(|_| taken());
             world.wait(60);
