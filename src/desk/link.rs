@@ -289,7 +289,10 @@ pub fn record(
         if let RequestedAct::Void { act: held } = press.request.asked {
             let acts = tx.agreement(agreement)?.acts;
             for said in said_with(&acts, held).into_iter().filter(|said| !is_voided(&acts, said.seq)) {
-                let void = ActRequest { note: press.request.note.clone(), ..ActRequest::new(RequestedAct::Void { act: said.seq }) };
+                let void = ActRequest {
+                    note: press.request.note.clone(),
+                    ..ActRequest::new(RequestedAct::Void { act: said.seq })
+                };
                 within(tx, office, clerk, agreement, &void, Insistence::Careful)?;
             }
         }

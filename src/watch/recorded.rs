@@ -80,10 +80,7 @@ pub(super) fn notice(
         return Ok(Some(SystemNotice::ByLink(LinkRecord {
             undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
             stood_on: stood_on(&stored.acts, &act),
-            said: said_at(&known, &stored.acts, seq)
-                .into_iter()
-                .map(|(what, text)| (what, text.to_owned()))
-                .collect(),
+            said: said_at(&known, &stored.acts, seq).into_iter().map(|(what, text)| (what, text.to_owned())).collect(),
             happened_on: act.on,
             recorded_on: act.recorded_on,
             number: act.number,

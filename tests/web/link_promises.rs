@@ -3,7 +3,8 @@
 
 use super::client::Office;
 use super::links::{
-    ASKED, BEGAN, DAY_OF_ANSWER, HELD, LAOS, LINK, NAME, UNDO, WEB, acts, confirm, letters, look, preview, review_token, undo_token,
+    ASKED, BEGAN, DAY_OF_ANSWER, HELD, LAOS, LINK, NAME, UNDO, WEB, acts, confirm, letters, look, preview,
+    review_token, undo_token,
 };
 
 /// Reviewed each 15 March, with two promises: one without a day of its own, one that is done.
@@ -36,10 +37,12 @@ fn a_review_by_link_takes_what_was_said_of_each_commitment() {
     let office = promised("answer");
     let token = review_token(&office);
     let page = look(&office, &token);
-    for shown in ["name=\"said:du-hoc-sinh\"", "name=\"said:doan\"", "Tạo điều kiện để du học sinh học lên"] {
+    for shown in ["name=\"said:du-hoc-sinh\"", "name=\"said:doan\"", "Tạo điều kiện để du học sinh học lên"]
+    {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
-    let listed = letters(&office, "desk-laos").iter().any(|text| text.contains(LINK) && text.contains("h=E1=BB=8Dc sinh"));
+    let listed =
+        letters(&office, "desk-laos").iter().any(|text| text.contains(LINK) && text.contains("h=E1=BB=8Dc sinh"));
     assert!(listed, "its letter lists it too");
     let text = "2 sinh viên học lên thạc sĩ";
     let said: Vec<_> = HELD.into_iter().chain([("said:du-hoc-sinh", text)]).collect();
@@ -70,7 +73,8 @@ fn a_review_by_link_takes_what_was_said_of_each_commitment() {
     assert!(shown.body.contains(text), "{}", shown.body);
     confirm(&office, &undo, &shown, &takes_back);
     let known = acts(&office);
-    let voided: Vec<_> = known.iter().filter(|act| act["voided"] == true).map(|act| act["act"].as_str().unwrap()).collect();
+    let voided: Vec<_> =
+        known.iter().filter(|act| act["voided"] == true).map(|act| act["act"].as_str().unwrap()).collect();
     assert_eq!(voided, ["hold-review", "progress"], "{known:?}");
     office.run(&["audit"]);
 }

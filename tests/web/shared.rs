@@ -39,7 +39,12 @@ fn code(server: &Server, seen: usize) -> (String, String) {
         let taken = server.book().taken;
         if let Some(letter) = taken.get(seen) {
             let letter = Part::read(letter);
-            let text = letter.parts().iter().find(|part| part.header("Content-Type").unwrap().starts_with("text/plain")).unwrap().text();
+            let text = letter
+                .parts()
+                .iter()
+                .find(|part| part.header("Content-Type").unwrap().starts_with("text/plain"))
+                .unwrap()
+                .text();
             let is_code = |line: &&str| line.starts_with("    ");
             let code = text.lines().find(is_code).unwrap_or_else(|| panic!("no code: {text}")).trim().to_owned();
             return (code, text);

@@ -154,7 +154,9 @@ fn each_matter_once(letter: &Sent, language: Language) -> usize {
 /// Those of a legal clock and of a notice stay the same all along: the working day to do it by, also on the days off after it.
 fn subject_is_not_over(letter: &Sent, language: Language) {
     let ahead: &[&str] = match language {
-        Language::Vi => &["[Sơ kết", "[Hết hiệu lực", "[Cam kết", "[Nhiệm vụ", "[Kỷ niệm", "[Chúc mừng", "[Tự động gia hạn"],
+        Language::Vi => {
+            &["[Sơ kết", "[Hết hiệu lực", "[Cam kết", "[Nhiệm vụ", "[Kỷ niệm", "[Chúc mừng", "[Tự động gia hạn"]
+        }
         Language::En => {
             &["[Review", "[Expiry", "[Commitment", "[Task", "[Anniversary", "[Greeting", "[Renewal", "[In force"]
         }
@@ -174,7 +176,9 @@ fn one_form_of_a_day(letter: &Sent, language: Language) {
     let facts = ["Ký ngày: ", "Có hiệu lực từ: ", "Có hiệu lực đến: "];
     let in_table = |line: &&str| facts.iter().any(|fact| line.starts_with(fact)) || line.starts_with("- ");
     for line in letter.text.lines().filter(in_table) {
-        let day = |word: &&str| word.len() > 4 && word.matches('/').count() == 2 && word.starts_with(|c: char| c.is_ascii_digit());
+        let day = |word: &&str| {
+            word.len() > 4 && word.matches('/').count() == 2 && word.starts_with(|c: char| c.is_ascii_digit())
+        };
         for word in line.split([' ', ',', ';', ':', '(', ')']).filter(day) {
             let lengths: Vec<usize> = word.split('/').map(str::len).collect();
             assert_eq!(lengths, [2, 2, 4], "{word} in {line}");
@@ -196,8 +200,12 @@ fn in_order(letter: &Sent, language: Language) {
 /// Each line ends with how far it is, and says from when its number counts.
 fn says_what_it_counts(letter: &Sent, language: Language) {
     let counts: &[&str] = match language {
-        Language::Vi => &["còn ", "hôm nay", "ngày mai", "đã quá ", "kể từ mốc", "trước, chờ xác minh", "đã qua ngày sớm nhất"],
-        Language::En => &[" left", "today", "tomorrow", "overdue", "since then", "ago, to be verified", "has passed", " ahead"],
+        Language::Vi => {
+            &["còn ", "hôm nay", "ngày mai", "đã quá ", "kể từ mốc", "trước, chờ xác minh", "đã qua ngày sớm nhất"]
+        }
+        Language::En => {
+            &[" left", "today", "tomorrow", "overdue", "since then", "ago, to be verified", "has passed", " ahead"]
+        }
     };
     for line in matters(&letter.text) {
         let note = line.rsplit(" – ").next().unwrap_or_default();
@@ -214,7 +222,9 @@ fn directors(letter: &Sent, language: Language) {
     };
     let restricted = |line: &str| line.contains("LA-13");
     let decides: &[&str] = match language {
-        Language::Vi => &["tiếp theo: quyết định", "tiếp theo: chọn phương án", "tiếp theo: thống nhất ngày hết hiệu lực"],
+        Language::Vi => {
+            &["tiếp theo: quyết định", "tiếp theo: chọn phương án", "tiếp theo: thống nhất ngày hết hiệu lực"]
+        }
         Language::En => &["next step: decide", "next step: choose", "next step: agree the last day"],
     };
     let awaiting = letter.text.split("\nII. ").nth(1).unwrap_or_default();

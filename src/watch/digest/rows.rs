@@ -208,7 +208,8 @@ impl Gathering<'_> {
             if last_day(milestone) < today {
                 let rungs = ladder_of(milestone, facts, record.id, office);
                 if self.reader != Reader::Director || names_the_director(milestone, rungs, self.office, self.today) {
-                    self.overdue.offer(last_day(milestone), || Ok(row(situation.section(milestone, parties)?, None)))?;
+                    self.overdue
+                        .offer(last_day(milestone), || Ok(row(situation.section(milestone, parties)?, None)))?;
                 }
             } else if waits && (self.reader == Reader::Director || !secret) {
                 // For all others a list of another kind than time's would say what kind of day a restricted one's is.

@@ -97,7 +97,7 @@ fn a_digest_names_each_matter_once_with_its_owner() {
     let letter = address(&Letter::Digest(&filled()), Audience::Staff, Language::Vi, day("2026-11-23"));
     says(
         &letter,
-        "[Tổng hợp tuần 23–29/11] 1 quá hạn, 1 sắp đến hạn",
+        "[Tổng hợp tuần 23–29/11] 1 quá hạn, 1 chờ quyết định, 1 sắp đến hạn",
         "1 việc quá hạn, 1 việc chờ quyết định, 1 việc đến hạn trong 30 ngày.",
         &["Lịch nghỉ chính thức chỉ có đến hết ngày 31/12/2026"],
     );
@@ -132,7 +132,7 @@ fn a_digest_in_english() {
     let letter = address(&Letter::Digest(&filled()), Audience::Staff, Language::En, day("2026-11-23"));
     says(
         &letter,
-        "[Summary week 23–29/11] 1 overdue, 1 due soon",
+        "[Summary week 23–29/11] 1 overdue, 1 awaiting decision, 1 due soon",
         "1 overdue, 1 awaiting a decision, 1 due within 30 days.",
         &[
             "Next letter: Monday, 30 November 2026. If it does not come, please tell Trưởng phòng, who keeps the register.",
