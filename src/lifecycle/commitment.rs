@@ -14,8 +14,8 @@ use super::day::Day;
 use super::span::Span;
 
 pub use super::act::CommitmentSide;
-pub(crate) use account::{last_review_before, said_at};
 pub use account::{Account, AccountNote, Promise, SaidOf, accounts};
+pub(crate) use account::{last_review_before, said_at};
 pub(crate) use field::PROMISERS;
 pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, Written};
 

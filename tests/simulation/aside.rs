@@ -7,6 +7,9 @@ use crate::server::waiting;
 use crate::weather::{taken, trouble};
 use crate::world::{Home, World};
 
+/// What a server answers to how many letters, under its name.
+type Answered = (&'static str, fn() -> SendOutcome, usize);
+
 fn in_state(world: &mut World, state: EnvelopeState) -> usize {
     world.store().outbox_in(state, 0, 1_000).unwrap().len()
 }
@@ -14,7 +17,7 @@ fn in_state(world: &mut World, state: EnvelopeState) -> usize {
 /// The letters step aside, and neither age nor die of it. Others may be behind several such.
 #[test]
 fn a4_a_letter_at_which_round_after_round_ends_has_its_turn_after_the_others() {
-    let cases: [(&str, fn() -> SendOutcome, usize); 3] = [
+    let cases: [Answered; 3] = [
         ("421 at one", || trouble(TroubleKind::Closing), 1),
         ("452 4.3.1, 550 5.3.0 at two", || trouble(TroubleKind::Busy), 2),
         ("the sender, at three", || trouble(TroubleKind::Sender), 3),
