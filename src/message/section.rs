@@ -340,11 +340,6 @@ impl Section {
         days.into_iter().find(|day| self.today <= *day)
     }
 
-    /// The day under which a list of what is to come shows it: a step's or a letter's own, else the milestone's.
-    pub fn listed_on(&self) -> Day {
-        self.act_by().filter(|day| self.about.is_some() && *day != self.do_by).unwrap_or(self.day)
-    }
-
     /// The last day that belongs to the milestone: a range's end, a duty's last lawful day, else its day.
     pub fn last_day(&self) -> Day {
         self.lawful_until.or(self.until).unwrap_or(self.day)

@@ -26,6 +26,7 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject, Topic, to_verify};
+use crate::message::digest::listed_on;
 use crate::message::{
     Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered,
     Unlisted, say,
@@ -215,7 +216,7 @@ impl Gathering<'_> {
                 // For all others a list of another kind than time's would say what kind of day a restricted one's is.
                 let since = since.filter(|_| !secret);
                 let section = situation.section(milestone, parties)?;
-                self.awaiting.offer(section.listed_on(), || Ok(row(section, since)))?;
+                self.awaiting.offer(listed_on(&section), || Ok(row(section, since)))?;
             } else if !self.is_far(milestone) {
                 let subject = Subject::Agreement(record.id);
                 self.place(subject, milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
@@ -255,7 +256,7 @@ impl Gathering<'_> {
             ahead if ahead <= SOON_DAYS => &mut self.within_30,
             _ => &mut self.within_90,
         };
-        list.offer(section.listed_on(), || Ok(row(section)))
+        list.offer(listed_on(&section), || Ok(row(section)))
     }
 
     /// What comes round each year: the office's duties by time, the days of countries ahead.
