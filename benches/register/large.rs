@@ -8,7 +8,7 @@ use std::time::Instant;
 use chrono::{DateTime, NaiveTime, Utc};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::post::{Post, SendOutcome, Trouble};
+use pactwatch::post::{MailTrouble, Post, SendOutcome};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::{Moment, Office, Release, Scanned, deliver, no_crash, scan};
 
@@ -135,11 +135,11 @@ impl Large {
 struct Taken;
 
 impl Post for Taken {
-    fn open(&mut self) -> Result<(), Trouble> {
+    fn open(&mut self) -> Result<(), MailTrouble> {
         Ok(())
     }
 
-    fn look(&mut self, _: &str) -> Result<(), Trouble> {
+    fn look(&mut self, _: &str) -> Result<(), MailTrouble> {
         Ok(())
     }
 
@@ -147,7 +147,7 @@ impl Post for Taken {
         SendOutcome::Accepted { reply: "250 ok".to_owned() }
     }
 
-    fn probe(&mut self) -> Result<String, Trouble> {
+    fn probe(&mut self) -> Result<String, MailTrouble> {
         Ok("250 ok".to_owned())
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
 use crate::outbox::EnvelopeState;
-use crate::post::{Post, SendOutcome, Trouble};
+use crate::post::{MailTrouble, Post, SendOutcome};
 use crate::store::{Envelope, Store};
 use crate::watch::{Moment, Office, Release, WatchError, deliver, no_crash, scan};
 
@@ -43,11 +43,11 @@ pub struct Rehearsal {
 struct Taken;
 
 impl Post for Taken {
-    fn open(&mut self) -> Result<(), Trouble> {
+    fn open(&mut self) -> Result<(), MailTrouble> {
         Ok(())
     }
 
-    fn look(&mut self, _: &str) -> Result<(), Trouble> {
+    fn look(&mut self, _: &str) -> Result<(), MailTrouble> {
         Ok(())
     }
 
@@ -55,7 +55,7 @@ impl Post for Taken {
         SendOutcome::Accepted { reply: "rehearsed".to_owned() }
     }
 
-    fn probe(&mut self) -> Result<String, Trouble> {
+    fn probe(&mut self) -> Result<String, MailTrouble> {
         Ok("rehearsed".to_owned())
     }
 }

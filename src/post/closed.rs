@@ -1,22 +1,22 @@
 //! A way that cannot be gone: what the configuration names for it cannot be read. Letters wait for it as for any server.
 
-use super::{Post, SendOutcome, Trouble, TroubleKind};
+use super::{MailTrouble, Post, SendOutcome, TroubleKind};
 
 /// Says why at every attempt, and takes nothing.
 #[derive(Clone, Debug)]
 pub(crate) struct ClosedPost {
-    why: Trouble,
+    why: MailTrouble,
 }
 
 impl ClosedPost {
     /// Closed for that reason, which names the place and the cure.
     pub(crate) fn new(why: impl Into<String>) -> Self {
-        Self { why: Trouble::new(TroubleKind::Unconfigured, why) }
+        Self { why: MailTrouble::new(TroubleKind::Unconfigured, why) }
     }
 }
 
 impl Post for ClosedPost {
-    fn open(&mut self) -> Result<(), Trouble> {
+    fn open(&mut self) -> Result<(), MailTrouble> {
         Err(self.why.clone())
     }
 
@@ -24,11 +24,11 @@ impl Post for ClosedPost {
         SendOutcome::Unavailable(self.why.clone())
     }
 
-    fn look(&mut self, _from_addr: &str) -> Result<(), Trouble> {
+    fn look(&mut self, _from_addr: &str) -> Result<(), MailTrouble> {
         self.open()
     }
 
-    fn probe(&mut self) -> Result<String, Trouble> {
+    fn probe(&mut self) -> Result<String, MailTrouble> {
         Err(self.why.clone())
     }
 }

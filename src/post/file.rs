@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{Post, SendOutcome, Trouble, TroubleKind};
+use super::{MailTrouble, Post, SendOutcome, TroubleKind};
 use crate::message::answer::kept;
 use crate::text::hex;
 
@@ -53,18 +53,18 @@ impl FilePost {
         Ok(path)
     }
 
-    fn trouble(&self, error: &io::Error) -> Trouble {
+    fn trouble(&self, error: &io::Error) -> MailTrouble {
         let place = self.directory.display();
-        Trouble::new(TroubleKind::Folder, format!("{place}: {error}; {}", kept::MAKE_ROOM.kept()))
+        MailTrouble::new(TroubleKind::Folder, format!("{place}: {error}; {}", kept::MAKE_ROOM.kept()))
     }
 }
 
 impl Post for FilePost {
-    fn open(&mut self) -> Result<(), Trouble> {
+    fn open(&mut self) -> Result<(), MailTrouble> {
         self.prepare().map_err(|error| self.trouble(&error))
     }
 
-    fn look(&mut self, _from_addr: &str) -> Result<(), Trouble> {
+    fn look(&mut self, _from_addr: &str) -> Result<(), MailTrouble> {
         self.probe().map(drop)
     }
 
@@ -76,7 +76,7 @@ impl Post for FilePost {
     }
 
     /// Makes the folder and writes a file in it, which it takes away again.
-    fn probe(&mut self) -> Result<String, Trouble> {
+    fn probe(&mut self) -> Result<String, MailTrouble> {
         let trial = || {
             let path = self.write("probe.eml", b"")?;
             fs::remove_file(path)

@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::file::message_id;
-use super::{Post, SendOutcome, Trouble};
+use super::{MailTrouble, Post, SendOutcome};
 
 /// One call of [`Post::send`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub struct PostRecord {
 }
 
 type Script = Box<dyn FnMut(&Attempt) -> ScriptedAnswer + Send>;
-type Opening = Box<dyn FnMut() -> Result<(), Trouble> + Send>;
+type Opening = Box<dyn FnMut() -> Result<(), MailTrouble> + Send>;
 
 /// A post office in memory. Clones are handles to the same one: keep one, give the other away.
 ///
@@ -94,7 +94,7 @@ struct Office {
     script: Script,
     opening: Opening,
     openings: usize,
-    probe: Result<String, Trouble>,
+    probe: Result<String, MailTrouble>,
     records: Vec<PostRecord>,
 }
 
@@ -118,7 +118,7 @@ impl MemoryPost {
     }
 
     /// How [`Post::open`] and [`Post::look`] end from now on; asked once for each.
-    pub fn open_from_now(&self, opening: impl FnMut() -> Result<(), Trouble> + Send + 'static) {
+    pub fn open_from_now(&self, opening: impl FnMut() -> Result<(), MailTrouble> + Send + 'static) {
         self.books().opening = Box::new(opening);
     }
 
@@ -128,7 +128,7 @@ impl MemoryPost {
     }
 
     /// What [`Post::probe`] is to say from now on.
-    pub fn probe_from_now(&self, answer: Result<String, Trouble>) {
+    pub fn probe_from_now(&self, answer: Result<String, MailTrouble>) {
         self.books().probe = answer;
     }
 
@@ -162,13 +162,13 @@ impl fmt::Debug for MemoryPost {
 }
 
 impl Post for MemoryPost {
-    fn open(&mut self) -> Result<(), Trouble> {
+    fn open(&mut self) -> Result<(), MailTrouble> {
         let mut office = self.books();
         office.openings += 1;
         (office.opening)()
     }
 
-    fn look(&mut self, _from_addr: &str) -> Result<(), Trouble> {
+    fn look(&mut self, _from_addr: &str) -> Result<(), MailTrouble> {
         Post::open(self)
     }
 
@@ -191,7 +191,7 @@ impl Post for MemoryPost {
         answer.outcome
     }
 
-    fn probe(&mut self) -> Result<String, Trouble> {
+    fn probe(&mut self) -> Result<String, MailTrouble> {
         self.books().probe.clone()
     }
 }

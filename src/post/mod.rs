@@ -49,32 +49,32 @@ pub enum SendOutcome {
         reply: String,
     },
     /// The line died at this letter, at RCPT or later and before its final dot: no server has it.
-    Broken(Trouble),
+    Broken(MailTrouble),
     /// The line died after the final dot: nobody knows. Send again, with the same `Message-ID`.
     Unknown {
         /// What was seen.
         reason: String,
     },
     /// The state of the server, not of the letter: it waits, and so does every other.
-    Unavailable(Trouble),
+    Unavailable(MailTrouble),
 }
 
 /// What is wrong with the way to the server.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub struct Trouble {
+pub struct MailTrouble {
     /// The kind, for whoever decides what to do about it.
     pub what: TroubleKind,
     /// The particulars and, where there is one, the cure. Never contains a password.
     pub detail: String,
 }
 
-impl Trouble {
+impl MailTrouble {
     pub(crate) fn new(what: TroubleKind, detail: impl Into<String>) -> Self {
         Self { what, detail: detail.into() }
     }
 }
 
-/// The kinds of [`Trouble`].
+/// The kinds of [`MailTrouble`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TroubleKind {
     /// Unknown host, refused connection, no route.
@@ -194,7 +194,7 @@ impl fmt::Display for TroubleKind {
 pub trait Post: Send {
     /// Goes as far as a letter may be sent: connects, secures, logs in. Does nothing where a line is kept that is fresh.
     /// Blocks until then; how long at most is for the implementation to bound.
-    fn open(&mut self) -> Result<(), Trouble>;
+    fn open(&mut self) -> Result<(), MailTrouble>;
 
     /// Hands one message to the server, for one recipient, over the line that is open; opens one where there is none. Both
     /// addresses are bare (`head@example.vn`), the message is what [`mime`] made: seven-bit, CRLF, lines under 998 bytes.
@@ -202,11 +202,11 @@ pub trait Post: Send {
     fn send(&mut self, from_addr: &str, to_addr: &str, message: &[u8]) -> SendOutcome;
 
     /// Looks whether the server would take a letter from this sender, as far as can be told without one.
-    fn look(&mut self, from_addr: &str) -> Result<(), Trouble>;
+    fn look(&mut self, from_addr: &str) -> Result<(), MailTrouble>;
 
     /// Goes the whole way but for the letter: connects, secures, logs in, says goodbye. The answer is one line for
     /// people.
-    fn probe(&mut self) -> Result<String, Trouble>;
+    fn probe(&mut self) -> Result<String, MailTrouble>;
 }
 
 /// Why a letter cannot be put into words for a mail server, or a server cannot be spoken to as configured.
@@ -243,13 +243,13 @@ pub enum PostError {
     Machine(String),
 }
 
-impl Say for Trouble {
+impl Say for MailTrouble {
     fn say(&self, voice: Voice) -> String {
         format!("{}: {}", self.what.say(voice), kept::shown(voice, &self.detail))
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for MailTrouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.say(Voice::LOG))
     }

@@ -7,15 +7,15 @@ use tokio::runtime::Builder;
 use tokio::time::Instant;
 
 use super::smtp::{Line, Security, SmtpSettings};
-use super::{Trouble, TroubleKind};
+use super::{MailTrouble, TroubleKind};
 use crate::message::answer::kept;
 
 /// No call takes longer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Calls `http://HOST[:PORT]/PATH` or `https://…` once, and says what is wrong where the answer is none of 2xx.
-pub(crate) fn ping(url: &str) -> Result<(), Trouble> {
-    let wrong = |why: &str| Trouble::new(TroubleKind::Unreachable, format!("{url}: {why}"));
+pub(crate) fn ping(url: &str) -> Result<(), MailTrouble> {
+    let wrong = |why: &str| MailTrouble::new(TroubleKind::Unreachable, format!("{url}: {why}"));
     let (secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (Security::Tls, rest),
         (None, Some(rest)) => (Security::None, rest),

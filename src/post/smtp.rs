@@ -22,7 +22,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_rustls::rustls::ClientConfig;
 
 use super::mime::address;
-use super::{Post, PostError, SendOutcome, Trouble, TroubleKind};
+use super::{MailTrouble, Post, PostError, SendOutcome, TroubleKind};
 use crate::message::answer::kept;
 pub(super) use line::Line;
 use login::secret_forms;
@@ -72,13 +72,13 @@ impl SmtpPost {
     }
 
     /// A line that is fresh: the one that is kept, or a new one.
-    fn fresh(&mut self) -> Result<Kept, Trouble> {
+    fn fresh(&mut self) -> Result<Kept, MailTrouble> {
         match self.kept.take() {
             Some(kept) if kept.used_at.elapsed() < self.settings.timeouts.idle => Ok(kept),
             stale => {
                 self.farewell(stale);
                 let opened = run(self.runtime.as_ref(), Session::open(&self.settings, self.tls.as_ref()));
-                let session = opened.map_err(|trouble| Trouble::new(trouble.what, self.mask(trouble.detail)))?;
+                let session = opened.map_err(|trouble| MailTrouble::new(trouble.what, self.mask(trouble.detail)))?;
                 Ok(Kept { session, used_at: Instant::now(), past: Past::Opened })
             }
         }
@@ -120,9 +120,11 @@ impl SmtpPost {
             SendOutcome::Deferred { reply } => SendOutcome::Deferred { reply: self.mask(reply) },
             SendOutcome::Refused { reply } => SendOutcome::Refused { reply: self.mask(reply) },
             SendOutcome::Unknown { reason } => SendOutcome::Unknown { reason: self.mask(reason) },
-            SendOutcome::Broken(trouble) => SendOutcome::Broken(Trouble::new(trouble.what, self.mask(trouble.detail))),
+            SendOutcome::Broken(trouble) => {
+                SendOutcome::Broken(MailTrouble::new(trouble.what, self.mask(trouble.detail)))
+            }
             SendOutcome::Unavailable(trouble) => {
-                SendOutcome::Unavailable(Trouble::new(trouble.what, self.mask(trouble.detail)))
+                SendOutcome::Unavailable(MailTrouble::new(trouble.what, self.mask(trouble.detail)))
             }
         }
     }
@@ -148,7 +150,7 @@ fn masked(text: String, secrets: &[String]) -> String {
 }
 
 /// Whether a line that was good for letters before has served its time: closed after its share (421), or dead unheard.
-const fn is_worn_out(past: Past, trouble: &Trouble) -> bool {
+const fn is_worn_out(past: Past, trouble: &MailTrouble) -> bool {
     match trouble.what {
         TroubleKind::Closing => matches!(past, Past::Took),
         TroubleKind::Lost | TroubleKind::Protocol => !matches!(past, Past::Opened),
@@ -157,7 +159,7 @@ const fn is_worn_out(past: Past, trouble: &Trouble) -> bool {
 }
 
 impl Post for SmtpPost {
-    fn open(&mut self) -> Result<(), Trouble> {
+    fn open(&mut self) -> Result<(), MailTrouble> {
         let fresh = self.fresh()?;
         self.kept = Some(fresh);
         Ok(())
@@ -179,16 +181,16 @@ impl Post for SmtpPost {
         }
     }
 
-    fn look(&mut self, from_addr: &str) -> Result<(), Trouble> {
-        let from = address(from_addr).map_err(|error| Trouble::new(TroubleKind::Sender, error.to_string()))?;
+    fn look(&mut self, from_addr: &str) -> Result<(), MailTrouble> {
+        let from = address(from_addr).map_err(|error| MailTrouble::new(TroubleKind::Sender, error.to_string()))?;
         let mut kept = self.fresh()?;
         let looked = run(self.runtime.as_ref(), kept.session.sender(self.known(), &from));
         self.farewell(Some(kept));
-        looked.map_err(|trouble| Trouble::new(trouble.what, self.mask(trouble.detail)))
+        looked.map_err(|trouble| MailTrouble::new(trouble.what, self.mask(trouble.detail)))
     }
 
     /// Always on a new line and always with the login: whoever asks has just changed something.
-    fn probe(&mut self) -> Result<String, Trouble> {
+    fn probe(&mut self) -> Result<String, MailTrouble> {
         let kept = self.kept.take();
         self.farewell(kept);
         let fresh = self.fresh()?;

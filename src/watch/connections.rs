@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use crate::message::answer::kept;
-use crate::post::{Post, SendOutcome, Trouble, TroubleKind};
+use crate::post::{MailTrouble, Post, SendOutcome, TroubleKind};
 use crate::store::Claimed;
 
 /// What a connection is told.
@@ -23,7 +23,7 @@ pub(super) enum Order {
 /// What came of it.
 pub(super) enum Event {
     /// A line is open, or not.
-    Opened(Result<(), Trouble>),
+    Opened(Result<(), MailTrouble>),
     /// A letter was asked about.
     Answered(Box<Claimed>, SendOutcome),
 }
@@ -125,9 +125,9 @@ fn obey(post: &mut dyn Post, from: &str, order: Order) -> Event {
 }
 
 /// What a step before any letter brings; a failure of the program is trouble like any other.
-pub(super) fn caught(step: impl FnOnce() -> Result<(), Trouble>) -> Result<(), Trouble> {
+pub(super) fn caught(step: impl FnOnce() -> Result<(), MailTrouble>) -> Result<(), MailTrouble> {
     let failed =
-        |panic: Box<dyn std::any::Any + Send>| Trouble { what: TroubleKind::Fault, detail: said(panic.as_ref()) };
+        |panic: Box<dyn std::any::Any + Send>| MailTrouble { what: TroubleKind::Fault, detail: said(panic.as_ref()) };
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|panic| Err(failed(panic)))
 }
 

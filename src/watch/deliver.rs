@@ -14,7 +14,7 @@ use super::crossing::{Crossing, Tripwire};
 use super::mail::MailState;
 use super::{Stopping, WatchError};
 use crate::outbox::{DeliveryRound, PutBack, Settlement};
-use crate::post::{Post, Trouble, TroubleKind};
+use crate::post::{MailTrouble, Post, TroubleKind};
 use crate::store::{Store, StoreError};
 use dispatch::Dispatch;
 
@@ -30,7 +30,7 @@ pub struct Delivered {
     /// Letters an earlier holder of the lock had left in the middle.
     pub rescued: u64,
     /// What is wrong with the way to the server; the rest waits.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<MailTrouble>,
     /// Until when nothing is asked; none where the next round may begin at once.
     pub waits_until: Option<DateTime<Utc>>,
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::outbox::{Cause, Pause};
-use crate::post::{Trouble, TroubleKind};
+use crate::post::{MailTrouble, TroubleKind};
 use crate::store::{Outage, ProgramNote, Store, StoreError, Tx};
 
 /// What is known of the mail server.
@@ -57,13 +57,13 @@ pub struct LastingOutage {
 }
 
 /// The trouble of that word, in those words.
-fn trouble(kind: &str, words: &str) -> Trouble {
-    Trouble { what: TroubleKind::named(kind).unwrap_or(TroubleKind::Protocol), detail: words.to_owned() }
+fn trouble(kind: &str, words: &str) -> MailTrouble {
+    MailTrouble { what: TroubleKind::named(kind).unwrap_or(TroubleKind::Protocol), detail: words.to_owned() }
 }
 
 impl LastingOutage {
     /// What stands in the way.
-    pub fn trouble(&self) -> Trouble {
+    pub fn trouble(&self) -> MailTrouble {
         trouble(&self.kind, &self.last_words)
     }
 }
@@ -97,7 +97,7 @@ impl MailState {
     }
 
     /// Until when no letter goes, and what brought that about; none where one may go now.
-    pub fn waits(&self, now: DateTime<Utc>) -> Option<(DateTime<Utc>, Trouble)> {
+    pub fn waits(&self, now: DateTime<Utc>) -> Option<(DateTime<Utc>, MailTrouble)> {
         let standing = self.pause.as_ref()?;
         let pause = Pause { until_at: standing.until_at, seconds: standing.seconds };
         pause.holds(now).then(|| (standing.until_at, trouble(&standing.kind, &standing.words)))
@@ -109,7 +109,7 @@ impl MailState {
     }
 
     /// A round in which nothing was taken ended in trouble.
-    pub(super) fn took_nothing(&mut self, trouble: &Trouble, now: DateTime<Utc>) {
+    pub(super) fn took_nothing(&mut self, trouble: &MailTrouble, now: DateTime<Utc>) {
         let before = self.pause.as_ref().map(|pause| Pause { until_at: pause.until_at, seconds: pause.seconds });
         self.rest(Pause::longer(before, cause(trouble), now), trouble);
         let words = trouble.detail.clone();
@@ -125,11 +125,11 @@ impl MailState {
     }
 
     /// A round in which something was taken ended in trouble.
-    pub(super) fn took_something(&mut self, trouble: &Trouble, now: DateTime<Utc>) {
+    pub(super) fn took_something(&mut self, trouble: &MailTrouble, now: DateTime<Utc>) {
         self.rest(Pause::first(cause(trouble), now), trouble);
     }
 
-    fn rest(&mut self, pause: Pause, trouble: &Trouble) {
+    fn rest(&mut self, pause: Pause, trouble: &MailTrouble) {
         // Nobody else is asked where letters are files: a folder that is there again takes them at once.
         if matches!(trouble.what, TroubleKind::Folder | TroubleKind::Unconfigured) {
             self.pause = None;
@@ -175,7 +175,7 @@ impl MailState {
     }
 }
 
-const fn cause(trouble: &Trouble) -> Cause {
+const fn cause(trouble: &MailTrouble) -> Cause {
     match trouble.what {
         TroubleKind::Login => Cause::Login,
         _ => Cause::Other,

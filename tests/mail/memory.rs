@@ -1,6 +1,6 @@
 //! The post office that tests stand on does what its script says, and keeps true books.
 
-use pactwatch::post::{Fate, MemoryPost, Post, ScriptedAnswer, SendOutcome, Trouble, TroubleKind};
+use pactwatch::post::{Fate, MailTrouble, MemoryPost, Post, ScriptedAnswer, SendOutcome, TroubleKind};
 
 fn accepted() -> SendOutcome {
     SendOutcome::Accepted { reply: "250 ok".to_owned() }
@@ -9,7 +9,7 @@ fn accepted() -> SendOutcome {
 #[test]
 fn what_was_taken_is_not_what_was_answered() {
     let lost_line = SendOutcome::Unknown { reason: "the line died".to_owned() };
-    let down = SendOutcome::Unavailable(Trouble { what: TroubleKind::Closing, detail: "421".to_owned() });
+    let down = SendOutcome::Unavailable(MailTrouble { what: TroubleKind::Closing, detail: "421".to_owned() });
     let script = [
         ScriptedAnswer::from(accepted()),
         ScriptedAnswer::from(lost_line.clone()),
@@ -39,7 +39,7 @@ fn a_script_can_change_its_mind() {
     office.answer_from_now(|_| SendOutcome::Refused { reply: "550".to_owned() });
     assert_eq!(post.send("a@example.vn", "b@example.vn", b""), SendOutcome::Refused { reply: "550".to_owned() });
     assert!(post.probe().is_ok());
-    let trouble = Trouble { what: TroubleKind::Unreachable, detail: "no route".to_owned() };
+    let trouble = MailTrouble { what: TroubleKind::Unreachable, detail: "no route".to_owned() };
     office.probe_from_now(Err(trouble.clone()));
     assert_eq!(post.probe(), Err(trouble));
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use pactwatch::outbox::EnvelopeState;
-use pactwatch::post::{Attempt, SendOutcome, Trouble, TroubleKind};
+use pactwatch::post::{Attempt, MailTrouble, SendOutcome, TroubleKind};
 use pactwatch::store::{Line, StoreError};
 use pactwatch::watch::mail::MailState;
 use pactwatch::watch::{Release, alarm};
@@ -215,7 +215,7 @@ fn a5_a_greylisted_letter_ages_only_while_others_are_taken() {
 #[test]
 fn a6_an_outage_is_one_row() {
     let mut world = waiting(5, Home::Memory);
-    let down = || Err(Trouble { what: TroubleKind::Unreachable, detail: "connection refused".to_owned() });
+    let down = || Err(MailTrouble { what: TroubleKind::Unreachable, detail: "connection refused".to_owned() });
     world.post.open_from_now(down);
     let begun = world.moment().now;
     for _ in 0..9 * 24 * 60 {
@@ -243,7 +243,7 @@ fn a6_an_outage_is_one_row() {
 #[test]
 fn a7_a_look_clears_the_alarm() {
     let mut world = waiting(1, Home::Memory);
-    let down = || Err(Trouble { what: TroubleKind::Unreachable, detail: "connection refused".to_owned() });
+    let down = || Err(MailTrouble { what: TroubleKind::Unreachable, detail: "connection refused".to_owned() });
     world.post.open_from_now(down);
     world.deliver();
     let now = world.moment().now;

@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::reminder::{Key, SystemLetter, Topic};
-use pactwatch::post::{SendOutcome, Trouble, TroubleKind};
+use pactwatch::post::{MailTrouble, SendOutcome, TroubleKind};
 use pactwatch::store::{NewReminder, ProgramNote, Stamp, StoreError};
 use pactwatch::watch::scan::failed_last;
 use pactwatch::watch::{Crossing, Release};
@@ -84,7 +84,7 @@ fn a1_what_died_in_a_round_is_reported_in_the_same_delivery() {
 fn a3_a_refused_login_is_asked_once_a_pause() {
     let mut world = waiting(10, Home::File);
     world.connections = 16;
-    let refused = || Err(Trouble { what: TroubleKind::Login, detail: "535 5.7.8".to_owned() });
+    let refused = || Err(MailTrouble { what: TroubleKind::Login, detail: "535 5.7.8".to_owned() });
     world.post.open_from_now(refused);
     for _ in 0..3 {
         let delivered = world.deliver();

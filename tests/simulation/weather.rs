@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pactwatch::post::{Attempt, MemoryPost, ScriptedAnswer, SendOutcome, Trouble, TroubleKind};
+use pactwatch::post::{Attempt, MailTrouble, MemoryPost, ScriptedAnswer, SendOutcome, TroubleKind};
 
 use crate::dice::Dice;
 use crate::rules::FALLBACK;
@@ -42,12 +42,12 @@ struct State {
 }
 
 pub(crate) fn trouble(what: TroubleKind) -> SendOutcome {
-    SendOutcome::Unavailable(Trouble { what, detail: "as the test says".to_owned() })
+    SendOutcome::Unavailable(MailTrouble { what, detail: "as the test says".to_owned() })
 }
 
 /// The line breaks at a letter, before its final dot.
 pub(crate) fn broken() -> SendOutcome {
-    SendOutcome::Broken(Trouble { what: TroubleKind::Lost, detail: "as the test says".to_owned() })
+    SendOutcome::Broken(MailTrouble { what: TroubleKind::Lost, detail: "as the test says".to_owned() })
 }
 
 pub(crate) fn taken() -> SendOutcome {
@@ -96,7 +96,7 @@ impl Weather {
         self.state().panics
     }
 
-    fn opening(&self) -> Result<(), Trouble> {
+    fn opening(&self) -> Result<(), MailTrouble> {
         let State { sky, dice, panics, .. } = &mut *self.state();
         let what = match sky {
             Sky::Down => TroubleKind::Unreachable,
@@ -107,7 +107,7 @@ impl Weather {
             }
             _ => return Ok(()),
         };
-        Err(Trouble { what, detail: "as the test says".to_owned() })
+        Err(MailTrouble { what, detail: "as the test says".to_owned() })
     }
 
     fn answer(&self, attempt: &Attempt) -> ScriptedAnswer {

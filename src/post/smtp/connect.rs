@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::{Instant, timeout};
 
-use super::super::{Trouble, TroubleKind};
+use super::super::{MailTrouble, TroubleKind};
 use super::settings::SmtpSettings;
 use crate::message::answer::kept;
 
@@ -13,11 +13,11 @@ use crate::message::answer::kept;
 const MAX_ADDRESSES: usize = 6;
 
 /// The first address that answers; all of them share the time.
-pub(super) async fn connect(settings: &SmtpSettings) -> Result<TcpStream, Trouble> {
+pub(super) async fn connect(settings: &SmtpSettings) -> Result<TcpStream, MailTrouble> {
     let place = settings.place();
     let until = Instant::now() + settings.timeouts.connect;
-    let late = || Trouble::new(TroubleKind::Timeout, format!("{place} did not answer"));
-    let unreachable = |why: String| Trouble::new(TroubleKind::Unreachable, format!("{place}: {why}"));
+    let late = || MailTrouble::new(TroubleKind::Timeout, format!("{place} did not answer"));
+    let unreachable = |why: String| MailTrouble::new(TroubleKind::Unreachable, format!("{place}: {why}"));
 
     let target = (settings.bare_host(), settings.port);
     let found = timeout(settings.timeouts.connect, lookup_host(target)).await.map_err(|_| late())?;

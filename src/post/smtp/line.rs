@@ -19,7 +19,7 @@ use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::ClientConfig;
 use tokio_rustls::rustls::pki_types::ServerName;
 
-use super::super::{Trouble, TroubleKind};
+use super::super::{MailTrouble, TroubleKind};
 use super::connect::connect;
 use super::reply::{Heard, Reply, printable};
 use super::settings::SmtpSettings;
@@ -51,7 +51,7 @@ pub(super) enum Early {
 }
 
 impl Line {
-    pub(super) fn new(tcp: TcpStream) -> Result<Self, Trouble> {
+    pub(super) fn new(tcp: TcpStream) -> Result<Self, MailTrouble> {
         // Without it every letter waits for a delayed acknowledgement: 23 letters a second instead of thousands.
         tcp.set_nodelay(true).map_err(|error| broken(&error))?;
         Ok(Self { stream: Stream::Plain(tcp), heard: Vec::new() })
@@ -66,36 +66,37 @@ impl Line {
     }
 
     /// The handshake. Whatever the server has said beyond its last reply was not said by whoever holds the key: refused.
-    pub(super) async fn secure(self, tls: &Arc<ClientConfig>, host: &str, until: Instant) -> Result<Self, Trouble> {
+    pub(super) async fn secure(self, tls: &Arc<ClientConfig>, host: &str, until: Instant) -> Result<Self, MailTrouble> {
         if !self.heard.is_empty() {
-            return Err(Trouble::new(TroubleKind::Tls, kept::INJECTED.kept()));
+            return Err(MailTrouble::new(TroubleKind::Tls, kept::INJECTED.kept()));
         }
         let Stream::Plain(tcp) = self.stream else {
-            return Err(Trouble::new(TroubleKind::Tls, kept::SECURED_ALREADY.kept()));
+            return Err(MailTrouble::new(TroubleKind::Tls, kept::SECURED_ALREADY.kept()));
         };
-        let name = ServerName::try_from(host.to_owned())
-            .map_err(|_| Trouble::new(TroubleKind::Tls, format!("`{host}`: {}", kept::NO_CERTIFICATE_NAME.kept())))?;
+        let name = ServerName::try_from(host.to_owned()).map_err(|_| {
+            MailTrouble::new(TroubleKind::Tls, format!("`{host}`: {}", kept::NO_CERTIFICATE_NAME.kept()))
+        })?;
         let peer = tcp.peer_addr().ok();
         let handshake = TlsConnector::from(Arc::clone(tls)).connect(name, tcp);
         let stream = timeout_at(until, handshake).await.map_err(|_| late())?.map_err(|error| {
             let text = printable(&error.to_string());
             let port = peer.map_or(0, |peer| peer.port());
-            Trouble::new(TroubleKind::Tls, format!("{text}; {}", cure(&format!("{error:?}"), host, port)))
+            MailTrouble::new(TroubleKind::Tls, format!("{text}; {}", cure(&format!("{error:?}"), host, port)))
         })?;
         Ok(Self { stream: Stream::Tls(Box::new(stream)), heard: Vec::new() })
     }
 
     /// One command, one reply.
-    pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, Trouble> {
+    pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, MailTrouble> {
         if !self.heard.is_empty() {
-            return Err(Trouble::new(TroubleKind::Protocol, kept::SPOKE_FIRST.kept()));
+            return Err(MailTrouble::new(TroubleKind::Protocol, kept::SPOKE_FIRST.kept()));
         }
         self.write(format!("{command}\r\n").as_bytes(), until).await?;
         self.reply(until).await
     }
 
     /// Writes and flushes all of it.
-    pub(in crate::post) async fn write(&mut self, bytes: &[u8], until: Instant) -> Result<(), Trouble> {
+    pub(in crate::post) async fn write(&mut self, bytes: &[u8], until: Instant) -> Result<(), MailTrouble> {
         let mut rest = bytes;
         let writing = poll_fn(|cx| {
             while !rest.is_empty() {
@@ -119,7 +120,7 @@ impl Line {
     }
 
     /// The next whole reply.
-    pub(super) async fn reply(&mut self, until: Instant) -> Result<Reply, Trouble> {
+    pub(super) async fn reply(&mut self, until: Instant) -> Result<Reply, MailTrouble> {
         loop {
             match Reply::read(&self.heard) {
                 Heard::Whole(reply, used) => {
@@ -129,15 +130,18 @@ impl Line {
                 Heard::Nonsense => {
                     let text = String::from_utf8_lossy(&self.heard);
                     let start: String = text.chars().take(80).collect();
-                    return Err(Trouble::new(TroubleKind::Protocol, format!("no reply: `{}`", printable(&start))));
+                    return Err(MailTrouble::new(TroubleKind::Protocol, format!("no reply: `{}`", printable(&start))));
                 }
                 Heard::Part if self.heard.len() >= REPLY_BYTES => {
-                    return Err(Trouble::new(TroubleKind::Protocol, format!("a reply of over {REPLY_BYTES} bytes")));
+                    return Err(MailTrouble::new(
+                        TroubleKind::Protocol,
+                        format!("a reply of over {REPLY_BYTES} bytes"),
+                    ));
                 }
                 Heard::Part => {
                     let heard = timeout_at(until, poll_fn(|cx| self.poll_hear(cx))).await.map_err(|_| late())?;
                     if heard.map_err(|error| broken(&error))? == 0 {
-                        return Err(Trouble::new(TroubleKind::Lost, "the server hung up"));
+                        return Err(MailTrouble::new(TroubleKind::Lost, "the server hung up"));
                     }
                 }
             }
@@ -149,7 +153,7 @@ impl Line {
         settings: &SmtpSettings,
         tls: Option<&Arc<ClientConfig>>,
         until: Instant,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, MailTrouble> {
         let line = Self::new(connect(settings).await?)?;
         match tls {
             Some(tls) => line.secure(tls, settings.bare_host(), until).await,
@@ -158,14 +162,14 @@ impl Line {
     }
 
     /// The first line of what is said, whatever it is.
-    pub(in crate::post) async fn first_line(&mut self, until: Instant) -> Result<String, Trouble> {
+    pub(in crate::post) async fn first_line(&mut self, until: Instant) -> Result<String, MailTrouble> {
         loop {
             if let Some(end) = self.heard.iter().position(|byte| *byte == b'\n') {
                 return Ok(printable(&String::from_utf8_lossy(&self.heard[..end])));
             }
             let heard = timeout_at(until, poll_fn(|cx| self.poll_hear(cx))).await.map_err(|_| late())?;
             if self.heard.len() >= REPLY_BYTES || heard.map_err(|error| broken(&error))? == 0 {
-                return Err(Trouble::new(TroubleKind::Lost, kept::HUNG_UP.kept()));
+                return Err(MailTrouble::new(TroubleKind::Lost, kept::HUNG_UP.kept()));
             }
         }
     }
@@ -196,10 +200,10 @@ impl Line {
     }
 }
 
-fn late() -> Trouble {
-    Trouble::new(TroubleKind::Timeout, "the deadline has passed")
+fn late() -> MailTrouble {
+    MailTrouble::new(TroubleKind::Timeout, "the deadline has passed")
 }
 
-fn broken(error: &io::Error) -> Trouble {
-    Trouble::new(TroubleKind::Lost, printable(&error.to_string()))
+fn broken(error: &io::Error) -> MailTrouble {
+    MailTrouble::new(TroubleKind::Lost, printable(&error.to_string()))
 }

@@ -6,18 +6,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use tokio::time::Instant;
 
-use super::super::{Trouble, TroubleKind};
+use super::super::{MailTrouble, TroubleKind};
 use super::line::Line;
 use super::offer::{Mechanism, Offer};
 use super::settings::Login;
 use crate::message::answer::kept;
 
 /// Logs in by the best of the offered ways.
-pub(super) async fn log_in(line: &mut Line, offer: &Offer, login: &Login, until: Instant) -> Result<(), Trouble> {
+pub(super) async fn log_in(line: &mut Line, offer: &Offer, login: &Login, until: Instant) -> Result<(), MailTrouble> {
     let Some(mechanism) = [Mechanism::Plain, Mechanism::Login].into_iter().find(|m| offer.mechanisms.contains(m))
     else {
         let why = if offer.tokens { kept::NO_PASSWORDS.kept() } else { kept::NO_LOGIN_OFFERED.kept() };
-        return Err(Trouble::new(TroubleKind::NotOffered, why));
+        return Err(MailTrouble::new(TroubleKind::NotOffered, why));
     };
     let steps = match mechanism {
         Mechanism::Plain => vec![format!("AUTH PLAIN {}", plain(login))],
@@ -41,7 +41,7 @@ pub(super) async fn log_in(line: &mut Line, offer: &Offer, login: &Login, until:
             _ => return Err(reply.trouble(TroubleKind::Protocol, &who)),
         }
     }
-    Err(Trouble::new(TroubleKind::Protocol, kept::LOGIN_ENDLESS.kept()))
+    Err(MailTrouble::new(TroubleKind::Protocol, kept::LOGIN_ENDLESS.kept()))
 }
 
 /// The password as it is, and as PLAIN and LOGIN put it on the line.

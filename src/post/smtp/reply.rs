@@ -1,6 +1,6 @@
 //! What the server said: one whole reply, read from bytes that may be anything.
 
-use super::super::{Trouble, TroubleKind};
+use super::super::{MailTrouble, TroubleKind};
 
 /// The longest a reply's text is kept: it goes to the receipts and into a letter to the fallback.
 const MAX_TEXT_CHARS: usize = 500;
@@ -103,9 +103,9 @@ impl Reply {
     }
 
     /// The reply as trouble of the given kind, 421 always as what it is.
-    pub(super) fn trouble(&self, kind: TroubleKind, stage: &str) -> Trouble {
+    pub(super) fn trouble(&self, kind: TroubleKind, stage: &str) -> MailTrouble {
         let kind = if self.class() == Class::Closing { TroubleKind::Closing } else { kind };
-        Trouble::new(kind, format!("{stage} was answered {}", self.text()))
+        MailTrouble::new(kind, format!("{stage} was answered {}", self.text()))
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tokio::time::Instant;
 use tokio_rustls::rustls::ClientConfig;
 
-use super::super::{Trouble, TroubleKind};
+use super::super::{MailTrouble, TroubleKind};
 use super::connect::connect;
 use super::line::Line;
 use super::login::log_in;
@@ -34,7 +34,7 @@ pub(super) enum Health {
 
 impl Session {
     /// Goes all the way to where MAIL may be said.
-    pub(super) async fn open(settings: &SmtpSettings, tls: Option<&Arc<ClientConfig>>) -> Result<Self, Trouble> {
+    pub(super) async fn open(settings: &SmtpSettings, tls: Option<&Arc<ClientConfig>>) -> Result<Self, MailTrouble> {
         let mut line = Line::new(connect(settings).await?)?;
         let until = Instant::now() + settings.timeouts.opening;
         let host = settings.bare_host();
@@ -70,18 +70,19 @@ fn own_name(line: &Line) -> String {
     }
 }
 
-async fn greet(line: &mut Line, until: Instant) -> Result<(), Trouble> {
+async fn greet(line: &mut Line, until: Instant) -> Result<(), MailTrouble> {
     match line.reply(until).await {
         Ok(reply) if reply.code == 220 => Ok(()),
-        Ok(reply) => Err(Trouble::new(TroubleKind::Greeting, format!("it greets with {}", reply.text()))),
-        Err(trouble) if trouble.what == TroubleKind::Protocol => {
-            Err(Trouble::new(TroubleKind::Greeting, format!("{} ({})", kept::NO_MAIL_SERVER.kept(), trouble.detail)))
-        }
+        Ok(reply) => Err(MailTrouble::new(TroubleKind::Greeting, format!("it greets with {}", reply.text()))),
+        Err(trouble) if trouble.what == TroubleKind::Protocol => Err(MailTrouble::new(
+            TroubleKind::Greeting,
+            format!("{} ({})", kept::NO_MAIL_SERVER.kept(), trouble.detail),
+        )),
         Err(trouble) => Err(trouble),
     }
 }
 
-async fn hello(line: &mut Line, name: &str, until: Instant) -> Result<Offer, Trouble> {
+async fn hello(line: &mut Line, name: &str, until: Instant) -> Result<Offer, MailTrouble> {
     let reply = line.ask(&format!("EHLO {name}"), until).await?;
     match reply.code {
         250 => Ok(Offer::read(&reply)),
@@ -100,9 +101,9 @@ async fn start_tls(
     tls: &Arc<ClientConfig>,
     host: &str,
     until: Instant,
-) -> Result<Line, Trouble> {
+) -> Result<Line, MailTrouble> {
     if !offer.starttls {
-        return Err(Trouble::new(TroubleKind::NotOffered, kept::NO_STARTTLS.kept()));
+        return Err(MailTrouble::new(TroubleKind::NotOffered, kept::NO_STARTTLS.kept()));
     }
     let reply = line.ask("STARTTLS", until).await?;
     if reply.code != 220 {

@@ -6,7 +6,7 @@
 use lettre::Address;
 use tokio::time::Instant;
 
-use super::super::{SendOutcome, Trouble, TroubleKind};
+use super::super::{MailTrouble, SendOutcome, TroubleKind};
 use super::line::Early;
 use super::reply::{About, Class, Reply};
 use super::session::{Health, Session};
@@ -24,7 +24,7 @@ enum Stage {
 /// Why an envelope was not taken.
 enum End {
     Reply(Stage, Reply),
-    Line(Stage, Trouble),
+    Line(Stage, MailTrouble),
 }
 
 /// Whether we have told the server who we are.
@@ -56,7 +56,7 @@ impl Session {
     }
 
     /// Whether the server would take a letter from this sender: says so, and takes it back.
-    pub(super) async fn sender(&mut self, known: Known, from: &Address) -> Result<(), Trouble> {
+    pub(super) async fn sender(&mut self, known: Known, from: &Address) -> Result<(), MailTrouble> {
         let until = Instant::now() + self.timeouts.envelope;
         let reply = self.line.ask(&format!("MAIL FROM:<{from}>"), until).await?;
         if reply.class() != Class::Done {
@@ -112,7 +112,7 @@ impl Session {
     }
 
     /// The letter went out in part and its dot will not. A refusal said in the middle is one; all else is the line.
-    async fn cut_short(&mut self, written: Result<(), Trouble>) -> SendOutcome {
+    async fn cut_short(&mut self, written: Result<(), MailTrouble>) -> SendOutcome {
         self.health = Health::Spent;
         let heard = self.line.reply(Instant::now() + self.timeouts.goodbye).await;
         match (heard, written) {
@@ -146,7 +146,7 @@ fn judge(reply: &Reply, stage: Stage, known: Known) -> SendOutcome {
         (Class::Closing, ..) => SendOutcome::Unavailable(reply.trouble(TroubleKind::Closing, what)),
         (Class::Never, About::Size, _) => SendOutcome::Refused { reply: reply.text() },
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
-        (Class::Never, ..) if reply.code == 530 && known == Known::Not => SendOutcome::Unavailable(Trouble::new(
+        (Class::Never, ..) if reply.code == 530 && known == Known::Not => SendOutcome::Unavailable(MailTrouble::new(
             TroubleKind::Login,
             format!("{}: {}", kept::WANTS_LOGIN.kept(), reply.text()),
         )),

@@ -7,7 +7,7 @@ use super::super::connections::{Connections, Event, Order, caught, with_connecti
 use super::super::mail::MailState;
 use super::{Crossing, Delivered, Delivery, Write};
 use crate::outbox::{Age, DeliveryRound, EnvelopeState, Evidence, RoundEnd, ServerAnswer, ServerRefusal, TriedLetter};
-use crate::post::{Post, SendOutcome, Trouble, TroubleKind};
+use crate::post::{MailTrouble, Post, SendOutcome, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
 
 /// A busy database is waited for so many times, each as long as the store's patience.
@@ -148,7 +148,7 @@ impl Dispatch<'_, '_> {
         Ok(())
     }
 
-    fn trouble(&mut self, trouble: Trouble) {
+    fn trouble(&mut self, trouble: MailTrouble) {
         self.round.stop();
         self.done.trouble.get_or_insert(trouble);
     }
@@ -282,7 +282,7 @@ impl Dispatch<'_, '_> {
             Some(RoundEnd::Server) | None => None,
         };
         if let Some((what, detail)) = ended {
-            self.done.trouble.get_or_insert(Trouble { what, detail });
+            self.done.trouble.get_or_insert(MailTrouble { what, detail });
         }
         match &self.done.trouble {
             Some(trouble) if taken > 0 => self.state.took_something(trouble, now),
