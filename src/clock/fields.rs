@@ -68,7 +68,7 @@ pub(super) fn crate_lines(text: &str) -> Result<Vec<String>, ScheduleError> {
 }
 
 /// One field's name and numbers.
-struct Kind {
+struct FieldKind {
     name: Sentence<0>,
     first: u32,
     last: u32,
@@ -79,14 +79,14 @@ struct Kind {
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WEEKDAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-const MINUTE: Kind = Kind { name: words::MINUTE, first: 0, last: 59, names: &[] };
-const HOUR: Kind = Kind { name: words::HOUR, first: 0, last: 23, names: &[] };
-const DAY: Kind = Kind { name: words::DAY_OF_MONTH, first: 1, last: 31, names: &[] };
-const MONTH: Kind = Kind { name: words::MONTH, first: 1, last: 12, names: &MONTHS };
+const MINUTE: FieldKind = FieldKind { name: words::MINUTE, first: 0, last: 59, names: &[] };
+const HOUR: FieldKind = FieldKind { name: words::HOUR, first: 0, last: 23, names: &[] };
+const DAY: FieldKind = FieldKind { name: words::DAY_OF_MONTH, first: 1, last: 31, names: &[] };
+const MONTH: FieldKind = FieldKind { name: words::MONTH, first: 1, last: 12, names: &MONTHS };
 /// Sunday is 0 and 7.
-const WEEKDAY: Kind = Kind { name: words::WEEKDAY, first: 0, last: 7, names: &WEEKDAYS };
+const WEEKDAY: FieldKind = FieldKind { name: words::WEEKDAY, first: 0, last: 7, names: &WEEKDAYS };
 
-impl Kind {
+impl FieldKind {
     fn wrong(&self, text: &str, why: Said) -> ScheduleError {
         let text = text.chars().take(40).collect();
         ScheduleError::Field { field: self.name, text, why }

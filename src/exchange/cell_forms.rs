@@ -83,7 +83,7 @@ pub enum Found {
         from: i32,
     },
     /// Several facts at once, by their names: "từ 01/01/2020 đến 31/12/2024".
-    Several(clause::Facts),
+    Several(clause::ClauseFacts),
     /// The writer says that there is none: no review, no notice.
     Nothing,
     /// A list some of whose items are said not to be known; the others.

@@ -60,7 +60,7 @@ pub enum Letter<'a> {
         due: &'a [Section],
     },
     /// What was handed over to the reader.
-    Welcome(Handover<'a>),
+    Welcome(HandoverLetter<'a>),
     /// The system about itself.
     System(&'a SystemNotice),
     /// A letter to see whether letters arrive.

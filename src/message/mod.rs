@@ -36,7 +36,7 @@ pub use digest::{
 };
 pub use entry::CalendarEntry;
 pub use letter::{
-    Addressing, Audience, DeliveryReason, Fallback, Handover, Letter, OfficerCount, Own, PageWay, Rendered,
+    Addressing, Audience, DeliveryReason, Fallback, HandoverLetter, Letter, OfficerCount, Own, PageWay, Rendered,
     SystemNotice, Undelivered, render,
 };
 pub use section::{Section, Task, section};

@@ -81,7 +81,7 @@ impl fmt::Display for RunError {
 }
 
 /// What the daemon works by, made anew whenever the configuration changes.
-struct Rules {
+struct RunRules {
     config: Config,
     /// The office as it is configured,
     configured: Office,
@@ -91,7 +91,7 @@ struct Rules {
     way: MailRoute,
 }
 
-impl Rules {
+impl RunRules {
     fn of(config: Config) -> Result<Self, RunError> {
         let office = Office::new(&config)?;
         let scan = config.schedule.scan.value.parse()?;
@@ -134,7 +134,7 @@ const BEAT: TimeDelta = TimeDelta::seconds(20);
 /// What the daemon works with from turn to turn.
 struct Daemon<'a> {
     store: Store,
-    rules: Rules,
+    rules: RunRules,
     clock: &'a Clock,
     stopping: &'a Stopping,
     sign: &'a dyn Fn(Sign<'_>),
@@ -163,7 +163,7 @@ pub fn run(
     if clock.is_set_by_env() {
         return Err(RunError::MadeUpClock);
     }
-    let rules = Rules::of(load().map_err(RunError::Config)?)?;
+    let rules = RunRules::of(load().map_err(RunError::Config)?)?;
     let store = Store::open(&rules.config.store.path)?;
     let path = store.path().ok_or(RunError::NoFile)?.to_path_buf();
     let _running = Lock::try_run(&path)?.ok_or_else(|| RunError::AlreadyRunning(path.display().to_string()))?;
@@ -354,8 +354,8 @@ fn forget(store: &mut Store, office: &Office, now: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
-fn reload(load: &dyn Fn() -> Result<Config, String>, rules: &mut Rules) {
-    match load().map_err(RunError::Config).and_then(Rules::of) {
+fn reload(load: &dyn Fn() -> Result<Config, String>, rules: &mut RunRules) {
+    match load().map_err(RunError::Config).and_then(RunRules::of) {
         Ok(new) if new.config.store.path != rules.config.store.path => {
             tracing::error!("`[store] path` changed; restart the service for that, the old configuration stays");
         }

@@ -38,23 +38,23 @@ pub(super) fn verify_all(
 
 /// Why a document cannot be handed out.
 #[derive(Debug)]
-pub struct Unreadable(pub Said);
+pub struct UnreadableDocument(pub Said);
 
 /// What is handed out is no larger.
 const HANDED_OUT_BYTES: u64 = 64 << 20;
 
 /// A document's bytes, if it is the very file whose hash was written down.
-pub fn document(folder: Option<&Path>, document: &Document) -> Result<Vec<u8>, Unreadable> {
-    let folder = folder.ok_or_else(|| Unreadable(said!(words::NAME_FOLDER)))?;
-    let path = inside(folder, &document.path).map_err(Unreadable)?;
-    if !hash(&path).map_err(Unreadable)?.eq_ignore_ascii_case(&document.sha256) {
-        return Err(Unreadable(said!(words::OTHER_DOCUMENT)));
+pub fn document(folder: Option<&Path>, document: &Document) -> Result<Vec<u8>, UnreadableDocument> {
+    let folder = folder.ok_or_else(|| UnreadableDocument(said!(words::NAME_FOLDER)))?;
+    let path = inside(folder, &document.path).map_err(UnreadableDocument)?;
+    if !hash(&path).map_err(UnreadableDocument)?.eq_ignore_ascii_case(&document.sha256) {
+        return Err(UnreadableDocument(said!(words::OTHER_DOCUMENT)));
     }
     let mut bytes = Vec::new();
     let read = File::open(&path).and_then(|file| file.take(HANDED_OUT_BYTES).read_to_end(&mut bytes));
-    read.map_err(|error| Unreadable(Said::quoted(&error)))?;
+    read.map_err(|error| UnreadableDocument(Said::quoted(&error)))?;
     if bytes.len() as u64 == HANDED_OUT_BYTES || !hex(&Sha256::digest(&bytes)).eq_ignore_ascii_case(&document.sha256) {
-        return Err(Unreadable(said!(words::TOO_LARGE)));
+        return Err(UnreadableDocument(said!(words::TOO_LARGE)));
     }
     Ok(bytes)
 }

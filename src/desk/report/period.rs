@@ -79,7 +79,7 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
     let today = desk.today();
     let known_to = to.min(today);
     let parties = desk.store.parties()?;
-    let span = Span { desk, from, to, known_to, language, parties: &parties };
+    let span = PeriodSpan { desk, from, to, known_to, language, parties: &parties };
     let time = Time { from, through: to, known_to, language };
     let (mut lines, mut tasks): (Vec<PeriodLine>, Vec<TaskLine>) = (Vec::new(), Vec::new());
     let failed = desk.walk_records(
@@ -136,7 +136,7 @@ fn skipped_for(acts: &[&Act], milestone: &Milestone) -> Option<String> {
     })
 }
 
-struct Span<'d> {
+struct PeriodSpan<'d> {
     desk: &'d Desk,
     from: Day,
     to: Day,
@@ -170,7 +170,7 @@ impl PeriodLine {
     }
 }
 
-impl Span<'_> {
+impl PeriodSpan<'_> {
     fn holds(&self, day: Day) -> bool {
         self.from <= day && day <= self.known_to
     }

@@ -14,15 +14,15 @@ use crate::message::report::{self as words, Counted, Matter};
 use crate::message::say;
 
 /// What a file of a table is.
-enum Kind {
+enum TableFile {
     Workbook,
     Text,
 }
 
-fn kind(path: &Path) -> Result<Kind, DeskError> {
+fn kind(path: &Path) -> Result<TableFile, DeskError> {
     match Format::of(path) {
-        Some(Format::Xlsx) => Ok(Kind::Workbook),
-        Some(Format::Csv) => Ok(Kind::Text),
+        Some(Format::Xlsx) => Ok(TableFile::Workbook),
+        Some(Format::Csv) => Ok(TableFile::Text),
         _ => Err(DeskError::TableFormat(path.to_path_buf())),
     }
 }
@@ -33,7 +33,7 @@ fn column(header: &str, width: f64, form: CellForm) -> ColumnPlan {
 
 pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) -> Result<(), DeskError> {
     const WIDTHS: [f64; 11] = [11.0, 8.0, 13.0, 36.0, 15.0, 20.0, 11.0, 11.0, 22.0, 18.0, 18.0];
-    if let Kind::Text = kind(path)? {
+    if let TableFile::Text = kind(path)? {
         return export::write(desk, path, &csv(plan, Mark::Bom), existing);
     }
     let days = [0, 6, 7];
@@ -70,7 +70,7 @@ fn plan_cells(line: &ReportLine) -> Vec<Cell> {
 pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: Existing) -> Result<(), DeskError> {
     const WIDTHS: [f64; 10] = [6.0, 18.0, 11.5, 15.0, 36.0, 20.0, 12.0, 20.0, 16.0, 26.0];
     let language = desk.config.office.language;
-    if let Kind::Text = kind(path)? {
+    if let TableFile::Text = kind(path)? {
         return export::write(desk, path, &period_csv(report, language, Mark::Bom), existing);
     }
     let page_head = words::period_head(&desk.config.office.name, report.from, report.to, language);
@@ -123,7 +123,7 @@ pub(crate) fn write_tasks(
     existing: Existing,
 ) -> Result<(), DeskError> {
     let language = desk.config.office.language;
-    if let Kind::Text = kind(path)? {
+    if let TableFile::Text = kind(path)? {
         return export::write(desk, path, &tasks::tasks_csv(lines, language, Mark::Bom), existing);
     }
     let mut book = WorkbookWriter::new(vec![tasks::sheet(language, String::new())])?;

@@ -5,8 +5,8 @@
 
 use super::span::{amount, unit};
 
-/// Facts by their names, in canonical text.
-pub type Facts = Vec<(&'static str, String)>;
+/// ClauseFacts by their names, in canonical text.
+pub type ClauseFacts = Vec<(&'static str, String)>;
 
 /// How a clause of automatic renewal begins.
 const TACIT: [&str; 16] = [
@@ -143,7 +143,7 @@ const NOISE: [&str; 107] = [
 const BEFORE: [&str; 7] = ["truoc", "before", "prior", "notice", "notification", "advance", "thong bao truoc"];
 
 /// The facts that a clause of renewal says; `None` where it is none, or says more than is understood.
-pub(super) fn renewal(folded: &str) -> Option<Facts> {
+pub(super) fn renewal(folded: &str) -> Option<ClauseFacts> {
     let spaced: String =
         folded.chars().map(|c| if matches!(c, ',' | '.' | ';' | ':' | '-') { ' ' } else { c }).collect();
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -154,7 +154,7 @@ pub(super) fn renewal(folded: &str) -> Option<Facts> {
     let short =
         || spaced.strip_prefix("tu dong ").filter(|rest| rest.starts_with("moi lan ") || rest.starts_with("them "));
     let rest = rest.or_else(short)?;
-    let mut facts: Facts = vec![("renewal", "tacit".to_owned())];
+    let mut facts: ClauseFacts = vec![("renewal", "tacit".to_owned())];
     let words = Words::of(rest)?;
     let (mut notice_next, mut condition, mut after_span) = (false, false, false);
     let (mut before, mut each_time) = (String::new(), false);
@@ -186,7 +186,7 @@ pub(super) fn renewal(folded: &str) -> Option<Facts> {
     Some(facts)
 }
 
-fn put(facts: &mut Facts, name: &'static str, text: String) -> Option<()> {
+fn put(facts: &mut ClauseFacts, name: &'static str, text: String) -> Option<()> {
     if facts.iter().any(|(known, _)| *known == name) {
         return None;
     }

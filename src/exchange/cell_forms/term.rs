@@ -156,7 +156,7 @@ fn between_days(text: &str, first: Day, last: Day) -> Result<Found, Unread> {
 }
 
 /// "5 năm, tự động gia hạn 5 năm": a length, and how it renews.
-fn with_renewal(folded: &str) -> Option<clause::Facts> {
+fn with_renewal(folded: &str) -> Option<clause::ClauseFacts> {
     let cuts = folded.match_indices([',', ';', '(', ' ']).map(|(at, _)| at);
     for at in cuts.take(40) {
         let rest = folded[at + 1..].trim().trim_end_matches([')', '.']);

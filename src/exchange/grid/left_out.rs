@@ -27,7 +27,7 @@ pub(super) enum Stands {
 
 /// Whether the rows of a list have running numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numbered {
+pub(super) enum RunningNumbers {
     No,
     Yes,
     /// By two numbers, "1.1": a whole one counts the chapters.
@@ -55,7 +55,7 @@ impl LeftOutRow {
 
 impl Head {
     /// Why the record is no row of the list, if it is not.
-    pub(super) fn left_out(&self, record: &RawRow, stands: Stands, numbered: Numbered) -> Option<LeftOutRow> {
+    pub(super) fn left_out(&self, record: &RawRow, stands: Stands, numbered: RunningNumbers) -> Option<LeftOutRow> {
         let column = |at: usize| self.columns.get(at).copied().flatten().map(|column| column.name);
         let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let (first_at, first) = filled.next()?;
@@ -67,7 +67,7 @@ impl Head {
             return Some(LeftOutRow::plain(LeftOut::ColumnNumbers));
         }
         let in_numbers =
-            column(first_at) == Some(RUNNING_NUMBER) || (numbered != Numbered::No && self.counts_rows(first_at));
+            column(first_at) == Some(RUNNING_NUMBER) || (numbered != RunningNumbers::No && self.counts_rows(first_at));
         let summed = || {
             is_sum(first) || others.first().is_some_and(|(_, second)| in_numbers && !is_number(first) && is_sum(second))
         };
@@ -89,7 +89,7 @@ impl Head {
                 }
             });
         }
-        let counts_chapters = numbered == Numbered::InChapters && is_number(first);
+        let counts_chapters = numbered == RunningNumbers::InChapters && is_number(first);
         if in_numbers && others.len() == 1 && (is_chapter(first) || counts_chapters) {
             return Some(LeftOutRow::heading(others[0].1));
         }
@@ -102,7 +102,7 @@ impl Head {
         // Where every row has its number, a lone text without one is a heading; elsewhere only what names a country or year.
         // A day under "Ngày hết hạn" belongs to the row above it, and whoever wrote it has to say so.
         let lone = others.is_empty() && self.headers.len() > 2 && !self.is_fact(first_at, first);
-        if lone && (numbered != Numbered::No || section::of_heading(first).taken().is_some()) {
+        if lone && (numbered != RunningNumbers::No || section::of_heading(first).taken().is_some()) {
             return Some(LeftOutRow::heading(first));
         }
         None
@@ -129,14 +129,14 @@ impl Head {
     }
 
     /// Whether most rows of the list have a running number.
-    pub(super) fn numbered(&self, records: &[RawRow]) -> Numbered {
+    pub(super) fn numbered(&self, records: &[RawRow]) -> RunningNumbers {
         let Some(at) = self
             .columns
             .iter()
             .position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER))
             .or_else(|| self.counts_rows(0).then_some(0))
         else {
-            return Numbered::No;
+            return RunningNumbers::No;
         };
         let full = records.iter().filter(|record| filled(record) >= 3);
         let (mut rows, mut with, mut twice) = (0, 0, 0);
@@ -147,19 +147,19 @@ impl Head {
             twice += usize::from(is_number_in_chapter(cell));
         }
         if twice > 0 && twice * 10 >= rows * 8 {
-            Numbered::InChapters
+            RunningNumbers::InChapters
         } else if with > 0 && with * 10 >= rows * 8 {
-            Numbered::Yes
+            RunningNumbers::Yes
         } else {
-            Numbered::No
+            RunningNumbers::No
         }
     }
 
     /// Whether the record is about an agreement, as far as its form tells: it has its number, or says several things of
     /// which one is a name.
-    pub(super) fn counts(&self, record: &RawRow, numbered: Numbered) -> bool {
+    pub(super) fn counts(&self, record: &RawRow, numbered: RunningNumbers) -> bool {
         let has_number = self.has_number(record);
-        let enough = if numbered == Numbered::No { 2 } else { 3 };
+        let enough = if numbered == RunningNumbers::No { 2 } else { 3 };
         let facts = self.columns.iter().flatten().filter(|column| !column.is_aside()).count();
         let said = filled(record) - usize::from(has_number);
         let enough = if facts <= 2 { 1 } else { enough };
@@ -167,7 +167,7 @@ impl Head {
     }
 
     /// The row of the last record that is about an agreement; below a signature a record needs more than two texts.
-    pub(super) fn end(&self, records: &[RawRow], numbered: Numbered) -> u64 {
+    pub(super) fn end(&self, records: &[RawRow], numbered: RunningNumbers) -> u64 {
         let signed = records.iter().position(|record| is_signature(record) && !self.has_number(record));
         let signs = |at: usize, record: &RawRow| {
             signed.is_some_and(|signed| at > signed) && !self.has_number(record) && continues_signature(record)

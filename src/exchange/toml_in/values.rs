@@ -14,7 +14,7 @@ use crate::text::nearest;
 type Value<'i> = Spanned<DeValue<'i>>;
 
 /// A refusal and the byte it is about.
-type Refusal = (Unread, usize);
+type BadValue = (Unread, usize);
 
 /// The parts of a cell that holds several things in each item, in the order of its text.
 fn parts_of(column: &Column) -> Option<&'static [&'static str]> {
@@ -27,22 +27,22 @@ fn parts_of(column: &Column) -> Option<&'static [&'static str]> {
 }
 
 /// What the value says.
-pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<CellValue, Refusal> {
+pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<CellValue, BadValue> {
     match (value.get_ref(), parts_of(column)) {
         (DeValue::String(text), _) => Ok(CellValue::of(text, Guard::Clearing)),
         (DeValue::Array(items), parts) => {
-            let items: Result<Vec<String>, Refusal> = items.iter().map(|item| listed(parts, item)).collect();
+            let items: Result<Vec<String>, BadValue> = items.iter().map(|item| listed(parts, item)).collect();
             let items = items?;
             Ok(if items.is_empty() { CellValue::Nothing } else { CellValue::Text(items.join(";")) })
         }
         (DeValue::Table(table), Some(parts)) => Ok(CellValue::Text(joined(parts, table, value.span().start)?)),
         (DeValue::Table(table), None) if column.form == Form::Pairs => {
-            let pairs: Result<Vec<_>, Refusal> = table
+            let pairs: Result<Vec<_>, BadValue> = table
                 .iter()
                 .map(|(key, value)| {
                     let text = match value.get_ref() {
                         DeValue::Array(items) => {
-                            let items: Result<Vec<String>, Refusal> =
+                            let items: Result<Vec<String>, BadValue> =
                                 items.iter().map(|item| listed(None, item)).collect();
                             items?.join(";")
                         }
@@ -62,7 +62,7 @@ pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<CellValue, Refu
     }
 }
 
-fn listed(parts: Option<&[&str]>, item: &Value<'_>) -> Result<String, Refusal> {
+fn listed(parts: Option<&[&str]>, item: &Value<'_>) -> Result<String, BadValue> {
     let text = match (item.get_ref(), parts) {
         (DeValue::Table(table), Some(parts)) => joined(parts, table, item.span().start)?,
         _ => scalar(item)?,
@@ -74,7 +74,7 @@ fn listed(parts: Option<&[&str]>, item: &Value<'_>) -> Result<String, Refusal> {
 }
 
 /// The parts of a table, joined by `|` in their order.
-fn joined(parts: &[&str], table: &DeTable<'_>, at: usize) -> Result<String, Refusal> {
+fn joined(parts: &[&str], table: &DeTable<'_>, at: usize) -> Result<String, BadValue> {
     let mut texts = vec![String::new(); parts.len()];
     for (key, value) in table {
         let name = key.get_ref();
@@ -96,7 +96,7 @@ fn joined(parts: &[&str], table: &DeTable<'_>, at: usize) -> Result<String, Refu
     Ok(texts.join("|"))
 }
 
-fn scalar(value: &Value<'_>) -> Result<String, Refusal> {
+fn scalar(value: &Value<'_>) -> Result<String, BadValue> {
     let refused = |what: TomlValue| Err((toml::toml_value(what).into(), value.span().start));
     match value.get_ref() {
         DeValue::String(text) => Ok(text.trim().to_owned()),

@@ -10,7 +10,7 @@ use crate::message::{MessageError, say};
 
 /// What was handed over.
 #[derive(Clone, Copy, Debug)]
-pub struct Handover<'a> {
+pub struct HandoverLetter<'a> {
     /// The name of who had them.
     pub from: &'a str,
     pub agreements: usize,
@@ -42,7 +42,7 @@ struct Row {
     step: Option<String>,
 }
 
-pub(super) fn render(handover: &Handover<'_>, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
+pub(super) fn render(handover: &HandoverLetter<'_>, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
     let language = addressing.language;
     let count = handover.due.len() + handover.to_verify.len();
     if count > SECTIONS_MAX {

@@ -6,7 +6,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Standing, Subject, Topic};
-use crate::message::letter::{Handover, SECTIONS_MAX};
+use crate::message::letter::{HandoverLetter, SECTIONS_MAX};
 use crate::message::{Letter, Section};
 use crate::store::Composed;
 use crate::watch::WatchError;
@@ -53,7 +53,7 @@ impl Composer<'_> {
         sections.sort_by_key(|section| section.day);
         let to_verify: Vec<Section> = listed.into_iter().map(|spoken| spoken.section).collect();
         let from = self.office.circle.contact(&payload.from);
-        let handover = Handover {
+        let handover = HandoverLetter {
             from: from.map_or(payload.from.as_str(), |contact| contact.name.as_str()),
             agreements: payload.agreements.len(),
             due: &sections,

@@ -11,7 +11,7 @@ use crate::web::session::{SessionLine, prove_again, session_line};
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-struct Account {
+struct AccountPage {
     name: String,
     email: String,
     rights: Vec<&'static str>,
@@ -44,7 +44,7 @@ fn show_with(visit: &Visit<'_>, made: Option<String>, faults: Vec<String>) -> Re
         let web = visit.site.web();
         (web.sessions(Some(&who.contact.id), visit.now)?, web.feed_of(&who.contact.id)?)
     };
-    let page = Account {
+    let page = AccountPage {
         name: who.contact.name.clone(),
         email: who.contact.email.clone(),
         rights: who.contact.can.iter().map(|right| right.word()).collect(),

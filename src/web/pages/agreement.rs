@@ -32,7 +32,7 @@ use rows::{ActRow, LetterRow, MilestoneRow, StepRow, act_row, letter_row, milest
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
-struct Agreement {
+struct AgreementPage {
     reference: String,
     path: String,
     withheld: bool,
@@ -92,7 +92,7 @@ struct Agreement {
 #[derive(Serialize)]
 struct WithCopy<'a> {
     #[serde(flatten)]
-    page: &'a Agreement,
+    page: &'a AgreementPage,
     /// Everything of weight as plain text.
     copy: String,
 }
@@ -100,7 +100,7 @@ struct WithCopy<'a> {
 /// What the copy is made of.
 #[derive(Serialize)]
 struct Alone<'a> {
-    page: &'a Agreement,
+    page: &'a AgreementPage,
     url: String,
 }
 
@@ -180,7 +180,7 @@ fn words(visit: &Visit<'_>, day: Day) -> DayWords {
 }
 
 /// What is left for who may not see it: reference, status, days.
-fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
+fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> AgreementPage {
     let bare = |one: &LifeDay| MilestoneRow {
         day: words(visit, one.milestone.day),
         until: None,
@@ -201,7 +201,7 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
         unknown_then: None,
     };
     let seen = life.days.iter().filter(|one| one.milestone.kind != MilestoneKind::Observance);
-    Agreement {
+    AgreementPage {
         reference: stored.facts.reference.clone(),
         path: encoded(&stored.facts.reference),
         withheld: true,
@@ -244,7 +244,7 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> Agreement {
     }
 }
 
-fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>) -> Result<Agreement, Trouble> {
+fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>) -> Result<AgreementPage, Trouble> {
     let (desk, language) = (visit.desk, visit.language());
     let day = known_on.unwrap_or(visit.today());
     let reference = &stored.facts.reference;
@@ -269,7 +269,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
     let ahead = |one: &&Standing| one.kind == MilestoneKind::Expiry && one.day >= visit.today();
     let letters = proof::proof(desk, reference)?.letters;
     let taken: Vec<Day> = letters.iter().filter_map(taken_on).filter(|on| *on <= day).collect();
-    Ok(Agreement {
+    Ok(AgreementPage {
         reference: reference.clone(),
         path: encoded(reference),
         withheld: false,

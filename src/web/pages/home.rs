@@ -44,7 +44,7 @@ struct Home {
     unanswered: Vec<Unanswered>,
     verify: Vec<Named>,
     more_verify: usize,
-    decided: Vec<Decided>,
+    decided: Vec<DecidedLine>,
     more_decided: usize,
     changes: Vec<Changed>,
     more_changes: usize,
@@ -52,7 +52,7 @@ struct Home {
     more_registered: usize,
     by_link: Vec<Unconfirmed>,
     more_by_link: usize,
-    gaps: Vec<Gap>,
+    gaps: Vec<GapLine>,
     more_gaps: usize,
     /// The query of this view, for its print and its workbook.
     here: &'static str,
@@ -79,7 +79,7 @@ struct Named {
 
 /// What the leadership decided lately.
 #[derive(Serialize)]
-struct Decided {
+struct DecidedLine {
     on: DayWords,
     reference: String,
     path: String,
@@ -108,7 +108,7 @@ struct Unconfirmed {
 }
 
 #[derive(Serialize)]
-struct Gap {
+struct GapLine {
     reference: String,
     path: String,
     missing: Vec<String>,
@@ -198,9 +198,9 @@ fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<Unanswered
     Ok(unanswered(visit.desk, of, language)?.into_iter().map(row).collect())
 }
 
-fn decided(visit: &Visit<'_>, row: &DecidedRow) -> Decided {
+fn decided(visit: &Visit<'_>, row: &DecidedRow) -> DecidedLine {
     let language = visit.language();
-    Decided {
+    DecidedLine {
         on: DayWords::new(row.recorded_on, visit.today(), language),
         reference: row.reference.clone(),
         path: encoded(&row.reference),
@@ -209,9 +209,9 @@ fn decided(visit: &Visit<'_>, row: &DecidedRow) -> Decided {
     }
 }
 
-fn gap(visit: &Visit<'_>, lacking: &digest::Lacking) -> Gap {
+fn gap(visit: &Visit<'_>, lacking: &digest::Lacking) -> GapLine {
     let missing = lacking.missing.iter().map(|name| say::field(name, visit.language()).to_owned());
-    Gap { reference: lacking.reference.clone(), path: encoded(&lacking.reference), missing: missing.collect() }
+    GapLine { reference: lacking.reference.clone(), path: encoded(&lacking.reference), missing: missing.collect() }
 }
 
 fn changed(visit: &Visit<'_>, change: &digest::RegisterChange) -> Changed {

@@ -40,7 +40,7 @@ struct Form {
     offers: Vec<Offer>,
     more: Vec<Offer>,
     more_open: bool,
-    steps: Vec<Step>,
+    steps: Vec<LinkStep>,
     /// Of a review, the commitments that its letter lists, to speak of.
     promises: Vec<PromiseField>,
     history: bool,
@@ -53,7 +53,7 @@ struct Form {
 }
 
 #[derive(Serialize)]
-struct Step {
+struct LinkStep {
     name: String,
     title: String,
     day: DayWords,
@@ -171,7 +171,7 @@ impl Opened<'_> {
     }
 
     /// The steps towards an end that nobody has closed.
-    fn steps(&self, milestone: &Milestone) -> Result<Vec<Step>, Trouble> {
+    fn steps(&self, milestone: &Milestone) -> Result<Vec<LinkStep>, Trouble> {
         if milestone.kind != MilestoneKind::Expiry {
             return Ok(Vec::new());
         }
@@ -179,7 +179,7 @@ impl Opened<'_> {
         let planned = workback::plan(&office.steps, milestone.day, None, &office.calendar)?;
         let open =
             |planned: &workback::Planned<'_>| !milestone.steps.iter().any(|closed| closed.step == planned.step.name);
-        let step = |planned: workback::Planned<'_>| Step {
+        let step = |planned: workback::Planned<'_>| LinkStep {
             name: planned.step.name.clone(),
             title: planned.step.title.clone(),
             day: self.words(planned.do_by),

@@ -132,7 +132,8 @@ fn forms(section: &Section, language: Language) -> Vec<(&'static str, Rendered)>
             holds_now,
         }]
     };
-    let handover = Handover { from: "Chuyên viên theo dõi Lào", agreements: 1, due: one, to_verify: one, more: 3 };
+    let handover =
+        HandoverLetter { from: "Chuyên viên theo dõi Lào", agreements: 1, due: one, to_verify: one, more: 3 };
     let row =
         || DigestRow { section: section.clone(), owner: Some("Chuyên viên".to_owned()), open_since: Some(today) };
     let digest = Digest {

@@ -71,7 +71,7 @@ fn a_newcomer_learns_what_is_due() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let due = [on(&register, MilestoneKind::Expiry, "2022-12-22", "2022-11-22")];
     let handover =
-        Handover { from: "Chuyên viên theo dõi Lào", agreements: 12, due: &due, to_verify: &[], more: 0 };
+        HandoverLetter { from: "Chuyên viên theo dõi Lào", agreements: 12, due: &due, to_verify: &[], more: 0 };
     let letter = address(&Letter::Welcome(handover), Audience::Staff, Language::Vi, day("2022-11-22"));
     let taken_over = "Từ nay đồng chí theo dõi 12 văn bản do Chuyên viên theo dõi Lào bàn giao.";
     says(
@@ -80,19 +80,23 @@ fn a_newcomer_learns_what_is_due() {
         taken_over,
         &["thứ Năm, 22/12/2022", "còn 30 ngày", "Sắp hết hiệu lực: Đắk Lắk – Jeonbuk"],
     );
-    let more = Handover { more: 3, ..handover };
+    let more = HandoverLetter { more: 3, ..handover };
     let letter = address(&Letter::Welcome(more), Audience::Staff, Language::Vi, day("2022-11-22"));
     let first = letter.text.lines().next().unwrap_or_default();
     assert_eq!((letter.subject.as_str(), first), ("[Bàn giao] 12 văn bản, 4 mốc sắp đến hạn", taken_over));
     assert!(letter.text.contains("Và 3 mốc khác") && letter.html.contains("Và 3 mốc khác"), "{}", letter.text);
-    let none = Handover { due: &[], ..handover };
+    let none = HandoverLetter { due: &[], ..handover };
     let letter = address(&Letter::Welcome(none), Audience::Staff, Language::En, day("2022-11-22"));
     assert!(letter.text.contains("Open now, and days ahead:\nNone.\n"), "{}", letter.text);
     // A restricted agreement is named once: its reference is its name.
     let secret = agreement("2018-01-02", &with(JEONBUK, &[("restricted", "yes")]), vec![]);
     let due = [on(&secret, MilestoneKind::Expiry, "2022-12-22", "2022-11-22")];
-    let letter =
-        address(&Letter::Welcome(Handover { due: &due, ..handover }), Audience::Staff, Language::Vi, day("2022-11-22"));
+    let letter = address(
+        &Letter::Welcome(HandoverLetter { due: &due, ..handover }),
+        Audience::Staff,
+        Language::Vi,
+        day("2022-11-22"),
+    );
     assert_eq!(letter.text.matches("DL-KR-2017-01").count(), 1, "{}", letter.text);
 }
 

@@ -16,9 +16,9 @@ use crate::message::say;
 pub(super) struct Bar {
     width: i64,
     ticks: Vec<Tick>,
-    periods: Vec<Span>,
-    pauses: Vec<Span>,
-    marks: Vec<Mark>,
+    periods: Vec<BarSpan>,
+    pauses: Vec<BarSpan>,
+    marks: Vec<BarMark>,
     letters: Vec<i64>,
     now: i64,
     /// Whether the word "today" stands left of its line.
@@ -32,7 +32,7 @@ struct Tick {
 }
 
 #[derive(Serialize)]
-struct Span {
+struct BarSpan {
     x: i64,
     width: i64,
     label: String,
@@ -42,7 +42,7 @@ struct Span {
 }
 
 #[derive(Serialize)]
-struct Mark {
+struct BarMark {
     x: i64,
     kind: &'static str,
     state: &'static str,
@@ -66,7 +66,7 @@ pub(super) fn bar(life: &Life, letters: &[Day], today: Day, language: Language) 
     let places = Line { first, days: first.days_until(last).max(1) };
     let says =
         |from: Day, to: Day| format!("{} – {}", say::day_in_table(from, language), say::day_in_table(to, language));
-    let mut periods: Vec<Span> = life
+    let mut periods: Vec<BarSpan> = life
         .periods
         .iter()
         .map(|period| {
@@ -74,20 +74,20 @@ pub(super) fn bar(life: &Life, letters: &[Day], today: Day, language: Language) 
             let (x, end) = (places.x(period.from), places.x(to));
             let said = says(period.from, to);
             let label = if end - x > 190 { said.clone() } else { String::new() };
-            Span { x, width: (end - x).max(2), label, said, later: period.from > today }
+            BarSpan { x, width: (end - x).max(2), label, said, later: period.from > today }
         })
         .collect();
     if periods.is_empty() && life.starts_on.is_some() {
         let x = places.x(start);
         let said = format!("{} – …", say::day_in_table(start, language));
-        periods.push(Span { x, width: (WIDTH - EDGE - x).max(2), label: said.clone(), said, later: start > today });
+        periods.push(BarSpan { x, width: (WIDTH - EDGE - x).max(2), label: said.clone(), said, later: start > today });
     }
     let pauses = life.pauses.iter().map(|(from, to)| {
         let end = to.unwrap_or(last).min(last);
         let (x, width) = (places.x(*from), (places.x(end) - places.x(*from)).max(2));
-        Span { x, width, label: String::new(), said: says(*from, end), later: false }
+        BarSpan { x, width, label: String::new(), said: says(*from, end), later: false }
     });
-    let mark = |one: &crate::desk::life::LifeDay| Mark {
+    let mark = |one: &crate::desk::life::LifeDay| BarMark {
         x: places.x(one.milestone.day),
         kind: one.milestone.kind.name(),
         state: match one.milestone.state(today) {
