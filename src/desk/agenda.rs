@@ -48,7 +48,7 @@ pub struct AgendaEntry {
     pub label: String,
     /// What became of it, as far as a list knows; for people.
     #[serde(skip)]
-    pub outcome: Outcome,
+    pub outcome: DayOutcome,
 }
 
 impl AgendaEntry {
@@ -60,7 +60,7 @@ impl AgendaEntry {
 
 /// What became of a day, for a reader to whom "done" is not enough: most of what informs is done once it has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum DayOutcome {
     /// It awaits its day.
     Awaited,
     /// It has passed, and nobody has said what became of it.
@@ -71,7 +71,7 @@ pub enum Outcome {
     Answered(Option<Closed>),
 }
 
-impl Outcome {
+impl DayOutcome {
     fn of(milestone: &Milestone, today: Day) -> Self {
         let last = milestone.lawful_until.unwrap_or(milestone.after_from());
         match (milestone.state(today), milestone.closed) {
@@ -139,7 +139,7 @@ pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
                 Checked::Yes => format!("{}{to}", task.title),
             };
             let unanswered = has_no_result(milestone, task, on);
-            entry.outcome = if unanswered { Outcome::NoResult } else { Outcome::of(milestone, on) };
+            entry.outcome = if unanswered { DayOutcome::NoResult } else { DayOutcome::of(milestone, on) };
             found.entries.push(entry);
         }
     }
@@ -164,7 +164,7 @@ fn held(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agen
     let mut found = Agenda { entries: entries.into_iter().flatten().collect(), failed };
     desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {
         let Called { reference, title, label, restricted } = called;
-        let outcome = Outcome::held(day.kind, day.state, day.day, day.lawful_until, today);
+        let outcome = DayOutcome::held(day.kind, day.state, day.day, day.lawful_until, today);
         // What a commitment is called says what is promised.
         let withheld = restricted == Restricted::Yes && day.kind == MilestoneKind::Commitment;
         let name = day.name.filter(|_| !withheld);
@@ -288,6 +288,6 @@ fn entry(
         title: title.to_owned(),
         state: milestone.state(today),
         label: title.to_owned(),
-        outcome: Outcome::held(milestone.kind, milestone.state(today), milestone.day, milestone.lawful_until, today),
+        outcome: DayOutcome::held(milestone.kind, milestone.state(today), milestone.day, milestone.lawful_until, today),
     })
 }

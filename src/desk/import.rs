@@ -50,7 +50,7 @@ pub use entry::{Entered, EntryAnswer, TypedEntry, enter};
 pub(crate) use mending::Defaults;
 pub use mending::Sort;
 pub use old_values::OldValues;
-pub use report::{Outcome, Report};
+pub use report::{ImportOutcome, Report};
 pub(crate) use upload::{Newest, Upload, import_upload};
 
 /// What to do with a file that has flaws.
@@ -127,7 +127,7 @@ const ROUNDS_AT_MOST: usize = 32;
 
 /// Takes a file into the register, or says what is wrong with it.
 ///
-/// A report comes back whether or not anything was imported; its [`Outcome`] tells.
+/// A report comes back whether or not anything was imported; its [`ImportOutcome`] tells.
 pub fn import(
     store: &mut Store,
     office: &Office,
@@ -234,8 +234,8 @@ fn take(
         let done = rounds(tx, office, clerk, file, &mut reading, &drafts, flawed).map_err(Stop::Failed)?;
         let refused = !reading.flaws.is_empty() && (flawed == Flawed::RefuseAll || reading.flaws.whole_file());
         match purpose {
-            _ if refused => Err(Stop::Told(Box::new(done), Outcome::Refused)),
-            Purpose::Rehearse => Err(Stop::Told(Box::new(done), Outcome::Rehearsed)),
+            _ if refused => Err(Stop::Told(Box::new(done), ImportOutcome::Refused)),
+            Purpose::Rehearse => Err(Stop::Told(Box::new(done), ImportOutcome::Rehearsed)),
             Purpose::Keep => {
                 report.to_mend = file.write_to_mend(&reading).map_err(Stop::Failed)?;
                 Ok(done)
@@ -243,7 +243,7 @@ fn take(
         }
     });
     let (done, outcome) = match done {
-        Ok(done) => (done, Outcome::Imported),
+        Ok(done) => (done, ImportOutcome::Imported),
         Err(Stop::Told(done, outcome)) => (*done, outcome),
         Err(Stop::Failed(error)) => return Err(error),
     };
@@ -251,7 +251,7 @@ fn take(
     let to_mend = if file.is_beside_nothing() { exchange::to_mend(&reading) } else { None };
     let marks = exchange::flaw_marks(&reading, office.language);
     report.take(done, outcome, &mut reading);
-    if outcome == Outcome::Imported {
+    if outcome == ImportOutcome::Imported {
         report.warnings.extend(letters_follow(store, office, clerk, &report.changed));
         let letters = letters_naming(store, &named(store, &parties)?)?;
         report.warnings.extend(letters_rewritten(store, office, clerk, &letters));
@@ -273,7 +273,7 @@ fn named(store: &Store, parties: &[String]) -> Result<Vec<String>, DeskError> {
 enum Stop {
     Failed(ImportError),
     /// Everything is worked out; nothing of it is kept.
-    Told(Box<Done>, Outcome),
+    Told(Box<Done>, ImportOutcome),
 }
 
 impl From<StoreError> for Stop {

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::agenda::Outcome;
+use super::agenda::DayOutcome;
 use super::export::Existing;
 use super::unanswered::has_no_result;
 use super::{Desk, DeskError};
@@ -65,7 +65,7 @@ pub struct ReportLine {
     pub note: Option<String>,
     /// What became of it: what has passed without a result stays in the plan.
     #[serde(skip)]
-    pub outcome: Outcome,
+    pub outcome: DayOutcome,
     /// The kind in Vietnamese; a greeting and an anniversary are told apart.
     #[serde(skip)]
     sort: &'static str,
@@ -135,7 +135,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
             if milestone.state(today) == MilestoneState::Open || no_result {
                 let mut line = ReportLine::new(desk, milestone, Some(task), &subject.officers)?;
                 if no_result {
-                    line.outcome = Outcome::NoResult;
+                    line.outcome = DayOutcome::NoResult;
                     line.note = Some(with_note(words::NO_RESULT.of(VI), line.note.as_deref()));
                 }
                 lines.push(line);
@@ -185,7 +185,7 @@ impl ReportLine {
             under: None,
             who: None,
             note: note(milestone, task),
-            outcome: Outcome::Awaited,
+            outcome: DayOutcome::Awaited,
             sort: match task {
                 // Nobody is written to on such a day.
                 Some(Task { manner: Manner::Greeting, who: None, to: None, .. }) => words::MARKED.of(VI),
@@ -211,7 +211,7 @@ impl ReportLine {
             under: None,
             who: None,
             note: None,
-            outcome: Outcome::Awaited,
+            outcome: DayOutcome::Awaited,
             sort: "",
         }
     }

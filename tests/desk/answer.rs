@@ -1,7 +1,7 @@
 //! What an import answers, in the office's language.
 
 use pactwatch::desk::Purpose;
-use pactwatch::desk::import::{Flawed, Outcome};
+use pactwatch::desk::import::{Flawed, ImportOutcome};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::message::{Say, Voice};
 use std::fmt::Write as _;
@@ -52,7 +52,7 @@ fn the_answer_says_what_was_understood_then_what_is_due_soon_then_what_else_move
 fn a_flaw_is_told_in_vietnamese_with_the_column_as_the_list_calls_it() {
     let mut world = World::new();
     let report = world.import("list.csv", "Tên văn bản,Đối tác,Ngày ký\nT,Sê Kông,30-12\n");
-    assert_eq!(report.outcome, Outcome::Refused);
+    assert_eq!(report.outcome, ImportOutcome::Refused);
     let said = report.say(VI);
     let flaw = "list.csv, dòng 2, cột Ngày ký (C): “30-12” chưa ghi năm; ghi cả năm, ví dụ 30/12/2025\n";
     assert!(said.starts_with(flaw), "{said}");

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
-use pactwatch::desk::agenda::{self, AgendaEntry, Outcome};
+use pactwatch::desk::agenda::{self, AgendaEntry, DayOutcome};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{
     BoardKey, Descending, Found, Inheritance, Lacking, ListRow, Query, before, counts, list, page,
@@ -122,7 +122,7 @@ fn rows(desk: &mut Desk, query: &Query) -> Vec<ListRow> {
 fn entries(desk: &Desk, from: Day, through: Day) -> Vec<AgendaEntry> {
     let mut entries = agenda::agenda(desk, agenda::AgendaSpan { from, through, known_on: None }).unwrap().entries;
     for entry in &mut entries {
-        if let Outcome::Answered(by) = &mut entry.outcome {
+        if let DayOutcome::Answered(by) = &mut entry.outcome {
             *by = None;
         }
     }

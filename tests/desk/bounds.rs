@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use pactwatch::desk::import::Outcome;
+use pactwatch::desk::import::ImportOutcome;
 use pactwatch::exchange::{Format, read};
 
 use super::world::World;
@@ -35,7 +35,7 @@ fn e22_many_rows_without_references_each_get_their_own() {
     }
     let mut world = World::new();
     let report = world.import("list.csv", &list);
-    assert_eq!((report.outcome, report.counts.new), (Outcome::Imported, 600), "{report}");
+    assert_eq!((report.outcome, report.counts.new), (ImportOutcome::Imported, 600), "{report}");
     let newest = world.id("XX-LA-2022-600");
     assert!(newest > 0);
     // Read again nothing is new: found by what they are.

@@ -1,7 +1,7 @@
 //! Every flaw of a list in one go: a row with one flaw does not hide its next, and the report walks down the file.
 
 use pactwatch::desk::Purpose;
-use pactwatch::desk::import::{Flawed, Outcome, Report};
+use pactwatch::desk::import::{Flawed, ImportOutcome, Report};
 
 use super::world::World;
 
@@ -56,7 +56,7 @@ names = [{ name = "Sê Kông", from = 2020-01-01, until = 2019-01-01 }]
 #[test]
 fn of_toml_line_by_line_the_broken_ones_too() {
     let report = World::new().import("bad.toml", TOML);
-    assert_eq!(report.outcome, Outcome::Refused);
+    assert_eq!(report.outcome, ImportOutcome::Refused);
     // `in_force_on` before `signed_on` is not told: the day of signing could not be read, it may be mended to fit.
     assert_eq!(
         places(&report),

@@ -3,7 +3,7 @@
 use std::fs;
 
 use pactwatch::desk::Purpose;
-use pactwatch::desk::import::{Flawed, Outcome, Report};
+use pactwatch::desk::import::{Flawed, ImportOutcome, Report};
 
 use super::world::{World, clerk_on};
 
@@ -42,7 +42,7 @@ fn the_example_registers_come_in_without_flaws_and_twice_changes_nothing() {
         let mut world = World::new();
         let first = world.import(name, text);
         assert_eq!(flaws(&first), [""; 0], "{name}");
-        assert_eq!(first.outcome, Outcome::Imported);
+        assert_eq!(first.outcome, ImportOutcome::Imported);
         assert_eq!(world.words("DL-VN-2020-01"), ["register", "expire"], "{name}: an old plan comes in quietly");
         assert_eq!(world.status("DL-VN-2020-01"), "expired");
         let acts = world.act_count();
@@ -62,7 +62,7 @@ fn the_example_registers_come_in_without_flaws_and_twice_changes_nothing() {
 fn a_rehearsal_reports_the_same_and_writes_nothing() {
     let mut world = World::new();
     let rehearsed = world.run("two.toml", TWO, Purpose::Rehearse, Flawed::RefuseAll).unwrap();
-    assert_eq!(rehearsed.outcome, Outcome::Rehearsed);
+    assert_eq!(rehearsed.outcome, ImportOutcome::Rehearsed);
     assert_eq!(world.act_count(), 0);
     assert!(world.store.parties().unwrap().is_empty());
     let imported = world.import("two.toml", TWO);
@@ -125,7 +125,7 @@ until = 2026-01-01
 "#;
     let mut world = World::new();
     let report = world.import("bad.toml", list);
-    assert_eq!(report.outcome, Outcome::Refused);
+    assert_eq!(report.outcome, ImportOutcome::Refused);
     let found = flaws(&report);
     for expected in [
         "bad.toml, row 14, column signed_on: `30-12` has no year",
@@ -154,7 +154,7 @@ fn the_sound_rows_are_taken_and_the_others_lie_in_a_file_to_mend() {
     );
     let mut world = World::new();
     let report = world.run("list.toml", &list, Purpose::Keep, Flawed::AcceptGood).unwrap();
-    assert_eq!(report.outcome, Outcome::Imported);
+    assert_eq!(report.outcome, ImportOutcome::Imported);
     assert!(report.has_flaws());
     assert_eq!((report.counts.new, report.counts.acts_recorded), (2, 1));
     assert_eq!(world.words("A-1"), ["register", "suspend"]);
@@ -181,7 +181,7 @@ fn a_rehearsal_of_the_sound_rows_writes_no_file_either() {
     let mut world = World::new();
     let list = format!("{TWO}\n[[agreement]]\nreference = \"A-3\"\ntitle = \"Hỏng\"\nsigned_on = \"30-12\"\n");
     let report = world.run("list.toml", &list, Purpose::Rehearse, Flawed::AcceptGood).unwrap();
-    assert_eq!((report.outcome, report.to_mend), (Outcome::Rehearsed, None));
+    assert_eq!((report.outcome, report.to_mend), (ImportOutcome::Rehearsed, None));
     assert_eq!(fs::read_dir(world.folder.path()).unwrap().count(), 1, "the list alone");
     assert_eq!(world.act_count(), 0);
 }

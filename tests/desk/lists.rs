@@ -3,7 +3,7 @@
 use std::fs;
 
 use pactwatch::desk::Purpose;
-use pactwatch::desk::import::{Flawed, ImportOptions, OldValues, Outcome, Report, import_by};
+use pactwatch::desk::import::{Flawed, ImportOptions, ImportOutcome, OldValues, Report, import_by};
 use pactwatch::exchange::KeepColumns;
 use pactwatch::lifecycle::agreement::Field;
 use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Workbook};
@@ -41,13 +41,13 @@ fn csv(text: &str) -> (World, Report) {
 
 pub(crate) fn taken(text: &str) -> World {
     let (world, report) = csv(text);
-    assert_eq!(report.outcome, Outcome::Imported, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
     world
 }
 
 fn refused(text: &str) -> String {
     let (_, report) = csv(text);
-    assert_eq!(report.outcome, Outcome::Refused, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Refused, "{report}");
     report.to_string()
 }
 
@@ -61,7 +61,7 @@ fn e1_sixty_sheets_of_one_row_each() {
     }
     let mut world = World::new();
     let report = world.import_book(&mut book);
-    assert_eq!((report.outcome, world.count()), (Outcome::Imported, 60), "{report}");
+    assert_eq!((report.outcome, world.count()), (ImportOutcome::Imported, 60), "{report}");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn e2_the_second_sheet_under_another_name_for_titles() {
     }
     let mut world = World::new();
     let report = world.import_book(&mut book);
-    assert_eq!((report.outcome, world.count()), (Outcome::Imported, 2), "{report}");
+    assert_eq!((report.outcome, world.count()), (ImportOutcome::Imported, 2), "{report}");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn e2_a_sheet_that_looks_like_a_list_and_has_no_head_is_a_flaw_that_names_it() {
         sheet.write_string(0, u16::try_from(at).unwrap(), text).unwrap();
     }
     let report = World::new().import_book(&mut book);
-    assert_eq!(report.outcome, Outcome::Refused);
+    assert_eq!(report.outcome, ImportOutcome::Refused);
     assert!(report.to_string().contains("sheet Tiếp theo"), "{report}");
 }
 
@@ -117,7 +117,7 @@ fn e3_brackets_are_never_dropped() {
 fn e4_a_heading_gives_its_country_and_a_sum_is_left_aside() {
     let (world, report) =
         csv("STT,Tên văn bản,Đối tác,Ngày ký\n,Lào,,\n1,Bản ghi nhớ,Sê Kông,03/11/2022\n,Cộng Lào: 01,,\n");
-    assert_eq!((report.outcome, world.count()), (Outcome::Imported, 1), "{report}");
+    assert_eq!((report.outcome, world.count()), (ImportOutcome::Imported, 1), "{report}");
     assert_eq!(world.field(1, Field::Country), "LA");
     let said = report.to_string();
     assert!(said.contains("row 2 was not read: it is a heading; LA is taken for the rows below"), "{said}");
@@ -128,7 +128,7 @@ fn e4_a_heading_gives_its_country_and_a_sum_is_left_aside() {
 fn e4_the_year_of_a_heading_completes_the_days_below_it() {
     let (world, report) =
         csv("STT,Tên văn bản,Ngày ký\n,Năm 2022,\n1,A,03/11\n,Năm 2023,\n2,B,04/11\n3,C,05/11/2021\n");
-    assert_eq!(report.outcome, Outcome::Imported, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
     let days = [1, 2, 3].map(|id| world.field(id, Field::SignedOn));
     assert_eq!(days, ["2022-11-03", "2023-11-04", "2021-11-05"]);
     assert!(report.to_string().contains("2 days without a year took that of the heading above"), "{report}");
@@ -138,12 +138,12 @@ fn e4_the_year_of_a_heading_completes_the_days_below_it() {
 fn e5_a_column_the_register_has_no_fact_for() {
     let text = "Tên văn bản,Người ký,Màu bìa\nA,Phó Chủ tịch,xanh\n";
     let (world, report) = csv(text);
-    assert_eq!(report.outcome, Outcome::Imported, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
     assert!(report.to_string().contains("B “Người ký”, C “Màu bìa”"), "{report}");
     assert_eq!(world.field(1, Field::Note), "");
     let mut world = World::new();
     let report = world.import_bytes("list.csv", text.as_bytes(), Flawed::RefuseAll, KeepColumns::InNote);
-    assert_eq!(report.outcome, Outcome::Imported, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
     assert_eq!(world.field(1, Field::Note), "Người ký: Phó Chủ tịch\nMàu bìa: xanh");
 }
 
@@ -177,7 +177,7 @@ fn e8_days_that_a_spreadsheet_may_have_turned_round() {
     let bytes = book.save_to_buffer().unwrap();
     let mut world = World::new();
     let report = world.import_bytes("list.xlsx", &bytes, Flawed::AcceptGood, KeepColumns::No);
-    assert_eq!((report.outcome, world.count(), report.flaws.total()), (Outcome::Imported, 2, 1), "{report}");
+    assert_eq!((report.outcome, world.count(), report.flaws.total()), (ImportOutcome::Imported, 2, 1), "{report}");
     assert!(report.to_string().contains("row 4, column signed_on (B)"), "{report}");
 }
 
@@ -202,7 +202,7 @@ fn e10_a_list_without_references_read_again_after_a_day_was_mended() {
     );
     assert_eq!((again.counts.new, again.counts.unchanged), (0, 2), "{again}");
     let mended = world.import("mended.csv", "Tên văn bản,Đối tác,Ngày ký\nBản ghi nhớ,Sê Kông,04/11/2022\n");
-    assert_eq!((mended.outcome, world.count()), (Outcome::Refused, 2), "{mended}");
+    assert_eq!((mended.outcome, world.count()), (ImportOutcome::Refused, 2), "{mended}");
     assert!(mended.to_string().contains("the row resembles"), "{mended}");
     let retitled = world.import("retitled.csv", "Tên văn bản,Đối tác,Ngày ký\nBản ghi nhơ,Sê Kông,03/11/2022\n");
     assert_eq!(retitled.counts.new, 0, "diacritics do not tell titles apart\n{retitled}");
@@ -210,14 +210,18 @@ fn e10_a_list_without_references_read_again_after_a_day_was_mended() {
     let mut world = taken("Tên văn bản,Đối tác,Ngày ký\nBiên bản,Attapeu,01/02/2020\n");
     let more = world
         .import("more.csv", "Tên văn bản,Đối tác,Ngày ký\nBiên bản,Attapeu,01/02/2020\nBiên bản,Attapeu,01/02/2021\n");
-    assert_eq!((more.outcome, world.count()), (Outcome::Imported, 2), "{more}");
+    assert_eq!((more.outcome, world.count()), (ImportOutcome::Imported, 2), "{more}");
 }
 
 #[test]
 fn e11_letters_older_than_unicode() {
     for (title, expected) in [("B¶n ghi nhí", "Bản ghi nhớ"), ("Baûn ghi nhôù", "Bản ghi nhớ")] {
         let (world, report) = csv(&format!("Tên văn bản;Đối tác\n{title};X\n"));
-        assert_eq!((report.outcome, world.field(1, Field::Title).as_str()), (Outcome::Imported, expected), "{report}");
+        assert_eq!(
+            (report.outcome, world.field(1, Field::Title).as_str()),
+            (ImportOutcome::Imported, expected),
+            "{report}"
+        );
         assert!(report.to_string().contains("converted to Unicode"), "{report}");
     }
     for title in ["B?n ghi nh?", "B\u{fffd}n ghi nh\u{fffd}"] {
@@ -272,14 +276,14 @@ fn e14_countries() {
 #[test]
 fn e17_a_day_of_signing_far_ahead() {
     let (_, report) = csv("Tên văn bản;Ngày ký\nA;22/12/2097\n");
-    assert_eq!(report.outcome, Outcome::Imported);
+    assert_eq!(report.outcome, ImportOutcome::Imported);
     assert!(report.to_string().contains("the day of signing, 2097-12-22, lies in the future"), "{report}");
 }
 
 #[test]
 fn e18_a_list_without_titles() {
     let (world, report) = csv("Bên Việt Nam;Đối tác;Loại văn bản;Ngày ký\nUBND tỉnh Đắk Lắk;Sê Kông;MOU;06/06/2025\n");
-    assert_eq!(report.outcome, Outcome::Imported, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
     assert_eq!(world.field(1, Field::Title), "Bản ghi nhớ UBND tỉnh Đắk Lắk – Sê Kông (2025)");
     assert!(report.to_string().contains("it has no title and was named"), "{report}");
 }
@@ -313,7 +317,7 @@ fn e20_cached_values_of_formulas_and_cells_merged_downwards() {
     }
     let mut world = World::new();
     let report = world.import_book(&mut book);
-    assert_eq!(report.outcome, Outcome::Imported, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
     for id in [1, 2] {
         assert_eq!([Field::Country, Field::Term].map(|f| world.field(id, f)), ["LA", "until 2022-12-22"]);
     }
@@ -325,7 +329,7 @@ fn e20_cached_values_of_formulas_and_cells_merged_downwards() {
 fn e21_several_names_in_a_cell_are_told() {
     for cell in ["A, B", "A và B", "\"Chính quyền tỉnh\nSê Kông\""] {
         let (_, report) = csv(&format!("Tên văn bản;Đối tác\nX;{cell}\n"));
-        assert_eq!(report.outcome, Outcome::Imported, "{report}");
+        assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
         assert!(report.to_string().contains("taken for one party"), "{cell}: {report}");
     }
 }
@@ -340,7 +344,7 @@ fn e23_one_long_text_in_many_rows() {
         sheet.write_string(row, 0, format!("A {row}")).unwrap().write_string(row, 1, &long).unwrap();
     }
     let report = World::new().import_book(&mut book);
-    assert_eq!(report.outcome, Outcome::Refused);
+    assert_eq!(report.outcome, ImportOutcome::Refused);
     assert!(report.to_string().contains("more than 64 MiB of text"), "{report}");
 }
 
@@ -356,7 +360,7 @@ fn e24_an_empty_list_is_said() {
 fn e25_not_known_is_no_party() {
     for cell in ["chưa rõ;", "?;", "chưa rõ"] {
         let (world, report) = csv(&format!("Tên văn bản,Đối tác,Lĩnh vực\nA,{cell},{cell}\n"));
-        assert_eq!(report.outcome, Outcome::Imported, "{report}");
+        assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
         assert_eq!([Field::Partner, Field::Fields].map(|f| world.field(1, f)), ["", ""]);
         assert_eq!(report.counts.parties_new, 0);
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 
 use pactwatch::desk::Purpose;
-use pactwatch::desk::import::{Flawed, ImportOptions, OldValues, Outcome, Report, import_by};
+use pactwatch::desk::import::{Flawed, ImportOptions, ImportOutcome, OldValues, Report, import_by};
 use pactwatch::exchange::KeepColumns;
 use rust_xlsxwriter::{Color, Format, Note, Workbook};
 
@@ -45,7 +45,7 @@ fn flaws_are_marked_in_a_copy_that_keeps_the_rest() {
     let mut world = World::new();
     let bytes = list(&mut Workbook::new());
     let report = import(&mut world, "so.xlsx", &bytes, Purpose::Keep);
-    assert_eq!(report.outcome, Outcome::Refused, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Refused, "{report}");
     let path = world.path("so-da-danh-dau.xlsx");
     assert_eq!(report.marked.as_ref(), Some(&path), "{report}");
     let copy = fs::read(&path).unwrap();

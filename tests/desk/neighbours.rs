@@ -2,7 +2,7 @@
 //!
 //! A list is taken with just these facts, or refused at the cell. Nothing is guessed in silence.
 
-use pactwatch::desk::import::Outcome;
+use pactwatch::desk::import::ImportOutcome;
 use pactwatch::lifecycle::agreement::Field;
 
 use super::world::World;
@@ -25,14 +25,14 @@ fn holds(header: &str, row: &str, right: &Right) {
     let report = world.import("list.csv", &format!("{header}\n{row}\n"));
     let (facts, told) = match right {
         Flaw(says) => {
-            assert_eq!(report.outcome, Outcome::Refused, "{row}: {report}");
+            assert_eq!(report.outcome, ImportOutcome::Refused, "{row}: {report}");
             assert!(report.to_string().contains(says), "{row}: {report}");
             return;
         }
         Facts(facts) => (facts, ""),
         Told(facts, told) => (facts, *told),
     };
-    assert_eq!(report.outcome, Outcome::Imported, "{row}: {report}");
+    assert_eq!(report.outcome, ImportOutcome::Imported, "{row}: {report}");
     assert!(report.to_string().contains(told), "{row}: {report}");
     for (field, expected) in *facts {
         assert_eq!(world.field(1, *field), *expected, "{row}: {report}");
@@ -60,7 +60,11 @@ fn e14_other_countries_and_spellings() {
     ] {
         let mut world = World::new();
         let report = world.import("list.csv", &format!("Tên văn bản;Đối tác;Nước\nA;X;{said}\n"));
-        assert_eq!((report.outcome, world.field(1, Country).as_str()), (Outcome::Imported, code), "{said}: {report}");
+        assert_eq!(
+            (report.outcome, world.field(1, Country).as_str()),
+            (ImportOutcome::Imported, code),
+            "{said}: {report}"
+        );
     }
     for said in ["Lào, Campuchia", "Tiệp Khắc", "châu Á"] {
         holds("Tên văn bản;Đối tác;Nước", &format!("A;X;{said}"), &Flaw("is not a country"));

@@ -1,7 +1,7 @@
 //! Old copies of the register: what was edited in them comes in, and nothing that was corrected since goes back.
 
 use pactwatch::desk::Purpose;
-use pactwatch::desk::import::{Flawed, ImportOptions, OldValues, Outcome, import_by};
+use pactwatch::desk::import::{Flawed, ImportOptions, ImportOutcome, OldValues, import_by};
 use pactwatch::exchange::KeepColumns;
 use pactwatch::lifecycle::agreement::Field;
 
@@ -24,7 +24,7 @@ fn l1_an_old_copy_of_our_own_workbook_undoes_nothing() {
     let said = |world: &World| [Field::LeadAgency, Field::Note].map(|field| world.field(1, field));
     // What the copy was made with says nothing; the note that was edited in it comes in.
     let report = world.import("copy.csv", &list("A-tỉnh"));
-    assert_eq!((report.outcome, said(&world)), (Outcome::Imported, ["B-tỉnh".into(), "mới".into()]), "{report}");
+    assert_eq!((report.outcome, said(&world)), (ImportOutcome::Imported, ["B-tỉnh".into(), "mới".into()]), "{report}");
     assert!(!report.to_string().contains("the copy was made with"), "{report}");
     // Changed on both sides: asked about, with the three values.
     let report = world.import("copy.csv", &list("C-tỉnh"));
@@ -60,6 +60,6 @@ fn l1_a_row_whose_reference_was_corrected_since_is_still_its_agreement() {
     let (mut world, mark) = january();
     world.record("A-1", "correct reference=B-1");
     let report = world.import("copy.csv", &format!("Mã theo dõi;Ghi chú;Mã dòng\nA-1;mới;{mark}\n"));
-    assert_eq!((report.outcome, world.count()), (Outcome::Imported, 1), "{report}");
+    assert_eq!((report.outcome, world.count()), (ImportOutcome::Imported, 1), "{report}");
     assert_eq!([Field::Reference, Field::Note].map(|f| world.field(1, f)), ["B-1", "mới"]);
 }

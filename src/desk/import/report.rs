@@ -25,7 +25,7 @@ const GAPS_AT_MOST: usize = 1_000;
 
 /// What became of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ImportOutcome {
     /// Its sound rows are in the register.
     Imported,
     /// They would be; nothing was written.
@@ -34,7 +34,7 @@ pub enum Outcome {
     Refused,
 }
 
-impl Outcome {
+impl ImportOutcome {
     /// The word in JSON.
     pub const fn name(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ pub struct Report {
     /// The file's name.
     pub file: String,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: ImportOutcome,
     /// How many rows did what.
     pub counts: Counts,
     /// What is wrong with it.
@@ -122,7 +122,7 @@ impl Report {
         let warnings = columns_aside(reading).into_iter().chain(aside);
         Self {
             file: reading.file.to_string(),
-            outcome: Outcome::Refused,
+            outcome: ImportOutcome::Refused,
             counts: Counts::default(),
             flaws: Flaws::default(),
             gaps: Vec::new(),
@@ -138,7 +138,7 @@ impl Report {
         }
     }
 
-    pub(super) fn take(&mut self, done: Done, outcome: Outcome, reading: &mut ParsedFile) {
+    pub(super) fn take(&mut self, done: Done, outcome: ImportOutcome, reading: &mut ParsedFile) {
         self.outcome = outcome;
         self.counts = done.counts;
         self.flaws = std::mem::take(&mut reading.flaws);
@@ -147,7 +147,7 @@ impl Report {
         self.warnings.extend(done.warnings);
         self.remarks.extend(done.remarks);
         // Of a file that is not taken nothing appears, moves or goes.
-        if outcome != Outcome::Refused {
+        if outcome != ImportOutcome::Refused {
             self.changes = done.changes;
             self.prospect = done.prospect;
         }
@@ -216,9 +216,9 @@ impl Say for Report {
             file: &self.file,
             today: self.today,
             end: match self.outcome {
-                Outcome::Imported => End::Imported,
-                Outcome::Rehearsed => End::Rehearsed,
-                Outcome::Refused => refused(self.flaws.whole_file())(self.flaws.total()),
+                ImportOutcome::Imported => End::Imported,
+                ImportOutcome::Rehearsed => End::Rehearsed,
+                ImportOutcome::Refused => refused(self.flaws.whole_file())(self.flaws.total()),
             },
             counts: self.counts,
             understood: self.said.iter().map(of).collect(),

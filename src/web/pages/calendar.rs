@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::record_route::record_route;
 use super::words::DayWords;
-use crate::desk::agenda::{AgendaEntry, Outcome};
+use crate::desk::agenda::{AgendaEntry, DayOutcome};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{DayKind, Lean};
 use crate::lifecycle::day::Day;
@@ -174,24 +174,26 @@ fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Matter, Trouble> {
     };
     let voice = visit.voice();
     let outcome = match entry.outcome {
-        Outcome::Awaited => String::new(),
+        DayOutcome::Awaited => String::new(),
         // The day that a text names first may be over while the agreement still binds.
-        Outcome::NoResult if hidden || (entry.kind == MilestoneKind::Expiry && entry.state == MilestoneState::Open) => {
+        DayOutcome::NoResult
+            if hidden || (entry.kind == MilestoneKind::Expiry && entry.state == MilestoneState::Open) =>
+        {
             words::NOT_ANSWERED.of(voice).to_owned()
         }
-        Outcome::NoResult => plan::NO_RESULT.of(voice).to_owned(),
-        Outcome::Passed => words::PASSED.of(voice).to_owned(),
-        Outcome::Answered(Some(Closed::Fulfilled(on))) => said!(words::CARRIED_OUT_ON, on).say(voice),
-        Outcome::Answered(Some(closed)) => say::closed(&closed, visit.language()),
-        Outcome::Answered(None) => say::state(MilestoneState::Done, visit.language()).to_owned(),
+        DayOutcome::NoResult => plan::NO_RESULT.of(voice).to_owned(),
+        DayOutcome::Passed => words::PASSED.of(voice).to_owned(),
+        DayOutcome::Answered(Some(Closed::Fulfilled(on))) => said!(words::CARRIED_OUT_ON, on).say(voice),
+        DayOutcome::Answered(Some(closed)) => say::closed(&closed, visit.language()),
+        DayOutcome::Answered(None) => say::state(MilestoneState::Done, visit.language()).to_owned(),
     };
-    let unsaid = entry.outcome == Outcome::NoResult && !hidden;
+    let unsaid = entry.outcome == DayOutcome::NoResult && !hidden;
     Ok(Matter {
         what: if hidden { "" } else { say::kind(entry.kind, visit.language()) },
         title,
         path: entry.reference.as_deref().map(encoded),
         outcome,
-        answered: matches!(entry.outcome, Outcome::Answered(_)),
+        answered: matches!(entry.outcome, DayOutcome::Answered(_)),
         record: if unsaid { record_route(visit, entry.reference.as_deref(), Some(&entry.mark()))? } else { None },
     })
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words::DayWords;
 use crate::desk::Purpose;
-use crate::desk::agenda::{AgendaEntry, Outcome};
+use crate::desk::agenda::{AgendaEntry, DayOutcome};
 use crate::desk::record::{OFFICE, RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::acts::SaidAct;
@@ -69,7 +69,7 @@ fn own(visit: &Visit<'_>) -> Result<Vec<AgendaEntry>, Trouble> {
 
 /// Whether it waits for a result.
 fn asks(entry: &AgendaEntry) -> bool {
-    entry.state == MilestoneState::Open || entry.outcome == Outcome::NoResult
+    entry.state == MilestoneState::Open || entry.outcome == DayOutcome::NoResult
 }
 
 /// Whether it stands in the list: of what has passed unseen the newest speaks for those before it.
@@ -108,7 +108,7 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
         path: encoded(&entry.mark().to_string()),
         what: entry.label.clone(),
         day: words(entry.day),
-        note: if entry.outcome == Outcome::NoResult { plan::NO_RESULT.of(voice) } else { "" },
+        note: if entry.outcome == DayOutcome::NoResult { plan::NO_RESULT.of(voice) } else { "" },
         late: entry.lawful_until.unwrap_or(entry.day) < visit.today(),
     };
     let listed = entries.iter().filter(|entry| is_listed(entry, &entries, visit.today()));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::listing::{self, Listing};
 use super::record_route::record_route;
 use super::words::{DayWords, person};
-use crate::desk::agenda::Outcome;
+use crate::desk::agenda::DayOutcome;
 use crate::desk::report::{ReportLine, TaskLine, plan};
 use crate::exchange::cell_forms;
 use crate::lifecycle::act::Mark;
@@ -182,7 +182,7 @@ fn promised(visit: &Visit<'_>, tasks: &[TaskLine], days: String) -> Listing {
 
 /// Where to answer what the office owed and nobody has answered, for who may.
 fn record(visit: &Visit<'_>, line: &ReportLine) -> Result<Option<String>, Trouble> {
-    if line.outcome != Outcome::NoResult || line.reference.is_some() {
+    if line.outcome != DayOutcome::NoResult || line.reference.is_some() {
         return Ok(None);
     }
     let mark = line.kind.map(|kind| Mark { kind, name: line.name.clone(), day: line.day });

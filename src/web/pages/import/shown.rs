@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::choose::{self, CHOICES_AT_MOST, Fact, facts, field_name, holds_days};
 use crate::desk::change::{Changes, MilestoneChange};
-use crate::desk::import::{Outcome, Report};
+use crate::desk::import::{ImportOutcome, Report};
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::{ChosenColumn, ColumnReport, headers};
 use crate::lifecycle::act::MilestoneKind;
@@ -130,7 +130,7 @@ impl ShownList {
                 .collect(),
             more_flaws: report.flaws.total().saturating_sub(LINES_AT_MOST),
             whole_file: report.flaws.whole_file(),
-            can_be_taken: report.outcome != Outcome::Refused && comes > 0,
+            can_be_taken: report.outcome != ImportOutcome::Refused && comes > 0,
             remarks: report.remarks.iter().take(LINES_AT_MOST).map(|remark| shown_remark(remark, language)).collect(),
             said: said.take(LINES_AT_MOST).map(|sentence| sentence.say(voice)).collect(),
             gaps: report.gaps.iter().take(LINES_AT_MOST).map(|gap| shown_gap(gap, language)).collect(),
