@@ -67,7 +67,7 @@ fn ahead(args: &Args, common: &Common, year: i32, existing: Existing) -> anyhow:
         (Some(path), Form::Text) => {
             writeln!(out, "{}", terminal::table_written(common.voice(), found.lines.len(), path))?;
         }
-        (None, Form::Text) => out.write_all(&csv(&found, Mark::Plain))?,
+        (None, Form::Text) => out.write_all(&csv(&found, ByteOrderMark::Plain))?,
     }
     out.flush()?;
     Ok(Ending::after_complaints(&found.failed, common.voice()))
@@ -89,7 +89,7 @@ fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing
         (Some(path), Form::Text) => {
             writeln!(out, "{}", terminal::table_written(common.voice(), found.lines.len(), path))?;
         }
-        (None, Form::Text) => out.write_all(&period_csv(&found, language, Mark::Plain))?,
+        (None, Form::Text) => out.write_all(&period_csv(&found, language, ByteOrderMark::Plain))?,
     }
     out.flush()?;
     Ok(Ending::after_complaints(&found.failed, common.voice()))
@@ -112,7 +112,7 @@ fn promised(
         (Some(path), Form::Text) => {
             writeln!(out, "{}", terminal::table_written(common.voice(), tasks.len(), path))?;
         }
-        (None, Form::Text) => out.write_all(&tasks_csv(tasks, desk.config.office.language, Mark::Plain))?,
+        (None, Form::Text) => out.write_all(&tasks_csv(tasks, desk.config.office.language, ByteOrderMark::Plain))?,
     }
     out.flush()?;
     Ok(Ending::after_complaints(failed, common.voice()))

@@ -30,7 +30,7 @@ use parts::{Beside, List};
 
 /// A format that the register is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum ExportFormat {
     /// Tables of agreements, parties and acts.
     Toml,
     /// The facts of agreements, a line each.
@@ -43,7 +43,7 @@ pub enum Format {
     Ics,
 }
 
-impl Format {
+impl ExportFormat {
     /// The format that a file's name asks for.
     pub fn of(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
@@ -95,7 +95,7 @@ pub struct Selection {
 
 /// Writes an empty workbook to begin a list in.
 pub fn template(desk: &Desk, path: &Path, existing: Existing) -> Result<Exported, DeskError> {
-    if Format::of(path) != Some(Format::Xlsx) {
+    if ExportFormat::of(path) != Some(ExportFormat::Xlsx) {
         return Err(DeskError::TemplateFormat(path.to_path_buf()));
     }
     free(desk, path, existing)?;
@@ -110,13 +110,15 @@ pub fn export(
     existing: Existing,
     selection: &Selection,
 ) -> Result<Exported, DeskError> {
-    let format = Format::of(path).ok_or_else(|| DeskError::UnknownFormat(path.to_path_buf()))?;
+    let format = ExportFormat::of(path).ok_or_else(|| DeskError::UnknownFormat(path.to_path_buf()))?;
     free(desk, path, existing)?;
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
     let (bytes, exported) = match format {
-        Format::Ics => entries::calendar(desk, restricted)?,
-        Format::Xlsx => return workbook::write(desk, path, workbook::Content::Register, restricted, selection),
-        Format::Toml | Format::Csv | Format::Json => return lists(desk, path, format, restricted, selection),
+        ExportFormat::Ics => entries::calendar(desk, restricted)?,
+        ExportFormat::Xlsx => return workbook::write(desk, path, workbook::Content::Register, restricted, selection),
+        ExportFormat::Toml | ExportFormat::Csv | ExportFormat::Json => {
+            return lists(desk, path, format, restricted, selection);
+        }
     };
     put(path, &bytes).map_err(unwritable)?;
     Ok(exported)
@@ -126,7 +128,7 @@ pub fn export(
 fn lists(
     desk: &Desk,
     path: &Path,
-    format: Format,
+    format: ExportFormat,
     restricted: RestrictedRows,
     selection: &Selection,
 ) -> Result<Exported, DeskError> {
@@ -137,7 +139,7 @@ fn lists(
     let mut page: Vec<Leaf> = Vec::with_capacity(PAGE);
     let mut add = |page: &mut Vec<Leaf>| {
         agreements.add(&of_facts(page, restricted))?;
-        if format != Format::Csv {
+        if format != ExportFormat::Csv {
             commitments.add(&of_commitments(page))?;
             acts.add(&of_acts(page))?;
         }

@@ -15,7 +15,7 @@ use super::agenda::DayOutcome;
 use super::export::Existing;
 use super::unanswered::has_no_result;
 use super::{Desk, DeskError};
-use crate::exchange::{Mark, csv_sheet};
+use crate::exchange::{ByteOrderMark, csv_sheet};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::calendar::CalendarError;
@@ -270,7 +270,7 @@ fn note(milestone: &Milestone, task: Option<&Task>) -> Option<String> {
 }
 
 /// The plan as CSV with Vietnamese headers.
-pub fn csv(plan: &Plan, mark: Mark) -> Vec<u8> {
+pub fn csv(plan: &Plan, mark: ByteOrderMark) -> Vec<u8> {
     let headers = words::HEADS.map(|head| head.of(VI).to_owned());
     let rows: Vec<_> = plan.lines.iter().map(ReportLine::cells).collect();
     csv_sheet(&headers, &rows, mark)

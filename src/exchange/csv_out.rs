@@ -7,7 +7,7 @@ use super::table::Table;
 
 /// Whether the file begins with a byte order mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mark {
+pub enum ByteOrderMark {
     /// It does: Excel reads Vietnamese letters only then.
     #[default]
     Bom,
@@ -18,21 +18,21 @@ pub enum Mark {
 /// The table as CSV in UTF-8, with commas and CRLF (RFC 4180).
 ///
 /// ```
-/// use pactwatch::exchange::{Mark, Table, csv_out, RowKind};
+/// use pactwatch::exchange::{ByteOrderMark, Table, csv_out, RowKind};
 /// let table = Table { kind: RowKind::Agreement, headers: vec!["title".into()], rows: vec![vec![Some("=1+1".into())]] };
-/// assert_eq!(csv_out(&table, Mark::Plain), b"title\r\n'=1+1\r\n");
+/// assert_eq!(csv_out(&table, ByteOrderMark::Plain), b"title\r\n'=1+1\r\n");
 /// ```
-pub fn csv_out(table: &Table, mark: Mark) -> Vec<u8> {
+pub fn csv_out(table: &Table, mark: ByteOrderMark) -> Vec<u8> {
     csv_sheet(&table.headers, &table.rows, mark)
 }
 
 /// The rows of a table alone, to follow others of the same columns.
 pub(crate) fn csv_more(table: &Table) -> Vec<u8> {
-    records(guarded(&table.rows), b',', Mark::Plain)
+    records(guarded(&table.rows), b',', ByteOrderMark::Plain)
 }
 
 /// Any rows under any headers, in the same form: what is written for people and never read back.
-pub(crate) fn csv_sheet(headers: &[String], rows: &[Vec<Option<String>>], mark: Mark) -> Vec<u8> {
+pub(crate) fn csv_sheet(headers: &[String], rows: &[Vec<Option<String>>], mark: ByteOrderMark) -> Vec<u8> {
     records(std::iter::once(headers.to_vec()).chain(guarded(rows)), b',', mark)
 }
 
@@ -42,10 +42,10 @@ fn guarded(rows: &[Vec<Option<String>>]) -> impl Iterator<Item = Vec<String>> {
 }
 
 /// Records as they are, without guarding anything.
-pub(super) fn records(records: impl Iterator<Item = Vec<String>>, separator: u8, mark: Mark) -> Vec<u8> {
+pub(super) fn records(records: impl Iterator<Item = Vec<String>>, separator: u8, mark: ByteOrderMark) -> Vec<u8> {
     let start = match mark {
-        Mark::Bom => "\u{feff}".as_bytes().to_vec(),
-        Mark::Plain => Vec::new(),
+        ByteOrderMark::Bom => "\u{feff}".as_bytes().to_vec(),
+        ByteOrderMark::Plain => Vec::new(),
     };
     let mut writer = csv::WriterBuilder::new()
         .delimiter(separator)

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::csv_out::{Mark, records};
+use super::csv_out::{ByteOrderMark, records};
 use super::headers;
 use super::rows::Row;
 use super::table::Table;
@@ -69,7 +69,7 @@ fn toml(kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
 
 fn csv(reading: &ParsedFile, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
     let heads = reading.heads.first().map(|(_, headers)| headers.as_slice()).unwrap_or_default();
-    records(sheet(heads, kept, why).into_iter(), reading.separator, Mark::Bom)
+    records(sheet(heads, kept, why).into_iter(), reading.separator, ByteOrderMark::Bom)
 }
 
 /// A workbook of the rows as text, under the names of their sheets; `None` where it would be too large.

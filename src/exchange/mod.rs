@@ -44,7 +44,7 @@ mod xml;
 
 pub(crate) use columns::{ChosenColumn, ColumnMeans, ListRules};
 pub use columns::{ColumnReport, KeepColumns, Near};
-pub use csv_out::{Mark, csv_out};
+pub use csv_out::{ByteOrderMark, csv_out};
 pub(crate) use csv_out::{csv_more, csv_sheet};
 pub use draft::{ActDraft, CommitmentDraft, Draft, Drafts, Ended, FactChange, Given, PartyDraft, drafts};
 pub use entry::entered;

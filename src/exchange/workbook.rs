@@ -36,7 +36,7 @@ pub struct SheetPlan {
     /// Whether people see it.
     pub visibility: Visibility,
     /// Whether rows can be filtered by the head.
-    pub filter: Filter,
+    pub filter: SheetFilter,
     /// Rows below the last one that are ready to be filled in.
     pub spare_rows: u32,
 }
@@ -53,7 +53,7 @@ pub enum Visibility {
 
 /// Whether a sheet's head has buttons to filter by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
+pub enum SheetFilter {
     /// Buttons stand on it.
     #[default]
     Yes,
@@ -194,7 +194,7 @@ impl WorkbookWriter {
             sheet.set_column_format(at, self.looks.empty(column.form))?;
             sheet.set_column_width(at, column.width)?;
         }
-        if plan.filter == Filter::Yes {
+        if plan.filter == SheetFilter::Yes {
             sheet.set_freeze_panes(1, plan.frozen)?;
             let tall = |column: &ColumnPlan| lines(column, &Cell::text(column.header.clone()), Tone::Heading);
             let needed = plan.columns.iter().map(tall).max().unwrap_or(1).clamp(2, 6);
@@ -264,7 +264,7 @@ impl WorkbookWriter {
         let last_row = open.next.saturating_sub(1).max(1);
         let last_spare = last_row.saturating_add(open.plan.spare_rows).min(MOST_ROWS);
         let last_column = u16::try_from(open.plan.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        if open.plan.filter == Filter::Yes {
+        if open.plan.filter == SheetFilter::Yes {
             sheet.autofilter(0, 0, last_row, last_column)?;
         }
         for (column, plan) in (0..).zip(&open.plan.columns) {
@@ -310,7 +310,7 @@ fn page(sheet: &mut Worksheet, plan: &SheetPlan, last: u16) -> Result<(), XlsxEr
     const A4: u8 = 9;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
-    if plan.filter == Filter::Yes {
+    if plan.filter == SheetFilter::Yes {
         sheet.set_repeat_rows(0, 0)?;
     }
     // `&` begins a code in heads and feet of pages.

@@ -1,6 +1,8 @@
 //! What is written and read again changes nothing, whatever the facts hold.
 
-use pactwatch::exchange::{Format, Mark, RestrictedRows, Table, csv_out, drafts, json_out, read, toml_out, xlsx_out};
+use pactwatch::exchange::{
+    ByteOrderMark, Format, RestrictedRows, Table, csv_out, drafts, json_out, read, toml_out, xlsx_out,
+};
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
@@ -127,8 +129,8 @@ proptest! {
     #[test]
     fn agreements(facts in any_facts()) {
         let table = Table::of_agreements([&facts], RestrictedRows::Include);
-        assert_same(Format::Csv, &csv_out(&table, Mark::Bom), &facts)?;
-        assert_same(Format::Csv, &csv_out(&table.clone().without_empty_columns(), Mark::Plain), &facts)?;
+        assert_same(Format::Csv, &csv_out(&table, ByteOrderMark::Bom), &facts)?;
+        assert_same(Format::Csv, &csv_out(&table.clone().without_empty_columns(), ByteOrderMark::Plain), &facts)?;
         assert_same(Format::Xlsx, &xlsx_out(std::slice::from_ref(&table)).expect("a small table"), &facts)?;
         assert_same(Format::Toml, &toml_out(&[table]), &facts)?;
     }
@@ -146,7 +148,7 @@ fn restricted_records_are_left_out_unless_asked_for() {
 fn every_format(table: &Table) -> [(Format, Vec<u8>); 3] {
     let tables = std::slice::from_ref(table);
     [
-        (Format::Csv, csv_out(table, Mark::Bom)),
+        (Format::Csv, csv_out(table, ByteOrderMark::Bom)),
         (Format::Toml, toml_out(tables)),
         (Format::Xlsx, xlsx_out(tables).expect("a small table")),
     ]

@@ -66,7 +66,7 @@ fn the_year_2027_day_by_day() {
 fn the_annex_is_a_table_an_officer_can_read() {
     let desk = desk();
     let year = plan(&desk, day("2027-01-01"), day("2027-12-31")).unwrap();
-    let text = String::from_utf8(csv(&year, Mark::Plain)).unwrap();
+    let text = String::from_utf8(csv(&year, ByteOrderMark::Plain)).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     let head = "Ngày,Thứ,Loại mốc,Tên,Mã theo dõi,Đối tác,Hạn làm việc,Hạn pháp lý,Căn cứ,Phụ trách,Ghi chú";
     assert_eq!(lines[0], head);
@@ -94,7 +94,7 @@ fn a_restricted_agreement_stands_there_with_reference_and_day_alone() {
     world.register("2026-11-21", &[&facts[..], &[("restricted", "yes")]].concat());
     desk.store = world.store;
     let year = plan(&desk, day("2027-02-01"), day("2027-02-01")).unwrap();
-    let text = String::from_utf8(csv(&year, Mark::Plain)).unwrap();
+    let text = String::from_utf8(csv(&year, ByteOrderMark::Plain)).unwrap();
     assert_eq!(text.lines().nth(1), Some("01/02/2027,thứ Hai,,,2026-014,,,,,,"));
     let json = serde_json::to_string(&year.lines).unwrap();
     assert!(!json.contains("Kín") && !json.contains("expiry") && !json.contains("desk"), "{json}");

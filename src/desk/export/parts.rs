@@ -9,8 +9,8 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::Format;
-use crate::exchange::{self, Mark, Table};
+use super::ExportFormat;
+use crate::exchange::{self, ByteOrderMark, Table};
 
 /// A file that only its owner may read, beside the one it belongs to; gone with this value unless it got that one's name.
 pub(super) struct Beside {
@@ -53,13 +53,13 @@ impl Drop for Beside {
 
 /// One list of the file, as far as it has come.
 pub(super) struct List {
-    format: Format,
+    format: ExportFormat,
     file: Beside,
     rows: usize,
 }
 
 impl List {
-    pub(super) fn new(format: Format, path: &Path, suffix: &str) -> io::Result<Self> {
+    pub(super) fn new(format: ExportFormat, path: &Path, suffix: &str) -> io::Result<Self> {
         Ok(Self { format, file: Beside::new(path, suffix)?, rows: 0 })
     }
 
@@ -68,12 +68,12 @@ impl List {
         let first = self.rows == 0;
         self.rows += table.rows.len();
         let (between, bytes): (&[u8], Vec<u8>) = match self.format {
-            Format::Csv if first => (b"", exchange::csv_out(table, Mark::Bom)),
-            Format::Csv => (b"", exchange::csv_more(table)),
-            Format::Toml => (b"\n", exchange::toml_out(std::slice::from_ref(table))),
-            Format::Json => (b",\n", objects(table)),
+            ExportFormat::Csv if first => (b"", exchange::csv_out(table, ByteOrderMark::Bom)),
+            ExportFormat::Csv => (b"", exchange::csv_more(table)),
+            ExportFormat::Toml => (b"\n", exchange::toml_out(std::slice::from_ref(table))),
+            ExportFormat::Json => (b",\n", objects(table)),
             // Those are put together in memory.
-            Format::Xlsx | Format::Ics => return Ok(()),
+            ExportFormat::Xlsx | ExportFormat::Ics => return Ok(()),
         };
         if !first && !bytes.is_empty() {
             self.file.write(between)?;
@@ -107,7 +107,7 @@ fn objects(table: &Table) -> Vec<u8> {
 pub(super) fn joined(path: &Path, agreements: List, parties: List, commitments: List, acts: List) -> io::Result<()> {
     let mut whole = Beside::new(path, "new")?;
     match agreements.format {
-        Format::Json => {
+        ExportFormat::Json => {
             for (nth, (name, list)) in
                 [("act", acts), ("agreement", agreements), ("commitment", commitments), ("party", parties)]
                     .into_iter()
@@ -121,8 +121,8 @@ pub(super) fn joined(path: &Path, agreements: List, parties: List, commitments: 
             }
             whole.write(b"\n}\n")?;
         }
-        Format::Csv => agreements.pour(&mut whole)?,
-        Format::Toml | Format::Xlsx | Format::Ics => {
+        ExportFormat::Csv => agreements.pour(&mut whole)?,
+        ExportFormat::Toml | ExportFormat::Xlsx | ExportFormat::Ics => {
             let mut any = false;
             for list in [agreements, parties, commitments, acts].into_iter().filter(|list| list.rows > 0) {
                 if any {

@@ -19,7 +19,7 @@ use super::{Exported, RestrictedRows, Selection};
 use crate::desk::names::Parties;
 use crate::desk::{Desk, DeskError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
-use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, Filter, SheetPlan, Tone, Visibility, WorkbookWriter};
+use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetFilter, SheetPlan, Tone, Visibility, WorkbookWriter};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::commitment::{Promise, accounts};
@@ -231,7 +231,7 @@ fn plans(maker: &Maker, lists: &Lists) -> Vec<SheetPlan> {
                 String::new()
             },
             visibility: if sheet == Sheet::Lists { Visibility::Hidden } else { Visibility::Shown },
-            filter: if matches!(sheet, Sheet::Guide | Sheet::Lists) { Filter::No } else { Filter::Yes },
+            filter: if matches!(sheet, Sheet::Guide | Sheet::Lists) { SheetFilter::No } else { SheetFilter::Yes },
             spare_rows: if matches!(sheet, Sheet::Agreements | Sheet::Updates | Sheet::Commitments) {
                 SPARE_ROWS
             } else {

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::{PeriodReport, Plan, ReportLine, VI, csv, tasks};
-use crate::desk::export::{self, Existing, Format};
+use crate::desk::export::{self, Existing, ExportFormat};
 use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
-use crate::exchange::{Mark, cell_forms, csv_sheet};
+use crate::exchange::{ByteOrderMark, cell_forms, csv_sheet};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan::HEADS;
@@ -20,9 +20,9 @@ enum TableFile {
 }
 
 fn kind(path: &Path) -> Result<TableFile, DeskError> {
-    match Format::of(path) {
-        Some(Format::Xlsx) => Ok(TableFile::Workbook),
-        Some(Format::Csv) => Ok(TableFile::Text),
+    match ExportFormat::of(path) {
+        Some(ExportFormat::Xlsx) => Ok(TableFile::Workbook),
+        Some(ExportFormat::Csv) => Ok(TableFile::Text),
         _ => Err(DeskError::TableFormat(path.to_path_buf())),
     }
 }
@@ -34,7 +34,7 @@ fn column(header: &str, width: f64, form: CellForm) -> ColumnPlan {
 pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) -> Result<(), DeskError> {
     const WIDTHS: [f64; 11] = [11.0, 8.0, 13.0, 36.0, 15.0, 20.0, 11.0, 11.0, 22.0, 18.0, 18.0];
     if let TableFile::Text = kind(path)? {
-        return export::write(desk, path, &csv(plan, Mark::Bom), existing);
+        return export::write(desk, path, &csv(plan, ByteOrderMark::Bom), existing);
     }
     let days = [0, 6, 7];
     let plans = HEADS.iter().zip(WIDTHS).enumerate().map(|(at, (header, width))| {
@@ -71,7 +71,7 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
     const WIDTHS: [f64; 10] = [6.0, 18.0, 11.5, 15.0, 36.0, 20.0, 12.0, 20.0, 16.0, 26.0];
     let language = desk.config.office.language;
     if let TableFile::Text = kind(path)? {
-        return export::write(desk, path, &period_csv(report, language, Mark::Bom), existing);
+        return export::write(desk, path, &period_csv(report, language, ByteOrderMark::Bom), existing);
     }
     let page_head = words::period_head(&desk.config.office.name, report.from, report.to, language);
     let [summary, details] = words::sheets(language);
@@ -124,7 +124,7 @@ pub(crate) fn write_tasks(
 ) -> Result<(), DeskError> {
     let language = desk.config.office.language;
     if let TableFile::Text = kind(path)? {
-        return export::write(desk, path, &tasks::tasks_csv(lines, language, Mark::Bom), existing);
+        return export::write(desk, path, &tasks::tasks_csv(lines, language, ByteOrderMark::Bom), existing);
     }
     let mut book = WorkbookWriter::new(vec![tasks::sheet(language, String::new())])?;
     tasks::rows(&mut book, 0, lines)?;
@@ -160,7 +160,7 @@ fn tally(
 }
 
 /// The report's lines as CSV.
-pub(crate) fn period_csv(report: &PeriodReport, language: Language, mark: Mark) -> Vec<u8> {
+pub(crate) fn period_csv(report: &PeriodReport, language: Language, mark: ByteOrderMark) -> Vec<u8> {
     let headers = words::line_head(language).map(str::to_owned);
     let day = |day: Option<Day>| day.map(say::day_table);
     let rows = (1..).zip(&report.lines).map(|(nth, line): (u32, _)| {

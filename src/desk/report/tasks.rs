@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
-use crate::exchange::{Mark, csv_sheet};
+use crate::exchange::{ByteOrderMark, csv_sheet};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::commitment::{Account, Commitment, Promise, When, accounts};
 use crate::lifecycle::day::Day;
@@ -211,7 +211,7 @@ impl TaskLine {
 }
 
 /// The list as CSV.
-pub(crate) fn tasks_csv(lines: &[TaskLine], language: Language, mark: Mark) -> Vec<u8> {
+pub(crate) fn tasks_csv(lines: &[TaskLine], language: Language, mark: ByteOrderMark) -> Vec<u8> {
     let headers = words::TASK_HEADS.map(|head| head.of(Voice::terminal(language)).to_owned());
     let rows: Vec<_> = lines.iter().map(TaskLine::cells).collect();
     csv_sheet(&headers, &rows, mark)
