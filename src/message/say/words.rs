@@ -126,7 +126,8 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "succeed" => ("bên kế thừa", "a successor"),
         "alias" => ("tên gọi khác của một bên", "another name of a party"),
         "contact" => ("vắng mặt, thư của một người", "absence or letters of a contact"),
-        _ => ("lần cập nhật", "act"),
+        // One without a noun of its own goes by its names in the table.
+        _ => ActWord::of_word(word).map_or(("lần cập nhật", "act"), |act| (act.entry().vietnamese, act.entry().english)),
     };
     pick(language, vi, en)
 }

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::desk::export::{Existing, template};
 use crate::desk::import::{Defaults, OldValues};
 use crate::desk::import::{
-    Flawed, ImportError, ImportOptions, Newest, Outcome, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload, rules_of,
+    Flawed, ImportError, ImportOptions, Newest, ImportOutcome, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload, rules_of,
 };
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Purpose, Recorder};
@@ -360,7 +360,7 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
             let shown =
                 ShownList::of((visit.voice(), visit.today()), &name, (&columns, &choices.columns), &taken.report);
             let shown = Arc::new(shown);
-            let stage = if taken.report.outcome == Outcome::Imported { Stage::Taken } else { Stage::Shown };
+            let stage = if taken.report.outcome == ImportOutcome::Imported { Stage::Taken } else { Stage::Shown };
             let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
             visit.site.uploads.with(id, contact, visit.now, |list| {
                 list.look(Looked { choices, newest, shown, to_mend, marks });
