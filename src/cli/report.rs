@@ -9,7 +9,7 @@ use super::print;
 use crate::desk::Desk;
 use crate::desk::export::Existing;
 use crate::desk::report::{TaskLine, csv, period, period_csv, plan, tasks_csv, write, write_period, write_tasks};
-use crate::exchange::Mark;
+use crate::exchange::ByteOrderMark;
 use crate::lifecycle::day::Day;
 use crate::message::terminal;
 

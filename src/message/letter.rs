@@ -29,7 +29,7 @@ pub use correction::{Because, Correction, HoldsNow};
 pub use notice::{Moved, Record, SystemNotice, Undelivered};
 pub(crate) use sheet::SUBJECT_MAX;
 pub use verify::OfficerCount;
-pub use welcome::Handover;
+pub use welcome::HandoverLetter;
 
 /// The most sections one letter takes.
 pub(crate) const SECTIONS_MAX: usize = 200;

@@ -11,7 +11,7 @@ use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::report::{csv, plan, write};
 use pactwatch::desk::show::{RestrictedView, show};
 use pactwatch::desk::{Desk, Purpose, Recorder};
-use pactwatch::exchange::Mark;
+use pactwatch::exchange::ByteOrderMark;
 use pactwatch::store::Store;
 use pactwatch::watch::Office;
 

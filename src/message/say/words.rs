@@ -1,6 +1,6 @@
 //! The domain's words for kinds, states and choices.
 
-use crate::lifecycle::act::{Choice, MilestoneKind};
+use crate::lifecycle::act::{ActWord, Choice, MilestoneKind};
 use crate::lifecycle::agreement;
 use crate::lifecycle::milestone::{MilestoneState, Status};
 use crate::lifecycle::policy::Language;
@@ -127,7 +127,8 @@ pub fn act(word: &str, language: Language) -> &'static str {
         "alias" => ("tên gọi khác của một bên", "another name of a party"),
         "contact" => ("vắng mặt, thư của một người", "absence or letters of a contact"),
         // One without a noun of its own goes by its names in the table.
-        _ => ActWord::of_word(word).map_or(("lần cập nhật", "act"), |act| (act.entry().vietnamese, act.entry().english)),
+        _ => ActWord::of_word(word)
+            .map_or(("lần cập nhật", "act"), |act| (act.entry().vietnamese, act.entry().english)),
     };
     pick(language, vi, en)
 }

@@ -17,7 +17,8 @@ use sha2::{Digest, Sha256};
 use crate::desk::export::{Existing, template};
 use crate::desk::import::{Defaults, OldValues};
 use crate::desk::import::{
-    Flawed, ImportError, ImportOptions, Newest, ImportOutcome, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload, rules_of,
+    Flawed, ImportError, ImportOptions, ImportOutcome, Newest, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload,
+    rules_of,
 };
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Purpose, Recorder};

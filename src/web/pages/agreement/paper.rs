@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{stored, stored_to_correct};
 use crate::desk::Desk;
-use crate::desk::check::documents::{Unreadable, document};
+use crate::desk::check::documents::{UnreadableDocument, document};
 use crate::desk::paper::{PaperError, keep_paper};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::policy::Sight;
@@ -47,7 +47,7 @@ pub(crate) fn paper(visit: &Visit<'_>) -> Reply {
     let found = number.checked_sub(1).and_then(|at| stored.facts.documents.get(at)).ok_or(Trouble::NotFound)?;
     let bytes = match document(visit.desk.config.documents.as_deref(), found) {
         Ok(bytes) => bytes,
-        Err(Unreadable(why)) => {
+        Err(UnreadableDocument(why)) => {
             tracing::warn!("{}, document {number}: {why}", stored.facts.reference);
             return Err(Trouble::NotFound);
         }
