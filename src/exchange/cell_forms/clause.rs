@@ -5,7 +5,7 @@
 
 use super::span::{amount, unit};
 
-/// ClauseFacts by their names, in canonical text.
+/// Facts by their names, in canonical text.
 pub type ClauseFacts = Vec<(&'static str, String)>;
 
 /// How a clause of automatic renewal begins.
