@@ -32,4 +32,5 @@ mod web {
     pub(crate) mod shell;
     pub(crate) mod stories;
     pub(crate) mod upload;
+    mod walk;
 }

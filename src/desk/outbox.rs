@@ -10,7 +10,7 @@ use crate::message::link::cut_in_mail;
 use crate::outbox::EnvelopeState;
 use crate::post::{attached, bare_address, plain_text};
 use crate::store::{Envelope, Line, Receipt};
-use crate::watch::{Moment, compose, mail};
+use crate::watch::{Moment, compose, dropped_by_hand, mail};
 
 /// One envelope, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -293,9 +293,13 @@ fn with_address(desk: &Desk, address: &str) -> Vec<String> {
     contacts.filter(|contact| contact.email.eq_ignore_ascii_case(address)).map(|contact| contact.id.clone()).collect()
 }
 
-/// Drops an envelope for good: its reminders stay spent, so the next scan does not ask again.
+/// Drops an envelope for good: its reminders stay spent, so the next scan does not ask again. It tells the heads.
 pub fn drop(desk: &mut Desk, id: i64, why: &str) -> Result<OutboxRow, DeskError> {
     let now = desk.clock.now();
-    desk.store.write(|tx| tx.drop_envelope(id, why, now))?;
+    let keys = desk.store.envelope(id)?.keys;
+    desk.store.write(|tx| {
+        tx.drop_envelope(id, why, now)?;
+        dropped_by_hand(tx, id, &keys)
+    })?;
     Ok(row(desk.store.envelope(id)?, &desk.store.restricted()?))
 }

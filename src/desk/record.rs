@@ -33,7 +33,7 @@ use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, U
 use crate::lifecycle::request::{ActRequest, FieldValue, RequestedAct};
 use crate::message::{Said, Say, Voice};
 use crate::store::{Store, StoreError, Tx};
-use crate::watch::{self, Office};
+use crate::watch::{self, DraftLetter, Office};
 
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
@@ -122,6 +122,9 @@ pub struct Recorded {
     pub remarks: Vec<Remark>,
     /// Which milestones and reminders appear, move or go.
     pub milestones: Changes,
+    /// In a rehearsal, the letters that would go with the next scan.
+    #[serde(skip)]
+    pub letters: Vec<DraftLetter>,
 }
 
 /// Records what was said about one agreement.
@@ -135,12 +138,27 @@ pub fn record(
     purpose: Purpose,
 ) -> Result<Recorded, RecordError> {
     let id = find::id(store, reference)?;
-    let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, id, request, insistence))?;
+    let mut recorded = purpose.write(store, |tx| {
+        let mut recorded = within(tx, office, clerk, id, request, insistence)?;
+        if purpose == Purpose::Rehearse {
+            recorded.letters = would_go(tx, office, clerk, id, recorded.seq);
+        }
+        Ok::<_, RecordError>(recorded)
+    })?;
     match purpose {
         Purpose::Keep => told_of(store, office, clerk, id, &mut recorded),
         Purpose::Rehearse => recorded.seq = None,
     }
     Ok(recorded)
+}
+
+/// The letters that would go; what cannot be written is left out, and the act is none the worse for it.
+fn would_go(tx: &Tx<'_>, office: &Office, clerk: &Recorder, id: i64, seq: Option<i64>) -> Vec<DraftLetter> {
+    let Some(seq) = seq else { return Vec::new() };
+    watch::drafts(tx, office, clerk.moment(), id, seq).unwrap_or_else(|error| {
+        tracing::warn!("agreement {id}: no letter can be shown: {error}");
+        Vec::new()
+    })
 }
 
 /// Has the letters follow an act that was kept: those that wait are looked at anew, and what is told about the act itself
@@ -246,6 +264,7 @@ fn one(
         known_as: None,
         remarks: told,
         milestones,
+        letters: Vec::new(),
     })
 }
 
@@ -292,6 +311,7 @@ fn known_already(
         known_as: Some(act.seq),
         remarks: Vec::new(),
         milestones: Changes::default(),
+        letters: Vec::new(),
     }))
 }
 

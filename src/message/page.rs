@@ -29,6 +29,7 @@ const SOURCES: &[(&str, &str)] = pages![
     "demo.html",
     "account.html",
     "admin.html",
+    "brake.html",
     "calendar.html",
     "changes.html",
     "edit_preview.html",

@@ -49,6 +49,8 @@ pub enum ProgramNote<'a> {
     WrittenUnder,
     /// What there is to verify and no letter to the heads has told of yet.
     ToVerify,
+    /// Letters that a person dropped and no letter to the heads has told of yet.
+    DroppedUntold,
     /// What stood in the way of the last copy.
     BackupTrouble,
     /// Who gets every letter while a trial runs.
@@ -90,6 +92,7 @@ impl ProgramNote<'_> {
             Self::WrittenOn => "written-on",
             Self::WrittenUnder => "written-under",
             Self::ToVerify => "verify-untold",
+            Self::DroppedUntold => "dropped-untold",
             Self::BackupTrouble => "backup-trouble",
             Self::Pilot => "pilot",
             Self::PilotLeft => "pilot-left",

@@ -8,6 +8,7 @@ mod address;
 mod anniversaries;
 mod bundles;
 mod covered;
+mod draft;
 mod entries;
 mod links;
 mod sections;
@@ -28,6 +29,7 @@ use crate::outbox::EnvelopeState;
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use bundles::{Bundle, bundles};
 use covered::Covered;
+pub use draft::{DraftLetter, drafts};
 use links::Linker;
 use sections::{DraftSection, SetAside};
 
@@ -264,6 +266,10 @@ impl Composer<'_> {
                 }
                 SystemNotice::Undeliverable { letters }
             }
+            Some(SystemPayload::Dropped { envelopes }) => {
+                let letters = envelopes.iter().map(|id| self.dropped(*id)).collect::<Result<Vec<_>, _>>()?;
+                SystemNotice::Dropped { letters }
+            }
             Some(SystemPayload::Verify { lines, agreements, all }) => {
                 let at_most = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
                 let count = |counts: &BTreeMap<String, u64>, id: &String| counts.get(id).copied().map_or(0, at_most);
@@ -285,6 +291,17 @@ impl Composer<'_> {
             }
         };
         self.composed(&Letter::System(&notice), &said, contact).map(Some)
+    }
+
+    /// A letter that a person dropped: to whom, what it said it was about, and why it was dropped.
+    fn dropped(&self, id: i64) -> Result<Undelivered, WatchError> {
+        let envelope = self.store.envelope(id)?;
+        let name = self.office.circle.contact(&envelope.addressee).map(|contact| contact.name.clone());
+        Ok(Undelivered {
+            to: name.unwrap_or(envelope.addressee),
+            subject: envelope.subject.unwrap_or_default(),
+            reply: envelope.why.unwrap_or_default(),
+        })
     }
 
     /// A letter that no server takes; none where it was taken or written anew since.

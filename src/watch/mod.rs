@@ -17,6 +17,7 @@ pub mod dossier;
 pub mod entries;
 mod error;
 pub mod gather;
+mod held;
 pub mod jump;
 pub mod mail;
 mod metrics;
@@ -40,11 +41,12 @@ pub mod weekly;
 pub mod welcome;
 pub mod yearly;
 
-pub use compose::compose;
+pub use compose::{DraftLetter, compose, drafts};
 pub use crossing::{Crossing, no_crash};
 pub use deliver::{Delivered, Heed, MailRoute, Unwritten, deliver};
 pub use dossier::{Dossier, Reach, Situation};
 pub use error::WatchError;
+pub(crate) use held::held;
 pub use jump::{Jump, Release};
 pub use moment::Moment;
 pub use office::{Office, OfficeError};
@@ -52,7 +54,7 @@ pub use replan::replan;
 pub(crate) use replan::rewrite;
 pub use scan::{Scanned, scan};
 pub use stopping::Stopping;
-pub use system::{braked, left_behind};
+pub use system::{braked, dropped_by_hand, left_behind};
 
 /// A step whose failure, also by a fault of the program, costs itself alone.
 pub(crate) fn caught<T>(step: impl FnOnce() -> Result<T, WatchError>) -> Result<T, WatchError> {

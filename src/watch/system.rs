@@ -27,6 +27,8 @@ pub(super) enum SystemPayload {
     },
     /// Letters that no server takes.
     Undelivered { envelopes: Vec<i64> },
+    /// Letters that a person dropped, in the order in which they were dropped.
+    Dropped { envelopes: Vec<i64> },
     /// What an import brought that had passed, per officer.
     Verify {
         /// Lines by contact.
@@ -44,6 +46,7 @@ impl SystemPayload {
         match self {
             Self::Brake { .. } => SystemLetter::Brake,
             Self::Undelivered { .. } => SystemLetter::Undelivered,
+            Self::Dropped { .. } => SystemLetter::Dropped,
             Self::Verify { .. } => SystemLetter::Verify,
         }
     }
@@ -215,8 +218,44 @@ pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> 
         // One a day: what comes after today's letter is told tomorrow.
         queued += tell_and(store, office, moment, &heads, &what, |tx| tx.set_note(ProgramNote::ToVerify, None))?;
     }
+    queued += dropped(store, office, moment)?;
     queued += undelivered(store, office, moment)?;
     Ok(queued)
+}
+
+/// Notes that a person dropped a letter, for the heads to be told, in the transaction that drops it. Of a letter that the
+/// system wrote about itself nobody is told: none causes another.
+pub fn dropped_by_hand(tx: &Tx<'_>, envelope: i64, keys: &[Key]) -> Result<(), StoreError> {
+    if !keys.is_empty() && keys.iter().all(is_about_itself) {
+        return Ok(());
+    }
+    let mut envelopes = dropped_untold(tx)?;
+    envelopes.push(envelope);
+    tx.note_down(ProgramNote::DroppedUntold, &SystemPayload::Dropped { envelopes })
+}
+
+fn dropped_untold(store: &Store) -> Result<Vec<i64>, StoreError> {
+    Ok(match store.noted(ProgramNote::DroppedUntold)? {
+        Some(SystemPayload::Dropped { envelopes }) => envelopes,
+        _ => Vec::new(),
+    })
+}
+
+/// Tells the heads, else the fallback, of letters that a person dropped and that no such letter has told of yet.
+fn dropped(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
+    let mut envelopes = dropped_untold(store)?;
+    if envelopes.is_empty() {
+        return Ok(0);
+    }
+    let rest = envelopes.split_off(envelopes.len().min(SECTIONS_MAX));
+    let heads = office.circle.role("head").filter(|heads| !heads.is_empty()).map(<[String]>::to_vec);
+    let rest = (!rest.is_empty()).then_some(SystemPayload::Dropped { envelopes: rest });
+    // One a day: what is dropped after today's letter is told tomorrow.
+    let what = SystemPayload::Dropped { envelopes };
+    tell_and(store, office, moment, &heads.unwrap_or_else(|| fallback(office)), &what, |tx| match &rest {
+        Some(rest) => tx.note_down(ProgramNote::DroppedUntold, rest),
+        None => tx.set_note(ProgramNote::DroppedUntold, None),
+    })
 }
 
 /// Tells the fallback of letters that died and that no such letter has told of yet.
@@ -258,6 +297,10 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
                 }
                 let (lines, agreements, all) = sum;
                 tx.note_down(ProgramNote::ToVerify, &SystemPayload::Verify { lines, agreements, all })?;
+            }
+            Some(SystemPayload::Dropped { mut envelopes }) => {
+                envelopes.extend(dropped_untold(tx)?);
+                tx.note_down(ProgramNote::DroppedUntold, &SystemPayload::Dropped { envelopes })?;
             }
             // Another scan behind the brake tells it anew.
             Some(SystemPayload::Brake { .. }) | None => {}

@@ -9,7 +9,7 @@ use super::secret::random;
 use super::visit::Visit;
 use super::who::{LOGIN_MINUTES, Who};
 use crate::desk::rights::Viewer;
-use crate::lifecycle::policy::Contact;
+use crate::lifecycle::policy::{Contact, Sharing};
 use crate::message::answer::pages::COC_COC;
 use crate::store::{Access, NewSession, Session};
 
@@ -46,6 +46,20 @@ pub(crate) fn who(visit: &Visit<'_>) -> Result<Option<Who>, Trouble> {
             visit.site.web().end_session(&session.id)?;
             Ok(None)
         }
+    }
+}
+
+/// What somebody is called who is logged in in this browser, for a form that asks who writes. Nobody is let in by it, nothing
+/// is written, and where it cannot be told nobody is named.
+pub(crate) fn name_here(visit: &Visit<'_>) -> Option<String> {
+    let cookie = visit.cookie(Cookie::Session)?;
+    let session = visit.site.web().session_unseen(&cookie, visit.now).ok().flatten()?;
+    let contact = visit.desk.office.circle.contact(&session.contact)?;
+    let stands = Viewer::of(&visit.desk.config, contact, visit.today()).to_string() == session.standing;
+    match contact.sharing {
+        _ if !stands => None,
+        Sharing::Several => session.writer,
+        Sharing::One => Some(contact.name.clone()),
     }
 }
 

@@ -135,7 +135,8 @@ fn the_two_rows_of_the_sources_from_list_to_letter_to_review_to_table() {
     office.run(&["tick"]);
     let review = letters(&office).into_iter().rfind(|letter| letter.contains("họp sơ kết kỳ thứ nhất"));
     let review = review.unwrap_or_else(|| panic!("no letter about the review: {}", office.run(&["outbox", "list"])));
-    for said in ["05 du học sinh", "3 sinh viên vào cao học", "đang mở, không có ngày đến hạn"] {
+    for said in ["05 du học sinh", "3 sinh viên vào cao học", "đang thực hiện, không có ngày đến hạn"]
+    {
         assert!(review.contains(said), "no “{said}” in\n{review}");
     }
     office.now = "2027-06-07T09:00:00+07:00";
@@ -163,7 +164,7 @@ fn the_tables_of_the_years(office: &Office) {
     let of_plan: Vec<&str> = lines.iter().filter(|line| line.starts_with(above)).copied().collect();
     assert_eq!(of_plan.len(), 3, "{behind}");
     for (task, state) in [
-        ("Đẩy mạnh ngoại giao văn hóa", "31/12/2026,\"đang mở, hạn ngày 31/12/2026\""),
+        ("Đẩy mạnh ngoại giao văn hóa", "31/12/2026,\"đang thực hiện, hạn ngày 31/12/2026\""),
         ("Triển khai đồng bộ", "31/12/2026,đã thực hiện ngày 28/12/2026"),
         ("Tăng cường phối hợp", "31/12/2026,không thực hiện,28/12/2026: không thực hiện (chuyển sang năm 2027)"),
     ] {

@@ -74,8 +74,8 @@ fn the_annex_is_a_table_an_officer_can_read() {
         "08/08/2027,Chủ nhật,hưởng ứng,ngày ASEAN,,,06/08/2027,,,Trưởng phòng Hợp tác quốc tế,ngày chưa được xác nhận",
         "11/03/2027,thứ Năm,sơ kết,\"Đắk Lắk – Attapeu, kỳ 1\",DL-LA-2025-01,Chính quyền tỉnh Attapeu,11/03/2027,,\"trao đổi \
          đoàn 02 năm/lần, hai bên luân phiên đón (chưa rõ điều khoản)\",Chuyên viên theo dõi Lào,",
-        "03/11/2027,thứ Tư,hết hiệu lực,Kon Tum – Sekong,KT-LA-2022-01,Chính quyền tỉnh Sê Kông,03/11/2027,,“giai đoạn \
-         2022-2027” (chưa rõ ngày cuối),Chuyên viên theo dõi Lào,\"văn bản để ngỏ ngày cuối, muộn nhất 31/12/2027\"",
+        "03/11/2027,thứ Tư,hết hiệu lực,Kon Tum – Sê Kông,KT-LA-2022-01,Chính quyền tỉnh Sê Kông,03/11/2027,,“giai đoạn \
+         2022-2027” (chưa rõ ngày cuối),Chuyên viên theo dõi Lào,\"văn bản không nêu ngày cuối, muộn nhất 31/12/2027\"",
         "15/11/2027,thứ Hai,hạn báo cáo,báo cáo tình hình ký kết và thực hiện thỏa thuận quốc tế trong \
          năm,,,15/11/2027,15/11/2027,Điều 42 Luật Thỏa thuận quốc tế 70/2020/QH14,Trưởng phòng Hợp tác quốc tế,chưa đối \
          chiếu văn bản",

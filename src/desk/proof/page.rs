@@ -9,7 +9,7 @@ use crate::desk::export::put;
 use crate::desk::{Desk, DeskError, find};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::policy::Language;
-use crate::message::answer::proof::means;
+use crate::message::answer::proof::{is_filed, means};
 use crate::message::answer::{kept, paper};
 use crate::message::proof::{
     ProofAttempt, ProofLetter, ProofPage, RecordedAfter, again, alone, outage, recorded_after, reminded_of, untried,
@@ -59,7 +59,10 @@ fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLette
     let attempts = letter.attempts.iter().map(|attempt| ProofAttempt {
         at: hour(desk, &attempt.at),
         means: means(attempt.outcome, &attempt.reply, Voice::terminal(language)),
-        reply: kept::shown(Voice::terminal(language), &attempt.reply),
+        reply: match is_filed(attempt.outcome, &attempt.reply) {
+            true => String::new(),
+            false => kept::shown(Voice::terminal(language), &attempt.reply),
+        },
         again: attempt
             .last_at
             .as_deref()

@@ -69,6 +69,7 @@ pub fn record_office(
     }
     says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
     Ok(Recorded {
+        letters: Vec::new(),
         seq,
         reference: OFFICE.to_owned(),
         act: body.word(),

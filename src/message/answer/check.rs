@@ -12,7 +12,7 @@ sentences! {
         "lịch nhắc không có lần nhắc nào",
         "its ladders have no rungs";
     ALL_GONE(0) =
-        "đã gửi hết thư về các mốc đang mở; bản tổng hợp còn nêu cho đến khi có kết quả",
+        "đã gửi hết thư về các mốc chưa có kết quả; bản tổng hợp còn nêu cho đến khi có kết quả",
         "every letter on what is open has gone; the digest carries it until it is answered";
     PASSED_BEFORE(1) =
         "các mốc đã qua trước khi văn bản vào sổ{0}",

@@ -9,6 +9,9 @@ use crate::message::sentence::{said, sentences};
 use crate::message::{Said, Say, Sentence, Voice, system};
 
 sentences! {
+    DROPPED_BY_HAND(0) =
+        "bỏ bằng tay",
+        "dropped by hand";
     OTHER_LETTER(0) =
         "không phải thư đã soạn; xem `pactwatch audit` và khôi phục bản sao lưu",
         "it is not the letter that was written; see `pactwatch audit` and put back a backup";
@@ -113,7 +116,7 @@ sentences! {
         "letters go to ";
 }
 
-const ALL: [Sentence<0>; 32] = [
+const ALL: [Sentence<0>; 33] = [
     CLOCK_SET,
     PROGRAM_FAILED,
     OTHER_PILOT,
@@ -129,6 +132,7 @@ const ALL: [Sentence<0>; 32] = [
     CERTIFICATE_NAME,
     CERTIFICATE_DAYS,
     CHECK_HOST,
+    DROPPED_BY_HAND,
     OTHER_LETTER,
     STOPPED,
     AHEAD,

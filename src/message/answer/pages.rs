@@ -73,6 +73,8 @@ pub const BY_LINK: Words =
 pub(crate) const UNDELIVERED: Words = Words::new("Thư chưa gửi được", "Letters not delivered");
 /// What belongs to no agreement.
 pub(crate) const OF_THE_OFFICE: Words = Words::new("việc của cơ quan", "the office's own");
+/// What came round, is past and has no result.
+pub(crate) const PAST_WITHOUT_RESULT: Words = Words::new("đã qua, chưa ghi kết quả", "past, no result recorded");
 /// The day of a letter of congratulation.
 pub(crate) const THE_DAY: Words = Words::new("ngày lễ", "the day");
 /// The day of what may not be named.

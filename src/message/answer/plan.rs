@@ -61,7 +61,7 @@ sentences! {
         "ngày chưa được xác nhận",
         "the day is not confirmed";
     OPEN_END(1) =
-        "văn bản để ngỏ ngày cuối, muộn nhất {0}",
+        "văn bản không nêu ngày cuối, muộn nhất {0}",
         "the text leaves the last day open, {0} at the latest";
     CARRIED_OUT_BY(1) =
         "người thực hiện: {0}",

@@ -30,7 +30,7 @@ sentences! {
 fn of(outcome: &str, reply: &str) -> Sentence<0> {
     match outcome {
         // What a mail server says begins with its code.
-        "accepted" if !reply.starts_with(|first: char| first.is_ascii_digit()) => FILED,
+        "accepted" if is_filed(outcome, reply) => FILED,
         "accepted" => TAKEN,
         "deferred" => LATER,
         "refused" => REFUSED,
@@ -38,6 +38,11 @@ fn of(outcome: &str, reply: &str) -> Sentence<0> {
         "unavailable" => UNREACHED,
         _ => BROKEN_OFF,
     }
+}
+
+/// Whether a folder took it, and no mail server: where the file lies is no server's answer.
+pub fn is_filed(outcome: &str, reply: &str) -> bool {
+    outcome == "accepted" && !reply.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// What the outcome of that word, with those words of a server, means.

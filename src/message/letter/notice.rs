@@ -7,9 +7,9 @@ use super::{Addressing, Rendered, Sheet, Tint};
 use crate::lifecycle::act::{MilestoneKind, UNNAMED};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::MessageError;
-use crate::message::say;
+use crate::message::answer::kept;
 use crate::message::view::{DayView, clean};
+use crate::message::{Face, MessageError, Voice, say};
 
 /// The most lines of a list in such a letter.
 const LINES_MAX: usize = 100;
@@ -26,6 +26,11 @@ pub enum SystemNotice {
     /// Letters that a server refused for good.
     Undeliverable {
         /// The letters that no server takes.
+        letters: Vec<Undelivered>,
+    },
+    /// Letters that a person dropped; of each, why.
+    Dropped {
+        /// The letters.
         letters: Vec<Undelivered>,
     },
     /// Somebody recorded what others have to hear of the same day.
@@ -65,13 +70,13 @@ pub struct Moved {
     pub to: Option<Day>,
 }
 
-/// A letter refused for good.
+/// A letter refused for good, or dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undelivered {
     /// Its address.
     pub to: String,
     pub subject: String,
-    /// The server's answer.
+    /// The server's answer, or why a person dropped it.
     pub reply: String,
 }
 
@@ -81,6 +86,7 @@ pub struct Undelivered {
 enum Words {
     Brake { reminders: String, limit: String },
     Undeliverable { letters: Vec<LetterWords>, total: String },
+    Dropped { letters: Vec<LetterWords>, total: String },
     Recorded(Box<RecordWords>),
     ByLink(Box<LinkRecordWords>),
 }
@@ -136,23 +142,27 @@ impl Words {
     fn new(notice: &SystemNotice, language: Language) -> Self {
         let count = |number: usize| say::count(number as u64, language);
         let text = |text: &str| clean(text, 400);
+        let voice = Voice { language, face: Face::Letter };
+        let listed = |letters: &[Undelivered], reply: &dyn Fn(&str) -> String| -> Vec<LetterWords> {
+            let words = |letter: &Undelivered| LetterWords {
+                to: text(&letter.to),
+                subject: text(&letter.subject),
+                reply: reply(&letter.reply),
+            };
+            letters.iter().take(LINES_MAX).map(words).collect()
+        };
         match notice {
             SystemNotice::Brake { reminders, limit } => {
                 Self::Brake { reminders: count(*reminders), limit: count(*limit) }
             }
             SystemNotice::Recorded(record) => Self::Recorded(Box::new(RecordWords::new(record, language))),
             SystemNotice::ByLink(record) => Self::ByLink(Box::new(LinkRecordWords::new(record, language))),
-            SystemNotice::Undeliverable { letters } => Self::Undeliverable {
+            SystemNotice::Undeliverable { letters } => {
+                Self::Undeliverable { total: count(letters.len()), letters: listed(letters, &text) }
+            }
+            SystemNotice::Dropped { letters } => Self::Dropped {
                 total: count(letters.len()),
-                letters: letters
-                    .iter()
-                    .take(LINES_MAX)
-                    .map(|letter| LetterWords {
-                        to: text(&letter.to),
-                        subject: text(&letter.subject),
-                        reply: text(&letter.reply),
-                    })
-                    .collect(),
+                letters: listed(letters, &|why| text(&kept::shown(voice, why))),
             },
         }
     }

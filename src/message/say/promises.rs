@@ -56,22 +56,24 @@ pub(crate) fn promise_in_table(standing: Promise, language: Language) -> String 
 
 fn promise_with(standing: Promise, day: impl Fn(Day) -> String, language: Language) -> String {
     match (standing, language) {
-        (Promise::Due(due), Language::Vi) => format!("đang mở, hạn ngày {}", day(due)),
+        (Promise::Due(due), Language::Vi) => format!("đang thực hiện, hạn ngày {}", day(due)),
         (Promise::Due(due), Language::En) => format!("open, due on {}", day(due)),
         (Promise::Late(due), Language::Vi) => format!("quá hạn ngày {}, chưa ghi nhận kết quả", day(due)),
         (Promise::Late(due), Language::En) => format!("overdue, {}; no result recorded", day(due)),
         (Promise::Done(on), Language::Vi) => format!("đã thực hiện ngày {}", day(on)),
         (Promise::Done(on), Language::En) => format!("done on {}", day(on)),
-        (Promise::Open, _) => pick(language, "đang mở, không có ngày đến hạn", "open, with no day of its own"),
+        (Promise::Open, _) => pick(language, "đang thực hiện, không có ngày đến hạn", "open, with no day of its own"),
         (Promise::Beyond(due), Language::Vi) => {
-            format!("đang mở, hạn ngày {} sau ngày hết hiệu lực nên không nhắc", day(due))
+            format!("đang thực hiện, hạn ngày {} sau ngày hết hiệu lực nên không nhắc", day(due))
         }
         (Promise::Beyond(due), Language::En) => {
             format!("open; its day, {}, lies after the last day in force, so nobody is reminded", day(due))
         }
-        (Promise::Rests, _) => {
-            pick(language, "đang mở, ngày đến hạn rơi vào thời gian tạm đình chỉ", "open, its day lies in a suspension")
-        }
+        (Promise::Rests, _) => pick(
+            language,
+            "đang thực hiện, ngày đến hạn rơi vào thời gian tạm đình chỉ",
+            "open, its day lies in a suspension",
+        ),
         (Promise::Skipped, _) => pick(language, "không thực hiện", "not carried out"),
         (Promise::Over, _) => {
             pick(language, "văn bản đã hết hiệu lực, chưa ghi nhận kết quả", "the text is over, no result recorded")

@@ -31,7 +31,7 @@ pub fn kind(kind: MilestoneKind, language: Language) -> &'static str {
 /// What a milestone asks for today.
 pub fn state(state: MilestoneState, language: Language) -> &'static str {
     let (vi, en) = match state {
-        MilestoneState::Open => ("đang mở", "open"),
+        MilestoneState::Open => ("chưa có kết quả", "open"),
         MilestoneState::Done => ("đã xong", "done"),
         MilestoneState::History => ("cần xác minh", "history"),
     };

@@ -88,16 +88,20 @@ impl WebDb {
 
     /// The session of that secret, if it stands; notes that it was used, at most once a minute.
     pub(crate) fn session(&self, secret: &str, now: DateTime<Utc>) -> Result<Option<Session>> {
-        let id = hash(secret);
-        let found = self.one(
-            &format!("SELECT {COLUMNS} FROM session WHERE secret_hash = ?1 AND ends_at > ?2 AND seen_at + idle > ?2"),
-            (&id, stamp(now)),
-            session,
-        )?;
-        if found.as_ref().is_some_and(|session| stamp(now) - stamp(session.seen_at) >= SEEN_SECONDS) {
-            self.run("UPDATE session SET seen_at = ?2 WHERE secret_hash = ?1", (&id, stamp(now)))?;
+        let found = self.session_unseen(secret, now)?;
+        if let Some(session) = found.as_ref().filter(|found| stamp(now) - stamp(found.seen_at) >= SEEN_SECONDS) {
+            self.run("UPDATE session SET seen_at = ?2 WHERE secret_hash = ?1", (&session.id, stamp(now)))?;
         }
         Ok(found)
+    }
+
+    /// The same, and nothing is written.
+    pub(crate) fn session_unseen(&self, secret: &str, now: DateTime<Utc>) -> Result<Option<Session>> {
+        self.one(
+            &format!("SELECT {COLUMNS} FROM session WHERE secret_hash = ?1 AND ends_at > ?2 AND seen_at + idle > ?2"),
+            (hash(secret), stamp(now)),
+            session,
+        )
     }
 
     /// The sessions of a contact, or of everybody, the last used first.

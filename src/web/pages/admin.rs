@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::letters::brake::{Brake, brake};
 use super::words::{DayWords, person};
 use crate::desk::calendar::exceptions;
 use crate::desk::outbox::{Letters, newest};
@@ -11,7 +12,7 @@ use crate::desk::status::status;
 use crate::lifecycle::calendar::DayKind;
 use crate::message::answer::kept;
 use crate::store::{Access, AccessEntry};
-use crate::watch::{braked, left_behind};
+use crate::watch::left_behind;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::session::{SessionLine, session_line};
 use crate::web::visit::Visit;
@@ -31,8 +32,8 @@ struct Admin {
     undelivered: Vec<(i64, String, String)>,
     sessions: Vec<(String, SessionLine)>,
     accesses: Vec<AccessRow>,
-    /// Reminders behind the brake, and how many it allows.
-    braked: Option<(usize, usize)>,
+    /// What waits behind the brake.
+    brake: Option<Brake>,
     /// Lines to paste into config.toml: next year's days off that nobody has announced, and officers who are no contacts.
     lines: String,
     done: String,
@@ -71,8 +72,8 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
     };
     let page = Admin {
         problems: status.problems.iter().map(ToString::to_string).collect(),
-        last_scan: status.last_scan.map(|scan| scan.at),
-        next_scan: status.next_scan_at,
+        last_scan: status.last_scan.map(|scan| visit.hour_of(&scan.at)),
+        next_scan: status.next_scan_at.map(|at| visit.hour_of(&at)),
         agreements: status.agreements,
         queue: vec![
             ("composing", queue.composing),
@@ -82,8 +83,8 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
             ("dead", queue.dead),
             ("dropped", queue.dropped),
         ],
-        oldest: queue.oldest_pending_at.clone(),
-        mail_alarm: status.mail_alarm.map(|alarm| (alarm.since_at, alarm.reason)),
+        oldest: queue.oldest_pending_at.as_deref().map(|at| visit.hour_of(at)),
+        mail_alarm: status.mail_alarm.map(|alarm| (visit.hour_of(&alarm.since_at), alarm.reason)),
         announced: status.calendar.announced_through.map(words),
         horizon: words(status.calendar.horizon),
         seal: status.chain_head,
@@ -102,7 +103,7 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
             .map(|session| (person(circle, &session.contact), session_line(visit, session)))
             .collect(),
         accesses: accesses.into_iter().map(access).collect(),
-        braked: braked(&visit.desk.store, visit.today())?,
+        brake: brake(visit)?,
         lines: lines_to_paste(visit)?,
         done: visit.asked.query("ghi").unwrap_or_default().to_owned(),
     };

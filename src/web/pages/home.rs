@@ -11,14 +11,14 @@ use serde::Serialize;
 use super::listing;
 use super::words::{DayWords, person};
 use crate::desk::digest;
-use crate::desk::rights::{Deed, Extent};
+use crate::desk::rights::{Deed, Extent, Sight};
 use crate::desk::unanswered::{Passed, unanswered};
 use crate::message::answer::pages as words;
 use crate::message::{DecidedRow, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
-use rows::{Part, SHOWN, parts, share};
+use rows::{Part, SHOWN, Unanswered, parts, share};
 
 /// The page; empty, that of who gets no digest.
 #[derive(Default, Serialize)]
@@ -60,21 +60,12 @@ struct Home {
     workbook: bool,
 }
 
-/// What came round for the office and has no result.
-#[derive(Serialize)]
-struct Unanswered {
-    day: DayWords,
-    what: &'static str,
-    title: String,
-    owner: String,
-    /// The mark, percent-encoded.
-    path: String,
-}
-
 #[derive(Serialize)]
 struct Named {
     reference: String,
     path: String,
+    /// What it is called; empty where this reader sees its reference alone.
+    name: String,
 }
 
 /// What the leadership decided lately.
@@ -111,6 +102,7 @@ struct Unconfirmed {
 struct GapLine {
     reference: String,
     path: String,
+    name: String,
     missing: Vec<String>,
 }
 
@@ -136,23 +128,28 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         return visit.page("home.html", "home", &Home { title, ..Home::default() });
     };
     let shown = &*shown;
-    match visit.asked.query("dang") {
-        Some("in") => return listing::print(visit, &list::list(visit, &parts(visit, shown, usize::MAX))?),
-        Some("xlsx") => {
-            let list = list::list(visit, &parts(visit, shown, usize::MAX))?;
-            return listing::workbook(visit, "danh-muc-viec-theo-doi", &list);
-        }
-        _ => {}
+    let of = if all.is_some() { None } else { shown.of() };
+    if let Some(form) = visit.asked.query("dang").filter(|form| ["in", "xlsx"].contains(form)) {
+        let past = if all.is_none() || whole { unanswered_rows(visit, of)? } else { Vec::new() };
+        let list = list::list(visit, &past, &parts(visit, shown, usize::MAX))?;
+        return match form {
+            "in" => listing::print(visit, &list),
+            _ => listing::workbook(visit, "danh-muc-viec-theo-doi", &list),
+        };
     }
     let parts = parts(visit, shown, share(shown));
-    let unanswered = unanswered_rows(visit, if all.is_some() { None } else { shown.of() })?;
+    let unanswered = unanswered_rows(visit, of)?;
     let tally = match all.as_deref().filter(|_| !whole) {
         Some(all) => tally::tally(visit, all, unanswered.len(), "/?xem=phong"),
         None => tally::tally(visit, shown, unanswered.len(), ""),
     };
     let listed = all.is_none() || whole;
     let named = |references: &[String]| -> Vec<Named> {
-        let one = |reference: &String| Named { reference: reference.clone(), path: encoded(reference) };
+        let one = |reference: &String| Named {
+            reference: reference.clone(),
+            path: encoded(reference),
+            name: called(visit, reference),
+        };
         references.iter().take(SHOWN).map(one).collect()
     };
     let verify = if listed { named(&shown.verify) } else { Vec::new() };
@@ -211,7 +208,19 @@ fn decided(visit: &Visit<'_>, row: &DecidedRow) -> DecidedLine {
 
 fn gap(visit: &Visit<'_>, lacking: &digest::Lacking) -> GapLine {
     let missing = lacking.missing.iter().map(|name| say::field(name, visit.language()).to_owned());
-    GapLine { reference: lacking.reference.clone(), path: encoded(&lacking.reference), missing: missing.collect() }
+    GapLine {
+        reference: lacking.reference.clone(),
+        path: encoded(&lacking.reference),
+        name: called(visit, &lacking.reference),
+        missing: missing.collect(),
+    }
+}
+
+/// What an agreement is called by those who may see it.
+fn called(visit: &Visit<'_>, reference: &str) -> String {
+    let Ok(Some(facts)) = visit.facts(reference) else { return String::new() };
+    let seen = visit.who.as_ref().is_some_and(|who| who.viewer.sight_of(&facts) == Sight::Whole);
+    if seen { facts.short.unwrap_or(facts.title) } else { String::new() }
 }
 
 fn changed(visit: &Visit<'_>, change: &digest::RegisterChange) -> Changed {

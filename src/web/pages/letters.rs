@@ -1,5 +1,6 @@
 //! `/thu-nhac`: the letters, newest first: one's own; all of them for who records on all.
 
+pub(crate) mod brake;
 pub(crate) mod deeds;
 
 use serde::Serialize;
@@ -14,10 +15,10 @@ use crate::message::answer::proof::means;
 use crate::message::answer::{kept, pages as words};
 use crate::message::say;
 use crate::outbox::EnvelopeState;
-use crate::watch::braked;
 use crate::web::answer::{Reply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
+use brake::Brake;
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
@@ -29,11 +30,10 @@ struct LettersPage {
     before: Option<i64>,
     /// What came by a link in a letter and waits for a word.
     by_link: Vec<ByLink>,
-    /// Reminders behind the brake, and how many it allows.
-    braked: Option<(usize, usize)>,
-    /// Whether this person may have letters go again, and release the brake.
+    /// What waits behind the brake, for who releases it.
+    brake: Option<Brake>,
+    /// Whether this person may have letters go again.
     retries: bool,
-    releases: bool,
     /// What was done just now, in the word of the route that did it.
     done: String,
 }
@@ -116,9 +116,8 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
         rows,
         before,
         by_link: by_link(visit)?,
-        braked: braked(&visit.desk.store, visit.today())?,
+        brake: if may(Deed::ReleaseBrake) { brake::brake(visit)? } else { None },
         retries: may(Deed::RetryLetter),
-        releases: may(Deed::ReleaseBrake),
         done: visit.asked.query("ghi").unwrap_or_default().to_owned(),
     };
     visit.page("letters.html", "letters", &page)

@@ -24,6 +24,7 @@ use crate::lifecycle::workback;
 use crate::message::say;
 use crate::web::answer::{Reply, Trouble, status_of};
 use crate::web::page_request::encoded;
+use crate::web::session::name_here;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
@@ -85,7 +86,11 @@ enum Matter<'l> {
 /// GET /r/TOKEN.
 pub(crate) fn open(visit: &Visit<'_>) -> Reply {
     match opened(visit)? {
-        Ok(opened) => opened.form(Typed::default(), Vec::new()),
+        Ok(opened) => {
+            // Who is logged in here need not type his own name; it can be typed over, and stands in the preview.
+            let writer = name_here(visit).unwrap_or_default();
+            opened.form(Typed { writer, ..Typed::default() }, Vec::new())
+        }
         Err(page) => Ok(page),
     }
 }

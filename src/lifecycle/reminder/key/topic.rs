@@ -26,6 +26,8 @@ pub enum SystemLetter {
     /// A scan waits behind the brake.
     Brake,
     Digest,
+    /// Letters that a person dropped, for the heads.
+    Dropped,
     /// A letter to try the mail server with.
     Test,
     /// Letters that no server takes.
@@ -102,14 +104,15 @@ impl fmt::Display for Topic {
 }
 
 impl SystemLetter {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Brake, Self::Digest, Self::Test, Self::Undelivered, Self::Verify, Self::Welcome];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Brake, Self::Digest, Self::Dropped, Self::Test, Self::Undelivered, Self::Verify, Self::Welcome];
 
     /// Its word in keys.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Brake => "brake",
             Self::Digest => "digest",
+            Self::Dropped => "dropped",
             Self::Test => "test",
             Self::Undelivered => "undelivered",
             Self::Verify => "verify",

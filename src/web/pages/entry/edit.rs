@@ -24,6 +24,7 @@ use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
 use crate::web::pages::record::press::{Confirmed, record_shown, rehearsed, why_refused};
 use crate::web::pages::words::{DayWords, person};
+use crate::web::session::prove_again;
 use crate::web::visit::Visit;
 
 /// What is asked for: the act, and the fields it changes.
@@ -106,6 +107,10 @@ impl<'v> Editing<'v> {
         }
     }
 
+    fn is_to_be_restricted(&self) -> bool {
+        self.typed.get("restricted") == "yes"
+    }
+
     fn may_restrict(&self) -> Result<bool, Trouble> {
         Ok(self.visit.member()?.viewer.extent(Deed::Restrict) == Extent::All)
     }
@@ -122,7 +127,7 @@ impl<'v> Editing<'v> {
             more_open: more_is_open(&self.typed, circle, &faults),
             first,
             more,
-            restricted: self.typed.get("restricted") == "yes",
+            restricted: self.is_to_be_restricted(),
             may_restrict: self.may_restrict()?,
             another: false,
             resembles: false,
@@ -238,7 +243,7 @@ impl<'v> Editing<'v> {
             reminders_go: recorded.milestones.reminders_go,
             corrections: recorded.milestones.corrections.len() + recorded.milestones.more_corrections,
             hidden: self.typed.pairs().into_iter().filter(|(name, _)| *name != "restricted").collect(),
-            restricted: self.typed.get("restricted") == "yes",
+            restricted: self.is_to_be_restricted(),
             leaves,
             amended_from: &self.amended_from,
             amended_on: cell_forms::day::read(&self.amended_from)
@@ -260,10 +265,15 @@ impl<'v> Editing<'v> {
         if self.visit.desk.store.spent(self.visit.asked.nonce())?.is_some() {
             return Ok(back(reference, "roi"));
         }
-        let (request, _) = match self.request()? {
+        let (request, fields) = match self.request()? {
             Ok(found) => found,
             Err(faults) => return self.form(faults),
         };
+        // What was withheld is shown to everybody by a person who has just proved who he is.
+        let opens = fields.iter().any(|change| change.value.field == Field::Restricted) && !self.is_to_be_restricted();
+        if opens && !self.visit.member()?.is_fresh(self.visit.now) {
+            return prove_again(self.visit, &format!("/thoa-thuan/{}/chinh-sua", encoded(reference)));
+        }
         match record_shown(self.visit, reference, &self.over(self.visit.asked.newest()), &request)? {
             Ok(Confirmed::Recorded(recorded)) => Ok(back(&recorded.reference, "sua")),
             Ok(Confirmed::Already) => Ok(back(reference, "roi")),

@@ -1,6 +1,6 @@
 //! *Danh mục việc theo dõi*: the rows of the page with room for instructions, to print or to take away.
 
-use super::rows::{Matter, Part};
+use super::rows::{Matter, Part, Unanswered};
 use crate::desk::decided::decided;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::policy::Sight;
@@ -11,12 +11,12 @@ use crate::web::answer::Trouble;
 use crate::web::pages::listing::Listing;
 use crate::web::visit::Visit;
 
-/// The list of all rows.
-pub(super) fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, Trouble> {
+/// The list of all rows: what has passed without a result, then what is due.
+pub(super) fn list(visit: &Visit<'_>, past: &[Unanswered], parts: &[Part]) -> Result<Listing, Trouble> {
     let parties = visit.desk.store.parties()?;
     let viewer = &visit.member()?.viewer;
     let voice = visit.voice();
-    let mut rows = Vec::new();
+    let mut rows: Vec<Vec<String>> = past.iter().enumerate().map(|(at, one)| passed(visit, at + 1, one)).collect();
     for part in parts {
         for row in &part.rows {
             let stored = row.reference.as_deref().and_then(|reference| stored(visit, reference));
@@ -45,6 +45,22 @@ pub(super) fn list(visit: &Visit<'_>, parts: &[Part]) -> Result<Listing, Trouble
         }
     }
     Ok(Listing::new(visit, tables::MATTERS_TITLE, tables::MATTERS, rows, String::new()))
+}
+
+/// A row of what came round for the office and has no result.
+fn passed(visit: &Visit<'_>, number: usize, one: &Unanswered) -> Vec<String> {
+    let voice = visit.voice();
+    vec![
+        number.to_string(),
+        String::new(),
+        words::OF_THE_OFFICE.of(voice).to_owned(),
+        String::new(),
+        format!("{}: {}", one.what, one.title),
+        format!("{} ({})", one.day.table, one.day.weekday),
+        one.owner.clone(),
+        format!("{}, {}", words::PAST_WITHOUT_RESULT.of(voice), one.day.relative),
+        String::new(),
+    ]
 }
 
 fn stored(visit: &Visit<'_>, reference: &str) -> Option<Stored> {

@@ -35,6 +35,17 @@ pub(super) fn lists(shown: &digest::Shown) -> [&digest::List<OpenMatter>; 6] {
     [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried]
 }
 
+/// What came round for the office and has no result.
+#[derive(Serialize)]
+pub(super) struct Unanswered {
+    pub(super) day: DayWords,
+    pub(super) what: &'static str,
+    pub(super) title: String,
+    pub(super) owner: String,
+    /// The mark, percent-encoded.
+    pub(super) path: String,
+}
+
 #[derive(Serialize)]
 pub(super) struct Part {
     pub(super) name: &'static str,

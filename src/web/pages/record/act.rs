@@ -7,6 +7,7 @@ use super::offer::deed;
 use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
 use crate::lifecycle::act::{Act, ActBody, is_voided, unconfirmed};
+use crate::lifecycle::agreement::Field;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::web::answer::{Answer, Reply, Trouble, status_of};
 use crate::web::nonce::nonce;
@@ -90,6 +91,16 @@ pub(super) fn void_of(typed: &Typed) -> Option<i64> {
     typed.what.strip_prefix(VOID)?.parse().ok()
 }
 
+/// Whether an act made the agreement restricted: who takes it back shows everybody what was withheld.
+fn restricts(act: &Act) -> bool {
+    let name = Field::Restricted.name();
+    match &act.body {
+        ActBody::Correct { field, .. } => field == name,
+        ActBody::Amend { set, .. } => set.contains_key(name),
+        _ => false,
+    }
+}
+
 impl Desktop<'_> {
     pub(super) fn act_page(&self, seq: i64, pressed: &'static str, faults: Vec<Fault>) -> Reply {
         let act = self.act(seq).ok_or(Trouble::NotFound)?;
@@ -159,9 +170,12 @@ impl Desktop<'_> {
     /// To the login, where a fresh code is asked for first. Refuses who may not take that act back.
     pub(super) fn proof_for_void(&self, seq: i64) -> Result<Option<Answer>, Trouble> {
         let act = self.act(seq).ok_or(Trouble::NotFound)?;
-        match self.voiding(act)? {
+        let voiding = self.voiding(act)?;
+        match voiding {
             Voiding::Refused => Err(Trouble::Forbidden),
-            Voiding::WithFreshCode if !self.visit.member()?.is_fresh(self.visit.now) => {
+            _ if (voiding == Voiding::WithFreshCode || restricts(act))
+                && !self.visit.member()?.is_fresh(self.visit.now) =>
+            {
                 let path = encoded(&self.stored.facts.reference);
                 prove_again(self.visit, &format!("/thoa-thuan/{path}/cap-nhat/{seq}/huy")).map(Some)
             }

@@ -24,6 +24,8 @@ pub(crate) struct Follows {
     more_corrections: usize,
     reminders_go: usize,
     reminders_appear: usize,
+    /// The letters that would go with the next delivery: to whom, their subject, their text.
+    now: Vec<(String, String, String)>,
     /// Whether no day, no letter changes.
     nothing: bool,
 }
@@ -54,8 +56,9 @@ pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows,
     let Changes { appear, moved, go, letters, more, .. } = &recorded.milestones;
     let lines = |list: &[MilestoneChange]| list.iter().map(|line| moves(visit, line)).collect();
     let words = |day| DayWords::new(day, visit.today(), language);
+    let circle = &visit.desk.office.circle;
     let corrected = |told: &crate::desk::change::ToldAnew| Corrected {
-        who: told.about.as_ref().map(|about| person(&visit.desk.office.circle, &about.recipient)).unwrap_or_default(),
+        who: told.about.as_ref().map(|about| person(circle, &about.recipient)).unwrap_or_default(),
         old: words(told.old_day),
         new: told.new_day.map(words),
     };
@@ -70,6 +73,11 @@ pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows,
         more_corrections: recorded.milestones.more_corrections,
         reminders_go: recorded.milestones.reminders_go,
         reminders_appear: recorded.milestones.reminders_appear,
+        now: recorded
+            .letters
+            .iter()
+            .map(|letter| (person(circle, &letter.to), letter.subject.clone(), letter.text.clone()))
+            .collect(),
         nothing: recorded.milestones.is_empty(),
     })
 }
