@@ -11,7 +11,7 @@ reach = "mạng nội bộ của cơ quan"
 `;
 
 /** Its first review is on Tuesday, 16/3/2027; letters go 14 days before. */
-const REVIEW = `
+export const REVIEW = `
 [[agreement]]
 reference = "DL-LA-2026-09"
 title = "Bản ghi nhớ hợp tác giáo dục giữa tỉnh Đắk Lắk và tỉnh Attapeu (ví dụ minh họa)"
@@ -49,7 +49,7 @@ const NAME = "Chuyên viên trực, chuyên viên";
 const decoded = (letter) => Buffer.from(letter.replace(/=([0-9A-F]{2})/g, (_, hex) => `%u${hex}`).replace(/%u/g, "%"), "latin1").toString("latin1").replace(/(%[0-9A-F]{2})+/g, (run) => { try { return decodeURIComponent(run); } catch { return run; } });
 
 /** The path of the link that stands before that text, or behind it, in the newest of a contact's letters that has one. */
-function linkOf(office, contact, { before, behind }) {
+export function linkOf(office, contact, { before, behind }) {
   const link = "thoathuan\\.example\\.vn(/r/[a-z2-7]{36})";
   const pattern = new RegExp(before ? `${link}[^/]{0,200}https://thoathuan\\.example\\.vn/thoa-thuan/${before}` : `${behind}\\s+https://${link}`);
   const found = office.letters(contact).map((letter) => pattern.exec(decoded(letter))).filter(Boolean).at(-1);
@@ -70,7 +70,7 @@ country = "LA"
 names = [{ name = "Chính quyền tỉnh Attapeu" }]
 `;
 
-async function office(register, began, ...ticks) {
+export async function officeOf(register, began, ...ticks) {
   const edit = (text) => text.replace(/^scope = "[a-z]+"/m, 'scope = "none"');
   const made = Office.made({ config: WEB, edit, example: false, register: PARTIES + register, now: began });
   made.run("link-key", "--new");
@@ -107,7 +107,7 @@ export async function recording({ test, browser, violations, overflow, pictures,
       const how = `script ${script ? "on" : "off"}, ${viewport.width}`;
 
       await test(`Monday: a letter, two codes, a review recorded, a single press a week later (${how})`, async () => {
-        const made = await office(REVIEW, "2027-01-05T09:00:00+07:00", "2027-03-02T07:00:00+07:00");
+        const made = await officeOf(REVIEW, "2027-01-05T09:00:00+07:00", "2027-03-02T07:00:00+07:00");
         const browserContext = await opened(script, viewport);
         try {
           made.now = "2027-03-16T14:00:00+07:00";
@@ -164,7 +164,7 @@ export async function recording({ test, browser, violations, overflow, pictures,
       });
 
       await test(`Forwarded: a stranger answers by the link, the addressee takes it back (${how})`, async () => {
-        const made = await office(REVIEW, "2027-01-05T09:00:00+07:00", "2027-03-02T07:00:00+07:00");
+        const made = await officeOf(REVIEW, "2027-01-05T09:00:00+07:00", "2027-03-02T07:00:00+07:00");
         const strangers = await opened(script, viewport);
         const own = await opened(script, viewport);
         try {
@@ -217,7 +217,7 @@ export async function recording({ test, browser, violations, overflow, pictures,
       });
 
       await test(`The dossier has gone: a step ticked from the letter (${how})`, async () => {
-        const made = await office(EXPIRY, "2027-01-05T09:00:00+07:00", "2027-02-17T07:00:00+07:00");
+        const made = await officeOf(EXPIRY, "2027-01-05T09:00:00+07:00", "2027-02-17T07:00:00+07:00");
         const context = await opened(script, viewport);
         try {
           made.now = "2027-03-02T09:00:00+07:00";
@@ -271,7 +271,7 @@ export async function recording({ test, browser, violations, overflow, pictures,
   }
 
   await test("keyboard alone through the record form", async () => {
-    const made = await office(REVIEW, "2027-01-05T09:00:00+07:00");
+    const made = await officeOf(REVIEW, "2027-01-05T09:00:00+07:00");
     const context = await opened(false, DESK);
     try {
       made.now = "2027-03-16T14:00:00+07:00";

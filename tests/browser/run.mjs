@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { counted } from "./counted.mjs";
 import { Office, root } from "./office.mjs";
 import { recording } from "./record.mjs";
 import { withoutAShell } from "./shell.mjs";
@@ -44,6 +45,12 @@ const PAGES = [
   ["thay-doi", "/thay-doi?tu=2026-11-01", "head"],
   ["thu-nhac", "/thu-nhac", "head"],
   ["tai-khoan", "/tai-khoan", "head"],
+  ["mot-thu", "/thu-nhac/1", "head"],
+  ["da-nhac", "/thoa-thuan/DL-LA-2021-07/da-nhac", "head"],
+  ["cam-ket", "/thoa-thuan/DL-LA-2021-07/cam-ket", "head"],
+  ["mot-lan-cap-nhat", "/thoa-thuan/DL-LA-2021-07/cap-nhat/{act}", "head"],
+  ["huy-lan-cap-nhat", "/thoa-thuan/DL-LA-2021-07/cap-nhat/{act}/huy", "head"],
+  ["ke-hoach-khoang", "/ke-hoach?tu=01%2F01%2F2027&den=31%2F03%2F2027", "head"],
   ["quan-tri", "/quan-tri", "it"],
   ["khong-co-trang", "/khong-co", "head"],
   ["english", "/thoa-thuan/DL-KR-2023-02", "english"],
@@ -66,6 +73,23 @@ async function test(name, body) {
 
 const office = await Office.start();
 const browser = await chromium.launch({ executablePath, args: FLAGS });
+// An act to look at, recorded by the head.
+office.run("record", "DL-LA-2021-07", "progress", "expiry@2031-03-15", "đang trao đổi với đối tác", "--by", "head");
+const act = JSON.parse(office.run("show", "DL-LA-2021-07", "--json")).acts.at(-1).seq;
+for (const page of PAGES) page[1] = page[1].replace("{act}", act);
+
+/** Routes of the table that no row of PAGES opens, and where they are opened. */
+const ELSEWHERE = new Map([
+  ["/r/{token}", "record.mjs, from the letter"],
+  ["/nhap-danh-sach/{id}", "shell.mjs, after an upload"],
+  ["/nguoi-ghi", "tests/web/settings.rs: a shared contact alone is led there"],
+  ["/dang-nhap/chon", "tests/operations.rs: an address of several contacts"],
+  ["/thu", "tests/web/demo.rs: the demonstration alone"],
+  ["/thu/{secret}", "tests/web/demo.rs: the demonstration alone"],
+]);
+/** What is a file, or no page for people. */
+const FILES = /mau$|bang-tinh$|sua$|danh-dau$|van-ban\/\{number\}$|^\/lich\/|^\/health$|^\/assets\//;
+
 const states = new Map();
 
 /** A context in which that contact is logged in. Every request and every word in the console is watched. */
@@ -179,6 +203,16 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+await test("every page of the table of routes is looked at", async () => {
+  const table = readFileSync(join(root, "src", "web", "routes.rs"), "utf8").split(".fallback(")[0];
+  const routes = [...table.matchAll(/\.route\(\s*"([^"]+)",\s*([\s\S]*?)(?=\.route\(|\.layer\()/g)].filter(([, , how]) => how.includes("page(")).map(([, path]) => path);
+  assert.ok(routes.length > 35, `the table is read: ${routes.length}`);
+  const opened = PAGES.map(([, route]) => route.split("?")[0]);
+  const fits = (path) => opened.some((route) => new RegExp(`^${path.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(route));
+  const left = routes.filter((path) => !fits(path) && !ELSEWHERE.has(path) && !FILES.test(path));
+  assert.deepEqual(left, [], "pages that no test opens");
+});
+
 await test("keyboard alone: from the login to an agreement's third unfolded day", async () => {
   const made = await context(null, { javaScriptEnabled: false });
   const page = await made.newPage();
@@ -245,6 +279,7 @@ await test("the script copies text and sends nothing", async () => {
 });
 
 await withoutAShell({ test, context, office, violations, overflow, pictures });
+await counted({ test, browser, context, office, DESK });
 await recording({ test, browser, violations, overflow, pictures, DESK, PHONE });
 
 await browser.close();

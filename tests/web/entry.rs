@@ -40,7 +40,7 @@ fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
-fn press(office: &Office, browser: &mut Browser, path: &str, page: &Response, press: &str) -> Response {
+pub(crate) fn press(office: &Office, browser: &mut Browser, path: &str, page: &Response, press: &str) -> Response {
     let fields = hidden(page);
     let mut all: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     all.push(("press", press));
@@ -161,7 +161,7 @@ fn a_correction_is_shown_first_and_says_why_where_a_day_goes() {
 }
 
 /// Sends a form of facts back with some of its fields changed.
-fn press_form(
+pub(crate) fn press_form(
     office: &Office,
     browser: &mut Browser,
     path: &str,

@@ -100,7 +100,7 @@ officers = ["desk-laos"]
         seen += &fs::read_to_string(template.unwrap().path()).unwrap();
     }
     let seen = seen.to_lowercase();
-    for guide in ["huong-dan-chuyen-vien", "huong-dan-lanh-dao"] {
+    for guide in ["huong-dan-chuyen-vien", "tra-cuu-chuyen-vien", "huong-dan-lanh-dao"] {
         let text = fs::read_to_string(format!("{}/docs/vi/{guide}.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
         let labels = labels(&text);
         assert!(labels.len() > 20, "{guide}: {labels:?}");

@@ -115,6 +115,23 @@ fn slow_clients_are_cut_and_hold_up_nobody() {
 }
 
 #[test]
+fn slow_bodies_are_cut_and_hold_up_nobody() {
+    let office = Office::with("");
+    let head = format!(
+        "POST /dang-nhap/ma HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\ntoken=",
+        office.host
+    );
+    let mut slow: Vec<TcpStream> = (0..60).map(|_| TcpStream::connect(&office.host).unwrap()).collect();
+    slow.iter_mut().for_each(|stream| stream.write_all(head.as_bytes()).unwrap());
+    assert_eq!(office.ask("GET", "/dang-nhap", &[], "").status, 200, "beside sixty slow ones");
+    let mut stream = slow.swap_remove(0);
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let mut answer = Vec::new();
+    assert!(stream.read_to_end(&mut answer).is_ok(), "still open after a minute");
+    assert!(!answer.starts_with(b"HTTP/1.1 2"), "{}", String::from_utf8_lossy(&answer));
+}
+
+#[test]
 fn what_is_too_large_is_refused() {
     let office = Office::with("");
     let long = "x".repeat(20_000);

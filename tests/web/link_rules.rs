@@ -4,8 +4,8 @@ use std::fs;
 
 use super::client::{Office, encoded};
 use super::links::{
-    ASKED, BEGAN, DAY_OF_ANSWER, HELD, LAOS, LINK, NAME, WEB, acts, letters, look, office_with, press, preview,
-    review_token, served, token_for,
+    ASKED, BEGAN, DAY_OF_ANSWER, HELD, LAOS, LINK, NAME, WEB, acts, confirm, letters, look, office_with, press,
+    preview, review_token, served, token_for, undo_token,
 };
 
 #[test]
@@ -188,4 +188,43 @@ fn what_is_kept_of_a_letter_bears_six_characters() {
     let proof = office.run(&["proof", "DL-LA-2021-07", "--json"]);
     assert!(!proof.contains(&token));
     office.run(&["audit"]);
+}
+
+/// "Hủy cập nhật" outlives the day that it answers, and ends after 14 days or with somebody's word that the act is right.
+#[test]
+fn the_link_that_takes_back_holds_for_fourteen_days_and_until_the_act_is_confirmed() {
+    for (rule, confirmed, now, status, said) in [
+        ("the fourteenth day", false, "2026-03-30T10:00:00+07:00", 200, "Người hủy"),
+        ("the day after", false, "2026-03-31T10:00:00+07:00", 410, "quá hạn"),
+        ("confirmed", true, "2026-03-17T10:00:00+07:00", 410, "xác nhận"),
+    ] {
+        let mut office = served("", DAY_OF_ANSWER);
+        let token = review_token(&office);
+        let shown = preview(&office, &token, &HELD);
+        confirm(&office, &token, &shown, &HELD);
+        office.run_at(DAY_OF_ANSWER, &["tick", "--release"]);
+        let undo = undo_token(&office, "desk-laos").expect("a letter that tells it");
+        if confirmed {
+            let seq = acts(&office)[1]["seq"].to_string();
+            office.run_at(DAY_OF_ANSWER, &["record", "DL-LA-2021-07", "confirm", &seq, "--by", "head"]);
+        }
+        office.serve(now);
+        let page = look(&office, &undo);
+        assert!(page.status == status && page.body.contains(said), "{rule}: {} {}", page.status, page.body);
+    }
+}
+
+#[test]
+fn a_preview_of_a_link_holds_for_half_an_hour() {
+    for (rule, now, recorded) in
+        [("29 minutes", "2026-03-16T10:29:00+07:00", 2), ("31 minutes", "2026-03-16T10:31:00+07:00", 1)]
+    {
+        let mut office = served("", DAY_OF_ANSWER);
+        let token = review_token(&office);
+        let shown = preview(&office, &token, &HELD);
+        office.serve(now);
+        let page = confirm(&office, &token, &shown, &HELD);
+        assert_eq!((page.status, acts(&office).len()), (200, recorded), "{rule}: {}", page.body);
+        assert_eq!(page.body.contains("bản xem trước đã quá 30 phút"), recorded == 1, "{rule}");
+    }
 }

@@ -16,6 +16,7 @@ use pactwatch::outbox::{EnvelopeState, ReceiptOutcome, Settlement, Tries, messag
 use pactwatch::store::{Composed, NewReminder, Store, StoreError};
 
 use super::client::encoded;
+use super::upload::bombs;
 
 const LETTERS: u32 = 5;
 
@@ -262,6 +263,41 @@ fn a_gigabyte_that_is_announced_is_refused_before_it_comes() {
         assert!(answer.starts_with(refused), "{who}: {answer}");
     }
     daemon.letters_go();
+}
+
+/// Files made to break their reader come while letters wait for a slow server.
+#[test]
+fn bombs_stop_no_letter() {
+    let mut daemon = Daemon::start(free(), "");
+    daemon.until("the page is served");
+    let session = daemon.session();
+    let page = daemon.ask("GET /nhap-danh-sach", &session, "");
+    let token = page.split_once("name=\"token\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    for (rule, name, bytes) in bombs() {
+        let mut body = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n\
+             --x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend(bytes);
+        body.extend(b"\r\n--x--\r\n");
+        let mut stream = TcpStream::connect(("127.0.0.1", daemon.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(90))).unwrap();
+        let head = format!(
+            "POST /nhap-danh-sach HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nCookie: {session}\r\nConnection: close\r\n\
+             Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {}\r\n\r\n",
+            daemon.port,
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        let _ = stream.write_all(&body);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(answer.starts_with("HTTP/1.1 303") || answer.starts_with("HTTP/1.1 422"), "{rule}: {answer}");
+    }
+    daemon.letters_go();
+    assert!(daemon.ask("GET /thoa-thuan", &session, "").starts_with("HTTP/1.1 200"));
 }
 
 /// No file of the page's processes may grow: what is read goes on, what has to be kept is refused in words.
