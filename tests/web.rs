@@ -32,6 +32,7 @@ mod web {
     mod shared;
     pub(crate) mod shell;
     pub(crate) mod stories;
+    mod stories_by_page;
     pub(crate) mod upload;
     mod walk;
 }

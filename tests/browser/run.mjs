@@ -279,7 +279,7 @@ await test("the script copies text and sends nothing", async () => {
 });
 
 await withoutAShell({ test, context, office, violations, overflow, pictures });
-await counted({ test, browser, context, office, DESK });
+await counted({ test, browser, DESK });
 await recording({ test, browser, violations, overflow, pictures, DESK, PHONE });
 
 await browser.close();

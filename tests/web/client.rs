@@ -99,13 +99,18 @@ impl Office {
 
     /// The same with more in its configuration, imported at that moment; nothing is served yet.
     pub(crate) fn unserved(config: &str, more: &str, now: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("config.toml"), format!("{CONFIG}{config}")).unwrap();
+        let office = Self::bare(config, now);
         let register = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/register.toml")).unwrap();
-        fs::write(folder.path().join("register.toml"), format!("{register}\n{more}")).unwrap();
-        let office = Self { folder, child: None, host: String::new(), now: now.to_owned() };
+        fs::write(office.path("register.toml"), format!("{register}\n{more}")).unwrap();
         office.run(&["import", "register.toml"]);
         office
+    }
+
+    /// The same, and nothing is in its register.
+    pub(crate) fn bare(config: &str, now: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("config.toml"), format!("{CONFIG}{config}")).unwrap();
+        Self { folder, child: None, host: String::new(), now: now.to_owned() }
     }
 
     /// Serves the page at that moment, in place of the one that was served.
@@ -174,6 +179,11 @@ impl Office {
             let _ = child.kill();
             let _ = child.wait();
         }
+    }
+
+    /// Runs a command that may end badly: with waiting letters, or behind the brake.
+    pub(crate) fn attempt_at(&self, now: &str, arguments: &[&str]) {
+        program(&self.folder).env("PACTWATCH_NOW", now).args(arguments).output().unwrap();
     }
 
     /// What a command prints at another moment.

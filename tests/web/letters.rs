@@ -11,7 +11,7 @@ const NO_SERVER: &str = "[post]\ntransport = \"smtp\"\nfrom = \"pactwatch@exampl
 #[test]
 fn the_head_is_told_of_a_letter_that_was_dropped() {
     let office = Office::unserved(&format!("{NO_SERVER}{WEB}"), LAOS, BEGAN);
-    office.run_at(ASKED, &["tick", "--release"]);
+    office.attempt_at(ASKED, &["tick", "--release"]);
     let list = |office: &Office| -> Vec<serde_json::Value> {
         serde_json::from_str::<serde_json::Value>(&office.run(&["outbox", "list", "--json"]))
             .unwrap()
@@ -22,7 +22,7 @@ fn the_head_is_told_of_a_letter_that_was_dropped() {
     let waiting = list(&office).into_iter().find(|row| row["keys"].to_string().contains("/review/")).unwrap();
     let id = waiting["id"].to_string();
     office.run_at(ASKED, &["outbox", "drop", &id, "--why", "gửi nhầm người"]);
-    office.run_at("2026-03-03T07:00:00+07:00", &["tick", "--release"]);
+    office.attempt_at("2026-03-03T07:00:00+07:00", &["tick", "--release"]);
     let told: Vec<_> =
         list(&office).into_iter().filter(|row| row["keys"].to_string().contains("system:dropped")).collect();
     let to: Vec<&str> = told.iter().filter_map(|row| row["to"].as_str()).collect();
@@ -34,7 +34,7 @@ fn the_head_is_told_of_a_letter_that_was_dropped() {
     }
     // Dropping that one causes no other.
     office.run_at("2026-03-03T08:00:00+07:00", &["outbox", "drop", &told[0]["id"].to_string()]);
-    office.run_at("2026-03-04T07:00:00+07:00", &["tick", "--release"]);
+    office.attempt_at("2026-03-04T07:00:00+07:00", &["tick", "--release"]);
     let told = list(&office).into_iter().filter(|row| row["keys"].to_string().contains("system:dropped")).count();
     assert_eq!(told, 1);
 }
@@ -46,7 +46,7 @@ fn what_the_brake_holds_is_listed_before_it_is_released() {
         .replace("giáo dục", "kín")
         .replace("officers", "restricted = true\nofficers");
     let mut office = Office::unserved(&format!("[post]\nbrake = 1\n{WEB}"), &format!("{LAOS}{restricted}"), BEGAN);
-    office.run_at(ASKED, &["tick"]);
+    office.attempt_at(ASKED, &["tick"]);
     office.serve(ASKED);
     for (who, path, of_all, of_restricted) in
         [("head", "/thu-nhac", "sơ kết", "sơ kết"), ("it", "/quan-tri", "sơ kết", "văn bản hạn chế")]
@@ -78,7 +78,7 @@ fn a_preview_unfolds_the_letters_that_go_now() {
             ("token", &token),
             ("moc", "review@2026-03-15"),
             ("press", "preview"),
-            ("what", "postpone"),
+            ("what", "postpone-us"),
             ("on", "16/3/2026"),
             ("until", "20/4/2026"),
         ],

@@ -225,7 +225,7 @@ fn parts(office: &Office) -> Parts {
     let mut head = office.logged_in("head");
     let token = office.get(&mut head, "/nhap-danh-sach").token();
     let csv = "Mã,Tên văn bản,Đối tác,Ngày ký,Thời hạn\nHC-2026-01,Quvaxtitle,Quvaxtỉnh,02/01/2026,1 năm\n";
-    let sent = office.upload(&head, "/nhap-danh-sach", &[("token", &token)], ("file", "Quvaxfile.csv", csv.as_bytes()));
+    let sent = office.upload(&head, "/nhap-danh-sach", &[("token", &token)], ("tep", "Quvaxfile.csv", csv.as_bytes()));
     let list =
         sent.header("location").unwrap_or_else(|| panic!("{}", sent.body)).rsplit('/').next().unwrap().to_owned();
     let mut reader = office.logged_in("desk-korea");
@@ -338,7 +338,7 @@ fn no_form_of_the_table_tells_or_changes_what_is_restricted() {
                     let token = own.token();
                     let mut sent = vec![("token", token.as_str()), ("press", press), ("nonce", "x"), ("newest", "1")];
                     sent.extend(fields);
-                    let sent_as_file = office.upload(&browser, &path, &sent, ("file", "a.csv", b"Ma\nHC-2026-01\n"));
+                    let sent_as_file = office.upload(&browser, &path, &sent, ("tep", "a.csv", b"Ma\nHC-2026-01\n"));
                     let answer = office.post(&mut browser, &path, &sent);
                     for answer in [answer, sent_as_file] {
                         assert_ne!(answer.status, 500, "{who} {path}");
