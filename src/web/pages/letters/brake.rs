@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::desk::rights::Sight;
 use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::policy::Sight;
 use crate::lifecycle::reminder::{Key, Subject, Topic};
 use crate::message::say;
 use crate::store::NewReminder;
