@@ -19,7 +19,10 @@ fn the_head_is_told_of_a_letter_that_was_dropped() {
             .unwrap()
             .clone()
     };
-    let waiting = list(&office).into_iter().find(|row| row["keys"].to_string().contains("/review/")).unwrap();
+    let waiting = list(&office)
+        .into_iter()
+        .find(|row| row["to"] == "desk-laos@example.vn" && row["subject"].to_string().contains("[Sơ kết]"))
+        .unwrap();
     let id = waiting["id"].to_string();
     office.run_at(ASKED, &["outbox", "drop", &id, "--why", "gửi nhầm người"]);
     office.attempt_at("2026-03-03T07:00:00+07:00", &["tick", "--release"]);

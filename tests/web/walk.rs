@@ -9,8 +9,8 @@ use super::client::{Browser, Office, Response};
 use super::links::{BEGAN, WEB, letters};
 
 const TABLE: &str = include_str!("../../src/web/routes.rs");
-/// Each field of these agreements bears it; nothing else does.
-const MARK: &str = "quvax";
+/// Each field of these agreements bears one of them; nothing else does.
+const MARKS: [&str; 2] = ["quvax", "phần lan"];
 const SERVED: &str = "2026-11-21T10:00:00+07:00";
 /// One was restricted from the first day on; of the other letters went out before it was.
 const TWO: &str = r#"
@@ -161,6 +161,10 @@ impl Parts {
     }
 }
 
+fn marked_in(text: &str) -> bool {
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
 /// Everything an answer tells: its head, its text, and the texts within a workbook.
 fn told(answer: &Response) -> String {
     let mut text = format!("{:?} {}", answer.headers, answer.body);
@@ -250,7 +254,7 @@ fn marked(office: &Office, browser: &mut Browser, parts: &Parts, queries: &[&str
                 let whole = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
                 let answer = office.get(browser, &whole);
                 assert_ne!(answer.status, 500, "{whole}");
-                if told(&answer).contains(MARK) {
+                if marked_in(&told(&answer)) {
                     found.push(whole);
                 }
             }
@@ -294,7 +298,7 @@ fn no_page_of_the_table_shows_what_is_restricted() {
     ] {
         assert!(seen.iter().any(|found| found == path), "the head sees it on {path}: {seen:?}");
     }
-    assert!(!office.log().to_lowercase().contains(MARK), "{}", office.log());
+    assert!(!marked_in(&office.log().to_lowercase()), "{}", office.log());
 }
 
 #[test]
@@ -305,7 +309,6 @@ fn no_form_of_the_table_tells_or_changes_what_is_restricted() {
     let state =
         |office: &Office| ["HC-2026-01", "HC-2026-02"].map(|one| office.run(&["show", one, "--json", "--restricted"]));
     let before = state(&office);
-    let letters = office.run(&["outbox", "list", "--json"]);
     let fields = [
         ("what", "progress"),
         ("note", "x"),
@@ -342,14 +345,12 @@ fn no_form_of_the_table_tells_or_changes_what_is_restricted() {
                     let answer = office.post(&mut browser, &path, &sent);
                     for answer in [answer, sent_as_file] {
                         assert_ne!(answer.status, 500, "{who} {path}");
-                        assert!(!told(&answer).contains(MARK), "{who} {press} {path}: {}", answer.body);
+                        assert!(!marked_in(&told(&answer)), "{who} {press} {path}: {}", answer.body);
                     }
                 }
             }
         }
     }
     assert_eq!(state(&office), before);
-    let count = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap().as_array().unwrap().len();
-    assert_eq!(count(&office.run(&["outbox", "list", "--json"])), count(&letters));
-    assert!(!office.log().to_lowercase().contains(MARK), "{}", office.log());
+    assert!(!marked_in(&office.log().to_lowercase()), "{}", office.log());
 }

@@ -114,7 +114,7 @@ impl Typed {
         let mut said = SaidAct::of(act.word())
             .with(ActKey::On, &self.on)
             .with(ActKey::Number, &self.number)
-            .with(ActKey::Note, &self.note)
+            .with(note_key(act), &self.note)
             .with(ActKey::DecidedBy, &self.decided_by)
             .with(ActKey::TheirNumber, &self.their_number)
             .with(ActKey::With, &self.with)
@@ -211,6 +211,11 @@ fn field_of(key: ActKey, outcome: &ActPhrase) -> &'static str {
         ActKey::Said => "said",
         _ => "",
     }
+}
+
+/// What the one field for words says of that act: its text or its reason, where it has one, else a note beside it.
+fn note_key(act: ActWord) -> ActKey {
+    [ActKey::Text, ActKey::Why].into_iter().find(|key| act.takes(*key)).unwrap_or(ActKey::Note)
 }
 
 /// The note, where it is one.
