@@ -74,7 +74,7 @@ async function test(name, body) {
 const office = await Office.start();
 const browser = await chromium.launch({ executablePath, args: FLAGS });
 // An act to look at, recorded by the head.
-office.run("record", "DL-LA-2021-07", "progress", "expiry@2031-03-15", "đang trao đổi với đối tác", "--by", "head");
+office.run("record", "DL-LA-2021-07", "progress", "review@2027-03-15", "đang trao đổi với đối tác", "--by", "head");
 const act = JSON.parse(office.run("show", "DL-LA-2021-07", "--json")).acts.at(-1).seq;
 for (const page of PAGES) page[1] = page[1].replace("{act}", act);
 
