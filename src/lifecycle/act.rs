@@ -22,7 +22,7 @@ pub use contact::{ContactSaid, NotSaid};
 pub(crate) use contact::{ContactSetting, DaysAway, LANGUAGES, RHYTHMS, circle_with, said_of_contacts};
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
-pub(crate) use phrase::{ACT_PHRASES, ActPhrase};
+pub(crate) use phrase::{ACT_PHRASES, ActPhrase, SUCCESSOR_TOLD};
 pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub(super) use vocabulary::act_word;
 pub use vocabulary::{

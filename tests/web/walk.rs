@@ -285,16 +285,10 @@ fn no_page_of_the_table_shows_what_is_restricted() {
         "/thoa-thuan/HC-2026-01/chinh-sua",
         "/thoa-thuan/HC-2026-01/cap-nhat",
         "/thoa-thuan/HC-2026-01/da-nhac",
-        "/thoa-thuan/KH-2026-09",
         "/thoa-thuan/them-moi?nhu=HC-2026-01",
-        "/thay-doi",
         "/dong-thoi-gian",
-        "/lich",
-        "/ke-hoach/2027",
         "/doi-tac",
         "/doi-tac/p-77",
-        "/bang-tinh",
-        "/ban-giao",
     ] {
         assert!(seen.iter().any(|found| found == path), "the head sees it on {path}: {seen:?}");
     }

@@ -260,8 +260,11 @@ impl<'a> Desktop<'a> {
         let milestone = about.and_then(About::milestone);
         let kind = about.map(About::kind);
         let history = milestone.is_some_and(|m| m.state(self.visit.today()) == MilestoneState::History);
-        let may =
-            |outcome: &&'static ActPhrase| self.may_say(outcome.act) && (!history || offer::fits_history(outcome));
+        let inherited = self.is_inherited()?;
+        let may = |outcome: &&'static ActPhrase| {
+            let fits = !history || offer::fits_history(outcome);
+            fits && self.may_say(outcome.act) && (inherited || outcome.act != ActWord::ConfirmSuccessor)
+        };
         let offers = |kind: Option<MilestoneKind>| -> Vec<&'static ActPhrase> {
             offer::outcomes(kind).into_iter().filter(may).collect()
         };
@@ -301,6 +304,16 @@ impl<'a> Desktop<'a> {
             faults,
         };
         Ok(self.visit.page("record.html", "register", &page)?.status(status))
+    }
+
+    /// Whether another stands in the place of one of our parties by today.
+    fn is_inherited(&self) -> Result<bool, Trouble> {
+        let (parties, today) = (self.visit.desk.store.parties()?, self.visit.today());
+        let passed = |id: &String| {
+            let successor = parties.get(id).and_then(|party| party.successor.as_ref());
+            successor.is_some_and(|successor| successor.on <= today)
+        };
+        Ok(self.life.facts.ours.iter().any(passed))
     }
 
     /// The steps towards an end that nobody has closed.

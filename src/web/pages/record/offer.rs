@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::desk::rights::Deed;
-use crate::lifecycle::act::{ACT_PHRASES, ActEffect, ActKey, ActPhrase, ActWord, MilestoneKind};
+use crate::lifecycle::act::{ACT_PHRASES, ActEffect, ActKey, ActPhrase, ActWord, MilestoneKind, SUCCESSOR_TOLD};
 use crate::lifecycle::policy::Language;
 
 /// One phrase to choose.
@@ -52,6 +52,9 @@ pub(crate) fn outcomes(kind: Option<MilestoneKind>) -> Vec<&'static ActPhrase> {
         if !fitting[at + 1..].iter().any(|later| later.slug() == outcome.slug()) {
             kept.push(outcome);
         }
+    }
+    if kind.is_none() {
+        kept.push(&SUCCESSOR_TOLD);
     }
     kept
 }
