@@ -14,15 +14,15 @@ const BATCH: usize = 200;
 
 /// The first reminders that a scan of today would queue.
 #[derive(Clone, Debug, Default)]
-pub struct HeldReminders {
+pub(crate) struct HeldReminders {
     /// The reminders, at most as many as were asked for.
-    pub first: Vec<NewReminder>,
+    pub(crate) first: Vec<NewReminder>,
     /// Whether there are more of them.
-    pub is_cut: bool,
+    pub(crate) is_cut: bool,
 }
 
 /// The first `limit` reminders that a scan of today would queue, in the order of the agreements.
-pub fn held(store: &Store, office: &Office, today: Day, limit: usize) -> Result<HeldReminders, WatchError> {
+pub(crate) fn held(store: &Store, office: &Office, today: Day, limit: usize) -> Result<HeldReminders, WatchError> {
     let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= today);
     let mut found = HeldReminders { first: yearly::due(store, office, last_scan, today)?.due, is_cut: false };
     let mut cursor = DueCursor::default();

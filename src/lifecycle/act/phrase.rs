@@ -54,7 +54,7 @@ pub(crate) static ACT_PHRASES: LazyLock<Vec<ActPhrase>> = LazyLock::new(|| {
 });
 
 /// What is said of an agreement that another party has inherited; offered where there is one, and in no workbook.
-pub static SUCCESSOR_TOLD: ActPhrase = phrase(
+pub(crate) static SUCCESSOR_TOLD: ActPhrase = phrase(
     ActWord::ConfirmSuccessor,
     ["Đã thông báo bên kế thừa cho đối tác", "The partner was told of the successor"],
     &[],
