@@ -122,7 +122,9 @@ fn slow_bodies_are_cut_and_hold_up_nobody() {
         office.host
     );
     let mut slow: Vec<TcpStream> = (0..60).map(|_| TcpStream::connect(&office.host).unwrap()).collect();
-    slow.iter_mut().for_each(|stream| stream.write_all(head.as_bytes()).unwrap());
+    for stream in &mut slow {
+        stream.write_all(head.as_bytes()).unwrap();
+    }
     assert_eq!(office.ask("GET", "/dang-nhap", &[], "").status, 200, "beside sixty slow ones");
     let mut stream = slow.swap_remove(0);
     stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();

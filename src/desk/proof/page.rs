@@ -59,9 +59,10 @@ fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLette
     let attempts = letter.attempts.iter().map(|attempt| ProofAttempt {
         at: hour(desk, &attempt.at),
         means: means(attempt.outcome, &attempt.reply, Voice::terminal(language)),
-        reply: match is_filed(attempt.outcome, &attempt.reply) {
-            true => String::new(),
-            false => kept::shown(Voice::terminal(language), &attempt.reply),
+        reply: if is_filed(attempt.outcome, &attempt.reply) {
+            String::new()
+        } else {
+            kept::shown(Voice::terminal(language), &attempt.reply)
         },
         again: attempt
             .last_at
