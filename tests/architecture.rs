@@ -233,7 +233,7 @@ const WATCH: &[&[&str]] = &[
     // What is known of one agreement, and who is reached.
     &["dossier", "corrections", "gather", "yearly", "trial", "copies", "replaced"],
     // What letters say, and the letters.
-    &["digest", "recorded", "welcome", "system", "compose", "stale"],
+    &["digest", "recorded", "welcome", "system", "held", "compose", "stale"],
     // What a wake-up does.
     &["replan", "deliver", "alarm", "metrics", "transport", "jump", "scan", "weekly", "board", "takeover"],
     // The wake-up, and the loop.
