@@ -13,7 +13,7 @@ mod term;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell_forms::term::CountsFrom;
-use super::cell_forms::{self, Form, Found, Unread};
+use super::cell_forms::{self, Form, Found, Unread, words};
 use super::flaw::{Flaw, Flaws, Gap, ReadingRemark};
 use super::headers;
 use super::parsed_file::ParsedFile;
@@ -287,8 +287,17 @@ impl Cells<'_> {
             self.refuse(name, &Unread(cell::may_be_several_people(item, &apart)));
             return None;
         }
+        if matches!(form, Form::Parties | Form::Title) && cell_forms::day::read(&text).is_ok() {
+            self.refuse(name, &Unread(cell::is_a_day_and_no_name(&text)));
+            return None;
+        }
         if name == "title" && cell_forms::lists::is_numbered(&text) {
             self.refuse(name, &Unread(cell::may_be_several_agreements()));
+            return None;
+        }
+        // "Kể từ ngày ký" under the day in force says how, and the day is that of signing.
+        if name == "in_force_on" && words::read(&words::EFFECT, &text) == Ok("signature") {
+            self.beside.push((name, "effect", "signature".to_owned()));
             return None;
         }
         match cell_forms::read(form, &text) {

@@ -75,6 +75,11 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFi
         }
     }
     sheets.end(&mut reading);
+    let notes = looks::pinned_notes(bytes);
+    if notes > 0 && !reading.rows.is_empty() {
+        let wording = list::pinned_notes_were_not_read(notes);
+        reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
+    }
     reading
 }
 
@@ -144,7 +149,8 @@ impl<'r> Sheets<'r> {
         self.read(name.clone(), records, into);
         if into.rows.len() > before {
             let remark = |wording| ReadingRemark { sheet: Some(name), row: None, column: None, wording };
-            into.remarks.extend(hidden.map(remark));
+            let notes = (look.notes > 0).then(|| list::pinned_notes_were_not_read(look.notes));
+            into.remarks.extend(hidden.into_iter().chain(notes).map(remark));
         }
     }
 

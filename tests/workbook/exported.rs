@@ -119,6 +119,47 @@ fn f5_what_happened_is_written_in_words_that_are_read_back() {
 }
 
 #[test]
+fn parties_are_written_as_people_write_them_and_come_back_as_they_were() {
+    let office = Office::new();
+    let list = r#"
+[[party]]
+id = "kon-tum"
+country = "VN"
+names = [{ name = "UBND tỉnh Kon Tum", name_en = "People's Committee of Kon Tum", until = 2025-06-30 }]
+aliases = ["Kontum", "Kon Tum"]
+successor = { id = "quang-ngai", on = 2025-07-01, basis = "Nghị quyết 202/2025/QH15" }
+
+[[party]]
+id = "quang-ngai"
+country = "VN"
+names = ["UBND tỉnh Quảng Ngãi"]
+
+[[party]]
+id = "khoe"
+country = "DE"
+names = ["Sở Y tế | Gesundheitsamt"]
+"#;
+    std::fs::write(office.path("list.toml"), list).unwrap();
+    office.run(&["import", "list.toml", "--by", "desk-korea"]);
+    office.run(&["export", "so.xlsx"]);
+    let mut book = Book::open(&office.path("so.xlsx"));
+    let sheet = book.sheet("Các bên");
+    let row = sheet.row("Mã bên", "kon-tum");
+    for (header, expected) in [
+        ("Tên gọi", "UBND tỉnh Kon Tum | People's Committee of Kon Tum |  | 30/06/2025"),
+        ("Tên khác", "Kontum; Kon Tum"),
+        ("Bên kế thừa", "quang-ngai | 01/07/2025 | Nghị quyết 202/2025/QH15"),
+    ] {
+        assert_eq!(sheet.cell(row, header), expected, "{header}");
+    }
+    assert_ne!(sheet.cell(row, "Nước"), "VN", "the country's name");
+    assert_eq!(sheet.cell(sheet.row("Mã bên", "quang-ngai"), "Tên gọi"), "UBND tỉnh Quảng Ngãi");
+    book.save(&office.path("again.xlsx"));
+    let said: serde_json::Value = serde_json::from_str(&office.run(&["--json", "import", "again.xlsx"])).unwrap();
+    assert_eq!((said["parties"]["new"].as_u64(), said["parties"]["changed"].as_u64()), (Some(0), Some(0)), "{said}");
+}
+
+#[test]
 fn f6_a_sheet_tells_which_words_to_write() {
     let office = Office::new();
     office.run(&["export", "mau.xlsx", "--template"]);

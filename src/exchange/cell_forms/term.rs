@@ -2,7 +2,9 @@
 //!
 //! "giai đoạn 2022–2027" names no day; it is handed back as years, for whoever knows the day of signing.
 
+mod ends;
 mod open;
+mod plain;
 mod tail;
 
 use crate::lifecycle::day::Day;
@@ -10,6 +12,7 @@ use crate::lifecycle::day::Day;
 use super::{Found, Unread, clause, day, span, words};
 use crate::message::list::time;
 use crate::text::fold;
+use ends::{end_of_month, end_of_quarter};
 
 /// From which day a term counts by its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +25,14 @@ pub enum CountsFrom {
     Signing,
 }
 
-const UNTIL: [&str; 15] = [
+const UNTIL: [&str; 22] = [
+    "valid until",
+    "valid till",
+    "valid through",
+    "in force until",
+    "effective until",
+    "expires on",
+    "expires",
     "co hieu luc cho den",
     "co gia tri cho den",
     "co hieu luc den",
@@ -49,6 +59,7 @@ const UNTIL: [&str; 15] = [
 /// ```
 pub fn read(text: &str) -> Result<Found, Unread> {
     let folded = fold(text);
+    let folded = plain::plain(&folded);
     if folded == "unknown" {
         return Ok(value("unknown"));
     }
@@ -209,21 +220,6 @@ fn after_until(folded: &str) -> (&str, Until) {
     (rest, until)
 }
 
-/// The last day of `6/2027`, `06 nam 2027`.
-fn end_of_month(text: &str) -> Option<Day> {
-    let (month, year) = text.split_once('/').or_else(|| text.split_once(" nam "))?;
-    let (month, year): (u32, i32) = (month.trim().parse().ok()?, year.trim().parse().ok()?);
-    [31, 30, 29, 28].into_iter().find_map(|day| Day::ymd(year, month, day).ok())
-}
-
-/// The last day of `ii/2027`, `2 nam 2027`.
-fn end_of_quarter(text: &str) -> Option<Day> {
-    let (quarter, year) = text.split_once('/').or_else(|| text.split_once(" nam "))?;
-    let quarter = ["i", "ii", "iii", "iv"].iter().position(|roman| *roman == quarter.trim()).map(|at| at + 1);
-    let quarter = quarter.or_else(|| text.split(['/', ' ']).next()?.parse().ok()).filter(|n| (1..=4).contains(n))?;
-    end_of_month(&format!("{}/{}", quarter * 3, year.trim()))
-}
-
 /// `giai doan 2022-2027`, `2022 - 2027`, `tu nam 2022 den nam 2027`.
 fn years(folded: &str) -> Option<(i32, i32)> {
     let rest = folded.strip_prefix("giai doan").unwrap_or(folded).trim_start();
@@ -315,6 +311,12 @@ mod tests {
             ("Vô thời hạn", "open"),
             ("cho đến khi có văn bản thay thế", "open"),
             ("open", "open"),
+            ("ongoing", "open"),
+            ("indefinite unless terminated", "open"),
+            ("5 years unless terminated by either party", "5y"),
+            ("five (5) year term", "5y"),
+            ("5-year", "5y"),
+            ("valid until 22/12/2022", "until 2022-12-22"),
             ("unknown", "unknown"),
         ] {
             assert_eq!(read(text), Ok(Found::Value(expected.into())), "{text}");

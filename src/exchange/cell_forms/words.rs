@@ -178,7 +178,20 @@ pub(crate) static EFFECT: Words = Words {
     rows: &[
         (
             "signature",
-            &["ky", "khi ky", "ngay ky", "theo ngay ky", "on signature"],
+            &[
+                "ky",
+                "khi ky",
+                "ngay ky",
+                "ngay khi ky",
+                "ngay sau khi ky",
+                "theo ngay ky",
+                "on signature",
+                "upon signature",
+                "upon signing",
+                "on signing",
+                "date of signature",
+                "from the date of signature",
+            ],
             &["ke tu ngay ky", "tu ngay ky", "co hieu luc ke tu ngay ky"],
         ),
         ("date", &["ngay", "theo ngay", "ngay cu the", "theo ngay cu the", "ngay an dinh", "on a date"], &[]),

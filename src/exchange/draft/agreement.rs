@@ -76,7 +76,11 @@ impl Cells<'_> {
         let bracketed = |text: &str| text.split_once('(').is_some_and(|(_, inside)| tells(&fold(inside)));
         let title = said("title").filter(|(_, text)| bracketed(text));
         let title = title.map(|(cell, text)| (cell, cell::title_tells_of_a_change(text)));
-        for (cell, wording) in note.into_iter().chain(title) {
+        // "Hết hiệu lực (22/12/2022)" is held against the days elsewhere.
+        let moves = |folded: &str| OF_CHANGES.iter().any(|word| *word != "het hieu luc" && folded.contains(word));
+        let status = said(headers::STATUS).filter(|(_, text)| moves(&fold(text)) && dated(&fold(text)));
+        let status = status.map(|(cell, text)| (cell, cell::status_tells_of_a_change(text)));
+        for (cell, wording) in note.into_iter().chain(title).chain(status) {
             let (sheet, column) = (self.row.place.sheet.clone(), Some(Box::from(&*cell.column)));
             self.remarks.push(ReadingRemark { sheet, row: Some(cell.line), column, wording });
         }

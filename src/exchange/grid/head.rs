@@ -238,9 +238,12 @@ impl Head {
 
 /// Whether the record says of the columns above in brackets how they are filled in: "(dd/mm/yyyy)", "(năm)".
 fn is_in_brackets(record: &RawRow) -> bool {
-    let bracketed = |cell: &str| cell.starts_with('(') && cell.ends_with(')') && cell.contains(char::is_alphabetic);
     let mut filled = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
-    filled.peek().is_some() && filled.all(bracketed)
+    filled.peek().is_some() && filled.all(is_bracketed)
+}
+
+fn is_bracketed(cell: &str) -> bool {
+    cell.starts_with('(') && cell.ends_with(')') && cell.contains(char::is_alphabetic)
 }
 
 /// Puts what a record says of the columns behind their names.
@@ -273,6 +276,12 @@ fn grouped(headers: &[String], below: &RawRow, kind: RowKind) -> Option<Vec<Stri
             continue;
         }
         filled += 1;
+        // "(năm)" under "Thời hạn" says how it is filled in.
+        if known(above) && is_bracketed(cell.trim()) {
+            names[at] = format!("{above} {}", cell.trim());
+            found += 1;
+            continue;
+        }
         fills |= !known(above);
         let whole = format!("{group} {}", cell.trim());
         // "Tên" under "Đối tác" is the partner's name, "Số năm" under "Thời hạn" its length in years.

@@ -39,7 +39,7 @@ pub(super) fn of(column: &Column, header: &str, at: usize, records: &[RawRow]) -
         return DayOrder::DayFirst;
     }
     let said: String = fold(header).chars().filter(char::is_ascii_alphanumeric).collect();
-    if ["mmddyy", "mdyy", "monthdayyear", "thangngaynam"].iter().any(|order| said.contains(order)) {
+    if said.ends_with("mdy") || ["mmddyy", "mdyy", "monthdayyear", "thangngaynam"].iter().any(|order| said.contains(order)) {
         return DayOrder::MonthFirst;
     }
     let declared = says_day_first(header);
@@ -71,7 +71,7 @@ pub(super) fn of(column: &Column, header: &str, at: usize, records: &[RawRow]) -
 /// Whether a header says that the day stands first.
 pub(super) fn says_day_first(header: &str) -> bool {
     let said: String = fold(header).chars().filter(char::is_ascii_alphanumeric).collect();
-    ["ddmmyy", "dmyy", "daymonthyear"].iter().any(|order| said.contains(order))
+    said.ends_with("dmy") || ["ddmmyy", "dmyy", "daymonthyear"].iter().any(|order| said.contains(order))
 }
 
 /// How a column of days of the year is written: `11-05` under the register's own name is the register's; under words a

@@ -102,7 +102,7 @@ fn added(text: &str, unit: &str) -> Result<Option<String>, Wording> {
     let Some(number) = digits.parse::<u32>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit())) else {
         return Ok(None);
     };
-    if unit == YEARS && digits.len() == 4 && (1900..=2199).contains(&number) {
+    if unit != "ngày" && digits.len() == 4 && (1900..=2199).contains(&number) {
         return Err(time::year_and_no_length(text));
     }
     Ok(Some(format!("{number} {unit}")))
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn a_year_of_the_calendar_is_no_number_of_years() {
         for text in ["2027", "1999", "2027.0"] {
-            assert!(added(text, "năm").is_err(), "{text}");
+            assert!(added(text, "năm").is_err() && added(text, "tháng").is_err(), "{text}");
         }
         // Five years in days, as an office may well count them.
         assert_eq!(added("1999", "ngày"), Ok(Some("1999 ngày".to_owned())));

@@ -20,6 +20,7 @@ const LOOK: u16 = 0xe0;
 const SHEET: u16 = 0x85;
 const ROW: u16 = 0x208;
 const COLUMNS: u16 = 0x7d;
+const NOTE: u16 = 0x1c;
 const NUMBERS: u16 = 0xbd;
 /// Formula, boolean, number, text, text with runs, shared text, short number.
 const CELLS: [u16; 7] = [0x06, 0x205, 0x203, 0x204, 0xd6, 0xfd, 0x27e];
@@ -145,6 +146,7 @@ fn sheet(stream: &[u8], start: usize, shows: &[Option<Shows>]) -> SheetLooks {
         if depth > 1 {
             break;
         }
+        found.notes += usize::from(kind == NOTE);
         let (Some(first), Some(second), Some(third)) = (half(body, 0), half(body, 2), half(body, 4)) else { continue };
         match kind {
             kind if CELLS.contains(&kind) => put(&mut found, first, second, third),

@@ -39,6 +39,16 @@ struct Place {
     column: u32,
     columns: u32,
     cell: Option<ShownCell>,
+    /// Within a note that is pinned to the cell.
+    within: Within,
+}
+
+/// What a text belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Cell,
+    Note,
 }
 
 /// A cell that holds a day or a number, and the text that it shows.
@@ -118,6 +128,7 @@ pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCop
             },
             Event::End(tag) => match tag.local_name().as_ref() {
                 "table-row" => at.row = at.row.saturating_add(at.rows),
+                "annotation" => at.within = Within::Cell,
                 "table-cell" => {
                     let shows = at.cell.take().and_then(|cell| Some((cell.at, cell.shows()?)));
                     if let Some((cell, shows)) = shows.filter(|_| sheet.looks.cells.len() < MOST_REMEMBERED) {
@@ -127,7 +138,9 @@ pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCop
                 _ => {}
             },
             Event::Text(text) => {
-                if let Some(cell) = at.cell.as_mut().filter(|cell| cell.shown.len() < LONGEST_SHOWN) {
+                let within = at.within;
+                let shows = |cell: &&mut ShownCell| within == Within::Cell && cell.shown.len() < LONGEST_SHOWN;
+                if let Some(cell) = at.cell.as_mut().filter(shows) {
                     cell.shown.push_str(&text);
                 }
             }
@@ -184,7 +197,11 @@ impl Place {
                 }
                 self.column = self.column.saturating_add(copies);
             }
-            "span" if is_struck("text:style-name") => {
+            "annotation" if filled => {
+                self.within = Within::Note;
+                sheet.looks.notes += 1;
+            }
+            "span" if self.within == Within::Cell && is_struck("text:style-name") => {
                 strike(sheet, (self.row, self.column.saturating_sub(1)));
             }
             _ => {}

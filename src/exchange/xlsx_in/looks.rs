@@ -34,7 +34,29 @@ pub(in crate::exchange) struct SheetLooks {
     pub(in crate::exchange) hidden_rows: BTreeSet<u32>,
     /// The columns that are hidden, from the first to the last of each run.
     pub(in crate::exchange) hidden_columns: Vec<(u32, u32)>,
+    /// How many cells have a note pinned to them.
+    pub(in crate::exchange) notes: usize,
 }
+
+/// How many notes are pinned to cells of the workbook, but for those that the program wrote into a copy with flaws.
+pub(super) fn pinned_notes(bytes: &[u8]) -> usize {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return 0 };
+    let parts: Vec<String> = archive.file_names().filter(|name| name.contains("/comments")).map(str::to_owned).collect();
+    let mut notes = 0;
+    for part in parts {
+        let xml = xml::part(&mut archive, &part).unwrap_or_default();
+        if !xml.contains(OWN_AUTHOR) {
+            let mut count = 0;
+            if xml::each_tag(&xml, |tag| count += usize::from(tag.local_name().as_ref() == "comment")).is_some() {
+                notes += count;
+            }
+        }
+    }
+    notes
+}
+
+/// Who wrote the notes of a copy with flaws.
+const OWN_AUTHOR: &str = "<author>pactwatch</author>";
 
 impl Looks {
     pub(super) fn of(bytes: &[u8]) -> Self {

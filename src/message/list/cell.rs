@@ -294,6 +294,30 @@ pub(crate) fn note_tells_of_a_change(note: &str) -> Wording {
     )
 }
 
+/// A state that tells of a change with its year.
+pub fn status_tells_of_a_change(status: &str) -> Wording {
+    let (vi, en) = said(status);
+    pair(
+        (
+            format!("tình trạng {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; cột Tình trạng không làm đổi ngày nào"),
+            "ghi vào sheet Cập nhật hoặc trang của văn bản; hoặc sửa Ngày hết hiệu lực trong danh sách",
+        ),
+        (
+            format!("the state {en} tells of an extension, an end or another text; a column of states moves no day"),
+            "record it in the sheet of updates or on the agreement's page, or mend the last day in the list",
+        ),
+    )
+}
+
+/// A day where a name belongs.
+pub fn is_a_day_and_no_name(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (format!("{vi} là ngày, không phải tên"), "kiểm tra xem các ô của dòng có bị lệch cột không"),
+        (format!("{en} is a day and no name"), "see whether the cells of the row stand in the wrong columns"),
+    )
+}
+
 /// A title that tells of a change in brackets.
 pub(crate) fn title_tells_of_a_change(title: &str) -> Wording {
     let (vi, en) = said(title);

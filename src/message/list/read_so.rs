@@ -52,6 +52,20 @@ pub(crate) fn hidden_was_read(rows: usize, columns: &[String]) -> Wording {
     )
 }
 
+/// Notes pinned to cells, of which nothing is read.
+pub fn pinned_notes_were_not_read(cells: usize) -> Wording {
+    Wording::new(
+        [
+            format!("{cells} ô có chú thích đính kèm (comment), không đọc phần chú thích"),
+            "chú thích nào nói tới gia hạn, chấm dứt hoặc một ngày thì ghi vào cột".to_owned(),
+        ],
+        [
+            format!("{cells} cells have a note pinned to them, which was not read"),
+            "what a note says of an extension, an end or a day belongs into a column".to_owned(),
+        ],
+    )
+}
+
 /// Days that took their year from a heading.
 pub(crate) fn year_from_heading(cells: usize) -> Wording {
     Wording::new(

@@ -3,7 +3,7 @@
 use super::{Maker, lists::Lists};
 use crate::desk::names::{Named, Parties};
 use crate::exchange::RowKind;
-use crate::exchange::cell_forms::{self, Form, Found};
+use crate::exchange::cell_forms::{self, Form, Found, country};
 use crate::exchange::headers::{self, Column};
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
@@ -230,9 +230,32 @@ pub(super) fn party_columns(maker: &Maker) -> Vec<ColumnPlan> {
 /// The row of a party.
 pub(super) fn party(maker: &Maker, party: &Party) -> Vec<Cell> {
     let table = crate::exchange::Table::of_parties([party]);
-    let cells = table.rows.into_iter().flatten().map(|cell| match cell {
-        Some(text) => Cell::text(Guard::Clearing.written(&text)),
+    let cells = table.headers.iter().zip(table.rows.into_iter().flatten()).map(|(name, cell)| match cell {
+        Some(text) => Cell::text(Guard::Clearing.written(&of_party(name, &text, maker.language))),
         None => Cell::Empty,
     });
+    let cells: Vec<Cell> = cells.collect();
+    let cells = cells.into_iter();
     cells.chain([maker.mark(MarkedRow::Party(party.id.clone()))]).collect()
+}
+
+/// What a cell of a party says, as people write it: the country by its name, no bars behind which nothing stands, days as
+/// elsewhere in the workbook. It is read as the same value.
+fn of_party(column: &str, text: &str, language: Language) -> String {
+    let day = |part: &str| part.parse().map_or_else(|_| part.to_owned(), say::day_table);
+    // A name with a bar of its own stays as it is guarded.
+    let in_parts = |item: &str| {
+        let bare = item.trim().trim_end_matches('|');
+        bare.split('|').map(|part| day(part.trim())).collect::<Vec<_>>().join(" | ")
+    };
+    let item = |item: &str| if item.contains('\\') { item.trim().to_owned() } else { in_parts(item) };
+    match column {
+        "country" => country::name(text, language)
+            .filter(|name| country::read(name) == Ok(text))
+            .map_or_else(|| text.to_owned(), str::to_owned),
+        "names" => text.split(';').map(item).collect::<Vec<_>>().join("; "),
+        "aliases" => text.split(';').map(str::trim).collect::<Vec<_>>().join("; "),
+        "successor" => item(text),
+        _ => text.to_owned(),
+    }
 }

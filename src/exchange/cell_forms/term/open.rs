@@ -2,7 +2,7 @@
 //!
 //! Only texts of which every word is known: a length or a notice behind it is never passed over.
 
-const OPEN: [&str; 34] = [
+const OPEN: [&str; 35] = [
     "open",
     "khong thoi han",
     "vo thoi han",
@@ -24,6 +24,7 @@ const OPEN: [&str; 34] = [
     "khong han dinh",
     "vinh vien",
     "vo han dinh",
+    "ongoing",
     "khong quy dinh ngay het han",
     "khong co ngay het han",
     "indefinitely",

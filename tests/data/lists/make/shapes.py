@@ -311,6 +311,14 @@ def books():
     converted("books-struck.xlsx", "books-struck.ods")
     converted("books-struck.xlsx", "books-struck.xls")
 
+    # Notes pinned to cells: nobody reads them here, and that is said.
+    def noted(made):
+        made.worksheets[0]["D2"].comment = openpyxl.comments.Comment("đã gia hạn đến 2027, xem công văn 12", "Văn phòng")
+        made.worksheets[0]["D3"].comment = openpyxl.comments.Comment("22/12/2018", "Văn phòng")
+    book("books-pinned-notes.xlsx", {"DS": rows}, facts, said=["note pinned"], then=noted)
+    converted("books-pinned-notes.xlsx", "books-pinned-notes.ods")
+    converted("books-pinned-notes.xlsx", "books-pinned-notes.xls")
+
     # Somebody typed 30-12 and the spreadsheet added this year; another cell shows month and year alone.
     def in_part(made):
         sheet = made.worksheets[0]
@@ -347,6 +355,30 @@ def letters():
     text("letters-vni-three-rows.csv", small, small_facts, encode=lambda words: vni(words).encode("utf-8"), said=["VNI"])
 
 
+def again():
+    """Found wanting when lists of these kinds were tried a second time."""
+    text("provinces-units-below.csv", ["STT|Tên|Đối tác|Ngày|Thời hạn", "|văn bản|nước ngoài|ký|(năm)", "1|Bản ghi nhớ A|Attapeu|22/12/2017|5"],
+         [{"title": "Bản ghi nhớ A", "partner": "Attapeu", "signed_on": "2017-12-22", "term": "5y"}])
+    text("provinces-lone-day.csv", ["STT|Tên văn bản|Đối tác|Ngày ký|Ngày hết hạn", "1|Bản ghi nhớ A|Attapeu|22/12/2017|22/12/2022", "2|Bản ghi nhớ B|Sekong|05/3/2019|", "||||05/3/2024"],
+         [{"title": "Bản ghi nhớ A", "term": "until 2022-12-22"}, {"title": "Bản ghi nhớ B", "signed_on": "2019-03-05"}], asked=1)
+    text("provinces-state-extended.csv", ["STT|Tên văn bản|Đối tác|Ngày ký|Thời hạn|Tình trạng", "1|Bản ghi nhớ A|Attapeu|22/12/2017|5 năm|Đã gia hạn đến 22/12/2027", "2|Bản ghi nhớ B (gia hạn đến 22/12/2028)|Sekong|22/12/2018|5 năm|"],
+         [{"title": "Bản ghi nhớ A", "term": "5y"}, {"title": "Bản ghi nhớ B (gia hạn đến 22/12/2028)", "term": "5y"}], said=["the state", "the title"])
+    text("provinces-ditto-below-heading.csv", ["STT|Tên văn bản|Đối tác|Ngày ký|Thời hạn", "I|LÀO|||", "1|Bản ghi nhớ A|Attapeu|22/12/2017|5 năm", "II|HÀN QUỐC|||", "2|Bản ghi nhớ B|-nt-|05/3/2019|-nt-"],
+         [{"title": "Bản ghi nhớ A", "country": "LA", "term": "5y"}], asked=1)
+    text("ministries-on-signature.csv", ["No.|Name of Agreement|Parties|Date of Signature|Entry into Force|Duration", "1|MOU on tourism|Dak Lak – Jeonbuk|22 December 2017|Upon signature|5 years", "2|Twinning|Hue and Gyeongju|7 September 2007|7 September 2007|Open-ended"],
+         [{"title": "MOU on tourism", "signed_on": "2017-12-22", "effect": "signature", "term": "5y"}, {"title": "Twinning", "in_force_on": "2007-09-07", "term": "open"}], separator=",")
+    text("universities-missing.csv", ["title|partner|signed_on|term", "A|Khon Kaen|2017-12-22|5y", "B|nan|NaT|3y", "C|NULL||N/A", "D|Nan|2018-12-22|3y"],
+         [{"title": "A", "term": "5y"}, {"title": "B", "partner": "", "term": "3y"}, {"title": "C", "partner": "", "term": "unknown"}, {"title": "D", "partner": "Nan"}], separator=",")
+    said = [("five years", "5y"), ("5 (five) years", "5y"), ("5 years; renewable", "5y"), ("five (5) year term", "5y"), ("Until 22 December 2022", "until 2022-12-22"), ("ongoing", "open"), ("no expiry", "open"), ("5-year", "5y"),
+            ("valid until 22/12/2022", "until 2022-12-22"), ("till 22.12.2022", "until 2022-12-22"), ("5 years unless terminated", "5y"), ("indefinite unless terminated", "open")]
+    text("twinning-terms.csv", ["Title|Date signed|Term"] + [f"T{n}|22/12/2017|{t}" for n, (t, _) in enumerate(said)] + [f"U{n}|22/12/2017|{t}" for n, t in enumerate(["3 years + 2 years", "through December 2022", "life of project"])],
+         [{"title": f"T{n}", "term": t} for n, (_, t) in enumerate(said)], separator=",", asked=3)
+    text("twinning-to-and-from.csv", ["Partner|Agreement title|From|To", "Gyeongju|MoU A|01/02/2020|31/01/2025", "Niigata|MoU B|15/03/2021|14/03/2026"],
+         [{"partner": "Gyeongju", "in_force_on": "2020-02-01", "term": "until 2025-01-31"}, {"partner": "Niigata", "in_force_on": "2021-03-15", "term": "until 2026-03-14"}], separator=",")
+    text("twinning-month-day-year.csv", ["Partner|Agreement title|Date Signed (M/D/Y)|Expires (M/D/Y)", "Seattle|MoU A|2/1/2020|1/31/2025"],
+         [{"partner": "Seattle", "signed_on": "2020-02-01", "term": "until 2025-01-31"}], separator=",")
+
+
 VNI_TONES = {"\u0301": "ù", "\u0300": "ø", "\u0309": "û", "\u0303": "õ", "\u0323": "ï"}
 VNI_HAT = {"\u0302": dict(zip(["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"], "âáàåãä")),
            "\u0306": dict(zip(["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"], "êéèúüë"))}
@@ -375,7 +407,7 @@ def vni(words):
 
 
 def main():
-    for write in (provinces, ministries, universities, twins, layouts, days, terms, signs, books, letters):
+    for write in (provinces, ministries, universities, twins, layouts, days, terms, signs, books, letters, again):
         write()
     print(len(MADE), "lists")
 
