@@ -284,7 +284,8 @@ impl Grid {
             let turned = judged.order.turned(text);
             let text = turned.as_deref().unwrap_or(text);
             let cleaned = counted.footnotes.cleaned(text, column);
-            counted.marks += usize::from(cleaned.is_some());
+            let shorter = |cleaned: &String| cleaned.chars().count() < text.trim().chars().count();
+            counted.marks += usize::from(cleaned.as_ref().is_some_and(shorter));
             let text = cleaned.as_deref().unwrap_or(text);
             let said = match (CellValue::of(text, self.guard), head.units.get(at).copied().flatten()) {
                 (CellValue::Text(text), Some(unit)) => match unit::read(&text, unit) {

@@ -148,7 +148,7 @@ impl<'r> Sheets<'r> {
         let (hidden, before) = (hidden(&records, look), into.rows.len());
         self.read(name.clone(), records, into);
         if into.rows.len() > before {
-            let remark = |wording| ReadingRemark { sheet: Some(name), row: None, column: None, wording };
+            let remark = move |wording| ReadingRemark { sheet: Some(name.clone()), row: None, column: None, wording };
             let notes = (look.notes > 0).then(|| list::pinned_notes_were_not_read(look.notes));
             into.remarks.extend(hidden.into_iter().chain(notes).map(remark));
         }

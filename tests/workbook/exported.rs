@@ -147,7 +147,7 @@ names = ["Sở Y tế | Gesundheitsamt"]
     let row = sheet.row("Mã bên", "kon-tum");
     for (header, expected) in [
         ("Tên gọi", "UBND tỉnh Kon Tum | People's Committee of Kon Tum |  | 30/06/2025"),
-        ("Tên khác", "Kontum; Kon Tum"),
+        ("Tên khác", "Kon Tum; Kontum"),
         ("Bên kế thừa", "quang-ngai | 01/07/2025 | Nghị quyết 202/2025/QH15"),
     ] {
         assert_eq!(sheet.cell(row, header), expected, "{header}");

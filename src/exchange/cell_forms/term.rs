@@ -173,8 +173,7 @@ fn with_renewal(folded: &str) -> Option<clause::ClauseFacts> {
         let rest = folded[at + 1..].trim().trim_end_matches([')', '.']);
         let rest = rest.strip_prefix("va ").or_else(|| rest.strip_prefix("and ")).unwrap_or(rest);
         let facts = clause::renewal(rest).or_else(|| {
-            let how =
-                words::read(&words::RENEWAL, rest).ok().filter(|_| rest.contains("gia han") || rest.contains("new"))?;
+            let how = words::read(&words::RENEWAL, rest).ok().filter(|_| rest.split(' ').count() >= 3)?;
             Some(vec![("renewal", how.to_owned())])
         });
         if let (Some(mut facts), Ok(span)) = (facts, span::read(&folded[..at])) {

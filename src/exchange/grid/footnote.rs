@@ -1,7 +1,7 @@
 //! Marks of footnotes at names and days: `Jeollabuk-do*` above a line "* Nay là Jeonbuk" below the table.
 //!
-//! In a name a mark is taken off only where a note below the table explains it; behind a day, a term or a country nothing
-//! else could be meant. What is taken off is told.
+//! In a name a mark is taken off only where a note below the table explains it; behind a day or a country nothing else could be
+//! meant. What is taken off is told. Behind a term it is left, and asked about: the note may be about its end.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -38,21 +38,11 @@ impl Footnotes {
             return None;
         }
         let narrowed = narrow(text);
-        let bare = match column.form {
-            // "05 (năm)" is no footnote, "05 năm (1)" is one where a note explains it.
-            Form::Day | Form::Country | Form::Kind => without_marks(&narrowed),
-            _ => self.without_certain(&narrowed),
-        };
+        // A mark behind a term may say that it was extended: it stays, and the cell is asked about.
+        let marks = matches!(column.form, Form::Day | Form::Country | Form::Kind);
+        let bare = if marks { without_marks(&narrowed) } else { &*narrowed };
         let changed = bare.len() < narrowed.len() || matches!(narrowed, Cow::Owned(_));
         (changed && !bare.is_empty()).then(|| bare.to_owned())
-    }
-
-    /// The text without stars, raised figures and marks that are explained.
-    fn without_certain<'t>(&self, text: &'t str) -> &'t str {
-        let bare = without_marks(text);
-        let mark = text.get(bare.len()..).unwrap_or_default();
-        let certain = !mark.contains('(') || mark.contains("(*") || self.0.contains(&plain(mark));
-        if certain { bare } else { text }
     }
 }
 
@@ -107,8 +97,9 @@ mod tests {
             ("Đối tác", "Jeollabuk-do*", Some("Jeollabuk-do")),
             ("Ngày ký", "22/12/2017 (2)", Some("22/12/2017")),
             ("Ngày ký", "２２／１２／２０１７", Some("22/12/2017")),
-            ("Thời hạn", "05 năm*", Some("05 năm")),
-            ("Thời hạn", "05 năm (1)", Some("05 năm")),
+            ("Thời hạn", "05 năm*", None),
+            ("Thời hạn", "05 năm (1)", None),
+            ("Thời hạn", "０５ năm", Some("05 năm")),
             ("Thời hạn", "05 năm (2)", None),
             ("Thời hạn", "05 (năm) năm", None),
             ("Ghi chú", "xem (1)", None),

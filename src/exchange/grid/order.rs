@@ -39,7 +39,9 @@ pub(super) fn of(column: &Column, header: &str, at: usize, records: &[RawRow]) -
         return DayOrder::DayFirst;
     }
     let said: String = fold(header).chars().filter(char::is_ascii_alphanumeric).collect();
-    if said.ends_with("mdy") || ["mmddyy", "mdyy", "monthdayyear", "thangngaynam"].iter().any(|order| said.contains(order)) {
+    if said.ends_with("mdy")
+        || ["mmddyy", "mdyy", "monthdayyear", "thangngaynam"].iter().any(|order| said.contains(order))
+    {
         return DayOrder::MonthFirst;
     }
     let declared = says_day_first(header);

@@ -41,7 +41,8 @@ pub(in crate::exchange) struct SheetLooks {
 /// How many notes are pinned to cells of the workbook, but for those that the program wrote into a copy with flaws.
 pub(super) fn pinned_notes(bytes: &[u8]) -> usize {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return 0 };
-    let parts: Vec<String> = archive.file_names().filter(|name| name.contains("/comments")).map(str::to_owned).collect();
+    let names = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
+    let parts: Vec<String> = names.filter(|name| name.contains("/comments")).collect();
     let mut notes = 0;
     for part in parts {
         let xml = xml::part(&mut archive, &part).unwrap_or_default();

@@ -299,7 +299,9 @@ pub fn status_tells_of_a_change(status: &str) -> Wording {
     let (vi, en) = said(status);
     pair(
         (
-            format!("tình trạng {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; cột Tình trạng không làm đổi ngày nào"),
+            format!(
+                "tình trạng {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; cột Tình trạng không làm đổi ngày nào"
+            ),
             "ghi vào sheet Cập nhật hoặc trang của văn bản; hoặc sửa Ngày hết hiệu lực trong danh sách",
         ),
         (

@@ -53,7 +53,7 @@ pub(crate) fn hidden_was_read(rows: usize, columns: &[String]) -> Wording {
 }
 
 /// Notes pinned to cells, of which nothing is read.
-pub fn pinned_notes_were_not_read(cells: usize) -> Wording {
+pub(crate) fn pinned_notes_were_not_read(cells: usize) -> Wording {
     Wording::new(
         [
             format!("{cells} ô có chú thích đính kèm (comment), không đọc phần chú thích"),

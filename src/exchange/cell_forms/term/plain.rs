@@ -8,6 +8,7 @@ pub(super) fn plain(folded: &str) -> String {
     let ended = UNLESS.iter().find_map(|tail| folded.strip_suffix(tail));
     // "Until terminated" names no end at all.
     let length = ended.map(|rest| rest.trim_end_matches([' ', ','])).filter(|rest| !rest.is_empty()).unwrap_or(folded);
-    let length = length.strip_suffix(" term").filter(|rest| rest.contains("year") || rest.contains("month")).unwrap_or(length);
+    let length =
+        length.strip_suffix(" term").filter(|rest| rest.contains("year") || rest.contains("month")).unwrap_or(length);
     length.replace("-year", " year").replace("-month", " month")
 }

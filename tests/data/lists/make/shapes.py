@@ -284,8 +284,9 @@ def signs():
     book("signs-decomposed.xlsx", {unicodedata.normalize("NFD", "Thỏa thuận"): [[unicodedata.normalize("NFD", c) if isinstance(c, str) else c for c in row] for row in
          [["STT", "Tên thỏa thuận", "Đối tác", "Quốc gia", "Ngày ký", "Thời hạn"], [1, "Bản ghi nhớ A", "Tỉnh Sê Kông", "Lào", "ngày 22 tháng 12 năm 2017", "không thời hạn"]]]},
          [{"title": "Bản ghi nhớ A", "partner": "Tỉnh Sê Kông", "country": "LA", "signed_on": "2017-12-22", "term": "open"}])
-    text("signs-of-footnotes.csv", ["STT|Tên văn bản(*)|Đối tác|Ngày ký¹|Thời hạn**", "1|Bản ghi nhớ A|Tỉnh Attapeu|22/12/2017¹|05 năm*", "2|Bản ghi nhớ B|Tỉnh Sê Kông|05/3/2019 (*)|03 năm [1]"],
-         [{"title": "Bản ghi nhớ A", "signed_on": "2017-12-22", "term": "5y"}, {"title": "Bản ghi nhớ B", "signed_on": "2019-03-05", "term": "3y"}])
+    text("signs-of-footnotes.csv", ["STT|Tên văn bản(*)|Đối tác|Ngày ký¹|Thời hạn**", "1|Bản ghi nhớ A|Tỉnh Attapeu|22/12/2017¹|05 năm*", "2|Bản ghi nhớ B|Tỉnh Sê Kông|05/3/2019 (*)|03 năm [1]",
+         "3|Bản ghi nhớ C|Tỉnh Attapeu|22/12/2017¹|05 năm", "4|Bản ghi nhớ D|Tỉnh Sê Kông|05/3/2019 (*)|03 năm"],
+         [{"title": "Bản ghi nhớ C", "signed_on": "2017-12-22", "term": "5y"}, {"title": "Bản ghi nhớ D", "signed_on": "2019-03-05", "term": "3y"}], asked=2)
 
 
 def books():
@@ -369,10 +370,10 @@ def again():
          [{"title": "MOU on tourism", "signed_on": "2017-12-22", "effect": "signature", "term": "5y"}, {"title": "Twinning", "in_force_on": "2007-09-07", "term": "open"}], separator=",")
     text("universities-missing.csv", ["title|partner|signed_on|term", "A|Khon Kaen|2017-12-22|5y", "B|nan|NaT|3y", "C|NULL||N/A", "D|Nan|2018-12-22|3y"],
          [{"title": "A", "term": "5y"}, {"title": "B", "partner": "", "term": "3y"}, {"title": "C", "partner": "", "term": "unknown"}, {"title": "D", "partner": "Nan"}], separator=",")
-    said = [("five years", "5y"), ("5 (five) years", "5y"), ("5 years; renewable", "5y"), ("five (5) year term", "5y"), ("Until 22 December 2022", "until 2022-12-22"), ("ongoing", "open"), ("no expiry", "open"), ("5-year", "5y"),
+    said = [("five years", "5y"), ("5 (five) years", "5y"), ("5 years, renewable by mutual consent", "5y"), ("five (5) year term", "5y"), ("Until 22 December 2022", "until 2022-12-22"), ("ongoing", "open"), ("no expiry", "open"), ("5-year", "5y"),
             ("valid until 22/12/2022", "until 2022-12-22"), ("till 22.12.2022", "until 2022-12-22"), ("5 years unless terminated", "5y"), ("indefinite unless terminated", "open")]
-    text("twinning-terms.csv", ["Title|Date signed|Term"] + [f"T{n}|22/12/2017|{t}" for n, (t, _) in enumerate(said)] + [f"U{n}|22/12/2017|{t}" for n, t in enumerate(["3 years + 2 years", "through December 2022", "life of project"])],
-         [{"title": f"T{n}", "term": t} for n, (_, t) in enumerate(said)], separator=",", asked=3)
+    text("twinning-terms.csv", ["Title|Date signed|Term"] + [f"T{n}|22/12/2017|{t}" for n, (t, _) in enumerate(said)] + [f"U{n}|22/12/2017|{t}" for n, t in enumerate(["3 years + 2 years", "through December 2022", "life of project", "5 years (renewable)"])],
+         [{"title": f"T{n}", "term": t} for n, (_, t) in enumerate(said)], separator=",", asked=4)
     text("twinning-to-and-from.csv", ["Partner|Agreement title|From|To", "Gyeongju|MoU A|01/02/2020|31/01/2025", "Niigata|MoU B|15/03/2021|14/03/2026"],
          [{"partner": "Gyeongju", "in_force_on": "2020-02-01", "term": "until 2025-01-31"}, {"partner": "Niigata", "in_force_on": "2021-03-15", "term": "until 2026-03-14"}], separator=",")
     text("twinning-month-day-year.csv", ["Partner|Agreement title|Date Signed (M/D/Y)|Expires (M/D/Y)", "Seattle|MoU A|2/1/2020|1/31/2025"],
