@@ -45,7 +45,7 @@ const PAGES = [
   ["thay-doi", "/thay-doi?tu=2026-11-01", "head"],
   ["thu-nhac", "/thu-nhac", "head"],
   ["tai-khoan", "/tai-khoan", "head"],
-  ["mot-thu", "/thu-nhac/1", "head"],
+  ["mot-thu", "/thu-nhac/{letter}", "head"],
   ["da-nhac", "/thoa-thuan/DL-LA-2021-07/da-nhac", "head"],
   ["cam-ket", "/thoa-thuan/DL-LA-2021-07/cam-ket", "head"],
   ["mot-lan-cap-nhat", "/thoa-thuan/DL-LA-2021-07/cap-nhat/{act}", "head"],
@@ -76,7 +76,8 @@ const browser = await chromium.launch({ executablePath, args: FLAGS });
 // An act to look at, recorded by the head.
 office.run("record", "DL-LA-2021-07", "progress", "review@2027-03-15", "đang trao đổi với đối tác", "--by", "head");
 const act = JSON.parse(office.run("show", "DL-LA-2021-07", "--json")).acts.at(-1).seq;
-for (const page of PAGES) page[1] = page[1].replace("{act}", act);
+const letter = JSON.parse(office.run("outbox", "list", "--json"))[0].id;
+for (const page of PAGES) page[1] = page[1].replace("{act}", act).replace("{letter}", letter);
 
 /** Routes of the table that no row of PAGES opens, and where they are opened. */
 const ELSEWHERE = new Map([
