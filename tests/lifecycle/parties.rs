@@ -192,7 +192,7 @@ fn every_refusal_names_its_cure() {
         ("voided already", "quang-ngai", "void", None, &[("act", "7")], "voided already"),
         ("a void", "quang-ngai", "void", None, &[("act", "8")], "record the voided act again"),
         ("no number", "kon-tum", "void", None, &[("act", "five")], "is not an act's number"),
-        ("an agreement's act", "kon-tum", "close", None, &[], "record void, rename, succeed, alias"),
+        ("an agreement's act", "kon-tum", "close", None, &[], "name an agreement"),
         ("what it does not carry", "kon-tum", "alias", None, &[("alias", "K"), ("basis", "NQ")], "carries no `basis`"),
     ];
     let before = book.0.len();
