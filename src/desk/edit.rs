@@ -7,7 +7,7 @@ use super::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, correcti
 use super::change::Changes;
 use super::follow::letters_follow;
 use super::names::Parties;
-use super::record::{RecordError, check, tell_heads};
+use super::record::{RecordError, check, keeps_what_happened, tell_heads};
 use super::recorder::{Purpose, Recorder};
 use super::{DeskError, known};
 use crate::exchange::RowKind;
@@ -127,11 +127,13 @@ pub fn edit(
             return Err(EditError::Overtaken(dossier.facts.reference));
         }
         let before = dossier.outlook(office, clerk.today())?;
+        let stood = dossier.agreement.clone();
         let after = facts(tx, &draft)?;
         check(&sheet.before, &after).map_err(EditError::from)?;
         super::parents::refuse_circle::<EditError>(tx, &after)?;
         let corrections = corrections(&sheet.before, &after);
         let done = dossier.correct(tx, clerk, &after, PaperOfAct::because(clerk.reason()))?;
+        keeps_what_happened(&stood, &dossier.agreement, office, clerk.today())?.map_err(EditError::from)?;
         let mut milestones = Changes::default();
         milestones.add(&after.reference, &before, &dossier.outlook(office, clerk.today())?);
         if let (true, Some((what, day))) = (clerk.reason().is_none(), milestones.asks_why()) {

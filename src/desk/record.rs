@@ -38,8 +38,8 @@ use crate::watch::{self, DraftLetter, Office};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
 pub(in crate::desk) use heads::tell_heads;
-pub(in crate::desk) use judge::Judge;
 pub use judge::Undone;
+pub(in crate::desk) use judge::{Judge, keeps_what_happened};
 pub use many::{Unclear, condition, found, record_many};
 pub use office::{OFFICE, record_office};
 pub(crate) use once::record_once;
@@ -205,6 +205,7 @@ fn one(
         return Ok(known);
     }
     let before = dossier.outlook(office, clerk.today())?;
+    let stood = dossier.agreement.clone();
     let paper = PaperOfAct::of(request);
     let parties = if request.asked == RequestedAct::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
     let mut told = Vec::new();
@@ -242,6 +243,9 @@ fn one(
         says.extend(told.iter().map(|remark| says::remark(remark, &timeline, &parties)));
         (seq, act, on, says)
     };
+    if let RequestedAct::Correct { .. } | RequestedAct::Mend { .. } = request.asked {
+        keeps_what_happened(&stood, &dossier.agreement, office, clerk.today())??;
+    }
     let after: Outlook = dossier.outlook(office, clerk.today())?;
     let mut milestones = Changes::default();
     milestones.add(&dossier.facts.reference, &before, &after);

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::dossier::{Situation, Was};
-use crate::lifecycle::act::{ActBody, MilestoneKind};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::reminder::{Key, Occasion, Standing};
@@ -36,7 +36,8 @@ fn key(told: &Queued, recipient: &str, day: Day, occasion: Occasion, queued: &[Q
     let key = Key { occasion, day, recipient: recipient.to_owned(), round: 1, ..told.key.clone() };
     let same = |q: &&Queued| {
         let said = Key { round: 1, ..q.key.clone() };
-        said == key && q.taken.is_some_and(|taken| Some(taken) < told.taken)
+        // Of a range whose later day moves again, the last correction says the same and holds no more.
+        said == key && q.taken.is_some_and(|taken| Some(taken) <= told.taken)
     };
     let earlier = u32::try_from(queued.iter().filter(same).count()).unwrap_or(u32::MAX - 1);
     Key { round: earlier + 1, ..key }
@@ -70,6 +71,19 @@ pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(K
     found
 }
 
+/// The later day of a range that a letter named, where it is another now and the first one stands; the same for a range that
+/// is a day now, or a day that is a range.
+///
+/// What was recorded on the letter's own day came after it, as a scan comes before the office opens; a correction follows the
+/// act that it tells of.
+pub(super) fn later_day_told(situation: &Situation<'_>, told: &Queued) -> Option<Day> {
+    let now = situation.milestone_of(&told.key)?;
+    let of_the_day = is_one(&told.key) || situation.timeline.known.registered_on == told.queued_on;
+    let known = |act: &Act| act.recorded_on < told.queued_on || (of_the_day && act.recorded_on == told.queued_on);
+    let was = situation.as_known_by(&told.key, known)?;
+    (was.after_from() != now.after_from()).then(|| was.after_from())
+}
+
 /// What holds in place of what a letter said: the day now, or that there is none; `None` where what it said holds.
 fn now(situation: &Situation<'_>, told: &Queued) -> Option<(Day, Occasion)> {
     let key = &told.key;
@@ -78,6 +92,7 @@ fn now(situation: &Situation<'_>, told: &Queued) -> Option<(Day, Occasion)> {
     match (stands, key.occasion) {
         // It was told that there is none, and there is one again.
         (true, Occasion::Gone) => Some((key.day, Occasion::MovedFrom(key.day))),
+        (true, _) if later_day_told(situation, told).is_some() => Some((key.day, Occasion::MovedFrom(key.day))),
         (true, _) | (false, Occasion::Gone) => None,
         (false, _) => {
             let moved = milestones.iter().find(|m| m.nth == key.nth && m.topic() == key.topic);

@@ -52,14 +52,22 @@ pub fn agreement(
     Ok(found)
 }
 
-/// The corrections that a scan of today would queue about an agreement as it stands, each with the day that was told. What
-/// is only asked before it is recorded can be looked at so.
+/// A day that somebody was told, and the one there is; none where the milestone is no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MovedDay {
+    pub(crate) told: Day,
+    pub(crate) now: Option<Day>,
+}
+
+/// The corrections that a scan of today would queue about an agreement as it stands, each with the day that was told and the
+/// day there is, none where there is none; of a range whose first day stands the later ones. What is only asked before it is
+/// recorded can be looked at so.
 pub(crate) fn corrections_due(
     record: &Agreement,
     queued: &[Queued],
     office: &Office,
     today: Day,
-) -> Result<Vec<(Key, Day)>, TimelineError> {
+) -> Result<Vec<(Key, MovedDay)>, TimelineError> {
     // Of most agreements nobody was told anything, and a timeline costs more than a look.
     if queued.iter().all(|queued| queued.taken.is_none()) {
         return Ok(Vec::new());
@@ -68,7 +76,16 @@ pub(crate) fn corrections_due(
     let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
     let due = corrections::due(&situation, &dossier.queued).into_iter();
     let reached = due.filter(|(key, _)| addressee(&office.circle, &key.recipient, today).is_some());
-    Ok(reached.map(|(key, told)| (key, told.key.day)).collect())
+    let days = |key: &Key, told: &Queued| match corrections::later_day_told(&situation, told) {
+        Some(until) => MovedDay { told: until, now: situation.milestone_of(key).map(Milestone::after_from) },
+        None => MovedDay { told: told.key.day, now: (key.occasion != Occasion::Gone).then_some(key.day) },
+    };
+    Ok(reached
+        .map(|(key, told)| {
+            let days = days(&key, told);
+            (key, days)
+        })
+        .collect())
 }
 
 /// The reminders that verdicts send, each with the contact who gets it today.

@@ -2,7 +2,11 @@
 
 use pactwatch::desk::change::{Changes, ToldAnew};
 use pactwatch::desk::import::{Flawed, Report};
+use pactwatch::desk::record::record as desk_record;
 use pactwatch::desk::{Purpose, Reason, edit};
+use pactwatch::exchange::acts::SaidAct;
+use pactwatch::lifecycle::act::Target;
+use pactwatch::lifecycle::recording::Insistence;
 use pactwatch::lifecycle::reminder::{Occasion, Subject};
 use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::SendOutcome;
@@ -206,6 +210,32 @@ fn an_import_and_an_edited_text_foretell_it_too() {
     assert_eq!(edited.milestones.corrections, rehearsed.changes.corrections);
     assert_eq!(import(&mut world, Purpose::Keep).changes.corrections, rehearsed.changes.corrections);
     assert_eq!(next_scan(&mut world, "2026-12-02"), foretold(&rehearsed.changes));
+}
+
+/// Corrects a fact whose text holds spaces.
+fn correct(world: &mut World, set: &str) -> Changes {
+    let said = SaidAct::of_words(["correct", set, "--note", "vì"]);
+    let request = super::record::asked(&said, Target::Agreement).unwrap();
+    let World { store, office, clerk, .. } = world;
+    desk_record(store, office, clerk, "T-1", &request, Insistence::Careful, Purpose::Keep).unwrap().milestones
+}
+
+/// DESIGN §5, *A change takes effect*: of a range, either day. Whoever was told both hears of the later one, too, each time.
+#[test]
+fn a_later_day_of_a_range_that_moves_is_told() {
+    let range = |until: &str| format!("until 2027-03-01..{until}");
+    let list = LIST.replace("term = \"5y\"", &format!("term = \"{}\"", range("2027-09-01")));
+    assert_ne!(list, LIST);
+    let mut world = told(&list, Server::Takes);
+    for (on, was, now) in [("2026-12-02", "2027-09-01", "2027-06-01"), ("2026-12-04", "2027-06-01", "2027-12-01")] {
+        world.clerk = clerk_on(on);
+        let changes = correct(&mut world, &format!("term={}", range(now)));
+        let told: Vec<_> = changes.corrections.iter().map(|one| (one.old_day, one.new_day)).collect();
+        assert_eq!(told, [(day(was), Some(day(now))); 2], "to the officer and the head");
+        let next = day(on).next().to_string();
+        assert_eq!(next_scan(&mut world, &next), both("2027-03-01", "2027-03-01"));
+        assert_eq!(next_scan(&mut world, &next), [""; 0], "once");
+    }
 }
 
 #[test]

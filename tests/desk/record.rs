@@ -370,3 +370,25 @@ fn what_is_marked_as_a_state_secret_is_recorded_by_no_act() {
 fn texts(says: &[Said]) -> Vec<String> {
     says.iter().map(ToString::to_string).collect()
 }
+
+/// DESIGN §3.2, *order of recording*: a correction after which a recorded act could not stand is refused and names it, by
+/// whatever way it comes.
+#[test]
+fn a_correction_that_leaves_an_answer_without_its_milestone_is_refused() {
+    let list = "[[agreement]]\nreference = \"R-1\"\ntitle = \"R\"\nsigned_on = 2021-06-30\nterm = \"8y\"\n\
+                review_every = \"1y\"\nofficers = [\"desk-korea\"]\n";
+    let mut world = World::with(list);
+    world.record("R-1", "hold-review review@2026-06-30 --on 2026-06-28 --number 12/BB");
+    let words = world.words("R-1");
+    for correction in ["correct signed_on=2021-07-01 --note vì", "correct term=4y --note vì", "correct review_every=2y"]
+    {
+        let refused = world.try_record("R-1", correction, Purpose::Keep).unwrap_err();
+        assert!(refused.contains("`hold-review` of 2026-06-28, could not stand"), "{correction}: {refused}");
+    }
+    let report = world.import("other.toml", &list.replace("2021-06-30", "2021-07-01"));
+    assert!(report.has_flaws() && report.to_string().contains("`hold-review` of 2026-06-28"), "{report}");
+    assert_eq!(world.words("R-1"), words, "nothing was recorded");
+    // What touches no day of the review is taken, and the end may move where the review still stands.
+    world.record("R-1", "correct note=vì");
+    world.record("R-1", "correct term=6y --note vì");
+}

@@ -10,12 +10,13 @@ use serde::Serialize;
 use crate::desk::DeskError;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Key, Occasion};
+use crate::lifecycle::reminder::Key;
 use crate::message::answer::changes as words;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
 use crate::store::Queued;
-use crate::watch::{Office, gather};
+use crate::watch::Office;
+use crate::watch::gather::{self, MovedDay};
 
 /// How many corrections a line names.
 const NAMED_AT_MOST: usize = 10;
@@ -44,10 +45,10 @@ pub struct About {
     pub nth: u32,
 }
 
-/// The corrections that are due as an agreement stands, each with the day that was told.
+/// The corrections that are due as an agreement stands, each with the day that was told and the one there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Due {
-    corrections: BTreeMap<Key, Day>,
+    corrections: BTreeMap<Key, MovedDay>,
     shown: Shown,
 }
 
@@ -72,10 +73,10 @@ impl Due {
     pub(super) fn beyond<'a>(&'a self, before: &'a Self, reference: &'a str) -> impl Iterator<Item = ToldAnew> + 'a {
         let whole = self.shown == Shown::Whole && before.shown == Shown::Whole;
         let brought = self.corrections.iter().filter(|(key, _)| !before.corrections.contains_key(*key));
-        brought.map(move |(key, old_day)| ToldAnew {
+        brought.map(move |(key, day)| ToldAnew {
             reference: reference.to_owned(),
-            old_day: *old_day,
-            new_day: (key.occasion != Occasion::Gone).then_some(key.day),
+            old_day: day.told,
+            new_day: day.now,
             about: whole.then(|| About { recipient: key.recipient.clone(), kind: key.topic.to_string(), nth: key.nth }),
         })
     }
@@ -184,7 +185,10 @@ mod tests {
             format!("1/expiry/1/{new_day}/moved:2027-12-22/{recipient}").parse().expect("a key")
         };
         let due = |keys: &[Key], shown: Shown| Due {
-            corrections: keys.iter().map(|key| (key.clone(), day("2027-12-22"))).collect(),
+            corrections: keys
+                .iter()
+                .map(|key| (key.clone(), MovedDay { told: day("2027-12-22"), now: Some(key.day) }))
+                .collect(),
             shown,
         };
         let before = due(&[key("head", "2032-12-22")], Shown::Whole);

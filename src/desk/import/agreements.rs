@@ -6,6 +6,7 @@ use super::mending::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::change::{Outlook, horizon};
 use crate::desk::names::Named;
+use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
 use crate::exchange::cell_forms::words;
@@ -314,7 +315,10 @@ impl ImportPass<'_, '_> {
         if held.before.is_none() {
             held.before = Some(held.dossier.outlook(self.office, self.clerk.today())?);
         }
+        let stood = held.dossier.agreement.clone();
         let corrected = held.dossier.correct(self.tx, self.clerk, facts, PaperOfAct::because(self.clerk.reason()))?;
+        let kept = keeps_what_happened(&stood, &held.dossier.agreement, self.office, self.clerk.today())?;
+        let column = corrected.first().map_or(Field::Term.name(), |(_, made)| made.field);
         if corrected.is_empty() {
             self.done.counts.unchanged += 1;
         } else {
@@ -325,6 +329,9 @@ impl ImportPass<'_, '_> {
             held.explained = note.is_some_and(|made| !Reason { number: None, note: Some(made.new.clone()) }.is_none());
             self.done.counts.corrected += 1;
             self.done.counts.corrections += corrected.len();
+        }
+        if let Err(refusal) = kept {
+            self.refuse(place, column, &refusal);
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use super::import_pass::ImportPass;
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
-use crate::desk::record::{Judge, RecordError};
+use crate::desk::record::{Judge, RecordError, keeps_what_happened};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
@@ -153,10 +153,13 @@ impl ImportPass<'_, '_> {
             self.done.counts.commitments_unchanged += 1;
             return Ok(());
         }
-        let (tx, clerk) = (self.tx, self.clerk);
+        let (tx, clerk, office) = (self.tx, self.clerk, self.office);
         let held = self.hold(id)?;
-        match held.dossier.mend(tx, clerk, &known.name, &set, PaperOfAct::default())? {
-            Ok(_) => {
+        let stood = held.dossier.agreement.clone();
+        let mended = held.dossier.mend(tx, clerk, &known.name, &set, PaperOfAct::default())?;
+        let kept = keeps_what_happened(&stood, &held.dossier.agreement, office, clerk.today())?;
+        match mended.and(kept) {
+            Ok(()) => {
                 held.changed = true;
                 self.done.counts.commitments_corrected += 1;
             }

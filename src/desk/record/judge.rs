@@ -166,6 +166,24 @@ impl Judge<'_> {
     }
 }
 
+/// Refuses a correction after which a recorded act could not stand any more: a review that was held on a day that is none
+/// now, a commitment fulfilled for another. `after` is the agreement with the correction.
+pub(in crate::desk) fn keeps_what_happened(
+    before: &Agreement,
+    after: &Agreement,
+    office: &Office,
+    today: Day,
+) -> Result<Result<(), Refusal>, DeskError> {
+    if before.acts.iter().all(|act| act.body.is_knowledge()) {
+        return Ok(Ok(()));
+    }
+    // Who stands in whose place is a matter of the parties, which no correction of an agreement touches.
+    let parties = BTreeMap::new();
+    let judge = Judge { agreement: before, office, parties: &parties, today };
+    let first = judge.undone(after, Day::first())?.into_iter().next();
+    Ok(first.map_or(Ok(()), |Undone { seq, act, on, why }| Err(Refusal::Undoes { seq, act, on, why: Box::new(why) })))
+}
+
 /// The agreement with what is known of it, and of what happened only the acts that fit.
 fn only(agreement: &Agreement, happened: impl Fn(&Act) -> bool) -> Agreement {
     let acts = agreement.acts.iter().filter(|act| act.body.is_knowledge() || happened(act)).cloned().collect();

@@ -42,6 +42,8 @@ pub enum HoldsNow {
     Suspended,
     /// The day stands again, after it was told to be gone.
     Again,
+    /// The first day of a range stands, and the later one, told as this day, is another.
+    LaterDay(Day),
 }
 
 impl HoldsNow {
@@ -52,6 +54,7 @@ impl HoldsNow {
             Self::Became(_) => "became",
             Self::Suspended => "suspended",
             Self::Again => "again",
+            Self::LaterDay(_) => "later",
         }
     }
 }
@@ -110,7 +113,10 @@ struct Row {
     /// Whether a calendar entry comes with it.
     entry: bool,
     told: DayView,
-    /// What holds now: `moved`, `gone`, `became`, `suspended`, `again`.
+    /// The later day of a range as the letter named it, and as it is; none where there was or is no range.
+    old_until: Option<DayView>,
+    until: Option<DayView>,
+    /// What holds now: `moved`, `gone`, `became`, `suspended`, `again`, `later`.
     now: &'static str,
     /// What the day is now, where it became another kind.
     became: &'static str,
@@ -210,6 +216,11 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
         reference: about.and(reference),
         what: about.map_or_else(String::new, |about| matter(about, language)),
         old: day(correction.old_day),
+        old_until: match correction.holds_now {
+            HoldsNow::LaterDay(until) if until != correction.old_day => Some(day(until)),
+            _ => None,
+        },
+        until: section.until.map(day),
         new: day(section.day),
         // Where an act ended it there is nothing to be done by that day.
         do_by: day(if about.is_some_and(|about| about.milestone.closed.is_some()) {
@@ -218,7 +229,8 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
             section.do_by
         }),
         do_by_passed: section.do_by < section.today,
-        entry: section.today <= section.day && matches!(correction.holds_now, HoldsNow::Moved | HoldsNow::Again),
+        entry: section.today <= section.day
+            && matches!(correction.holds_now, HoldsNow::Moved | HoldsNow::Again | HoldsNow::LaterDay(_)),
         told: day(correction.told_on),
         now: correction.holds_now.name(),
         became: match correction.holds_now {

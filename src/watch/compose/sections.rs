@@ -124,7 +124,7 @@ impl Composer<'_> {
             let section = section.with_told(self.told(&dossier.queued, key)).with_newer(newer);
             let section = self.with_link(section, key)?;
             let entry = self.entry(&section, milestone, key, told)?;
-            let holds_now = holds_now(&situation, key);
+            let holds_now = holds_now(&situation, key, &dossier.queued);
             found.push(DraftSection { holds_now, ..DraftSection::new(key, meant, section, entry, &dossier.withdrawn) });
         }
         Ok(found)
@@ -267,7 +267,7 @@ impl Composer<'_> {
 }
 
 /// What holds in place of what a correction takes back.
-fn holds_now(situation: &Situation<'_>, key: &Key) -> HoldsNow {
+fn holds_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> HoldsNow {
     let ends = |m: &&Milestone| m.day == key.day && matches!(m.kind, MilestoneKind::Expiry | MilestoneKind::Renewal);
     match key.occasion {
         Occasion::Gone => match situation.milestones().iter().find(ends).filter(|m| m.topic() != key.topic) {
@@ -275,7 +275,12 @@ fn holds_now(situation: &Situation<'_>, key: &Key) -> HoldsNow {
             None if situation.timeline.course.suspended_on(key.day) => HoldsNow::Suspended,
             None => HoldsNow::Gone,
         },
-        Occasion::MovedFrom(day) if day == key.day => HoldsNow::Again,
+        Occasion::MovedFrom(day) if day == key.day => {
+            let to = |q: &&Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
+            let told = queued.iter().filter(|q| q.key.speaks_of(&key.topic, key.day) && q.taken.is_some()).filter(to);
+            let told = told.max_by_key(|q| q.taken).and_then(|told| corrections::later_day_told(situation, told));
+            told.map_or(HoldsNow::Again, HoldsNow::LaterDay)
+        }
         _ => HoldsNow::Moved,
     }
 }

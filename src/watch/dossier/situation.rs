@@ -150,6 +150,18 @@ impl<'a> Situation<'a> {
         })
     }
 
+    /// The milestone that a key speaks of as those acts alone would have it; `None` where all of them are, or where it did not
+    /// stand then.
+    pub(in crate::watch) fn as_known_by(&self, key: &Key, known: impl Fn(&Act) -> bool) -> Option<Milestone> {
+        let Agreement { id, acts } = &self.dossier.agreement;
+        let then = Agreement { id: *id, acts: acts.iter().filter(|act| known(act)).cloned().collect() };
+        if then.acts.len() == acts.len() {
+            return None;
+        }
+        let timeline = Timeline::of(&then, Some(self.office.clocks()), key.day).ok()?;
+        timeline.milestones.into_iter().find(|m| key.speaks_of(&m.topic(), m.day))
+    }
+
     /// Whether a letter that is on its way names a day that has moved since: should a server take it after all, it is to
     /// be taken back on the morning after.
     pub(in crate::watch) fn says_another_day(&self) -> bool {

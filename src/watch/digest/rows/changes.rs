@@ -6,7 +6,7 @@ use super::Gathering;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Timeline;
+use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::message::letter::Because;
 use crate::message::{ChangeRow, FieldChange, Lasts, Moved, say};
 use crate::watch::dossier::{Dossier, Reach, Situation};
@@ -91,23 +91,28 @@ impl Gathering<'_> {
 }
 
 /// The days that differ, and are ahead of that day as they were or as they are: what has passed and is told elsewhere is no
-/// news here.
-fn moved(was: &BTreeMap<Which, Day>, is: &BTreeMap<Which, Day>, since: Day) -> Vec<Moved> {
-    let news = |day: Option<&Day>| day.is_some_and(|day| since <= *day);
+/// news here. Of a range whose first day stands, the later one.
+fn moved(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>, since: Day) -> Vec<Moved> {
+    let news = |days: Option<&(Day, Day)>| days.is_some_and(|(_, last)| since <= *last);
     let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
     let mut moved: Vec<Moved> = which
         .map(|which| (which, was.get(which), is.get(which)))
         .filter(|(_, old, new)| old != new && (news(*old) || news(*new)))
-        .map(|((kind, _, nth), old, new)| Moved { kind: *kind, nth: *nth, old: old.copied(), new: new.copied() })
+        .map(|((kind, _, nth), old, new)| {
+            let first_stands = old.zip(new).is_some_and(|(old, new)| old.0 == new.0);
+            let told = |days: &(Day, Day)| if first_stands { days.1 } else { days.0 };
+            Moved { kind: *kind, nth: *nth, old: old.map(told), new: new.map(told) }
+        })
         .collect();
     moved.sort_by_key(|moved| (moved.old.is_none(), moved.new.or(moved.old)));
     moved
 }
 
-/// The days of a timeline by what they are; days to mark are left out, they follow from the rest.
-fn days(timeline: &Timeline<'_>) -> BTreeMap<Which, Day> {
+/// The days of a timeline by what they are, of a range both; days to mark are left out, they follow from the rest.
+fn days(timeline: &Timeline<'_>) -> BTreeMap<Which, (Day, Day)> {
     let asked = timeline.milestones.iter().filter(|milestone| milestone.kind != MilestoneKind::Observance);
-    asked.map(|milestone| ((milestone.kind, milestone.name.clone(), milestone.nth), milestone.day)).collect()
+    let which = |milestone: &Milestone| (milestone.kind, milestone.name.clone(), milestone.nth);
+    asked.map(|milestone| (which(milestone), (milestone.day, milestone.after_from()))).collect()
 }
 
 /// The facts that changed and that tell who hears of it.
