@@ -10,6 +10,7 @@ mod alike;
 mod commitments;
 mod entry;
 mod import_pass;
+mod listed_state;
 mod mending;
 mod missing;
 mod old_copy;
@@ -327,6 +328,7 @@ fn rounds(
             work.agreements(drafts)?;
             work.commitments(drafts)?;
             work.acts(drafts)?;
+            work.listed_states(drafts)?;
             work.ask_whether_replaced()?;
             work.tell_missing_rows()?;
             let (done, fallen) = work.finish(drafts)?;

@@ -15,6 +15,7 @@ pub mod odd;
 mod old_copy;
 mod read_so;
 pub mod row;
+mod state;
 pub mod time;
 pub mod toml;
 pub mod unopened;
@@ -26,6 +27,9 @@ pub(crate) use left_out::{
 };
 pub use old_copy::Since;
 pub(crate) use old_copy::{HeldText, MissingRows, changed_since, register_is_newer, rows_are_missing};
+pub(crate) use state::{
+    ByItsDays, StateCure, state_differs, state_of_restricted_differs, states_not_understood,
+};
 pub(crate) use read_so::{
     cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,
     last_day_was_typed_over, merged_cells_were_read, nothing_stands_above, pinned_notes_were_not_read,
@@ -246,55 +250,6 @@ pub(crate) fn odd_day_of_signing(day: &str) -> Wording {
     Wording::new(
         [format!("ngày ký {day} là ngày rất xa"), "kiểm tra lại năm".to_owned()],
         [format!("the day of signing, {day}, lies in the future or far back"), "check the year".to_owned()],
-    )
-}
-
-/// What a list thinks of an agreement, against what its days say.
-pub(crate) fn status_differs(said: &str, ends_on: Option<&str>) -> Wording {
-    let said = short(said);
-    let (vi, en) = match ends_on {
-        Some(day) => (format!("còn hiệu lực đến hết ngày {day}"), format!("it is in force until {day}")),
-        None => ("đang có hiệu lực".to_owned(), "it is in force".to_owned()),
-    };
-    Wording::new(
-        [
-            format!("cột tình trạng ghi “{said}”, nhưng theo các ngày trong dòng thì {vi}"),
-            "ghi ngày và cách kết thúc (cột Đã kết thúc ngày, Cách kết thúc), hoặc sửa ngày, thời hạn".to_owned(),
-        ],
-        [
-            format!("the list says `{said}`, but by its days {en}"),
-            "say when and how it ended (`ended_on`, `ended_how`), or mend the day or the term".to_owned(),
-        ],
-    )
-}
-
-/// An agreement that the list takes for ended, and whose last day nobody knows.
-pub(crate) fn ended_on_no_day(said: &str) -> Wording {
-    let said = short(said);
-    Wording::new(
-        [
-            format!("cột tình trạng ghi “{said}”, nhưng không có ngày hay thời hạn nào cho biết kết thúc khi nào"),
-            "ghi ngày và cách kết thúc (cột Đã kết thúc ngày, Cách kết thúc), nếu không sổ vẫn theo dõi".to_owned(),
-        ],
-        [
-            format!("the list says `{said}`, but no day or term says when it ended"),
-            "say when and how it ended (`ended_on`, `ended_how`); until then it is looked after".to_owned(),
-        ],
-    )
-}
-
-/// An agreement that the list takes for valid, and that has expired by its days.
-pub(crate) fn status_seems_extended(said: &str, ended_on: &str) -> Wording {
-    let said = short(said);
-    Wording::new(
-        [
-            format!("cột tình trạng ghi “{said}”, nhưng theo các ngày trong dòng thì đã hết hiệu lực ngày {ended_on}"),
-            "nếu đã gia hạn, ghi lần gia hạn".to_owned(),
-        ],
-        [
-            format!("the list says `{said}`, but by its days it ended on {ended_on}"),
-            "if it was extended, record the extension".to_owned(),
-        ],
     )
 }
 

@@ -4,19 +4,16 @@ use super::alike::{Alike, Sought};
 use super::import_pass::{Ends, ImportPass, OpenAgreement};
 use super::mending::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
-use crate::desk::change::{Outlook, horizon};
+use crate::desk::change::Outlook;
 use crate::desk::names::Named;
 use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
-use crate::exchange::cell_forms::words;
 use crate::exchange::flaw::Gap;
-use crate::exchange::headers::STATUS;
 use crate::exchange::rows::CellPlace;
 use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Status;
 use crate::lifecycle::recording::Refusal;
 use crate::message::list::{self, form, odd, row};
 use crate::message::{Said, Say, Voice};
@@ -105,7 +102,9 @@ impl ImportPass<'_, '_> {
             self.parentless.push((draft.place.line, facts.reference.clone(), under));
         }
         self.look_over(&facts, &draft.place);
-        self.check_status(id, draft)?;
+        if self.ends == Ends::WithItsRow {
+            self.listed_state(id, draft)?;
+        }
         self.end_row(id)
     }
 
@@ -332,32 +331,6 @@ impl ImportPass<'_, '_> {
         }
         if let Err(refusal) = kept {
             self.refuse(place, column, &refusal);
-        }
-        Ok(())
-    }
-
-    /// Holds what the list thinks of the agreement's state against what its days say.
-    fn check_status(&mut self, id: i64, draft: &Draft) -> Result<(), DeskError> {
-        let Some(said) = draft.status.as_deref() else { return Ok(()) };
-        let (office, today) = (self.office, self.clerk.today());
-        // An end that the row brings is recorded later, with the acts.
-        let Some(thought) = words::state_in(said).filter(|_| draft.ended.is_none()) else { return Ok(()) };
-        let dossier = &self.look_at(id)?.dossier;
-        let timeline = dossier.timeline(office, horizon(today))?;
-        let (status, ends_on) =
-            (timeline.status(today), timeline.course.period_on(today).map(|period| period.last_day().to_string()));
-        match (thought, status) {
-            (words::ListedState::Ended, Status::InForce | Status::Suspended | Status::Pending) => {
-                self.fall(&draft.place, STATUS, &list::status_differs(said, ends_on.as_deref()));
-            }
-            (words::ListedState::Ended, Status::Unknown) => {
-                self.remark(&draft.place, list::ended_on_no_day(said));
-            }
-            (words::ListedState::InForce, Status::Expired) => {
-                let ended = ends_on.unwrap_or_default();
-                self.remark(&draft.place, list::status_seems_extended(said, &ended));
-            }
-            _ => {}
         }
         Ok(())
     }

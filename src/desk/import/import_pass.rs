@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Alike;
+use super::listed_state::StrangeStates;
 use super::mending::Source;
 use super::old_values::OldValues;
 use super::reference::Numbers;
@@ -63,6 +64,8 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) by_likeness: bool,
     /// Rows whose agreement stands under one that was not there yet: line, its reference, the one above.
     pub(super) parentless: Vec<(u64, String, String)>,
+    /// Rows whose state names none that is known.
+    pub(super) strange_states: StrangeStates,
     /// The agreements that rows of the file are about.
     pub(super) meant: BTreeSet<i64>,
     /// The acts about parties, once a row of a party that changes has asked for them: no row is about a party that another
@@ -153,6 +156,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             alike: Alike::default(),
             by_likeness: false,
             parentless: Vec::new(),
+            strange_states: StrangeStates::default(),
             meant: BTreeSet::new(),
             party_acts: None,
             old_values: file.old_values,

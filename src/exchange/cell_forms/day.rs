@@ -2,9 +2,10 @@
 //!
 //! `22/12/2017`, `22-12-2017`, `22.12.2017`, `ngày 22 tháng 12 năm 2017`, `22 tháng Mười Hai 2017`, `22 December 2017`,
 //! the `22-Dec-2017` of a spreadsheet, and ISO `2017-12-22`; with a weekday before or behind, and with a midnight.
-//! A day without a year, with a year of two digits, or with the month first is refused, never guessed.
+//! A day without a year, with a year of two digits, with the month first, or of the lunar year is refused, never guessed.
 
 pub mod beside;
+mod lunar;
 
 use crate::lifecycle::day::{Day, DayError};
 
@@ -14,6 +15,9 @@ use crate::text::fold;
 
 /// What people write between day, month and year.
 pub(crate) const SEPARATORS: [char; 6] = ['/', '-', '.', '\\', ',', ' '];
+
+/// Years of the Buddhist era, 543 ahead, that a list from Laos or Thailand may hold: 1945 to 2056.
+const BUDDHIST: std::ops::RangeInclusive<u32> = 2488..=2599;
 
 /// The months in Roman numbers: `22-XII-2017`.
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
@@ -33,12 +37,10 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The months as Vietnamese words, the longer names first.
-const MONTHS_IN_WORDS: [(&str, &str); 14] = [
+/// The months as Vietnamese words, the longer names first; not those that name months of the lunar year as well.
+const MONTHS_IN_WORDS: [(&str, &str); 11] = [
     ("muoi mot", "11"),
     ("muoi hai", "12"),
-    ("gieng", "1"),
-    ("mot", "1"),
     ("hai", "2"),
     ("ba", "3"),
     ("tu", "4"),
@@ -48,7 +50,6 @@ const MONTHS_IN_WORDS: [(&str, &str); 14] = [
     ("tam", "8"),
     ("chin", "9"),
     ("muoi", "10"),
-    ("chap", "12"),
 ];
 
 const WEEKDAYS: [&str; 13] = [
@@ -73,6 +74,9 @@ pub fn read(text: &str) -> Result<Day, Unread> {
         return read(&western).map_err(|_| time::not_a_day(text).into());
     }
     let folded = fold(text);
+    if lunar::says_lunar(&folded) {
+        return Err(time::lunar(text).into());
+    }
     let mut rest = folded.as_str();
     if let Some(after) = WEEKDAYS.iter().find_map(|name| rest.strip_prefix(name)) {
         rest = after.trim_start_matches([',', ' ']);
@@ -215,6 +219,7 @@ fn checked(text: &str, day: &str, month: &str, year: &str) -> Result<Day, Unread
     }
     Day::ymd(year_number.cast_signed(), month_number, day_number).map_err(|error| match error {
         DayError::NotADay(_) => no_day(),
+        DayError::OutOfRange if BUDDHIST.contains(&year_number) => time::buddhist_year(text, year_number - 543).into(),
         DayError::OutOfRange => time::outside_the_years(text).into(),
     })
 }

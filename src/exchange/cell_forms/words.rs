@@ -6,7 +6,7 @@
 mod state;
 mod unknown;
 
-pub(crate) use state::{ListedState, state_in};
+pub(crate) use state::{ListedState, end_year_in, state_in};
 pub use unknown::says_unknown;
 
 use super::Unread;

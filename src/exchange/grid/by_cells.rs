@@ -4,7 +4,7 @@
 //! under "Hết hiệu lực" stands a day, or a cross where it has ended. Only a column of which no cell says what its header
 //! means first is taken for another; the days themselves are read elsewhere.
 
-use super::super::cell_forms::words::state_in;
+use super::super::cell_forms::words::{ListedState, state_in};
 use super::super::cell_forms::{self, Form, Found};
 use super::super::headers::{self, Column, LAST_DAY, LAST_OR_ENDED, STATUS};
 use super::super::row_kind::RowKind;
@@ -44,7 +44,8 @@ fn says_term(cell: &str) -> bool {
 }
 
 fn says_state(cell: &str) -> bool {
-    state_in(cell).is_some() || fold(cell).starts_with("dang ")
+    // "Gia hạn đến 2028" in a column of last days is a day that cannot be read.
+    state_in(cell).is_some_and(|state| state != ListedState::Extended) || fold(cell).starts_with("dang ")
 }
 
 fn is_cross(cell: &str) -> bool {

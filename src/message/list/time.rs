@@ -82,6 +82,36 @@ pub(crate) fn outside_the_years(text: &str) -> Wording {
     )
 }
 
+/// A year that is most likely one of the Buddhist era; the same as the program counts.
+pub(crate) fn buddhist_year(text: &str, year: u32) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} nằm ngoài các năm 1900–2199"),
+            format!("kiểm tra năm; nếu là Phật lịch, ghi {year}"),
+        ),
+        (
+            format!("{en} lies outside 1900-2199"),
+            format!("check the year; if it is of the Buddhist era, write {year}"),
+        ),
+    )
+}
+
+/// A day of the lunar year.
+pub(crate) fn lunar(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} có vẻ là ngày âm lịch (tháng Giêng, tháng Một, tháng Chạp hoặc ghi âm lịch)"),
+            "ghi ngày dương lịch bằng số, ví dụ 22/12/2017",
+        ),
+        (
+            format!("{en} seems to be a day of the lunar calendar"),
+            "write the day of the solar calendar in figures, such as 22/12/2017",
+        ),
+    )
+}
+
 /// A day without its year.
 pub fn no_year(text: &str) -> Wording {
     let (vi, en) = said(text);

@@ -55,6 +55,9 @@ const NO_PLACES: [&str; 27] = [
 
 /// The day of a cell, alone or with such words.
 pub fn read(text: &str) -> Result<Day, Unread> {
+    if super::lunar::says_lunar(&fold(text)) {
+        return super::read(text);
+    }
     super::read(text).or_else(|unread| bare(text).and_then(|bare| super::read(&bare).ok()).ok_or(unread))
 }
 

@@ -1,4 +1,7 @@
-//! What a list thinks of an agreement today: "còn hiệu lực", "expired".
+//! What a list thinks of an agreement today: "còn hiệu lực", "đã gia hạn đến 2028", "expired".
+//!
+//! Not here: whether it agrees with the days. The invariant: a word that is none of these names no state, and is said to be
+//! not understood; the longer words come first, because "chưa hết hiệu lực" is not "hết hiệu lực".
 
 use super::begins_with;
 use crate::text::fold;
@@ -8,40 +11,215 @@ use crate::text::fold;
 pub(crate) enum ListedState {
     /// It binds.
     InForce,
+    /// It was extended or signed again.
+    Extended,
+    /// It does not bind yet.
+    NotYet,
+    /// It is not carried out for now.
+    Suspended,
+    /// Another took its place.
+    Superseded,
     /// It binds no more.
     Ended,
+    /// Something is being done about it, whether it binds or not: "đang làm thủ tục gia hạn".
+    Underway,
 }
 
 /// The state that a cell names; `None` where it names none that is known.
 pub(crate) fn state_in(text: &str) -> Option<ListedState> {
     let folded = fold(text);
-    let said = folded.trim_end_matches(['.', ',']).trim_start_matches("da ");
-    let begins = |words: &[&str]| words.iter().any(|word| begins_with(said, word));
-    if begins(&ENDED_STATES) {
-        Some(ListedState::Ended)
-    } else if begins(&STATES_IN_FORCE) {
-        Some(ListedState::InForce)
-    } else {
-        None
-    }
+    let whole = folded.trim_end_matches(['.', ',']).trim_start_matches(['-', '*', ' ']);
+    let bare = ["da ", "duoc ", "hien ", "vb ", "van ban ", "already "]
+        .iter()
+        .fold(whole, |said, word| said.strip_prefix(word).unwrap_or(said));
+    let names = |(words, _): &&(&[&str], ListedState)| {
+        words.iter().any(|word| begins_with(whole, word) || begins_with(bare, word))
+    };
+    STATES.iter().find(names).map(|(_, state)| *state)
 }
 
-const ENDED_STATES: [&str; 24] = [
+/// The year in which it ends, as the cell says: "gia hạn đến 2028", "hết hiệu lực 31/12/2026".
+pub(crate) fn end_year_in(text: &str, state: ListedState) -> Option<i32> {
+    let folded = fold(text);
+    let behind = match state {
+        ListedState::Ended => folded.as_str(),
+        _ => [" den ", " toi ", " until ", " till ", " to "].iter().find_map(|word| folded.split_once(word))?.1,
+    };
+    let digits = behind.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    digits.filter_map(|part| part.parse().ok()).filter(|year| (1900..2200).contains(year)).last()
+}
+
+const STATES: [(&[&str], ListedState); 7] = [
+    (&UNDERWAY, ListedState::Underway),
+    (&NOT_YET, ListedState::NotYet),
+    (&IN_FORCE, ListedState::InForce),
+    (&SUPERSEDED, ListedState::Superseded),
+    (&SUSPENDED, ListedState::Suspended),
+    (&EXTENDED, ListedState::Extended),
+    (&ENDED, ListedState::Ended),
+];
+
+const UNDERWAY: [&str; 27] = [
+    "dang lam thu tuc",
+    "dang hoan tat thu tuc",
+    "dang hoan thien",
+    "dang dam phan",
+    "dang gia han",
+    "dang de nghi",
+    "dang xin",
+    "dang trinh",
+    "dang xem xet",
+    "dang soan",
+    "dang ra soat",
+    "dang trao doi",
+    "dang cho",
+    "dang xu ly",
+    "cho gia han",
+    "cho y kien",
+    "cho ky lai",
+    "chua gia han",
+    "chua ky lai",
+    "chuan bi",
+    "de nghi gia han",
+    "can gia han",
+    "dung tien do",
+    "dung ke hoach",
+    "under renewal",
+    "being renewed",
+    "under negotiation",
+];
+
+const NOT_YET: [&str; 15] = [
+    "chua co hieu luc",
+    "chua hieu luc",
+    "chua phat sinh hieu luc",
+    "chua den hieu luc",
+    "chua den ngay",
+    "chua ky",
+    "cho hieu luc",
+    "cho co hieu luc",
+    "cho phe duyet",
+    "cho ky",
+    "du thao",
+    "not yet",
+    "not in force yet",
+    "pending",
+    "draft",
+];
+
+const IN_FORCE: [&str; 44] = [
+    "con hieu luc",
+    "con hl",
+    "con gia tri",
+    "dang hieu luc",
+    "dang co hieu luc",
+    "dang con hieu luc",
+    "co hieu luc",
+    "co gia tri",
+    "hieu luc",
+    "van con",
+    "van dang",
+    "van co",
+    "con han",
+    "con thoi han",
+    "trong han",
+    "trong thoi han",
+    "chua het",
+    "chua cham dut",
+    "chua ket thuc",
+    "sap het",
+    "gan het",
+    "dang thuc hien",
+    "dang trien khai",
+    "dang hoat dong",
+    "dang ap dung",
+    "dang thuc thi",
+    "dang duy tri",
+    "dang hop tac",
+    "dang tiep tuc",
+    "hoat dong",
+    "duy tri",
+    "tiep tuc",
+    "in force",
+    "in effect",
+    "active",
+    "valid",
+    "current",
+    "effective",
+    "ongoing",
+    "on-going",
+    "running",
+    "live",
+    "still",
+    "expiring",
+];
+
+const SUPERSEDED: [&str; 9] = [
+    "da thay the",
+    "bi thay the",
+    "duoc thay the",
+    "thay the bang",
+    "thay the boi",
+    "co van ban thay the",
+    "het hieu luc do thay the",
+    "superseded",
+    "replaced",
+];
+
+const SUSPENDED: [&str; 10] = [
+    "tam dinh chi",
+    "tam dung",
+    "tam ngung",
+    "tam hoan",
+    "tam thoi",
+    "dinh chi",
+    "suspended",
+    "on hold",
+    "paused",
+    "temporarily",
+];
+
+const EXTENDED: [&str; 15] = [
+    "gia han",
+    "tu dong gia han",
+    "tu gia han",
+    "ky lai",
+    "ky gia han",
+    "ky moi",
+    "tai ky",
+    "keo dai",
+    "renewed",
+    "extended",
+    "prolonged",
+    "re-signed",
+    "signed again",
+    "auto-renewed",
+    "automatically renewed",
+];
+
+const ENDED: [&str; 33] = [
     "het hieu luc",
+    "het hl",
     "het han",
     "het thoi han",
-    "khong con hieu luc",
+    "het gia tri",
+    "khong con",
+    "khong hieu luc",
+    "mat hieu luc",
+    "vo hieu",
+    "qua han",
     "ket thuc",
     "cham dut",
     "thanh ly",
     "hoan thanh",
+    "khep ho so",
     "huy",
     "bi huy",
     "ngung",
     "dung",
-    "bi thay the",
     "expired",
     "inactive",
+    "invalid",
     "terminated",
     "ended",
     "lapsed",
@@ -50,22 +228,50 @@ const ENDED_STATES: [&str; 24] = [
     "canceled",
     "completed",
     "not active",
-    "superseded",
+    "not in force",
+    "no longer",
+    "finished",
 ];
 
-const STATES_IN_FORCE: [&str; 14] = [
-    "con hieu luc",
-    "dang hieu luc",
-    "dang co hieu luc",
-    "co hieu luc",
-    "con han",
-    "dang thuc hien",
-    "dang trien khai",
-    "dang con hieu luc",
-    "in force",
-    "active",
-    "valid",
-    "current",
-    "ongoing",
-    "on-going",
-];
+#[cfg(test)]
+mod tests {
+    use super::ListedState::{Ended, Extended, InForce, NotYet, Superseded, Suspended, Underway};
+    use super::*;
+
+    #[test]
+    fn states_that_colleagues_write() {
+        for (state, texts) in [
+            (InForce, &["Còn hiệu lực", "Đang thực hiện", "Hiện còn hiệu lực", "Chưa hết hạn", "Active"][..]),
+            (InForce, &["Sắp hết hạn", "VB còn hiệu lực", "đang triển khai.", "còn hiệu lực đến 2028", "In force"][..]),
+            (Extended, &["Đã gia hạn", "Gia hạn đến 2028", "Đã được gia hạn", "Đã ký lại", "Renewed", "extended"][..]),
+            (NotYet, &["Chưa có hiệu lực", "chờ hiệu lực", "Dự thảo", "Not yet in force", "pending"][..]),
+            (Superseded, &["Đã thay thế", "Đã được thay thế", "Bị thay thế bởi 12/TT", "Replaced"][..]),
+            (Suspended, &["Tạm đình chỉ", "Tạm dừng", "Đã tạm ngưng", "Suspended"][..]),
+            (Ended, &["Hết hiệu lực", "Đã chấm dứt", "Dừng", "đã hết hiệu lực", "Không còn hiệu lực", "Expired"][..]),
+            (Underway, &["Đang làm thủ tục gia hạn", "Chưa gia hạn", "Đúng tiến độ", "Under negotiation"][..]),
+        ] {
+            for text in texts {
+                assert_eq!(state_in(text), Some(state), "{text}");
+            }
+        }
+        for text in ["", "tốt", "Không gia hạn", "abc"] {
+            assert_eq!(state_in(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_year_of_the_end_that_a_state_names() {
+        for (text, year) in [
+            ("Gia hạn đến 2028", Some(2028)),
+            ("Đã gia hạn đến hết ngày 31/12/2029", Some(2029)),
+            ("Còn hiệu lực đến năm 2030", Some(2030)),
+            ("Hết hiệu lực 31/12/2026", Some(2026)),
+            ("Extended until 2031", Some(2031)),
+            ("Đã gia hạn năm 2023", None),
+            ("Còn hiệu lực", None),
+        ] {
+            let state = state_in(text).expect("a state that is known");
+            assert_eq!(end_year_in(text, state), year, "{text}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What a list thinks of an agreement's state, held against what its days say once every row is in.
+//!
+//! Not here: what the words of a cell mean. The invariant: a state that is not what the days say is told, with both. It is a
+//! flaw where the two contradict each other so that letters would go, or stay away, by the wrong one.
+
+use super::import_pass::{Ends, ImportPass};
+use crate::desk::DeskError;
+use crate::desk::change::horizon;
+use crate::exchange::Draft;
+use crate::exchange::Drafts;
+use crate::exchange::cell_forms::words::{ListedState, end_year_in, says_unknown, state_in};
+use crate::exchange::flaw::ReadingRemark;
+use crate::exchange::headers::STATUS;
+use crate::lifecycle::act::ActBody;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Status, Then};
+use crate::lifecycle::term::Term;
+use crate::message::list::{self, ByItsDays, StateCure};
+
+/// How many rows are named whose state is not understood.
+const STRANGE_AT_MOST: usize = 5;
+
+/// The rows whose state names none that is known.
+#[derive(Debug, Default)]
+pub(super) struct StrangeStates {
+    /// The first of them: row and what it says, which is left out of a restricted agreement.
+    first: Vec<(u64, Option<String>)>,
+    more: usize,
+}
+
+/// What the days say.
+#[derive(Clone, Copy, Debug)]
+struct Days {
+    status: Status,
+    ends_on: Option<Day>,
+    /// Whether the last day follows from the term alone: no extension is recorded, and nothing renews it.
+    by_term_alone: bool,
+}
+
+/// How a state compares with the days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Agrees,
+    /// Said of a row that is taken.
+    Odd(StateCure),
+    /// A flaw.
+    Contradicts(StateCure),
+}
+
+impl ImportPass<'_, '_> {
+    /// The states of all rows, after the acts that the file brings; those rows that ended with themselves are judged already.
+    pub(super) fn listed_states(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        if self.ends == Ends::WithThePass {
+            for draft in drafts.agreements.iter().filter(|draft| draft.status.is_some()) {
+                let id = self.of_row.get(&draft.place.ordinal).copied();
+                if let Some(id) = id.filter(|_| self.stands(&draft.place)) {
+                    self.listed_state(id, draft)?;
+                }
+            }
+        }
+        let StrangeStates { first, more } = std::mem::take(&mut self.strange_states);
+        if !first.is_empty() {
+            let wording = list::states_not_understood(&first, more);
+            self.done.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
+        }
+        Ok(())
+    }
+
+    /// Holds what the list thinks of the agreement's state against what its days say.
+    pub(super) fn listed_state(&mut self, id: i64, draft: &Draft) -> Result<(), DeskError> {
+        // An end that the row brings says more than its state.
+        let Some(said) = draft.status.as_deref().filter(|said| draft.ended.is_none() && !says_unknown(said)) else {
+            return Ok(());
+        };
+        let (office, today) = (self.office, self.clerk.today());
+        let dossier = &self.look_at(id)?.dossier;
+        let restricted = dossier.facts.is_restricted().then(|| dossier.facts.reference.clone());
+        let Some(state) = state_in(said) else {
+            if self.strange_states.first.len() < STRANGE_AT_MOST {
+                let told = restricted.is_none().then(|| said.to_owned());
+                self.strange_states.first.push((draft.place.line, told));
+            } else {
+                self.strange_states.more += 1;
+            }
+            return Ok(());
+        };
+        let timeline = dossier.timeline(office, horizon(today))?;
+        let period = timeline.course.period_on(today);
+        let extended = dossier.agreement.acts.iter().any(|act| matches!(act.body, ActBody::Extend { .. }));
+        let renews = period.is_some_and(|period| period.then == Then::Renews);
+        let days = Days {
+            status: timeline.status(today),
+            ends_on: period.map(|period| period.last_day()),
+            by_term_alone: matches!(dossier.facts.term, Term::For(_)) && !extended && !renews,
+        };
+        let year = end_year_in(said, state).filter(|_| !renews);
+        let told = ByItsDays { status: days.status, ends_on: days.ends_on.map(|day| day.to_string()) };
+        let wording = |cure| match &restricted {
+            Some(reference) => list::state_of_restricted_differs(reference),
+            None => list::state_differs(said, &told, cure),
+        };
+        match verdict(state, year, days) {
+            Verdict::Agrees => {}
+            Verdict::Odd(cure) => self.remark(&draft.place, wording(cure)),
+            Verdict::Contradicts(cure) => self.fall(&draft.place, STATUS, &wording(cure)),
+        }
+        Ok(())
+    }
+}
+
+/// Compares the state, and the year of the end that it names, with the days.
+fn verdict(state: ListedState, year: Option<i32>, days: Days) -> Verdict {
+    use ListedState as Listed;
+    let binds = matches!(days.status, Status::InForce | Status::Suspended | Status::Pending);
+    let by_act = matches!(days.status, Status::Terminated | Status::Superseded | Status::Closed);
+    let same_year = || year.is_some() && year == days.ends_on.map(Day::year);
+    let another_year = || year.is_some() && !same_year();
+    match state {
+        Listed::Underway => Verdict::Agrees,
+        // "Hết hiệu lực 31/12/2028" tells when it will end.
+        Listed::Ended if binds && same_year() => Verdict::Agrees,
+        Listed::Ended | Listed::Superseded if binds => Verdict::Contradicts(StateCure::SayTheEnd),
+        Listed::Ended | Listed::Superseded if days.status == Status::Unknown => Verdict::Odd(StateCure::SayTheEnd),
+        Listed::Superseded if matches!(days.status, Status::Superseded | Status::Closed) => Verdict::Agrees,
+        Listed::Superseded => Verdict::Odd(StateCure::SayTheEnd),
+        Listed::Ended => Verdict::Agrees,
+        Listed::InForce | Listed::Extended if days.status == Status::Expired => {
+            Verdict::Contradicts(StateCure::SayTheExtension)
+        }
+        Listed::InForce | Listed::Extended if days.status == Status::InForce && another_year() => {
+            Verdict::Contradicts(StateCure::SayTheExtension)
+        }
+        Listed::InForce if matches!(days.status, Status::InForce | Status::Unknown) => Verdict::Agrees,
+        Listed::InForce => Verdict::Odd(StateCure::RecordOrMend),
+        Listed::Extended if days.status == Status::InForce && (same_year() || !days.by_term_alone) => Verdict::Agrees,
+        Listed::Extended if days.status == Status::InForce => Verdict::Odd(StateCure::CheckTheLastDay),
+        Listed::Extended if days.status == Status::Unknown => Verdict::Odd(StateCure::SayTheExtension),
+        Listed::Extended => Verdict::Odd(StateCure::RecordOrMend),
+        Listed::NotYet if matches!(days.status, Status::Pending | Status::Unknown) => Verdict::Agrees,
+        Listed::NotYet if by_act => Verdict::Odd(StateCure::RecordOrMend),
+        Listed::NotYet => Verdict::Contradicts(StateCure::SayTheStart),
+        Listed::Suspended if days.status == Status::Suspended => Verdict::Agrees,
+        Listed::Suspended if binds => Verdict::Odd(StateCure::RecordSuspension),
+        Listed::Suspended => Verdict::Odd(StateCure::RecordOrMend),
+    }
+}
