@@ -21,7 +21,7 @@ use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
 use reader::Reader;
 
-pub(crate) use commitments::{SaidWhen, WHEN};
+pub(crate) use commitments::SaidWhen;
 pub use commitments::{canonical as commitment_text, day_of_year, last_day};
 
 /// Stands between an agreement's reference and its name where an update of the workbook names it.

@@ -13,7 +13,7 @@ mod term;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell_forms::term::CountsFrom;
-use super::cell_forms::{self, Form, Found, Unread, words};
+use super::cell_forms::{self, Form, Found, Unread};
 use super::flaw::{Flaw, Flaws, Gap, ReadingRemark};
 use super::headers;
 use super::parsed_file::ParsedFile;
@@ -295,9 +295,11 @@ impl Cells<'_> {
             self.refuse(name, &Unread(cell::may_be_several_agreements()));
             return None;
         }
-        // "Kể từ ngày ký" under the day in force says how, and the day is that of signing.
-        if name == "in_force_on" && words::read(&words::EFFECT, &text) == Ok("signature") {
-            self.beside.push((name, "effect", "signature".to_owned()));
+        // "Kể từ ngày ký" under the day in force says how.
+        if name == "in_force_on"
+            && let Some(facts) = cell_forms::clause::start(&text)
+        {
+            self.beside.extend(facts.into_iter().map(|(fact, text)| (name, fact, text)));
             return None;
         }
         match cell_forms::read(form, &text) {

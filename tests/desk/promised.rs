@@ -164,6 +164,42 @@ fn it_is_answered_once_early_or_late_and_what_was_wrong_is_taken_back() {
 }
 
 #[test]
+fn how_often_is_corrected_from_the_day_it_was_counted_from_unless_that_is_cleared() {
+    let of_every = |way: &dyn Fn(&mut World)| {
+        let mut world = World::with(TEXTS);
+        let commit = ["commit", "e", "--title", "E", "--every", "6m", "--from", "2026-08-10"];
+        said(&mut world, "A-1", &commit).unwrap();
+        way(&mut world);
+        days(&world, "A-1", "e")
+    };
+    let by_list = |list: &'static str| {
+        move |world: &mut World| {
+            let report = world.import("list.csv", list);
+            assert!(!report.has_flaws(), "{report}");
+        }
+    };
+    let kept = ["2027-05-10 open"];
+    let correct = |value: &'static str| {
+        move |world: &mut World| {
+            said(world, "A-1", &["correct", "commitment:e", value, "--note", "x"]).unwrap();
+        }
+    };
+    for (way, name) in [
+        (&correct("every=9m") as &dyn Fn(&mut World), "correct"),
+        (&by_list("agreement,name,every\nA-1,e,9m\n"), "a list without the column"),
+        (&by_list("agreement,name,title,every,from\nA-1,e,E,9m,\n"), "an empty cell"),
+    ] {
+        assert_eq!(of_every(way)[..1], kept, "{name}");
+    }
+    // From the day in force, 2024-01-31.
+    for (list, first) in
+        [("agreement,name,every,from\nA-1,e,9m,-\n", "2024-10-31"), ("agreement,name,from\nA-1,e,-\n", "2024-07-31")]
+    {
+        assert!(of_every(&by_list(list))[0].starts_with(first), "{list}");
+    }
+}
+
+#[test]
 fn without_a_day_it_is_closed_as_a_whole_once() {
     let mut world = World::with(TEXTS);
     said(&mut world, "A-1", &["commit", "x", "--title", "Hỗ trợ du học sinh"]).unwrap();

@@ -73,7 +73,11 @@ impl ImportPass<'_, '_> {
             return Ok(());
         }
         if let Some(line) = found.and_then(|id| self.line_of(id)) {
-            self.fall(&draft.place, "title", &row::same_agreement_as(line));
+            let wording = match draft.mark {
+                Some(_) => row::copied_with_its_mark(line),
+                None => row::same_agreement_as(line),
+            };
+            self.fall(&draft.place, "title", &wording);
             return Ok(());
         }
         let held = found.map(|id| self.look_at(id)).transpose()?;

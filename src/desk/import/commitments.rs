@@ -70,7 +70,12 @@ impl ImportPass<'_, '_> {
             when: When::Within,
         };
         for (field, change) in &draft.changes {
-            let text = if let FactChange::Set(text) = change { Some(text.as_str()) } else { None };
+            let text = match change {
+                FactChange::Set(text) if *field == CommitmentField::When => Some(commitment.when.corrected_to(text)),
+                FactChange::Set(text) => Some(text.clone()),
+                FactChange::Clear => None,
+            };
+            let text = text.as_deref();
             if (text.is_some() || *field != CommitmentField::Title) && commitment.set(*field, text).is_err() {
                 self.fall(&draft.place, field.name(), &commitment::value_unread(text.unwrap_or("-")));
                 return Ok(());
@@ -122,6 +127,7 @@ impl ImportPass<'_, '_> {
         let mut set = Vec::new();
         for (field, change) in &draft.changes {
             let cell = match change {
+                FactChange::Set(text) if *field == CommitmentField::When => Some(known.when.corrected_to(text)),
                 FactChange::Set(text) => Some(text.clone()),
                 FactChange::Clear => None,
             };

@@ -13,7 +13,7 @@ use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::headers::STATUS;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Status, Then};
+use crate::lifecycle::milestone::{Period, Status, Then};
 use crate::lifecycle::term::Term;
 use crate::message::list::{self, ByItsDays, StateCure};
 
@@ -90,7 +90,7 @@ impl ImportPass<'_, '_> {
         let renews = period.is_some_and(|period| period.then == Then::Renews);
         let days = Days {
             status: timeline.status(today),
-            ends_on: period.map(|period| period.last_day()),
+            ends_on: period.map(Period::last_day),
             by_term_alone: matches!(dossier.facts.term, Term::For(_)) && !extended && !renews,
         };
         let year = end_year_in(said, state).filter(|_| !renews);
@@ -111,36 +111,41 @@ impl ImportPass<'_, '_> {
 /// Compares the state, and the year of the end that it names, with the days.
 fn verdict(state: ListedState, year: Option<i32>, days: Days) -> Verdict {
     use ListedState as Listed;
-    let binds = matches!(days.status, Status::InForce | Status::Suspended | Status::Pending);
-    let by_act = matches!(days.status, Status::Terminated | Status::Superseded | Status::Closed);
+    let status = days.status;
+    let binds = matches!(status, Status::InForce | Status::Suspended | Status::Pending);
+    let by_act = matches!(status, Status::Terminated | Status::Superseded | Status::Closed);
     let same_year = || year.is_some() && year == days.ends_on.map(Day::year);
     let another_year = || year.is_some() && !same_year();
-    match state {
-        Listed::Underway => Verdict::Agrees,
+    let agrees = match state {
+        Listed::Underway => true,
+        Listed::InForce => status == Status::Unknown || (status == Status::InForce && !another_year()),
+        Listed::Extended => status == Status::InForce && (same_year() || (year.is_none() && !days.by_term_alone)),
+        Listed::NotYet => matches!(status, Status::Pending | Status::Unknown),
+        Listed::Suspended => status == Status::Suspended,
+        Listed::Superseded => matches!(status, Status::Superseded | Status::Closed),
         // "Hết hiệu lực 31/12/2028" tells when it will end.
-        Listed::Ended if binds && same_year() => Verdict::Agrees,
-        Listed::Ended | Listed::Superseded if binds => Verdict::Contradicts(StateCure::SayTheEnd),
-        Listed::Ended | Listed::Superseded if days.status == Status::Unknown => Verdict::Odd(StateCure::SayTheEnd),
-        Listed::Superseded if matches!(days.status, Status::Superseded | Status::Closed) => Verdict::Agrees,
-        Listed::Superseded => Verdict::Odd(StateCure::SayTheEnd),
-        Listed::Ended => Verdict::Agrees,
-        Listed::InForce | Listed::Extended if days.status == Status::Expired => {
+        Listed::Ended => {
+            if binds {
+                same_year()
+            } else {
+                status != Status::Unknown
+            }
+        }
+    };
+    if agrees {
+        return Verdict::Agrees;
+    }
+    match (state, status) {
+        (Listed::Ended | Listed::Superseded, _) if binds => Verdict::Contradicts(StateCure::SayTheEnd),
+        (Listed::Ended | Listed::Superseded | Listed::Underway, _) => Verdict::Odd(StateCure::SayTheEnd),
+        (Listed::InForce | Listed::Extended, Status::Expired) => Verdict::Contradicts(StateCure::SayTheExtension),
+        (Listed::InForce | Listed::Extended, Status::InForce) if another_year() => {
             Verdict::Contradicts(StateCure::SayTheExtension)
         }
-        Listed::InForce | Listed::Extended if days.status == Status::InForce && another_year() => {
-            Verdict::Contradicts(StateCure::SayTheExtension)
-        }
-        Listed::InForce if matches!(days.status, Status::InForce | Status::Unknown) => Verdict::Agrees,
-        Listed::InForce => Verdict::Odd(StateCure::RecordOrMend),
-        Listed::Extended if days.status == Status::InForce && (same_year() || !days.by_term_alone) => Verdict::Agrees,
-        Listed::Extended if days.status == Status::InForce => Verdict::Odd(StateCure::CheckTheLastDay),
-        Listed::Extended if days.status == Status::Unknown => Verdict::Odd(StateCure::SayTheExtension),
-        Listed::Extended => Verdict::Odd(StateCure::RecordOrMend),
-        Listed::NotYet if matches!(days.status, Status::Pending | Status::Unknown) => Verdict::Agrees,
-        Listed::NotYet if by_act => Verdict::Odd(StateCure::RecordOrMend),
-        Listed::NotYet => Verdict::Contradicts(StateCure::SayTheStart),
-        Listed::Suspended if days.status == Status::Suspended => Verdict::Agrees,
-        Listed::Suspended if binds => Verdict::Odd(StateCure::RecordSuspension),
-        Listed::Suspended => Verdict::Odd(StateCure::RecordOrMend),
+        (Listed::Extended, Status::InForce) => Verdict::Odd(StateCure::CheckTheLastDay),
+        (Listed::Extended, Status::Unknown) => Verdict::Odd(StateCure::SayTheExtension),
+        (Listed::NotYet, _) if !by_act => Verdict::Contradicts(StateCure::SayTheStart),
+        (Listed::Suspended, _) if binds => Verdict::Odd(StateCure::RecordSuspension),
+        _ => Verdict::Odd(StateCure::RecordOrMend),
     }
 }

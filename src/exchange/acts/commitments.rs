@@ -7,7 +7,7 @@ use crate::exchange::RowKind;
 use crate::exchange::cell_forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::lifecycle::act::ActKey;
-use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CommitmentSide, PROMISERS, When};
+use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CommitmentSide, FROM_NOTHING, PROMISERS, When};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;
@@ -15,7 +15,7 @@ use crate::message::list::{cell, commitment};
 use crate::text::fold;
 
 /// The columns that together say when.
-pub(crate) const WHEN: [&str; 4] = ["until", "every", "from", "yearly"];
+const WHEN: [&str; 4] = ["until", "every", "from", "yearly"];
 
 /// What the columns of a commitment say of when, each in canonical text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,12 +28,14 @@ pub(crate) struct SaidWhen {
     pub from: Option<Day>,
     /// `yearly`.
     pub yearly: Option<String>,
+    /// The columns that are cleared.
+    pub cleared: Vec<&'static str>,
 }
 
 impl SaidWhen {
     /// When, where they say one thing; the column that has to be mended otherwise.
     pub(crate) fn read(self) -> Result<When, (&'static str, Unread)> {
-        let Self { until, every, from, yearly } = self;
+        let Self { until, every, from, yearly, .. } = self;
         When::of(until, every, from, yearly.as_deref()).map_err(|flaw| {
             let column = match flaw {
                 CommitmentFlaw::TooOften(_) => "every",
@@ -43,6 +45,32 @@ impl SaidWhen {
             };
             (column, commitment::flaw(&flaw).into())
         })
+    }
+
+    /// Takes the cell of one of the columns; `None` clears it.
+    pub(crate) fn put(&mut self, column: &'static str, text: Option<&str>) {
+        match (column, text) {
+            ("until", Some(text)) => self.until = text.parse().ok(),
+            ("every", Some(text)) => self.every = text.parse().ok(),
+            ("from", Some(text)) => self.from = text.parse().ok(),
+            ("yearly", Some(text)) => self.yearly = Some(text.to_owned()),
+            (_, None) if WHEN.contains(&column) => self.cleared.push(column),
+            _ => {}
+        }
+    }
+
+    /// What a correction says of when, for [`When::corrected_to`]; `None` where it says nothing.
+    pub(crate) fn correction(self) -> Result<Option<String>, (&'static str, Unread)> {
+        let says = self.until.is_some() || self.every.is_some() || self.from.is_some() || self.yearly.is_some();
+        if !says && self.cleared.is_empty() {
+            return Ok(None);
+        }
+        if !says && self.cleared == ["from"] {
+            return Ok(Some(FROM_NOTHING.to_owned()));
+        }
+        let from_nothing = self.from.is_none() && self.every.is_some() && self.cleared.contains(&"from");
+        let when = self.read()?;
+        Ok(Some(if from_nothing { format!("{when} {FROM_NOTHING}") } else { when.to_string() }))
     }
 }
 
@@ -93,11 +121,11 @@ pub(crate) fn promiser(text: &str) -> Result<CommitmentSide, Unread> {
 pub(super) fn corrections(
     pairs: &[(String, String)],
 ) -> Result<Vec<(CommitmentField, Option<String>)>, Vec<Unreadable>> {
-    let (mut read, mut wrong, mut when) = (Vec::new(), Vec::new(), None::<SaidWhen>);
+    let (mut read, mut wrong, mut when) = (Vec::new(), Vec::new(), SaidWhen::default());
     let refuse = |unread: &Unread| not_in_form(ActKey::Set, unread);
     for (name, text) in pairs {
         match value(name.trim(), text.trim()) {
-            Ok((column, text)) if WHEN.contains(&column) => put(when.get_or_insert_default(), column, text.as_deref()),
+            Ok((column, text)) if WHEN.contains(&column) => when.put(column, text.as_deref()),
             Ok((column, text)) => match CommitmentField::named(column) {
                 Some(field) if read.iter().all(|(known, _)| *known != field) => read.push((field, text)),
                 Some(_) => wrong.push(refuse(&cell::stands_twice(name).into())),
@@ -106,21 +134,12 @@ pub(super) fn corrections(
             Err(unread) => wrong.push(refuse(&unread)),
         }
     }
-    match when.map(SaidWhen::read) {
-        Some(Ok(when)) => read.push((CommitmentField::When, Some(when.to_string()))),
-        Some(Err((_, unread))) => wrong.push(refuse(&unread)),
-        None => {}
+    match when.correction() {
+        Ok(Some(when)) => read.push((CommitmentField::When, Some(when))),
+        Ok(None) => {}
+        Err((_, unread)) => wrong.push(refuse(&unread)),
     }
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }
-}
-
-fn put(when: &mut SaidWhen, column: &str, text: Option<&str>) {
-    match column {
-        "until" => when.until = text.and_then(|text| text.parse().ok()),
-        "every" => when.every = text.and_then(|text| text.parse().ok()),
-        "from" => when.from = text.and_then(|text| text.parse().ok()),
-        _ => when.yearly = text.map(str::to_owned),
-    }
 }
 
 /// A value in canonical text with its column's name; nothing and `-` make it unknown.

@@ -3,10 +3,26 @@
 //! A clause is taken only where every word of it is understood; a word too many leaves the whole cell to be asked about.
 //! It says how the agreement renews, for how long each time, how often, and how long before its end notice is due.
 
-use super::span::{amount, unit};
+use super::span::{self, amount, unit};
+use super::words;
 
 /// Facts by their names, in canonical text.
 pub type ClauseFacts = Vec<(&'static str, String)>;
+
+/// What a cell of the first day in force says where it names no day: "kể từ ngày ký", "sau 30 ngày kể từ ngày ký".
+pub(in crate::exchange) fn start(text: &str) -> Option<ClauseFacts> {
+    let folded = crate::text::fold(text);
+    let (delay, effect) = match folded.strip_prefix("sau ").and_then(|rest| rest.split_once(" ke tu ")) {
+        Some((span, from)) => (Some(span::read(span).ok()?), format!("ke tu {from}")),
+        None => (None, folded),
+    };
+    // "Kể từ ngày ký và có giá trị 5 năm" says more than that.
+    let more = effect.contains(|c: char| c.is_ascii_digit());
+    let effect = words::read(&words::EFFECT, &effect).ok().filter(|effect| *effect != "date" && !more)?;
+    let mut facts = vec![("effect", effect.to_owned())];
+    facts.extend(delay.map(|span| ("effect_delay", span.to_string())));
+    Some(facts)
+}
 
 /// How a clause of automatic renewal begins.
 const TACIT: [&str; 16] = [

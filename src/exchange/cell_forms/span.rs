@@ -195,9 +195,14 @@ fn words(folded: &str) -> Vec<String> {
     let mut words = Vec::with_capacity(all.len());
     let mut at = 0;
     while at < all.len() {
-        let repeats = |at: usize| amount(all[at - 1]).is_some() && amount(all[at - 1]) == amount(all[at + 1]);
-        if at > 0 && all[at] == "(" && all.get(at + 2) == Some(&")") && repeats(at) {
-            at += 3;
+        let closes = || all[at..].iter().take(8).position(|word| *word == ")").map(|behind| at + behind);
+        let repeats = |to: usize| amount(all[at - 1]).is_some() && amount(all[at - 1]) == spelled(&all[at + 1..to]);
+        if at > 0
+            && all[at] == "("
+            && let Some(to) = closes()
+            && repeats(to)
+        {
+            at = to + 1;
         } else {
             words.push(all[at].to_owned());
             at += 1;
@@ -256,6 +261,27 @@ pub(super) fn amount(word: &str) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
+/// A number of one word, or below a thousand in Vietnamese ones: "chín mươi", "một trăm tám mươi".
+fn spelled(words: &[&str]) -> Option<u32> {
+    let digit = |word: &str| match word {
+        "mot" => Some(1),
+        "lam" | "nam" => Some(5),
+        word => amount(word).filter(|n| *n < 10),
+    };
+    match words {
+        [one] => amount(one),
+        [hundreds, "tram"] => Some(digit(hundreds)? * 100),
+        [hundreds, "tram", "le" | "linh", one] => Some(digit(hundreds)? * 100 + digit(one)?),
+        [hundreds, "tram", rest @ ..] => {
+            Some(digit(hundreds)? * 100 + spelled(rest).filter(|n| (10..100).contains(n))?)
+        }
+        ["muoi", one] => Some(10 + digit(one)?),
+        [tens, "muoi"] => Some(digit(tens)? * 10),
+        [tens, "muoi", one] => Some(digit(tens)? * 10 + digit(one)?),
+        _ => None,
+    }
+}
+
 /// The unit that a folded word names: `y`, `m`, `w` or `d`.
 pub(in crate::exchange) fn unit(word: &str) -> Option<char> {
     Some(match word.trim_end_matches([',', '.', '\'', '’']) {
@@ -277,6 +303,10 @@ mod tests {
             ("5 năm", "5y"),
             ("05 năm", "5y"),
             ("60 tháng", "5y"),
+            ("90 (chín mươi) ngày", "90d"),
+            ("15 (mười lăm) ngày", "15d"),
+            ("25 (hai mươi lăm) năm", "25y"),
+            ("180 (một trăm tám mươi) ngày", "180d"),
             ("06 tháng", "6m"),
             ("02 năm/lần", "2y"),
             ("2 năm / lần", "2y"),

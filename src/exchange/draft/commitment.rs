@@ -2,7 +2,7 @@
 
 use super::{Cells, FactChange};
 use crate::exchange::RowKind;
-use crate::exchange::acts::{LABEL_DOT, SaidWhen, WHEN, commitment_text};
+use crate::exchange::acts::{LABEL_DOT, SaidWhen, commitment_text};
 use crate::exchange::headers;
 use crate::exchange::row_mark::RowMark;
 use crate::exchange::rows::{CellPlace, CellValue};
@@ -47,29 +47,20 @@ impl Cells<'_> {
         let agreement =
             named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
         let mut changes = Vec::new();
-        let (mut when, mut when_cleared, mut said_when) = (SaidWhen::default(), false, false);
+        let mut when = SaidWhen::default();
         for column in headers::columns(RowKind::Commitment).iter().filter(|c| !["agreement", "name"].contains(&c.name))
         {
             let Some(change) = self.commitment_cell(column) else { continue };
             match (CommitmentField::named(column.name), change) {
                 (Some(field), change) => changes.push((field, change)),
-                (None, FactChange::Clear) => when_cleared |= WHEN.contains(&column.name),
-                (None, FactChange::Set(text)) => {
-                    said_when = true;
-                    match column.name {
-                        "until" => when.until = text.parse().ok(),
-                        "every" => when.every = text.parse().ok(),
-                        "from" => when.from = text.parse().ok(),
-                        _ => when.yearly = Some(text),
-                    }
-                }
+                (None, FactChange::Clear) => when.put(column.name, None),
+                (None, FactChange::Set(text)) => when.put(column.name, Some(&text)),
             }
         }
-        if said_when || when_cleared {
-            match when.read() {
-                Ok(when) => changes.push((CommitmentField::When, FactChange::Set(when.to_string()))),
-                Err((column, unread)) => self.refuse(column, &unread),
-            }
+        match when.correction() {
+            Ok(Some(when)) => changes.push((CommitmentField::When, FactChange::Set(when))),
+            Ok(None) => {}
+            Err((column, unread)) => self.refuse(column, &unread),
         }
         let title = changes.iter().find_map(|(field, change)| match change {
             FactChange::Set(text) if *field == CommitmentField::Title => Some(text.clone()),

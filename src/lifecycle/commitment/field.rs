@@ -140,11 +140,30 @@ impl When {
         Self::of(until, every, from, yearly).ok()
     }
 
+    /// What a correction that says `said` makes of it, as [`When`] writes it. How often alone keeps the day it counts from,
+    /// which [`FROM_NOTHING`] takes away.
+    pub fn corrected_to(self, said: &str) -> String {
+        let every = |span, from| Self::Every { span, from }.to_string();
+        match (self, said.strip_suffix(FROM_NOTHING)) {
+            (Self::Every { span, .. }, Some("")) => every(span, None),
+            (_, Some("")) => self.to_string(),
+            (_, Some(plain)) => plain.trim_end().to_owned(),
+            (Self::Every { from: from @ Some(_), .. }, None) => match Self::parse(said) {
+                Some(Self::Every { span, from: None }) => every(span, from),
+                _ => said.to_owned(),
+            },
+            _ => said.to_owned(),
+        }
+    }
+
     /// Whether it falls due again and again.
     pub const fn recurs(self) -> bool {
         matches!(self, Self::Every { .. } | Self::Yearly { .. })
     }
 }
+
+/// Behind how often it falls due, or alone: it counts from no day of its own.
+pub const FROM_NOTHING: &str = "from -";
 
 impl fmt::Display for When {
     /// `until 2026-12-31`, `every 2y`, `every 2y from 2022-11-03`, `yearly 11-15`, `within`.

@@ -192,7 +192,11 @@ pub fn mended(
     text: Option<&str>,
 ) -> Result<(ActBody, Commitment), Refusal> {
     let mut commitment = known.clone();
-    commitment.set(field, text).map_err(Refusal::CommitmentText)?;
+    let said = text.map(|text| match field {
+        CommitmentField::When => known.when.corrected_to(text),
+        _ => text.to_owned(),
+    });
+    commitment.set(field, said.as_deref()).map_err(Refusal::CommitmentText)?;
     sound(&commitment)?;
     let (old, new) = (known.get(field).unwrap_or_default(), commitment.get(field).unwrap_or_default());
     if old == new {

@@ -154,6 +154,20 @@ pub(crate) fn same_agreement_as(line: u64) -> Wording {
     )
 }
 
+/// The same of a row with the mark of the office's workbook: most likely the other row was copied.
+pub(crate) fn copied_with_its_mark(line: u64) -> Wording {
+    pair(
+        (
+            format!("dòng {line} nói về cùng một văn bản (cùng Mã dòng)"),
+            "giữ một dòng; nếu dòng này sao chép để ghi văn bản mới, xóa ô Mã dòng của nó",
+        ),
+        (
+            format!("row {line} is about the same agreement (the same `Mã dòng`)"),
+            "keep one row; if this one was copied for a new agreement, empty its cell `Mã dòng`",
+        ),
+    )
+}
+
 /// What the register's rule says of a value, in its own words.
 pub(crate) fn value_refused(what: impl Fn(Language) -> String) -> Wording {
     pair((what(Language::Vi), "sửa ô này"), (what(Language::En), "mend the cell"))

@@ -86,14 +86,8 @@ pub(crate) fn outside_the_years(text: &str) -> Wording {
 pub(crate) fn buddhist_year(text: &str, year: u32) -> Wording {
     let (vi, en) = said(text);
     pair(
-        (
-            format!("{vi} nằm ngoài các năm 1900–2199"),
-            format!("kiểm tra năm; nếu là Phật lịch, ghi {year}"),
-        ),
-        (
-            format!("{en} lies outside 1900-2199"),
-            format!("check the year; if it is of the Buddhist era, write {year}"),
-        ),
+        (format!("{vi} nằm ngoài các năm 1900–2199"), format!("kiểm tra năm; nếu là Phật lịch, ghi {year}")),
+        (format!("{en} lies outside 1900-2199"), format!("check the year; if it is of the Buddhist era, write {year}")),
     )
 }
 

@@ -15,7 +15,7 @@ use super::record::preview::follows;
 use crate::desk::life::{Life, life};
 use crate::desk::record::{RecordError, Recorded};
 use crate::lifecycle::act::{ActBody, is_voided};
-use crate::lifecycle::commitment::{Commitment, CommitmentField};
+use crate::lifecycle::commitment::{Commitment, CommitmentField, FROM_NOTHING, When};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
@@ -256,5 +256,10 @@ impl<'v> Promising<'v> {
 /// The values that differ, in canonical text.
 fn changed(known: &Commitment, commitment: &Commitment) -> Vec<(CommitmentField, Option<String>)> {
     let differs = |field: &CommitmentField| known.get(*field) != commitment.get(*field);
-    CommitmentField::ALL.into_iter().filter(differs).map(|field| (field, commitment.get(field))).collect()
+    // The form shows the day it is counted from: one that was emptied is cleared.
+    let said = |field: CommitmentField| match (field, commitment.when) {
+        (CommitmentField::When, When::Every { from: None, .. }) => Some(format!("{} {FROM_NOTHING}", commitment.when)),
+        _ => commitment.get(field),
+    };
+    CommitmentField::ALL.into_iter().filter(differs).map(|field| (field, said(field))).collect()
 }

@@ -78,7 +78,7 @@ impl Reader {
         let from = self.day(ActKey::FromOn);
         let yearly = self.said(ActKey::Yearly).map(commitments::day_of_year);
         let yearly = yearly.and_then(|read| self.taken(ActKey::Yearly, read));
-        let when = match (commitments::SaidWhen { until, every, from, yearly }).read() {
+        let when = match (commitments::SaidWhen { until, every, from, yearly, ..Default::default() }).read() {
             Ok(when) => Some(when),
             Err((column, unread)) => {
                 self.wrong.push(not_in_form(ActKey::named(column).unwrap_or(ActKey::Until), &unread));
