@@ -126,8 +126,17 @@ impl ImportPass<'_, '_> {
         let restricted = self.look_at(id)?.dossier.facts.restricted;
         let mut set = Vec::new();
         for (field, change) in &draft.changes {
+            let values = values(acts, &known.name, *field);
+            let held_at = |seq: i64| {
+                let then = values.iter().rev().find(|(act, _)| act.seq <= seq);
+                then.and_then(|(_, text)| text.clone())
+            };
+            // A row of an old copy that says what was held then changes nothing.
+            let as_exported = |text: &str| made_from.and_then(held_at).is_some_and(|held| held == text);
             let cell = match change {
-                FactChange::Set(text) if *field == CommitmentField::When => Some(known.when.corrected_to(text)),
+                FactChange::Set(text) if *field == CommitmentField::When && !as_exported(text) => {
+                    Some(known.when.corrected_to(text))
+                }
                 FactChange::Set(text) => Some(text.clone()),
                 FactChange::Clear => None,
             };
@@ -135,11 +144,6 @@ impl ImportPass<'_, '_> {
             if cell == now {
                 continue;
             }
-            let values = values(acts, &known.name, *field);
-            let held_at = |seq: i64| {
-                let then = values.iter().rev().find(|(act, _)| act.seq <= seq);
-                then.and_then(|(_, text)| text.clone())
-            };
             let was_held = || values[..values.len().saturating_sub(1)].iter().any(|(_, text)| *text == cell);
             let pair = (cell.as_deref(), now.as_deref());
             match DifferentValue::of(pair, made_from, held_at, was_held) {

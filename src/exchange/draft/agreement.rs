@@ -64,6 +64,11 @@ impl Cells<'_> {
         if self.row.cells.contains_key(ROW_MARK) {
             return;
         }
+        // Of what is restricted no remark says more than where it stands.
+        let restricted = self.row.text("restricted").map(|text| words::read(&words::YES_NO, text));
+        if restricted == Some(Ok("yes")) {
+            return;
+        }
         let said = |name: &str| self.row.cells.get(name).zip(self.row.text(name));
         let tells = |folded: &str| OF_CHANGES.iter().any(|word| folded.contains(word));
         let dated = |folded: &str| {
