@@ -46,7 +46,7 @@ pub(crate) fn end_year_in(text: &str, state: ListedState) -> Option<i32> {
         _ => [" den ", " toi ", " until ", " till ", " to "].iter().find_map(|word| folded.split_once(word))?.1,
     };
     let digits = behind.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-    digits.filter_map(|part| part.parse().ok()).filter(|year| (1900..2200).contains(year)).next_back()
+    digits.filter_map(|part| part.parse().ok()).rfind(|year| (1900..2200).contains(year))
 }
 
 const STATES: [(&[&str], ListedState); 7] = [
