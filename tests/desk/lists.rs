@@ -408,7 +408,7 @@ fn every_state_that_differs_from_the_days_is_told_with_both() {
         [("Tạm đình chỉ", present), ("Tạm dừng", present), ("Đã gia hạn", present), ("Suspended", past)]
     {
         let (_, report) = csv(&list(state, signed, ""));
-        assert_eq!(report.outcome, Outcome::Imported, "{report}");
+        assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
         assert!(report.to_string().contains(&format!("the list says `{state}`, but by its days")), "{report}");
     }
     for (state, signed) in [
@@ -421,7 +421,7 @@ fn every_state_that_differs_from_the_days_is_told_with_both() {
         ("chưa rõ", past),
     ] {
         let (_, report) = csv(&list(state, signed, ""));
-        assert_eq!(report.outcome, Outcome::Imported, "{report}");
+        assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
         assert!(!report.to_string().contains("by its days"), "{state}: {report}");
     }
 }
@@ -447,7 +447,7 @@ fn a_column_of_first_days_in_force_may_say_what_puts_it_into_force() {
 fn a_state_that_is_no_known_word_is_said_once_for_the_file() {
     let list = "Tên văn bản;Ngày ký;Thời hạn;Tình trạng\nA;22/12/2023;5 năm;tốt\nB;23/12/2023;5 năm;khá\nC;24/12/2023;5 năm;Còn hiệu lực\n";
     let (_, report) = csv(list);
-    assert_eq!(report.outcome, Outcome::Imported, "{report}");
+    assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
     let said = report.to_string();
     assert_eq!(said.matches("the state is not understood in row 2 `tốt`, row 3 `khá`").count(), 1, "{said}");
 }
