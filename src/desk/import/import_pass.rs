@@ -6,7 +6,6 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Alike;
-use super::listed_state::StrangeStates;
 use super::mending::Source;
 use super::old_values::OldValues;
 use super::reference::Numbers;
@@ -87,6 +86,14 @@ pub(super) enum Ends {
     /// With its own row: the file has rows of agreements alone, and each agreement in one row only. A list of any length
     /// holds a handful of agreements in memory so.
     WithItsRow,
+}
+
+/// The rows whose state names none that is known.
+#[derive(Debug, Default)]
+pub(super) struct StrangeStates {
+    /// The first of them: row and what it says, which is left out of a restricted agreement.
+    pub(super) first: Vec<(u64, Option<String>)>,
+    pub(super) more: usize,
 }
 
 /// An agreement at work.

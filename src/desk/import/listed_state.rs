@@ -3,7 +3,7 @@
 //! Not here: what the words of a cell mean. The invariant: a state that is not what the days say is told, with both. It is a
 //! flaw where the two contradict each other so that letters would go, or stay away, by the wrong one.
 
-use super::import_pass::{Ends, ImportPass};
+use super::import_pass::{Ends, ImportPass, StrangeStates};
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
 use crate::exchange::Draft;
@@ -19,14 +19,6 @@ use crate::message::list::{self, ByItsDays, StateCure};
 
 /// How many rows are named whose state is not understood.
 const STRANGE_AT_MOST: usize = 5;
-
-/// The rows whose state names none that is known.
-#[derive(Debug, Default)]
-pub(super) struct StrangeStates {
-    /// The first of them: row and what it says, which is left out of a restricted agreement.
-    first: Vec<(u64, Option<String>)>,
-    more: usize,
-}
 
 /// What the days say.
 #[derive(Clone, Copy, Debug)]
