@@ -18,6 +18,7 @@ mod desk {
     pub(crate) mod grammar;
     pub(crate) mod import;
     pub(crate) mod keeping;
+    pub(crate) mod listed_states;
     pub(crate) mod lists;
     pub(crate) mod marked;
     pub(crate) mod neighbours;
