@@ -154,7 +154,8 @@ const IN_FORCE: [&str; 44] = [
     "expiring",
 ];
 
-const SUPERSEDED: [&str; 9] = [
+const SUPERSEDED: [&str; 10] = [
+    "da duoc thay the",
     "da thay the",
     "bi thay the",
     "duoc thay the",
