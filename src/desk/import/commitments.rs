@@ -11,7 +11,7 @@ use crate::desk::record::{Judge, RecordError, keeps_what_happened};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
-use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, When};
+use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, FROM_NOTHING, When};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
@@ -147,8 +147,8 @@ impl ImportPass<'_, '_> {
             let was_held = || values[..values.len().saturating_sub(1)].iter().any(|(_, text)| *text == cell);
             let pair = (cell.as_deref(), now.as_deref());
             match DifferentValue::of(pair, made_from, held_at, was_held) {
-                DifferentValue::Correction => set.push((*field, cell)),
-                _ if self.old_values == OldValues::BringBack => set.push((*field, cell)),
+                DifferentValue::Correction => set.push((*field, cell.map(in_full))),
+                _ if self.old_values == OldValues::BringBack => set.push((*field, cell.map(in_full))),
                 DifferentValue::AsExported => {}
                 DifferentValue::Doubtful(exported) => {
                     let since = values.last();
@@ -176,6 +176,14 @@ impl ImportPass<'_, '_> {
             Err(refusal) => self.refuse(&draft.place, "name", &refusal),
         }
         Ok(())
+    }
+}
+
+/// A value as a correction says all of it: how often, counted from no day of its own, clears the day.
+fn in_full(text: String) -> String {
+    match When::parse(&text) {
+        Some(When::Every { from: None, .. }) => format!("{text} {FROM_NOTHING}"),
+        _ => text,
     }
 }
 
