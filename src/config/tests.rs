@@ -138,7 +138,11 @@ fn each_refusal_has_its_place_and_its_cure() {
         ("[contacts.\"a;b\"]\nemail = \"a@example.vn\"", "1:11", "letters, digits"),
         ("[contacts.officer]\nemail = \"a@example.vn\"", "1:11", "each agreement's own"),
         ("[contacts.a]\nemail = \"a@example.vn\"\n[contacts.a]\nemail = \"b@example.vn\"", "3:11", "keep one"),
-        ("[contacts.a]\nemail = \"a@example.vn\"\naway = [{ from = 2026-02-30, to = 2026-03-01 }]", "3:", "compare"),
+        (
+            "[contacts.a]\nemail = \"a@example.vn\"\naway = [{ from = 2026-02-30, to = 2026-03-01 }]",
+            "3:",
+            "no day 2026-02-30",
+        ),
         (
             "[contacts.a]\nemail = \"a@example.vn\"\naway = [{ from = 2026-03-02, to = 2026-03-01 }]",
             "3:35",

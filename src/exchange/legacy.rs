@@ -121,8 +121,9 @@ pub(super) fn convert(records: &mut [RawRow]) -> Option<(Legacy, usize)> {
             all += 1;
             sure += usize::from(converted(cell, scheme).is_some());
         }
-        // A foreign name or two among them stay as they are.
-        if sure == 0 || sure * 10 < all * 7 {
+        // A foreign name or two among them stay as they are; one short word alone proves nothing.
+        let evident = || cells().any(|cell| is_evident(cell) && converted(cell, scheme).is_some());
+        if sure == 0 || sure * 10 < all * 7 || !evident() {
             continue;
         }
         let mut count = 0;
@@ -135,6 +136,11 @@ pub(super) fn convert(records: &mut [RawRow]) -> Option<(Legacy, usize)> {
         return Some((scheme, count));
     }
     None
+}
+
+/// Whether a text has more than one short word to be judged by: `êI` may be anything.
+fn is_evident(text: &str) -> bool {
+    text.contains(is_sign) || marked(text).count() > 1 || marked(text).any(|word| word.chars().count() > 2)
 }
 
 /// Whether letters of a text are lost or in a way of writing that nobody can be sure of.
@@ -243,6 +249,16 @@ mod tests {
 
     fn cells(texts: &[&str]) -> Vec<RawRow> {
         vec![RawRow { row: 1, cells: texts.iter().map(|text| (*text).to_owned()).collect(), seen: Vec::new() }]
+    }
+
+    #[test]
+    fn one_short_word_proves_no_way_of_writing() {
+        let mut list = cells(&["title", "êI"]);
+        assert_eq!(convert(&mut list), None);
+        assert_eq!(list[0].cells[1], "êI");
+        // Beside a text that is certain it is read as that one.
+        let mut list = cells(&["B¶n ghi nhí", "êI"]);
+        assert_eq!(convert(&mut list), Some((Legacy::Tcvn3, 2)));
     }
 
     #[test]

@@ -104,13 +104,15 @@ impl ImportPass<'_, '_> {
         let held = self.hold(id)?;
         held.changed = true;
         held.dossier.append(tx, clerk, accepted.on, PaperOfAct::default(), accepted.body)?;
+        let restricted = held.dossier.facts.is_restricted();
         self.done.counts.commitments_new += 1;
         if draft.name_is == Given::Made {
             self.say(row::about_row(draft.place.line, None, &commitment::is_called(&draft.name)));
         }
         for remark in &accepted.remarks {
             let sentence = Said::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language));
-            self.say(row::about_row(draft.place.line, Some(&draft.name), &sentence));
+            let name = Some(draft.name.as_str()).filter(|_| !restricted);
+            self.say(row::about_row(draft.place.line, name, &sentence));
         }
         Ok(())
     }

@@ -167,7 +167,8 @@ impl Judge<'_> {
 }
 
 /// Refuses a correction after which a recorded act could not stand any more: a review that was held on a day that is none
-/// now, a commitment fulfilled for another. `after` is the agreement with the correction.
+/// now, a commitment fulfilled for another. `after` is the agreement with the correction. What was only said on the way to an
+/// answer (a decision, a step, progress, that letters rest) was said of the day as it was known, and hinders no correction.
 pub(in crate::desk) fn keeps_what_happened(
     before: &Agreement,
     after: &Agreement,
@@ -180,7 +181,20 @@ pub(in crate::desk) fn keeps_what_happened(
     // Who stands in whose place is a matter of the parties, which no correction of an agreement touches.
     let parties = BTreeMap::new();
     let judge = Judge { agreement: before, office, parties: &parties, today };
-    let first = judge.undone(after, Day::first())?.into_iter().next();
+    let is_said = |undone: &Undone| {
+        let act = before.acts.iter().find(|act| act.seq == undone.seq);
+        act.is_some_and(|act| {
+            matches!(
+                act.body,
+                ActBody::Decide { .. }
+                    | ActBody::Acknowledge { .. }
+                    | ActBody::Snooze { .. }
+                    | ActBody::Progress { .. }
+                    | ActBody::Step { .. }
+            )
+        })
+    };
+    let first = judge.undone(after, Day::first())?.into_iter().find(|undone| !is_said(undone));
     Ok(first.map_or(Ok(()), |Undone { seq, act, on, why }| Err(Refusal::Undoes { seq, act, on, why: Box::new(why) })))
 }
 
