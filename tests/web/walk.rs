@@ -275,8 +275,11 @@ fn no_page_of_the_table_shows_what_is_restricted() {
         assert_eq!(office.get(&mut browser, "/tai-khoan").status, 200, "{who} is logged in still");
     }
     assert_eq!(marked(&office, &mut Browser::default(), &parts, &[""]), Vec::<String>::new(), "without a login");
-    // The walk goes where the mark is to be found: who may see it finds it there.
-    let seen = marked(&office, &mut office.logged_in("head"), &parts, &["", "dang=xlsx", "nhu=HC-2026-01"]);
+    // The walk goes where the mark is to be found: who may see it finds it there. Calendar, plan of the year, workbook and
+    // handover keep to reference and days for everybody; what was recorded is asked for by its days, as the page begins
+    // with the last thirty.
+    let recorded = "tu=2025-01-01&den=2027-12-31";
+    let seen = marked(&office, &mut office.logged_in("head"), &parts, &["", "dang=xlsx", "nhu=HC-2026-01", recorded]);
     for path in [
         "/",
         "/thoa-thuan",
@@ -289,6 +292,7 @@ fn no_page_of_the_table_shows_what_is_restricted() {
         "/dong-thoi-gian",
         "/doi-tac",
         "/doi-tac/p-77",
+        "/thay-doi?tu=2025-01-01&den=2027-12-31",
     ] {
         assert!(seen.iter().any(|found| found == path), "the head sees it on {path}: {seen:?}");
     }

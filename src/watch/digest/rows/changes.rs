@@ -40,8 +40,7 @@ impl Gathering<'_> {
         if moved.is_empty() && fields.is_empty() {
             return Ok(());
         }
-        let does = |act: &&&Act| act.body.moves_days() || matches!(act.body, ActBody::Correct { .. });
-        let acts = recent.iter().filter(does).map(|act| Because {
+        let acts = recent.iter().filter(|act| act.body.moves_days()).map(|act| Because {
             act: act.body.word(),
             by: office.named(&act.by),
             number: act.number.clone(),
@@ -83,16 +82,16 @@ impl Gathering<'_> {
         let timeline = |dossier, reach| Situation::of(dossier, self.office, self.today, reach).map(|it| it.timeline);
         let (was, is) = (timeline(before, Reach::Plan)?, timeline(after, Reach::Plan)?);
         let Some(far) = was.course.last_day().max(is.course.last_day()).filter(|far| *far > self.today) else {
-            return Ok(moved(&days(&was), &days(&is), since));
+            return Ok(differing(&days(&was), &days(&is), since));
         };
         let (was, is) = (timeline(before, Reach::Through(far))?, timeline(after, Reach::Through(far))?);
-        Ok(moved(&days(&was), &days(&is), since))
+        Ok(differing(&days(&was), &days(&is), since))
     }
 }
 
 /// The days that differ, and are ahead of that day as they were or as they are: what has passed and is told elsewhere is no
 /// news here. Of a range whose first day stands, the later one.
-fn moved(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>, since: Day) -> Vec<Moved> {
+fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>, since: Day) -> Vec<Moved> {
     let news = |days: Option<&(Day, Day)>| days.is_some_and(|(_, last)| since <= *last);
     let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
     let mut moved: Vec<Moved> = which
