@@ -1,6 +1,7 @@
 //! The milestones between two days, of agreements, of the office and of countries.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -159,7 +160,7 @@ fn held(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agen
         return Ok(None);
     }
     let Some(stale) = desk.stale_on_board()? else { return Ok(None) };
-    let parties = if stale.is_empty() { BTreeMap::new() } else { desk.store.parties()? };
+    let parties = if stale.is_empty() { Arc::default() } else { desk.store.parties()? };
     let (entries, failed) = desk.read_each(stale, |stored| of(desk, stored, asked, None, &parties))?;
     let mut found = Agenda { entries: entries.into_iter().flatten().collect(), failed };
     desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {

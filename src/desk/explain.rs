@@ -91,7 +91,8 @@ pub fn inherited(
     let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(today))?;
     let shown = if situation.facts.is_restricted() { restricted } else { RestrictedView::Shown };
     let [vi, en] = [0, 1].map(|at| move |one: StandsIn| one.sentences[at].clone());
-    let all = StandsIn::all(&situation.timeline, &desk.store.parties()?, today, shown).into_iter();
+    let parties = desk.store.parties()?;
+    let all = StandsIn::all(&situation.timeline, &parties, today, shown).into_iter();
     Ok(match language {
         Language::Vi => all.map(vi).collect(),
         Language::En => all.map(en).collect(),

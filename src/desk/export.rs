@@ -244,13 +244,14 @@ fn shown(
                 each(&stored)
             },
         )?;
-        let mut parties = match selection.known_on {
+        let parties = match selection.known_on {
             Some(day) => desk.store.parties_known_on(day)?,
             None => desk.store.parties()?,
         };
         let narrowed = !selection.query.is_empty();
-        parties.retain(|id, _| named.contains(id) || !(narrowed || hidden.contains(id)));
-        Ok(Leaving { parties: parties.into_values().collect(), left_out, failed })
+        let leaves = |id: &String| named.contains(id) || !(narrowed || hidden.contains(id));
+        let parties = parties.iter().filter(|(id, _)| leaves(id)).map(|(_, party)| party.clone()).collect();
+        Ok(Leaving { parties, left_out, failed })
     })
 }
 

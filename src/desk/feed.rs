@@ -4,6 +4,7 @@
 //! restricted agreement it says reference and day, whoever fetches: a feed's address can be passed on.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::rights::Viewer;
 use super::{Desk, DeskError};
@@ -50,7 +51,7 @@ pub fn feed(desk: &Desk, viewer: &Viewer) -> Result<String, DeskError> {
 struct Gathering<'a> {
     desk: &'a Desk,
     viewer: &'a Viewer,
-    parties: BTreeMap<String, Party>,
+    parties: Arc<BTreeMap<String, Party>>,
     register: String,
     today: Day,
 }

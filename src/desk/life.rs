@@ -4,6 +4,7 @@
 //! Not who is told of what: that is `explain`. Of a restricted agreement the caller shows the days alone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::commitments::{ShownCommitment, commitments};
 use super::decided::{Standing, standing};
@@ -54,7 +55,7 @@ pub struct Life {
     /// Acts as they were known, in the order of recording.
     pub acts: Vec<Act>,
     /// The parties of the register, as they were known.
-    pub parties: BTreeMap<String, Party>,
+    pub parties: Arc<BTreeMap<String, Party>>,
 }
 
 /// One step towards an extension.

@@ -65,7 +65,7 @@ pub(super) enum Named {
 impl Parties {
     pub(super) fn load(store: &Store) -> Result<Self, DeskError> {
         let mut parties = Self::default();
-        for party in store.parties()?.into_values() {
+        for party in store.parties()?.values().cloned() {
             parties.learn(party);
         }
         Ok(parties)

@@ -12,6 +12,7 @@ pub(in crate::desk) mod says;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -207,7 +208,7 @@ fn one(
     let before = dossier.outlook(office, clerk.today())?;
     let stood = dossier.agreement.clone();
     let paper = PaperOfAct::of(request);
-    let parties = if request.asked == RequestedAct::ConfirmSuccessor { tx.parties()? } else { BTreeMap::new() };
+    let parties = if request.asked == RequestedAct::ConfirmSuccessor { tx.parties()? } else { Arc::default() };
     let mut told = Vec::new();
     let (seq, act, on, mut says) = if let RequestedAct::Correct { set } = &request.asked {
         corrected(tx, office, clerk, &mut dossier, set, paper)?

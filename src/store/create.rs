@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::parties::PartiesRead;
 use super::place::{beside, put_in_place, reserve};
 use super::upgrade::VERSION;
 use super::{Database, Home, ProgramNote, Result, Store, StoreError, open};
@@ -58,7 +59,7 @@ impl Store {
     /// The database of that connection, which no file holds.
     pub(super) fn of_memory(conn: Connection) -> Self {
         let db = Database { conn, place: PathBuf::from(MEMORY) };
-        Self { db, home: Home::Memory, journal_fails: Cell::new(false), whole: Cell::default() }
+        Self { db, home: Home::Memory, journal_fails: Cell::new(false), whole: Cell::default(), parties_read: PartiesRead::default() }
     }
 }
 

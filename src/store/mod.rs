@@ -67,6 +67,7 @@ use rusqlite::Params;
 
 use journal::Noted;
 use open::WholeCheck;
+use parties::PartiesRead;
 
 use crate::lifecycle::day::Day;
 
@@ -112,6 +113,7 @@ pub struct Store {
     journal_fails: Cell<bool>,
     /// Whether the whole file is still to be held against itself.
     whole: Cell<WholeCheck>,
+    parties_read: PartiesRead,
 }
 
 /// Where the database lies.
@@ -137,6 +139,7 @@ struct Begun<'a>(&'a Store);
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
         if !self.0.conn.is_autocommit() {
+            self.0.parties_read.forget();
             // What cannot be undone now the database undoes by itself when it is opened next.
             let _ = self.0.say("ROLLBACK");
         }
@@ -259,6 +262,7 @@ impl Tx<'_> {
             }
             Err(error) if self.conn.is_autocommit() => Err(error),
             Err(error) => {
+                self.parties_read.forget();
                 self.say("ROLLBACK TO one_record")?;
                 self.say("RELEASE one_record")?;
                 Err(error)

@@ -13,6 +13,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::chain_words;
+use super::parties::PartiesRead;
 use super::place::beside;
 use super::upgrade::{STEPS, VERSION, upgrade, version};
 use super::{Database, Home, Lock, Result, Store, StoreError};
@@ -123,7 +124,7 @@ impl Store {
 
     fn in_file(conn: Connection, path: &Path, identity: (u64, u64)) -> Self {
         let db = Database { conn, place: path.to_path_buf() };
-        Self { db, home: Home::File { identity }, journal_fails: Cell::new(false), whole: Cell::default() }
+        Self { db, home: Home::File { identity }, journal_fails: Cell::new(false), whole: Cell::default(), parties_read: PartiesRead::default() }
     }
 
     /// The database knows no more than the table that does not fit; the chains know which line was altered.

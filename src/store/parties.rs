@@ -1,6 +1,8 @@
 //! Who signs: the parties, their names and successors.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::row::{maybe_parsed, parsed};
 use super::{Result, Stamp, Store, Tx};
@@ -13,18 +15,46 @@ use crate::text::fold;
 /// No register has as many; a bound all the same.
 const PARTIES_AT_MOST: i64 = 100_000;
 
+/// The parties as they were read last, for as long as nothing that they follow from has been written: a letter names a
+/// handful of them, and reading and replaying all of them for each letter was most of its cost.
+#[derive(Debug, Default)]
+pub(super) struct PartiesRead {
+    /// What this connection has written about the office or a party, and what it has undone.
+    own: Cell<u64>,
+    last: RefCell<Option<(ReadAt, Arc<BTreeMap<String, Party>>)>>,
+}
+
+/// What other connections have written, as the database counts it, and what this one has.
+type ReadAt = (i64, u64);
+
+impl PartiesRead {
+    /// What was read before does not count any more.
+    pub(super) fn forget(&self) {
+        self.own.set(self.own.get().wrapping_add(1));
+    }
+}
+
 impl Store {
     /// Every party by its id, as its acts lead to it: a name that was altered where names are kept for searching stands in
     /// no letter. One that no act brought, and all of them where an act cannot be read, are given as they are kept; `audit`
     /// names both.
-    pub fn parties(&self) -> Result<BTreeMap<String, Party>> {
+    pub fn parties(&self) -> Result<Arc<BTreeMap<String, Party>>> {
         self.snapshot(|| {
+            let others = self.one("PRAGMA data_version", [], |row| row.get(0))?.unwrap_or_default();
+            let now: ReadAt = (others, self.parties_read.own.get());
+            if let Some((at, parties)) = &*self.parties_read.last.borrow()
+                && *at == now
+            {
+                return Ok(Arc::clone(parties));
+            }
             let mut parties = self.all_parties()?;
             match self.party_acts() {
                 Ok(acts) => parties.extend(party::known(&acts)),
                 Err(error) if error.is_of_the_record() => {}
                 Err(error) => return Err(error),
             }
+            let parties = Arc::new(parties);
+            self.parties_read.last.replace(Some((now, Arc::clone(&parties))));
             Ok(parties)
         })
     }
@@ -35,9 +65,9 @@ impl Store {
     }
 
     /// Every party by its id, as it was known at the end of that day: what the acts recorded until then lead to.
-    pub(crate) fn parties_known_on(&self, day: Day) -> Result<BTreeMap<String, Party>> {
+    pub(crate) fn parties_known_on(&self, day: Day) -> Result<Arc<BTreeMap<String, Party>>> {
         let acts = self.party_acts()?;
-        Ok(party::known(acts.iter().filter(|act| act.recorded_on <= day)))
+        Ok(Arc::new(party::known(acts.iter().filter(|act| act.recorded_on <= day))))
     }
 
     /// Whether restricted agreements name that party and no other does: its name would tell of them.
@@ -110,6 +140,7 @@ impl Tx<'_> {
     /// Keeps a party as it is given, in place of what was known under its id, and writes no act: for copies, which nobody
     /// audits. Aliases come back in order of the alphabet.
     pub fn put_party(&self, party: &Party) -> Result<()> {
+        self.parties_read.forget();
         let successor = party.successor.as_ref();
         self.run(
             "INSERT INTO party (id, country, successor_id, successor_on, successor_basis, folded)

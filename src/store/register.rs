@@ -95,6 +95,7 @@ impl Tx<'_> {
         body: &ActBody,
         stamp: &Stamp,
     ) -> Result<i64> {
+        self.parties_read.forget();
         self.append_line(None, happened_on, number, note, body, stamp)
     }
 

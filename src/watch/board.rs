@@ -4,6 +4,7 @@
 //! Ladders and contacts are no rules of days. The invariant: a row that holds says what working it out anew would say.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::dossier::{Dossier, Reach, Situation};
 use super::{Office, WatchError};
@@ -139,7 +140,7 @@ fn look(
 /// no row, and hides no other.
 pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -> Result<BoardState, WatchError> {
     let mut unread = BTreeSet::new();
-    let mut known: Option<(i64, BTreeMap<String, Party>)> = None;
+    let mut known: Option<(i64, Arc<BTreeMap<String, Party>>)> = None;
     for _ in 0..at_most.div_ceil(BATCH) {
         let stale = store.board_stale(&office.day_rules, today, BATCH + unread.len())?;
         let stale: Vec<i64> = stale.into_iter().filter(|id| !unread.contains(id)).collect();

@@ -15,9 +15,12 @@ mod sections;
 mod ways;
 mod welcome;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::system::{self, SystemPayload};
+use super::yearly::Yearly;
 use super::{Moment, Office, WatchError, caught, corrections, digest, recorded, trial, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
@@ -49,13 +52,20 @@ struct Composer<'a> {
     store: &'a Store,
     office: &'a Office,
     moment: Moment,
-    parties: &'a BTreeMap<String, Party>,
+    common: &'a InCommon,
     /// The contact in whose name the reminders were gathered.
     addressee: &'a str,
     /// In a trial, who gets the letter instead.
     instead: Option<&'a Contact>,
     /// Makes the links of its sections; none in a trial, whose letters record nothing.
     linker: Option<&'a Linker<'a>>,
+}
+
+/// What all letters of a composition look at.
+struct InCommon {
+    parties: Arc<BTreeMap<String, Party>>,
+    /// What comes round each year, once a letter has asked.
+    yearly: OnceCell<Vec<Yearly>>,
 }
 
 /// Envelopes looked at together: after a mass change each of them holds thousands of reminders.
@@ -76,7 +86,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
     // 1. Who receives today.
     readdress(store, office, moment)?;
     // 2. The letters.
-    let parties = store.parties()?;
+    let common = InCommon { parties: store.parties()?, yearly: OnceCell::new() };
     let mut after = 0;
     loop {
         let page = store.composing(after, PAGE)?;
@@ -88,7 +98,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
             for _ in 0..ROUNDS {
                 let Some(envelope) = basket.take() else { break };
                 let before = envelope.keys.len();
-                let composed = caught(|| one(store, office, moment, &parties, &envelope, &mut written));
+                let composed = caught(|| one(store, office, moment, &common, &envelope, &mut written));
                 let letters = match composed {
                     // What cannot be written for one person keeps no letter from another.
                     Err(error) if error.is_of_the_record() => {
@@ -148,7 +158,7 @@ fn one(
     store: &mut Store,
     office: &Office,
     moment: Moment,
-    parties: &BTreeMap<String, Party>,
+    common: &InCommon,
     basket: &Envelope,
     written: &mut ComposeReport,
 ) -> Result<u64, WatchError> {
@@ -166,7 +176,7 @@ fn one(
     // 3. The letters.
     for (reader, keys) in trial::by_reader(office, &basket.addressee, keys, moment.today) {
         let instead = office.pilot.as_ref().map(|_| contact);
-        let bench = Composer { store, office, moment, parties, addressee: &reader, instead, linker: linker.as_ref() };
+        let bench = Composer { store, office, moment, common, addressee: &reader, instead, linker: linker.as_ref() };
         let to = instead.and_then(|_| office.circle.contact(&reader)).unwrap_or(contact);
         letters.extend(bench.letters(&keys, to, &mut aside)?);
     }

@@ -5,6 +5,7 @@
 //! calendar at all, it says reference and day. The same register gives the same file but for the moment it was written at.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Desk, DeskError, Exported};
 use crate::exchange::RestrictedRows;
@@ -32,7 +33,7 @@ type Events = Vec<(Day, String, String)>;
 /// What an export looks at.
 struct Gathering<'a> {
     desk: &'a Desk,
-    parties: BTreeMap<String, Party>,
+    parties: Arc<BTreeMap<String, Party>>,
     register: String,
     today: Day,
     through: Day,

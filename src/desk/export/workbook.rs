@@ -13,6 +13,7 @@ mod updates;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::parts::Beside;
 use super::{Exported, RestrictedRows, Selection};
@@ -61,7 +62,7 @@ struct Maker<'d> {
     desk: &'d Desk,
     language: Language,
     today: Day,
-    parties: BTreeMap<String, Party>,
+    parties: Arc<BTreeMap<String, Party>>,
     names: Parties,
     made_from: i64,
     head: String,
@@ -93,7 +94,7 @@ pub(super) fn write(
             language: desk.config.office.language,
             today: desk.today(),
             parties: desk.store.parties()?,
-            names: facts::known_names(desk.store.parties()?.into_values()),
+            names: facts::known_names(desk.store.parties()?.values().cloned()),
             made_from: desk.store.acts_kept()?,
             head: desk.store.head()?,
         };

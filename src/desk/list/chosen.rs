@@ -1,6 +1,7 @@
 //! Rows found: by the board where it holds, else by working all of it out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::narrow::{filter, found_in, said_then};
 use super::{AT_MOST, PAGE};
@@ -23,7 +24,7 @@ pub(in crate::desk) struct Chosen<'a> {
     query: &'a Query,
     /// The earlier day as of which it was known; none for today.
     then: Option<Day>,
-    parties: BTreeMap<String, Party>,
+    parties: Arc<BTreeMap<String, Party>>,
     asked: BoardQuery,
     /// What the board does not hold, worked out and let through by the query; none where the board is not asked.
     pub(super) stale: Option<(Vec<ListRow>, Vec<String>)>,

@@ -51,7 +51,7 @@ impl Composer<'_> {
         }
         let marks = situation.milestones().iter().filter(|m| m.kind == MilestoneKind::Observance);
         for milestone in marks.filter(|m| (from..=through).contains(&m.day)) {
-            let task = task::task(self.office, facts, milestone, self.parties);
+            let task = task::task(self.office, facts, milestone, &self.common.parties);
             found.extend(task.map(|task| anniversary(milestone.day, &task)));
         }
         Ok(())

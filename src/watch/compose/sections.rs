@@ -76,7 +76,6 @@ impl Composer<'_> {
             by_subject.entry(&key.subject).or_default().push(key);
         }
         let mut spoken = Vec::new();
-        let mut around = None;
         for (subject, keys) in by_subject {
             match subject {
                 Subject::Agreement(id) => match self.agreement(*id, &keys, aside) {
@@ -85,16 +84,23 @@ impl Composer<'_> {
                     Err(error) => aside.failed.push(format!("agreement {id}: {error}")),
                 },
                 Subject::Country(_) | Subject::Office => {
-                    if around.is_none() {
-                        around = Some(yearly::around(self.store, self.office, self.moment.today)?);
-                    }
-                    let yearly = around.iter().flatten().find(|yearly| yearly.subject == *subject);
+                    let yearly = self.each_year()?.iter().find(|yearly| yearly.subject == *subject);
                     spoken.extend(self.yearly(yearly, &keys, aside)?);
                 }
             }
         }
         spoken.sort_by(|a, b| (a.urgent_on, &a.keys).cmp(&(b.urgent_on, &b.keys)));
         Ok(spoken)
+    }
+
+    /// What comes round each year, worked out once for all letters.
+    fn each_year(&self) -> Result<&[yearly::Yearly], WatchError> {
+        let known = &self.common.yearly;
+        if known.get().is_none() {
+            let around = yearly::around(self.store, self.office, self.moment.today)?;
+            return Ok(known.get_or_init(|| around));
+        }
+        Ok(known.get().map_or(&[], Vec::as_slice))
     }
 
     fn agreement(&self, id: i64, keys: &[&Key], aside: &mut SetAside) -> Result<Sections, WatchError> {
@@ -114,7 +120,7 @@ impl Composer<'_> {
             if joined(&mut found, key) {
                 continue;
             }
-            let section = situation.section(milestone, self.parties)?;
+            let section = situation.section(milestone, &self.common.parties)?;
             let newer = if milestone.kind == MilestoneKind::Expiry {
                 replaced::newer(self.store, id, &situation.facts)?
             } else {
@@ -249,7 +255,7 @@ impl Composer<'_> {
                 names.push("…".to_owned());
                 break;
             }
-            names.push(format!("{} ({})", say::agreement_short(facts, self.parties, today), facts.reference));
+            names.push(format!("{} ({})", say::agreement_short(facts, &self.common.parties, today), facts.reference));
         }
         Ok(names)
     }

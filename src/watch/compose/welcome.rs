@@ -84,7 +84,7 @@ impl Composer<'_> {
             if !named || (milestone.kind == MilestoneKind::Observance && milestone.day < today) {
                 continue;
             }
-            rest.offer(milestone.day, || situation.section(milestone, self.parties))?;
+            rest.offer(milestone.day, || situation.section(milestone, &self.common.parties))?;
         }
         Ok(())
     }
