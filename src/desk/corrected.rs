@@ -49,7 +49,7 @@ pub(crate) fn corrections_of(
     let mut reading = entered(&fields);
     let drafts = drafts(&mut reading);
     let mut flaws = std::mem::take(&mut reading.flaws);
-    let Some(draft) = drafts.agreements.first().or(drafts.unsound.first()) else {
+    let Some(draft) = drafts.agreements.first().or_else(|| drafts.unsound.first()) else {
         return Ok(Corrections::Flawed(flaws));
     };
     let row = &reading.rows[0];

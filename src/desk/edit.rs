@@ -159,12 +159,12 @@ pub fn edit(
 /// The one agreement of the text.
 fn draft(text: &str) -> Result<Draft, EditError> {
     let mut reading = read("TOML", Format::Toml, text.as_bytes());
-    let mut drafts = drafts(&mut reading);
+    let drafts = drafts(&mut reading);
     if !reading.flaws.is_empty() {
         return Err(EditError::Flaws(reading.flaws));
     }
-    match (drafts.agreements.pop(), reading.rows.len()) {
-        (Some(draft), 1) => Ok(draft),
+    match (drafts.agreements.first(), reading.rows.len()) {
+        (Some(draft), 1) => Ok(draft.clone()),
         (_, rows) => Err(EditError::NotOne(rows)),
     }
 }

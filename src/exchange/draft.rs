@@ -7,6 +7,7 @@ mod act;
 mod agreement;
 mod commitment;
 mod days_beside;
+mod packed;
 mod party;
 mod term;
 
@@ -20,6 +21,7 @@ use super::parsed_file::ParsedFile;
 use super::row_kind::RowKind;
 use super::row_mark::{ROW_MARK, RowMark};
 use super::rows::{CellPlace, CellValue, Row};
+use super::spool::Spool;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -80,12 +82,12 @@ pub struct Ended {
 pub struct Drafts {
     /// The parties, in the order of the file.
     pub parties: Vec<PartyDraft>,
-    pub agreements: Vec<Draft>,
+    pub agreements: Spool<Draft>,
     pub acts: Vec<ActDraft>,
     pub commitments: Vec<CommitmentDraft>,
     /// What could be read of agreements whose rows have flaws: nothing of it is taken, but what contradicts itself there
     /// is worth telling at once.
-    pub unsound: Vec<Draft>,
+    pub unsound: Spool<Draft>,
     /// The same of acts: where each stands, and the agreement it names.
     pub unsound_acts: Vec<(CellPlace, String)>,
     /// What was read in one of several ways, to be said.
@@ -127,6 +129,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
     let mut again = 0;
     let mut days_beside = DaysBeside::default();
     for row in rows.iter() {
+        let row = &*row;
         let sound_so_far = !flaws.rejected().contains(&row.place.ordinal);
         let mut wrong = Vec::new();
         let mut sheet = Cells {
@@ -259,8 +262,10 @@ impl Cells<'_> {
 
     /// What the cell of that column asks for, if anything.
     fn change(&mut self, name: &'static str) -> Option<FactChange<String>> {
+        // Most columns stand in no list; asked first, that costs next to nothing.
+        let cell = self.row.cells.get(name)?;
         let form = headers::any_named(self.row.kind, name)?.form;
-        let text = match &self.row.cells.get(name)?.said {
+        let text = match &cell.said {
             CellValue::Nothing => return None,
             CellValue::Clear => return Some(FactChange::Clear),
             CellValue::Text(text) => text.clone(),

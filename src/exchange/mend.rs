@@ -27,7 +27,8 @@ pub fn to_mend(reading: &ParsedFile) -> Option<ToMend> {
     if rejected.is_empty() || reading.flaws.whole_file() {
         return None;
     }
-    let all: Vec<&Row> = reading.rows.iter().filter(|row| rejected.contains(&row.place.ordinal)).collect();
+    let all: Vec<_> = reading.rows.iter().filter(|row| rejected.contains(&row.place.ordinal)).collect();
+    let all: Vec<&Row> = all.iter().map(|row| &**row).collect();
     let kept: Vec<&Row> = all.iter().copied().filter(|row| !row.written.is_empty()).collect();
     let why = reasons(reading, &all);
     let bytes = match reading.format {

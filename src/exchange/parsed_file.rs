@@ -7,6 +7,7 @@ use super::columns::ColumnReport;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::format::Format;
 use super::rows::Row;
+use super::spool::Spool;
 use crate::lifecycle::policy::Language;
 use crate::message::list::{self, LeftOut};
 
@@ -44,7 +45,7 @@ pub struct ParsedFile {
     pub file: Arc<str>,
     pub format: Format,
     /// Its rows, sound or not, in the order of the file; a row's ordinal is its index.
-    pub rows: Vec<Row>,
+    pub rows: Spool<Row>,
     /// What is wrong with the file and its rows so far.
     pub flaws: Flaws,
     /// What was left aside, to be said; a bounded list.
@@ -70,7 +71,7 @@ impl ParsedFile {
         Self {
             file,
             format,
-            rows: Vec::new(),
+            rows: Spool::default(),
             flaws: Flaws::default(),
             aside: Vec::new(),
             remarks: Vec::new(),

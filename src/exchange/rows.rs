@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flaw::Flaw;
 use super::row_kind::RowKind;
+use super::spool::{Packed, Packing, Unpacking};
 use crate::message::list::Wording;
 
 /// Where a row stands.
@@ -152,6 +153,82 @@ impl Row {
             Some(cell) => flaw.row(cell.line).column(&*cell.column).at(cell.at),
             None => flaw,
         }
+    }
+}
+
+impl CellPlace {
+    pub(super) fn pack(&self, into: &mut Packing<'_>) {
+        into.shared(&self.file);
+        into.count(usize::from(self.sheet.is_some()));
+        self.sheet.iter().for_each(|sheet| into.shared(sheet));
+        into.number(self.line);
+        into.count(self.ordinal);
+    }
+
+    pub(super) fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
+        let file = from.shared()?;
+        let sheet = if from.count()? == 0 { None } else { Some(from.shared()?) };
+        Some(Self { file, sheet, line: from.number()?, ordinal: from.count()? })
+    }
+}
+
+impl CellValue {
+    fn pack(&self, into: &mut Packing<'_>) {
+        match self {
+            Self::Nothing => into.number(0),
+            Self::Clear => into.number(1),
+            Self::Text(text) => {
+                into.number(2);
+                into.text(text);
+            }
+            Self::Pairs(pairs) => {
+                into.number(3);
+                into.count(pairs.len());
+                for (name, value) in pairs {
+                    into.text(name);
+                    into.text(value);
+                }
+            }
+        }
+    }
+
+    fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
+        Some(match from.number()? {
+            0 => Self::Nothing,
+            1 => Self::Clear,
+            2 => Self::Text(from.text()?.to_owned()),
+            _ => Self::Pairs(from.each(|from| Some((from.text()?.to_owned(), from.text()?.to_owned())))?),
+        })
+    }
+}
+
+impl Packed for Row {
+    fn pack(&self, into: &mut Packing<'_>) {
+        self.place.pack(into);
+        into.count(RowKind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or_default());
+        into.count(self.cells.0.len());
+        for (name, cell) in &self.cells.0 {
+            into.name(name);
+            cell.said.pack(into);
+            into.number(cell.line);
+            into.shared(&cell.column);
+            into.count(cell.at);
+        }
+        into.count(self.unread.len());
+        self.unread.iter().for_each(|name| into.name(name));
+        into.texts(self.notes.iter().map(String::as_str));
+        into.texts(self.written.iter().map(String::as_str));
+    }
+
+    fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
+        let place = CellPlace::unpack(from)?;
+        let kind = *RowKind::ALL.get(from.count()?)?;
+        let cells = from.each(|from| {
+            let (name, said, line) = (from.name()?, CellValue::unpack(from)?, from.number()?);
+            Some((name, Cell { said, line, column: from.shared()?, at: from.count()? }))
+        })?;
+        let unread = from.each(Unpacking::name)?;
+        Some(Self { place, kind, cells: RowCells(cells), unread, notes: from.texts()?, written: from.texts()? })
     }
 }
 

@@ -117,7 +117,7 @@ fn sent(reading: &ParsedFile) -> WireReading {
     WireReading {
         file: reading.file.to_string(),
         format: reading.format,
-        rows: reading.rows.iter().map(sent_row).collect(),
+        rows: reading.rows.iter().map(|row| sent_row(&row)).collect(),
         flaws: WireFlaws {
             sheets: flaws.sheets().iter().map(ToString::to_string).collect(),
             shown: flaws.shown().iter().map(sent_flaw).collect(),

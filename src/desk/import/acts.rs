@@ -24,7 +24,7 @@ use crate::message::{Say, Voice};
 enum Happened<'d> {
     Act(&'d ActDraft),
     /// The end that an old list gives, in the row of the agreement.
-    End(&'d CellPlace, &'d Ended),
+    End(CellPlace, Ended),
 }
 
 impl Happened<'_> {
@@ -41,13 +41,13 @@ impl ImportPass<'_, '_> {
     pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         let acts = drafts.acts.iter().map(Happened::Act);
         let ends =
-            drafts.agreements.iter().filter_map(|d| d.ended.as_ref().map(|ended| Happened::End(&d.place, ended)));
+            drafts.agreements.iter().filter_map(|d| d.ended.clone().map(|ended| Happened::End(d.place.clone(), ended)));
         let mut said: Vec<Happened<'_>> = acts.chain(ends).collect();
         said.sort_by_key(Happened::order);
         for said in said {
             match said {
                 Happened::Act(draft) if self.stands(&draft.place) => self.act(draft)?,
-                Happened::End(place, ended) if self.stands(place) => self.end(place, ended)?,
+                Happened::End(place, ended) if self.stands(&place) => self.end(&place, &ended)?,
                 Happened::Act(_) | Happened::End(..) => {}
             }
         }
@@ -145,8 +145,8 @@ impl ImportPass<'_, '_> {
 
     /// Whether the row was made by this register from that very act.
     fn is_marked_as(&self, draft: &ActDraft, seq: i64) -> Result<bool, DeskError> {
-        let text = self.reading.rows.get(draft.place.ordinal).and_then(|row| row.text(ROW_MARK));
-        let mark: Option<RowMark> = text.and_then(|text| text.parse().ok());
+        let row = self.reading.rows.get(draft.place.ordinal);
+        let mark: Option<RowMark> = row.and_then(|row| row.text(ROW_MARK)?.parse().ok());
         mark.filter(|mark| mark.about == MarkedRow::Act(seq))
             .map_or(Ok(false), |mark| self.wrote(mark.made_from, &mark.hash))
     }

@@ -29,7 +29,7 @@ impl ImportPass<'_, '_> {
             self.by_likeness = true;
             // Which agreements the rows are about for certain: none of those is what another row resembles.
             for draft in standing() {
-                let Some(sought) = self.sought(draft) else { continue };
+                let Some(sought) = self.sought(&draft) else { continue };
                 self.meant.extend(self.alike.same(self.tx, &sought)?.into_iter().map(|(id, _)| id));
             }
         }
@@ -39,7 +39,7 @@ impl ImportPass<'_, '_> {
         }
         for draft in &drafts.agreements {
             if self.stands(&draft.place) {
-                self.agreement(draft)?;
+                self.agreement(&draft)?;
             }
         }
         // What stands above may come in a row further down.

@@ -20,7 +20,7 @@ impl ImportPass<'_, '_> {
     /// Looks through the rows that have fallen before the register was asked.
     pub(super) fn unsound(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         for draft in &drafts.unsound {
-            self.unsound_agreement(draft)?;
+            self.unsound_agreement(&draft)?;
         }
         for (place, agreement) in drafts.unsound_acts.iter().filter(|(_, agreement)| !agreement.is_empty()) {
             if !self.given.contains(agreement) && self.tx.agreement_id(agreement)?.is_none() {

@@ -1,0 +1,127 @@
+//! Drafts of agreements as bytes, where a list is long.
+
+use super::{Draft, Ended, FactChange};
+use crate::exchange::cell_forms::term::CountsFrom;
+use crate::exchange::rows::CellPlace;
+use crate::exchange::spool::{Packed, Packing, Unpacking};
+use crate::lifecycle::agreement::Field;
+
+fn pack_field(field: Field, into: &mut Packing<'_>) {
+    into.count(Field::ALL.iter().position(|known| *known == field).unwrap_or_default());
+}
+
+fn unpack_field(from: &mut Unpacking<'_>) -> Option<Field> {
+    Field::ALL.get(from.count()?).copied()
+}
+
+impl Packed for Draft {
+    fn pack(&self, into: &mut Packing<'_>) {
+        self.place.pack(into);
+        into.maybe(self.reference.as_deref());
+        into.count(self.changes.len());
+        for (field, change) in &self.changes {
+            pack_field(*field, into);
+            into.maybe(match change {
+                FactChange::Set(text) => Some(text),
+                FactChange::Clear => None,
+            });
+        }
+        into.count(self.made.len());
+        for (field, text) in &self.made {
+            pack_field(*field, into);
+            into.text(text);
+        }
+        into.maybe(self.mark.as_ref().map(ToString::to_string).as_deref());
+        into.maybe(self.status.as_deref());
+        into.count(usize::from(self.counts_from == CountsFrom::Signing));
+        let ended = self.ended.as_ref().map(|ended| {
+            let body = serde_json::to_string(&ended.body);
+            (ended.on.to_string(), body.expect("an act holds texts, days and numbers, which are always JSON"))
+        });
+        into.count(usize::from(ended.is_some()));
+        if let Some((on, body)) = ended {
+            into.text(&on);
+            into.text(&body);
+        }
+        into.count(self.unread.len());
+        self.unread.iter().for_each(|name| into.name(name));
+    }
+
+    fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
+        let (place, reference) = (CellPlace::unpack(from)?, from.maybe()?.map(str::to_owned));
+        let changes = from.each(|from| {
+            let (field, text) = (unpack_field(from)?, from.maybe()?);
+            Some((field, text.map_or(FactChange::Clear, |text| FactChange::Set(text.to_owned()))))
+        })?;
+        let made = from.each(|from| Some((unpack_field(from)?, from.text()?.to_owned())))?;
+        let mark = from.maybe()?.map(str::parse).transpose().ok()?;
+        let status = from.maybe()?.map(str::to_owned);
+        let counts_from = if from.count()? == 0 { CountsFrom::EntryIntoForce } else { CountsFrom::Signing };
+        let ended = match from.count()? {
+            0 => None,
+            _ => Some(Ended { on: from.text()?.parse().ok()?, body: serde_json::from_str(from.text()?).ok()? }),
+        };
+        let unread = from.each(Unpacking::name)?;
+        Some(Self { place, reference, changes, made, mark, status, counts_from, ended, unread })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::exchange::row_kind::RowKind;
+    use crate::exchange::rows::{Cell, CellValue, Row, RowCells};
+    use crate::exchange::spool::Spool;
+    use crate::lifecycle::act::ActBody;
+
+    #[test]
+    fn rows_and_drafts_come_back_as_they_were() {
+        let on = "2031-02-28".parse().expect("a day");
+        let place = |ordinal| CellPlace {
+            file: Arc::from("danh mục.xlsx"),
+            sheet: (ordinal % 2 == 0).then(|| Arc::from("Thỏa thuận")),
+            line: ordinal as u64 * 3 + 1,
+            ordinal,
+        };
+        let said = [
+            CellValue::Nothing,
+            CellValue::Clear,
+            CellValue::Text("=1+1; “Sở”\n".to_owned()),
+            CellValue::Pairs(vec![("term".to_owned(), "Điều 7".to_owned()), (String::new(), String::new())]),
+        ];
+        let row = |ordinal: usize| {
+            let mut cells = RowCells::default();
+            for (at, name) in ["term", "title", "note", "ours"].into_iter().enumerate() {
+                let column = Arc::from(format!("{name} ({at})"));
+                let said = said[(ordinal + at) % said.len()].clone();
+                cells.insert(name, Cell { said, line: ordinal as u64, column, at: at * 200 });
+            }
+            let unread = if ordinal % 3 == 0 { BTreeSet::from(["term", "renewal"]) } else { BTreeSet::new() };
+            let texts = |most: usize| (0..ordinal % most).map(|nth| format!("ô {nth}")).collect();
+            Row { place: place(ordinal), kind: RowKind::ALL[ordinal % 4], cells, unread, notes: texts(3), written: texts(5) }
+        };
+        let bodies = [ActBody::Close, ActBody::Terminate { ends_on: on }, ActBody::Supersede { ends_on: on, with: None }];
+        let draft = |ordinal: usize| Draft {
+            place: place(ordinal),
+            reference: (ordinal % 3 > 0).then(|| format!("DL-{ordinal}")),
+            changes: Field::ALL
+                .iter()
+                .take(ordinal % 50)
+                .map(|field| (*field, if ordinal % 7 == 0 { FactChange::Clear } else { FactChange::Set(field.name().to_owned()) }))
+                .collect(),
+            made: vec![(Field::Kind, "agreement".to_owned())],
+            mark: if ordinal % 4 == 0 { "A7/12/0123abcd#3<2/9".parse().ok() } else { None },
+            status: (ordinal % 5 == 0).then(|| "còn hiệu lực".to_owned()),
+            counts_from: if ordinal % 2 == 0 { CountsFrom::Signing } else { CountsFrom::EntryIntoForce },
+            ended: bodies.get(ordinal % 6).map(|body| Ended { on, body: body.clone() }),
+            unread: if ordinal % 3 == 0 { BTreeSet::from(["term"]) } else { BTreeSet::new() },
+        };
+        let rows: Spool<Row> = (0..3_000).map(row).collect();
+        assert!(rows.iter().map(std::borrow::Cow::into_owned).eq((0..3_000).map(row)));
+        let drafts: Spool<Draft> = (0..3_000).map(draft).collect();
+        assert!(drafts.iter().map(std::borrow::Cow::into_owned).eq((0..3_000).map(draft)));
+    }
+}
