@@ -315,7 +315,7 @@ fn rounds(
     flawed: Flawed,
 ) -> Result<Done, ImportError> {
     // Rows with flaws are not taken; what else is wrong with them is told now, not after they have been mended.
-    let mut work = ImportPass::begin(tx, office, clerk, file, reading)?;
+    let mut work = ImportPass::begin(tx, office, clerk, file, reading, &drafts.given)?;
     work.unsound(drafts)?;
     for (ordinal, flaw) in work.into_fallen() {
         reading.flaws.of_row(ordinal, flaw);
@@ -323,14 +323,16 @@ fn rounds(
     for _ in 0..ROUNDS_AT_MOST {
         let before = reading.flaws.rejected().len();
         let pass = tx.savepoint(|tx| {
-            let mut work = ImportPass::begin(tx, office, clerk, file, reading)?;
+            let mut work = ImportPass::begin(tx, office, clerk, file, reading, &drafts.given)?;
             work.parties(drafts)?;
             work.agreements(drafts)?;
             work.commitments(drafts)?;
             work.acts(drafts)?;
             work.listed_states(drafts)?;
             work.ask_whether_replaced()?;
-            work.tell_missing_rows()?;
+            if drafts.marked > 0 {
+                work.tell_missing_rows()?;
+            }
             let (done, fallen) = work.finish(drafts)?;
             let again = flawed == Flawed::AcceptGood && !fallen.is_empty();
             if again { Err(Pass::Again(fallen)) } else { Ok((done, fallen)) }

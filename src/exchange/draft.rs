@@ -90,6 +90,14 @@ pub struct Drafts {
     pub unsound: Spool<Draft>,
     /// The same of acts: where each stands, and the agreement it names.
     pub unsound_acts: Vec<(CellPlace, String)>,
+    /// The references that rows of agreements give, sound or not.
+    pub given: BTreeSet<String>,
+    /// How many agreements have no reference of their own.
+    pub unnamed: usize,
+    /// How many rows bring the end of their agreement.
+    pub ended: usize,
+    /// How many rows were made by a register, which marked them.
+    pub marked: usize,
     /// What was read in one of several ways, to be said.
     pub remarks: Vec<ReadingRemark>,
     /// What cells say is not known ("chưa rõ"), and terms that name years alone. What is simply missing follows from
@@ -130,6 +138,10 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
     let mut days_beside = DaysBeside::default();
     for row in rows.iter() {
         let row = &*row;
+        if row.kind == RowKind::Agreement {
+            drafts.given.extend(row.text("reference").map(str::to_owned));
+        }
+        drafts.marked += usize::from(row.cells.contains_key(ROW_MARK));
         let sound_so_far = !flaws.rejected().contains(&row.place.ordinal);
         let mut wrong = Vec::new();
         let mut sheet = Cells {
@@ -165,7 +177,11 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             Some(Read::Agreement(draft)) if !sound => drafts.unsound.push(Draft { unread, ..draft }),
             Some(Read::Act(place, agreement, _)) if !sound => drafts.unsound_acts.push((place, agreement)),
             _ if !sound => {}
-            Some(Read::Agreement(draft)) => drafts.agreements.push(draft),
+            Some(Read::Agreement(draft)) => {
+                drafts.unnamed += usize::from(draft.reference.is_none());
+                drafts.ended += usize::from(draft.ended.is_some());
+                drafts.agreements.push(draft);
+            }
             Some(Read::Party(draft)) => drafts.parties.push(draft),
             Some(Read::Act(_, _, draft)) => drafts.acts.extend(draft),
             Some(Read::Commitment(draft)) => drafts.commitments.extend(draft),

@@ -276,7 +276,7 @@ fn lists_of_further_shapes_say_what_they_say() {
         let found = drafts(&mut reading);
         let flaws = reading.flaws.to_string();
         let whole = reading.flaws.whole_file();
-        let mut taken: BTreeMap<usize, &_> =
+        let mut taken: BTreeMap<usize, _> =
             if whole { BTreeMap::new() } else { found.agreements.iter().map(|d| (d.place.ordinal, d)).collect() };
         if reading.rows.len() != rows.len() && !whole {
             wrong.push(format!("{name}: {} rows, not {}\n{flaws}{:?}", reading.rows.len(), rows.len(), reading.aside));

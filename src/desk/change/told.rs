@@ -63,6 +63,10 @@ enum Shown {
 
 impl Due {
     pub(super) fn of(record: &Agreement, office: &Office, queued: &[Queued], today: Day) -> Result<Self, DeskError> {
+        // Nobody was told anything: most agreements of a long list.
+        if queued.is_empty() {
+            return Ok(Self { corrections: BTreeMap::new(), shown: Shown::Whole });
+        }
         let corrections = gather::corrections_due(record, queued, office, today)?;
         let restricted = record.known().is_ok_and(|known| known.facts_on(today).is_restricted());
         let shown = if restricted { Shown::Restricted } else { Shown::Whole };

@@ -42,7 +42,7 @@ impl ImportPass<'_, '_> {
         let acts = drafts.acts.iter().map(Happened::Act);
         let ends =
             drafts.agreements.iter().filter_map(|d| d.ended.clone().map(|ended| Happened::End(d.place.clone(), ended)));
-        let mut said: Vec<Happened<'_>> = acts.chain(ends).collect();
+        let mut said: Vec<Happened<'_>> = if drafts.ended > 0 { acts.chain(ends).collect() } else { acts.collect() };
         said.sort_by_key(Happened::order);
         for said in said {
             match said {

@@ -24,7 +24,7 @@ const FIRST_YEAR: i32 = 1945;
 impl ImportPass<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         let standing = || drafts.agreements.iter().filter(|draft| draft.reference.is_none());
-        if standing().next().is_some() {
+        if drafts.unnamed > 0 {
             self.alike = Alike::load(self.tx)?;
             self.by_likeness = true;
             // Which agreements the rows are about for certain: none of those is what another row resembles.
@@ -33,8 +33,7 @@ impl ImportPass<'_, '_> {
                 self.meant.extend(self.alike.same(self.tx, &sought)?.into_iter().map(|(id, _)| id));
             }
         }
-        let ended = drafts.agreements.iter().any(|draft| draft.ended.is_some());
-        if drafts.acts.is_empty() && drafts.commitments.is_empty() && !ended {
+        if drafts.acts.is_empty() && drafts.commitments.is_empty() && drafts.ended == 0 {
             self.ends = Ends::WithItsRow;
         }
         for draft in &drafts.agreements {
@@ -200,7 +199,7 @@ impl ImportPass<'_, '_> {
         if known.country.is_none() {
             known.country = facts.partner.first().and_then(|id| self.parties.country(id)).map(str::to_owned);
         }
-        let given = &self.given;
+        let given = self.given;
         let taken = |reference: &str| given.contains(reference);
         match self.numbers.propose(self.tx, &known, place.as_deref(), today, taken)? {
             Some(reference) => {

@@ -2,6 +2,7 @@
 //!
 //! The invariant: an agreement is read once, and what is told about it at the end compares with how it stood then.
 
+use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +20,7 @@ use crate::desk::record::tell_heads;
 use crate::desk::recorder::Recorder;
 use crate::exchange::RowKind;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
-use crate::exchange::rows::CellPlace;
+use crate::exchange::rows::{CellPlace, Row};
 use crate::exchange::{Drafts, ParsedFile};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::Field;
@@ -54,7 +55,7 @@ pub(super) struct ImportPass<'t, 'c> {
     /// Which agreement a row turned out to be, by the row's ordinal.
     pub(super) of_row: BTreeMap<usize, i64>,
     /// The references that the file gives, so that none of them is proposed for another row.
-    pub(super) given: BTreeSet<String>,
+    pub(super) given: &'t BTreeSet<String>,
     /// References that the register's agreements had before they were renamed.
     pub(super) former: BTreeMap<String, i64>,
     /// The register's agreements by what they are; empty where every row has a reference.
@@ -75,7 +76,24 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) gaps: Vec<Gap>,
     pub(super) fallen: Vec<(usize, Flaw)>,
     pub(super) fallen_rows: BTreeSet<usize>,
+    /// Rows that fell, as far as somebody asked what they are called; by ordinal.
+    read_fallen: RefCell<BTreeMap<usize, Option<FallenRow>>>,
     pub(super) done: Done,
+}
+
+/// A row that fell: what others may call it by.
+pub(super) struct FallenRow {
+    kind: RowKind,
+    line: u64,
+    called: Vec<(&'static str, String)>,
+}
+
+impl FallenRow {
+    fn of(row: &Row) -> Self {
+        let texts = ["id", "names", "reference"].into_iter();
+        let called = texts.filter_map(|column| Some((column, row.text(column)?.to_owned()))).collect();
+        Self { kind: row.kind, line: row.place.line, called }
+    }
 }
 
 /// When an agreement's work ends.
@@ -140,9 +158,8 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         clerk: &'t Recorder,
         file: &'t Source,
         reading: &'t ParsedFile,
+        given: &'t BTreeSet<String>,
     ) -> Result<Self, DeskError> {
-        let rows = reading.rows.iter().filter(|row| row.kind == RowKind::Agreement);
-        let given = rows.filter_map(|row| row.text("reference").map(str::to_owned)).collect();
         Ok(Self {
             tx,
             office,
@@ -170,6 +187,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             gaps: Vec::new(),
             fallen: Vec::new(),
             fallen_rows: BTreeSet::new(),
+            read_fallen: RefCell::default(),
             done: Done::default(),
         })
     }
@@ -316,9 +334,16 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     }
 
     fn fallen_row(&self, kind: RowKind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {
-        let mut rows = self.reading.rows.iter().filter(|row| row.kind == kind && self.has_fallen(row.place.ordinal));
-        let found = rows.find(|row| columns.iter().any(|column| row.text(column).is_some_and(&named)));
-        found.map(|row| row.place.line)
+        let mut read = self.read_fallen.borrow_mut();
+        let mut ordinals = self.fallen_rows.union(self.reading.flaws.rejected());
+        ordinals.find_map(|ordinal| {
+            let row =
+                read.entry(*ordinal).or_insert_with(|| self.reading.rows.get(*ordinal).map(|row| FallenRow::of(&row)));
+            let called = |row: &&mut FallenRow| {
+                row.kind == kind && row.called.iter().any(|(column, text)| columns.contains(column) && named(text))
+            };
+            row.as_mut().filter(called).map(|row| row.line)
+        })
     }
 
     pub(super) fn say(&mut self, sentence: Said) {
