@@ -133,7 +133,7 @@ impl Draft {
 pub fn drafts(reading: &mut ParsedFile) -> Drafts {
     let ParsedFile { rows, flaws, .. } = reading;
     let mut drafts = Drafts::default();
-    let mut seen: BTreeMap<(RowKind, String), &Row> = BTreeMap::new();
+    let mut seen: BTreeMap<(RowKind, String), usize> = BTreeMap::new();
     let mut again = 0;
     let mut days_beside = DaysBeside::default();
     for row in rows.iter() {
@@ -156,7 +156,8 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
         };
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
         let key = draft.as_ref().and_then(Read::key);
-        if let Some(first) = key.and_then(|key| seen.insert(key, row)) {
+        let first = key.and_then(|key| seen.insert(key, row.place.ordinal)).and_then(|first| rows.get(first));
+        if let Some(first) = first {
             // A sheet that was copied beside itself says the same once more.
             if first.place.sheet != row.place.sheet && first.says_the_same(row) && wrong.is_empty() && sound_so_far {
                 again += 1;

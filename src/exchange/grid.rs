@@ -148,7 +148,8 @@ impl Grid {
                     aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
                 }
             } else {
-                counted.repeated += above::repeat(&mut record, &judged, rows.get(same_part..).and_then(<[Row]>::last));
+                let last = rows.len().checked_sub(1).filter(|last| *last >= same_part);
+                counted.repeated += above::repeat(&mut record, &judged, || rows.get(last?));
                 let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));
                 counted.years += usize::from(give(&section.or(&of_sheet), &mut row) == Year::Added);
                 rows.push(row);

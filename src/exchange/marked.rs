@@ -68,7 +68,9 @@ fn column(reading: &ParsedFile, flaw: &Flaw) -> u32 {
     let of_letters = |text: &str| parts::column_of(text.trim_matches(['(', ')']));
     let named = flaw.column.as_deref().and_then(|column| of_letters(column.rsplit(' ').next().unwrap_or(column)));
     named.unwrap_or_else(|| {
-        let of_row = |row: &std::borrow::Cow<'_, super::rows::Row>| row.place.sheet == flaw.sheet && Some(row.place.line) == flaw.row;
+        let of_row = |row: &std::borrow::Cow<'_, super::rows::Row>| {
+            row.place.sheet == flaw.sheet && Some(row.place.line) == flaw.row
+        };
         let row = reading.rows.iter().find(of_row);
         let first = row.and_then(|row| row.written.iter().position(|cell| !cell.trim().is_empty()));
         first.and_then(|first| u32::try_from(first).ok()).unwrap_or_default()

@@ -160,14 +160,16 @@ impl CellPlace {
     pub(super) fn pack(&self, into: &mut Packing<'_>) {
         into.shared(&self.file);
         into.count(usize::from(self.sheet.is_some()));
-        self.sheet.iter().for_each(|sheet| into.shared(sheet));
+        if let Some(sheet) = &self.sheet {
+            into.shared(sheet);
+        }
         into.number(self.line);
         into.count(self.ordinal);
     }
 
     pub(super) fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
         let file = from.shared()?;
-        let sheet = if from.count()? == 0 { None } else { Some(from.shared()?) };
+        let sheet = if from.is_there()? { Some(from.shared()?) } else { None };
         Some(Self { file, sheet, line: from.number()?, ordinal: from.count()? })
     }
 }

@@ -115,7 +115,10 @@ impl<T: Packed> Spool<T> {
         } else {
             // Twice as much before the next try.
             self.tried_at = self.waiting.len() * 2;
-            tracing::info!("rows of a list stay in memory: no file can be written in {}", std::env::temp_dir().display());
+            tracing::info!(
+                "rows of a list stay in memory: no file can be written in {}",
+                std::env::temp_dir().display()
+            );
         }
     }
 

@@ -59,7 +59,13 @@ impl Store {
     /// The database of that connection, which no file holds.
     pub(super) fn of_memory(conn: Connection) -> Self {
         let db = Database { conn, place: PathBuf::from(MEMORY) };
-        Self { db, home: Home::Memory, journal_fails: Cell::new(false), whole: Cell::default(), parties_read: PartiesRead::default() }
+        Self {
+            db,
+            home: Home::Memory,
+            journal_fails: Cell::new(false),
+            whole: Cell::default(),
+            parties_read: PartiesRead::default(),
+        }
     }
 }
 

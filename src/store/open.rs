@@ -124,7 +124,13 @@ impl Store {
 
     fn in_file(conn: Connection, path: &Path, identity: (u64, u64)) -> Self {
         let db = Database { conn, place: path.to_path_buf() };
-        Self { db, home: Home::File { identity }, journal_fails: Cell::new(false), whole: Cell::default(), parties_read: PartiesRead::default() }
+        Self {
+            db,
+            home: Home::File { identity },
+            journal_fails: Cell::new(false),
+            whole: Cell::default(),
+            parties_read: PartiesRead::default(),
+        }
     }
 
     /// The database knows no more than the table that does not fit; the chains know which line was altered.

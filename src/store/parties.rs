@@ -21,9 +21,11 @@ const PARTIES_AT_MOST: i64 = 100_000;
 pub(super) struct PartiesRead {
     /// What this connection has written about the office or a party, and what it has undone.
     own: Cell<u64>,
-    last: RefCell<Option<(ReadAt, Arc<BTreeMap<String, Party>>)>>,
+    last: RefCell<Option<(ReadAt, PartiesById)>>,
 }
 
+/// All of them, shared by whoever asks.
+type PartiesById = Arc<BTreeMap<String, Party>>;
 /// What other connections have written, as the database counts it, and what this one has.
 type ReadAt = (i64, u64);
 

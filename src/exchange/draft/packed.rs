@@ -32,6 +32,7 @@ impl Packed for Draft {
             into.text(text);
         }
         into.maybe(self.mark.as_ref().map(ToString::to_string).as_deref());
+        into.maybe(self.shown_last.map(|day| day.to_string()).as_deref());
         into.maybe(self.status.as_deref());
         into.count(usize::from(self.counts_from == CountsFrom::Signing));
         let ended = self.ended.as_ref().map(|ended| {
@@ -48,21 +49,25 @@ impl Packed for Draft {
     }
 
     fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
-        let (place, reference) = (CellPlace::unpack(from)?, from.maybe()?.map(str::to_owned));
+        let place = CellPlace::unpack(from)?;
+        let reference = if from.is_there()? { Some(from.text()?.to_owned()) } else { None };
         let changes = from.each(|from| {
-            let (field, text) = (unpack_field(from)?, from.maybe()?);
-            Some((field, text.map_or(FactChange::Clear, |text| FactChange::Set(text.to_owned()))))
+            let field = unpack_field(from)?;
+            let change = if from.is_there()? { FactChange::Set(from.text()?.to_owned()) } else { FactChange::Clear };
+            Some((field, change))
         })?;
         let made = from.each(|from| Some((unpack_field(from)?, from.text()?.to_owned())))?;
-        let mark = from.maybe()?.map(str::parse).transpose().ok()?;
-        let status = from.maybe()?.map(str::to_owned);
-        let counts_from = if from.count()? == 0 { CountsFrom::EntryIntoForce } else { CountsFrom::Signing };
-        let ended = match from.count()? {
-            0 => None,
-            _ => Some(Ended { on: from.text()?.parse().ok()?, body: serde_json::from_str(from.text()?).ok()? }),
+        let mark = if from.is_there()? { Some(from.text()?.parse().ok()?) } else { None };
+        let shown_last = if from.is_there()? { Some(from.text()?.parse().ok()?) } else { None };
+        let status = if from.is_there()? { Some(from.text()?.to_owned()) } else { None };
+        let counts_from = if from.is_there()? { CountsFrom::Signing } else { CountsFrom::EntryIntoForce };
+        let ended = if from.is_there()? {
+            Some(Ended { on: from.text()?.parse().ok()?, body: serde_json::from_str(from.text()?).ok()? })
+        } else {
+            None
         };
         let unread = from.each(Unpacking::name)?;
-        Some(Self { place, reference, changes, made, mark, status, counts_from, ended, unread })
+        Some(Self { place, reference, changes, made, mark, shown_last, status, counts_from, ended, unread })
     }
 }
 
@@ -80,9 +85,9 @@ mod tests {
     #[test]
     fn rows_and_drafts_come_back_as_they_were() {
         let on = "2031-02-28".parse().expect("a day");
-        let place = |ordinal| CellPlace {
+        let place = |ordinal: usize| CellPlace {
             file: Arc::from("danh mục.xlsx"),
-            sheet: (ordinal % 2 == 0).then(|| Arc::from("Thỏa thuận")),
+            sheet: ordinal.is_multiple_of(2).then(|| Arc::from("Thỏa thuận")),
             line: ordinal as u64 * 3 + 1,
             ordinal,
         };
@@ -99,25 +104,43 @@ mod tests {
                 let said = said[(ordinal + at) % said.len()].clone();
                 cells.insert(name, Cell { said, line: ordinal as u64, column, at: at * 200 });
             }
-            let unread = if ordinal % 3 == 0 { BTreeSet::from(["term", "renewal"]) } else { BTreeSet::new() };
+            let unread = if ordinal.is_multiple_of(3) { BTreeSet::from(["term", "renewal"]) } else { BTreeSet::new() };
             let texts = |most: usize| (0..ordinal % most).map(|nth| format!("ô {nth}")).collect();
-            Row { place: place(ordinal), kind: RowKind::ALL[ordinal % 4], cells, unread, notes: texts(3), written: texts(5) }
+            Row {
+                place: place(ordinal),
+                kind: RowKind::ALL[ordinal % 4],
+                cells,
+                unread,
+                notes: texts(3),
+                written: texts(5),
+            }
         };
-        let bodies = [ActBody::Close, ActBody::Terminate { ends_on: on }, ActBody::Supersede { ends_on: on, with: None }];
+        let bodies =
+            [ActBody::Close, ActBody::Terminate { ends_on: on }, ActBody::Supersede { ends_on: on, with: None }];
         let draft = |ordinal: usize| Draft {
             place: place(ordinal),
-            reference: (ordinal % 3 > 0).then(|| format!("DL-{ordinal}")),
+            reference: (!ordinal.is_multiple_of(3)).then(|| format!("DL-{ordinal}")),
             changes: Field::ALL
                 .iter()
                 .take(ordinal % 50)
-                .map(|field| (*field, if ordinal % 7 == 0 { FactChange::Clear } else { FactChange::Set(field.name().to_owned()) }))
+                .map(|field| {
+                    (
+                        *field,
+                        if ordinal.is_multiple_of(7) {
+                            FactChange::Clear
+                        } else {
+                            FactChange::Set(field.name().to_owned())
+                        },
+                    )
+                })
                 .collect(),
             made: vec![(Field::Kind, "agreement".to_owned())],
-            mark: if ordinal % 4 == 0 { "A7/12/0123abcd#3<2/9".parse().ok() } else { None },
-            status: (ordinal % 5 == 0).then(|| "còn hiệu lực".to_owned()),
-            counts_from: if ordinal % 2 == 0 { CountsFrom::Signing } else { CountsFrom::EntryIntoForce },
+            mark: if ordinal.is_multiple_of(4) { "A7/12/0123abcd#3<2/9".parse().ok() } else { None },
+            shown_last: ordinal.is_multiple_of(6).then_some(on),
+            status: ordinal.is_multiple_of(5).then(|| "còn hiệu lực".to_owned()),
+            counts_from: if ordinal.is_multiple_of(2) { CountsFrom::Signing } else { CountsFrom::EntryIntoForce },
             ended: bodies.get(ordinal % 6).map(|body| Ended { on, body: body.clone() }),
-            unread: if ordinal % 3 == 0 { BTreeSet::from(["term"]) } else { BTreeSet::new() },
+            unread: if ordinal.is_multiple_of(3) { BTreeSet::from(["term"]) } else { BTreeSet::new() },
         };
         let rows: Spool<Row> = (0..3_000).map(row).collect();
         assert!(rows.iter().map(std::borrow::Cow::into_owned).eq((0..3_000).map(row)));

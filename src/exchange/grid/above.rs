@@ -3,6 +3,8 @@
 //! They say what the cell above them says, and that is told; where nothing stands above, the sign is asked about. A dash
 //! alone clears a fact and is none of them, nor is `//`, which fills a cell of which nothing is known.
 
+use std::borrow::Cow;
+
 use super::super::cell_forms::Form;
 use super::super::raw_row::RawRow;
 use super::super::rows::Row;
@@ -10,14 +12,16 @@ use super::judge::{Judged, Use};
 use crate::text::fold;
 
 /// Writes into the record what its cells repeat; how many of them do.
-pub(super) fn repeat(record: &mut RawRow, judged: &[Judged], above: Option<&Row>) -> usize {
-    let mut repeated = 0;
+pub(super) fn repeat<'r>(record: &mut RawRow, judged: &[Judged], above: impl Fn() -> Option<Cow<'r, Row>>) -> usize {
+    let (mut repeated, mut read) = (0, None);
     for (at, cell) in record.cells.iter_mut().enumerate() {
         let repeats =
             judged.get(at).is_some_and(|one| matches!(one.used, Use::Fact(column) if column.form != Form::Prose));
         if !repeats || !says_as_above(cell) {
             continue;
         }
+        // Most rows repeat nothing, and the one above is looked up in a list that may be long.
+        let above = read.get_or_insert_with(&above).as_ref();
         if let Some(text) = above.and_then(|row| row.written.get(at)).filter(|text| !text.trim().is_empty()) {
             cell.clone_from(text);
             repeated += 1;

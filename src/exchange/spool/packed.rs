@@ -47,7 +47,9 @@ impl Packing<'_> {
     /// A text that may be missing.
     pub(in crate::exchange) fn maybe(&mut self, text: Option<&str>) {
         self.count(usize::from(text.is_some()));
-        text.into_iter().for_each(|text| self.text(text));
+        if let Some(text) = text {
+            self.text(text);
+        }
     }
 
     pub(in crate::exchange) fn texts<'t>(&mut self, texts: impl ExactSizeIterator<Item = &'t str>) {
@@ -109,11 +111,9 @@ impl<'p> Unpacking<'p> {
         std::str::from_utf8(text).ok()
     }
 
-    pub(in crate::exchange) fn maybe(&mut self) -> Option<Option<&'p str>> {
-        match self.count()? {
-            0 => Some(None),
-            _ => self.text().map(Some),
-        }
+    /// Whether something that may be missing is there.
+    pub(in crate::exchange) fn is_there(&mut self) -> Option<bool> {
+        Some(self.count()? > 0)
     }
 
     pub(in crate::exchange) fn texts(&mut self) -> Option<Vec<String>> {
