@@ -65,7 +65,7 @@ fn the_example_register_holds_sound_facts_of_known_parties() {
     let register = example("examples/register.toml");
     assert_eq!((register.agreements.len(), register.parties.len(), register.acts.len()), (11, 11, 0));
     for draft in &register.agreements {
-        let facts = facts(draft);
+        let facts = facts(&draft);
         assert!(facts.contradictions().is_empty(), "{}: {:?}", facts.reference, facts.contradictions());
         assert!(facts.source.is_some(), "{}: says where it was read", facts.reference);
         for party in facts.ours.iter().chain(&facts.partner) {
@@ -87,7 +87,7 @@ fn what_people_write_in_a_sheet_says_the_same_as_the_toml() {
         let same =
             register.agreements.iter().find(|draft| draft.reference == row.reference).expect("it stands in both");
         for field in &compared {
-            assert_eq!(facts(row).get(*field), facts(same).get(*field), "{:?} {field:?}", row.reference);
+            assert_eq!(facts(&row).get(*field), facts(&same).get(*field), "{:?} {field:?}", row.reference);
         }
         assert_eq!(row.ended, same.ended, "{:?}", row.reference);
     }
@@ -108,6 +108,6 @@ fn the_commitments_that_the_sources_report_are_read() {
         ]
     );
     let plan = found.agreements.iter().find(|draft| draft.reference.as_deref() == Some("GL-KH-2026"));
-    let plan = facts(plan.expect("the tasks of 2026"));
+    let plan = facts(&plan.expect("the tasks of 2026"));
     assert_eq!(plan.under.as_deref(), Some("GL-CL-2026-2030"), "the department's tasks stand under the strategy");
 }

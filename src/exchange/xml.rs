@@ -23,6 +23,28 @@ pub(super) fn part(archive: &mut Archive<'_>, path: &str) -> Option<String> {
     Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// Whether one of these words stands in a part; read piece by piece.
+pub(super) fn holds(archive: &mut Archive<'_>, path: &str, words: &[&str]) -> bool {
+    let Ok(part) = archive.by_name(path) else { return false };
+    let mut part = part.take(MOST_UNPACKED);
+    let (mut piece, mut filled) = (vec![0; 64 << 10], 0);
+    loop {
+        let Ok(count) = part.read(&mut piece[filled..]) else { return false };
+        let text = String::from_utf8_lossy(&piece[..filled + count]);
+        if words.iter().any(|word| text.contains(word)) {
+            return true;
+        }
+        if count == 0 {
+            return false;
+        }
+        // A word may lie across the end of a piece.
+        let end = filled + count;
+        let kept = end.saturating_sub(words.iter().map(|word| word.len()).max().unwrap_or_default());
+        piece.copy_within(kept..end, 0);
+        filled = end - kept;
+    }
+}
+
 /// The parts of the sheets of an .xlsx workbook, by the sheets' names.
 pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Option<BTreeMap<String, String>> {
     let mut targets = BTreeMap::new();

@@ -58,7 +58,7 @@ mod upgrade;
 mod web_db;
 mod witness;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::path::Path;
 use std::time::Duration;
@@ -131,6 +131,8 @@ enum Home {
 pub struct Tx<'a> {
     store: &'a Store,
     noted: Noted,
+    /// The newest act that this transaction appended, which the next one follows.
+    newest_act: RefCell<Option<(i64, String)>>,
 }
 
 /// A transaction that was begun: undone when it is dropped before its end.
@@ -175,7 +177,7 @@ impl Store {
         let checked_on = self.check_before_writing()?;
         self.say("BEGIN IMMEDIATE")?;
         let begun = Begun(self);
-        let tx = Tx { store: begun.0, noted: Noted::default() };
+        let tx = Tx { store: begun.0, noted: Noted::default(), newest_act: RefCell::default() };
         if let Some(day) = checked_on {
             tx.set_note(ProgramNote::CheckedOn, Some(&day.to_string()))?;
         }
@@ -263,6 +265,7 @@ impl Tx<'_> {
             Err(error) if self.conn.is_autocommit() => Err(error),
             Err(error) => {
                 self.parties_read.forget();
+                self.newest_act.take();
                 self.say("ROLLBACK TO one_record")?;
                 self.say("RELEASE one_record")?;
                 Err(error)

@@ -109,7 +109,10 @@ impl Tx<'_> {
         stamp: &Stamp,
     ) -> Result<i64> {
         self.noted.act();
-        let (seq, prev_hash) = self.next_link(Chain::Acts)?;
+        let (seq, prev_hash) = match self.newest_act.take() {
+            Some((newest, hash)) => (newest + 1, hash),
+            None => self.next_link(Chain::Acts)?,
+        };
         let carries = carried(body, &stamp.origin);
         let (seq_text, agreement_text) = (seq.to_string(), agreement_id.map(|id| id.to_string()));
         let (happened, recorded, at) = (happened_on.to_string(), stamp.on.to_string(), instant_text(stamp.at));
@@ -143,9 +146,10 @@ impl Tx<'_> {
                 number,
                 note,
                 carries,
-                hash
+                &hash
             ],
         )?;
+        self.newest_act.replace(Some((seq, hash)));
         Ok(seq)
     }
 

@@ -61,9 +61,15 @@ const NAMES_AT_MOST: usize = 99;
 impl Source {
     pub(super) fn of(path: &Path, reading: &ParsedFile, old_values: OldValues) -> Result<Self, ImportError> {
         let system = |error| UnreadableFile::System(path.to_owned(), error);
-        let mut bytes = Vec::new();
-        File::open(path).map_err(system)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
-        let sha256 = hex(&Sha256::digest(&bytes));
+        let mut file = File::open(path).map_err(system)?.take(LARGEST_FILE + 1);
+        let (mut hasher, mut piece) = (Sha256::new(), vec![0; 64 << 10]);
+        loop {
+            match file.read(&mut piece).map_err(system)? {
+                0 => break,
+                count => hasher.update(&piece[..count]),
+            }
+        }
+        let sha256 = hex(&hasher.finalize());
         Ok(Self {
             path: Some(path.to_owned()),
             name: reading.file.to_string(),

@@ -4,12 +4,12 @@
 //! value, and what it does not understand it does not accuse: then a cell has no look.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::xml::{self, value};
+use super::super::xml::{self, MOST_UNPACKED, value};
 use super::formats::{Shows, shows_by_format};
 
 /// The most cells that are remembered of one sheet.
@@ -63,28 +63,36 @@ impl Looks {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let Some(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)).ok() else { return Self::default() };
         let shows = xml::part(&mut archive, "xl/styles.xml").map(|xml| styles(&xml)).unwrap_or_default();
-        let texts = xml::part(&mut archive, "xl/sharedStrings.xml").unwrap_or_default();
-        let struck_texts = if texts.contains("strike") { struck_texts(&texts) } else { BTreeSet::new() };
+        let texts = "xl/sharedStrings.xml";
+        let struck_texts = if xml::holds(&mut archive, texts, &["strike"]) {
+            xml::part(&mut archive, texts).map(|xml| struck_texts(&xml)).unwrap_or_default()
+        } else {
+            BTreeSet::new()
+        };
         Self { shows, struck_texts, parts: xml::sheet_parts(&mut archive).unwrap_or_default() }
     }
 
     pub(super) fn sheet(&self, bytes: &[u8], sheet: &str) -> SheetLooks {
         let Some(path) = self.parts.get(sheet) else { return SheetLooks::default() };
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok();
-        let xml = archive.as_mut().and_then(|archive| xml::part(archive, path)).unwrap_or_default();
+        let Some(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)).ok() else { return SheetLooks::default() };
         let plain = self.shows.is_empty() && self.struck_texts.is_empty();
         // Most sheets have no such cell, and a long one takes a while.
-        if plain && !xml.contains("hidden=") && !xml.contains("strike") {
+        if plain && !xml::holds(&mut archive, path, &["hidden=", "strike"]) {
             return SheetLooks::default();
         }
-        self.read(&xml)
+        let part = archive.by_name(path).ok();
+        part.map(|part| self.read(BufReader::new(part.take(MOST_UNPACKED)))).unwrap_or_default()
     }
 
-    fn read(&self, xml: &str) -> SheetLooks {
+    /// Reads the sheet as it is unpacked: a long one is a hundred megabytes of text.
+    fn read(&self, xml: impl BufRead) -> SheetLooks {
         let mut found = SheetLooks::default();
-        let mut reader = Reader::from_str(xml);
+        let mut reader = Reader::from_reader(xml);
         let (mut cell, mut shared, mut within) = (None, false, false);
-        while let Ok(event) = reader.read_event() {
+        let mut held = Vec::new();
+        loop {
+            held.clear();
+            let Ok(event) = reader.read_event_into(&mut held) else { break };
             match event {
                 Event::Eof => break,
                 Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
@@ -200,11 +208,12 @@ mod tests {
         let sheet = looks.read(
             r#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="4" max="4" hidden="0"/></cols><sheetData>
             <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1"><v>1</v></c></row>
-            <row r="2" hidden="1"><c r="A2" t="inlineStr"><is><r><rPr><strike/></rPr><t>x</t></r></is></c></row></sheetData></worksheet>"#,
+            <row r="2" hidden="1"><c r="A2" t="inlineStr"><is><r><rPr><strike/></rPr><t>x</t></r></is></c></row></sheetData></worksheet>"#
+                .as_bytes(),
         );
         assert_eq!(sheet.cells.keys().copied().collect::<Vec<_>>(), [(0, 1), (1, 0)]);
         assert_eq!(sheet.hidden_rows, BTreeSet::from([1]));
         assert_eq!(sheet.hidden_columns, [(1, 2)]);
-        assert!(looks.read("<worksheet><row r=\"2\" hidden=\"1\"/><c r=").cells.is_empty());
+        assert!(looks.read("<worksheet><row r=\"2\" hidden=\"1\"/><c r=".as_bytes()).cells.is_empty());
     }
 }
