@@ -84,7 +84,7 @@ fn an_audit_holds_the_parties_against_their_acts() {
     let sound = audit(&world.store).unwrap();
     assert_eq!((sound.parties, sound.wrong.len()), (1, 0), "{:?}", sound.wrong);
     assert_eq!(sound.acts, 2, "a list that says nothing new is no act");
-    let mut party = world.store.parties().unwrap().remove("jeonbuk").unwrap();
+    let mut party = world.store.parties().unwrap().get("jeonbuk").cloned().unwrap();
     party.names[0].name = "Jeonbuk".to_owned();
     world.store.write(|tx| tx.put_party(&party)).unwrap();
     party.id = "jeju".to_owned();
