@@ -128,7 +128,7 @@ fn ragged_rows() {
 fn a_secret_row_is_refused_quoted_nowhere_and_copied_nowhere() {
     let text = "reference,title,độ mật\nA,Tuyến phòng thủ,Tối mật\nB,T,\nC,TUYỆT MẬT,\nD,Báo cáo (Mật),không\nE,T (x),Thường\nF,T,1/2\n";
     let (reading, drafts) = imported(Format::Csv, text);
-    let references: Vec<_> = drafts.agreements.iter().filter_map(|draft| draft.reference.as_deref()).collect();
+    let references: Vec<_> = drafts.agreements.iter().filter_map(|draft| draft.reference.clone()).collect();
     assert_eq!(references, ["B", "E"]);
     assert_eq!(reading.flaws.rejected().len(), 4);
     assert!(!format!("{}{:?}", reading.flaws, reading.rows).contains("phòng thủ"));
