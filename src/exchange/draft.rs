@@ -8,6 +8,7 @@ mod agreement;
 mod commitment;
 mod days_beside;
 mod packed;
+mod pairs;
 mod party;
 mod term;
 
@@ -33,6 +34,7 @@ pub use commitment::{CommitmentDraft, Given};
 pub use party::PartyDraft;
 
 use days_beside::DaysBeside;
+use pairs::together;
 
 /// What a cell asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -402,17 +404,4 @@ impl Cells<'_> {
         let said = said.chars().take(80).collect();
         self.gaps.push(Gap { row: self.row.place.line, reference, field: name.to_owned(), said: Some(said) });
     }
-}
-
-/// The pairs of a table in canonical text.
-fn together(pairs: &[(String, String)]) -> Result<String, Unread> {
-    let mut texts = Vec::with_capacity(pairs.len());
-    for (name, value) in pairs {
-        if name.contains(['=', ';', '\n']) || value.contains([';', '\n', '\r']) {
-            let pair = format!("{name} = {value}");
-            return Err(cell::holds_a_separator(&pair, cell::SeparatorCure::Comma).into());
-        }
-        texts.push(format!("{name}={value}"));
-    }
-    Ok(texts.join(";"))
 }
