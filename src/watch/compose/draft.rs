@@ -3,9 +3,10 @@
 //! Written from the same sections as letters that go, inside the transaction of a rehearsal. Not here: whether they go. The
 //! invariants: nothing is queued or withdrawn, and a letter that is only shown bears no link.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::{Composer, SetAside};
+use super::{Composer, InCommon, SetAside};
 use crate::lifecycle::reminder::{Key, Topic};
 use crate::post::plain_text;
 use crate::store::Store;
@@ -51,12 +52,12 @@ pub fn drafts(
             by_addressee.entry(envelope.addressee).or_default().extend(keys);
         }
     }
-    let parties = store.parties()?;
+    let common = InCommon { parties: store.parties()?, yearly: OnceCell::new() };
     let mut drafts = Vec::new();
     for (addressee, keys) in by_addressee {
         let Some(contact) = office.circle.contact(&addressee) else { continue };
         let bench =
-            Composer { store, office, moment, parties: &parties, addressee: &addressee, instead: None, linker: None };
+            Composer { store, office, moment, common: &common, addressee: &addressee, instead: None, linker: None };
         let letters = bench.letters(&keys, contact, &mut SetAside::default())?;
         drafts.extend(letters.into_iter().map(|letter| DraftLetter {
             to: addressee.clone(),
