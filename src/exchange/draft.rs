@@ -11,12 +11,13 @@ mod packed;
 mod pairs;
 mod party;
 mod term;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell_forms::term::CountsFrom;
 use super::cell_forms::{self, Form, Found, Unread};
-use super::flaw::{Flaw, Flaws, Gap, ReadingRemark};
+use super::flaw::{Flaw, Gap, ReadingRemark};
 use super::headers;
 use super::parsed_file::ParsedFile;
 use super::row_kind::RowKind;
@@ -35,6 +36,7 @@ pub use party::PartyDraft;
 
 use days_beside::DaysBeside;
 use pairs::together;
+use unread::{note, unread};
 
 /// What a cell asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,19 +199,6 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
     }
     drafts.remarks.extend(days_beside.remarks());
     drafts
-}
-
-fn note(flaws: &mut Flaws, ordinal: usize, wrong: Vec<Flaw>) {
-    for flaw in wrong {
-        flaws.of_row(ordinal, flaw);
-    }
-}
-
-/// The names of what could not be read in a row with flaws.
-fn unread(row: &Row, wrong: &[Flaw]) -> BTreeSet<&'static str> {
-    let refused = |column: &str| wrong.iter().any(|flaw| flaw.column.as_deref() == Some(column));
-    let cells = row.cells.iter().filter(|(_, cell)| refused(&cell.column)).map(|(name, _)| name);
-    cells.chain(row.unread.iter().copied()).collect()
 }
 
 /// A row that was read, of whatever kind.
