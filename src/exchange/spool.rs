@@ -1,8 +1,8 @@
 //! A list of any length in little memory: its beginning as values, the rest as bytes in a file without a name.
 //!
 //! What stands in the file is what was put there: nothing is dropped or changed on the way (`packed` is tested on that).
-//! Where no such file can be had the bytes stay in memory. The invariant: items come back in the order and as they were
-//! pushed.
+//! Where no such file can be had or written the bytes stay in memory, and that is logged with the place and the cure: no
+//! list is refused for it. The invariant: items come back in the order and as they were pushed.
 
 mod packed;
 
@@ -104,21 +104,32 @@ impl<T: Packed> Spool<T> {
     }
 
     fn put_aside(&mut self) {
-        if self.file.is_none() {
-            self.file = tempfile::tempfile().ok().map(Arc::new);
-        }
         // A copy of this list reads the same file: what comes now is this one's alone.
-        let own = self.file.as_ref().filter(|file| Arc::strong_count(file) == 1);
-        if own.is_some_and(|file| file.write_all_at(&self.waiting, self.filed).is_ok()) {
-            self.filed += self.waiting.len() as u64;
-            self.waiting.clear();
-        } else {
-            // Twice as much before the next try.
+        if self.file.as_ref().is_some_and(|file| Arc::strong_count(file) > 1) {
             self.tried_at = self.waiting.len() * 2;
-            tracing::info!(
-                "rows of a list stay in memory: no file can be written in {}",
-                std::env::temp_dir().display()
-            );
+            return;
+        }
+        let written = match &self.file {
+            Some(file) => file.write_all_at(&self.waiting, self.filed),
+            None => tempfile::tempfile().and_then(|file| {
+                file.write_all_at(&self.waiting, self.filed)?;
+                self.file = Some(Arc::new(file));
+                Ok(())
+            }),
+        };
+        match written {
+            Ok(()) => {
+                self.filed += self.waiting.len() as u64;
+                self.waiting.clear();
+            }
+            Err(error) => {
+                // What is left of a write that failed lies behind what is filed, where nothing reads.
+                self.tried_at = usize::MAX;
+                tracing::warn!(
+                    "the rows of a long list stay in memory, which takes more of it: {}: {error}; TMPDIR names another folder",
+                    std::env::temp_dir().display()
+                );
+            }
         }
     }
 
@@ -137,8 +148,15 @@ impl<T: Packed> Spool<T> {
     fn read(&self, place: Range<u64>) -> Vec<u8> {
         let mut bytes = vec![0; usize::try_from(place.end - place.start).unwrap_or_default()];
         if let Some(file) = &self.file {
-            // A disk that fails here fails the whole import: a row that came back otherwise would be a row that was lost.
-            file.read_exact_at(&mut bytes, place.start).expect("what this process wrote to its own file can be read");
+            // A disk that fails here fails the whole import, whose transaction is undone: a row that came back otherwise
+            // would be a row that was lost.
+            file.read_exact_at(&mut bytes, place.start).unwrap_or_else(|error| {
+                let folder = std::env::temp_dir();
+                panic!(
+                    "rows put aside in {} cannot be read back: {error}; TMPDIR names another folder",
+                    folder.display()
+                )
+            });
         }
         bytes
     }

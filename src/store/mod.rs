@@ -136,12 +136,22 @@ pub struct Tx<'a> {
 }
 
 /// A transaction that was begun: undone when it is dropped before its end.
-struct Begun<'a>(&'a Store);
+struct Begun<'a>(&'a Store, Ends);
+
+/// How a transaction ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    Undone,
+    Kept,
+}
 
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
-        if !self.0.conn.is_autocommit() {
+        // Whoever undid it, we or the database by itself: what was read in it never was.
+        if self.1 == Ends::Undone {
             self.0.parties_read.forget();
+        }
+        if !self.0.conn.is_autocommit() {
             // What cannot be undone now the database undoes by itself when it is opened next.
             let _ = self.0.say("ROLLBACK");
         }
@@ -176,7 +186,7 @@ impl Store {
         self.still_there()?;
         let checked_on = self.check_before_writing()?;
         self.say("BEGIN IMMEDIATE")?;
-        let begun = Begun(self);
+        let mut begun = Begun(self, Ends::Undone);
         let tx = Tx { store: begun.0, noted: Noted::default(), newest_act: RefCell::default() };
         if let Some(day) = checked_on {
             tx.set_note(ProgramNote::CheckedOn, Some(&day.to_string()))?;
@@ -187,6 +197,7 @@ impl Store {
             return Err(StoreError::Undone(begun.0.place.clone()).into());
         }
         begun.0.say("COMMIT")?;
+        begun.1 = Ends::Kept;
         begun.0.whole.set(WholeCheck::Done);
         begun.0.write_down(&noted);
         Ok(done)

@@ -4,6 +4,7 @@ mod damage;
 mod files;
 mod journal;
 mod outgoing;
+mod parties;
 mod queueing;
 mod registering;
 mod upgrading;

@@ -61,11 +61,19 @@ struct Composer<'a> {
     linker: Option<&'a Linker<'a>>,
 }
 
-/// What all letters of a composition look at.
+/// What all letters of a composition look at, as it follows from the acts recorded so far.
 struct InCommon {
+    /// The newest of those acts: another one, of whoever, and it is read anew.
+    newest: i64,
     parties: Arc<BTreeMap<String, Party>>,
     /// What comes round each year, once a letter has asked.
     yearly: OnceCell<Vec<Yearly>>,
+}
+
+impl InCommon {
+    fn read(store: &Store) -> Result<Self, StoreError> {
+        store.snapshot(|| Ok(Self { newest: store.newest_act()?, parties: store.parties()?, yearly: OnceCell::new() }))
+    }
 }
 
 /// Envelopes looked at together: after a mass change each of them holds thousands of reminders.
@@ -86,7 +94,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
     // 1. Who receives today.
     readdress(store, office, moment)?;
     // 2. The letters.
-    let common = InCommon { parties: store.parties()?, yearly: OnceCell::new() };
+    let mut common = InCommon::read(store)?;
     let mut after = 0;
     loop {
         let page = store.composing(after, PAGE)?;
@@ -98,6 +106,9 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
             for _ in 0..ROUNDS {
                 let Some(envelope) = basket.take() else { break };
                 let before = envelope.keys.len();
+                if store.newest_act()? != common.newest {
+                    common = InCommon::read(store)?;
+                }
                 let composed = caught(|| one(store, office, moment, &common, &envelope, &mut written));
                 let letters = match composed {
                     // What cannot be written for one person keeps no letter from another.

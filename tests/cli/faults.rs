@@ -1,5 +1,6 @@
 //! Faults of machine and files made for real, as far as a bare machine can make them; each under its row of the table.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -169,5 +170,42 @@ fn i8_facts_that_cannot_be_name_their_field() {
         let told = output.stdout + &output.stderr;
         assert!(output.code == 1 && told.contains(&format!("column {field}:")), "{facts}: {told}");
         assert_eq!(office.json(&["list"]), before, "{facts}");
+    }
+}
+
+/// A long list whose rows find no place beside the memory is read all the same, and the folder and the cure are named.
+#[test]
+fn a_long_list_is_read_where_no_file_can_be_put_aside() {
+    let office = Office::stocked();
+    let mut list = "reference,title,partner,country,signed_on,term,note\n".to_owned();
+    for nth in 0..4_000 {
+        let note = "Ghi chú của dòng ".repeat(20);
+        writeln!(list, "LONG-{nth},Bản ghi nhớ số {nth},Sê Kông,LA,03/11/2022,5y,{note}").unwrap();
+    }
+    fs::write(office.path("list.csv"), list).unwrap();
+    let program = env!("CARGO_BIN_EXE_pactwatch");
+    let folder = office.path("full");
+    fs::create_dir(&folder).unwrap();
+    let absent = office.path("absent");
+    let understood = format!("exec {program} import list.csv --explain --json --language en");
+    let read = |rule: &str, temporary: &Path, shell: &str| {
+        let mut command = Command::new("sh");
+        command.args(["-c", shell]).current_dir(office.folder()).env("PACTWATCH_NOW", NOW).env("TMPDIR", temporary);
+        let output = command.stdin(Stdio::null()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{rule}: {}", said(&output));
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "{rule}: a file with a name stays behind");
+        output
+    };
+    let quiet = read("room enough", &folder, &understood);
+    assert_eq!(said(&quiet), "");
+    for (rule, temporary, shell) in [
+        ("no such folder", &absent, understood.clone()),
+        // In blocks of 512 bytes: what a full disk takes.
+        ("a full disk", &folder, format!("ulimit -f 200; {understood}")),
+    ] {
+        let output = read(rule, temporary, &shell);
+        assert_eq!(output.stdout, quiet.stdout, "{rule}: the same is understood");
+        let said = said(&output);
+        assert!(said.contains(&*temporary.to_string_lossy()) && said.contains("TMPDIR"), "{rule}: {said}");
     }
 }

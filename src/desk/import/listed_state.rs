@@ -46,7 +46,7 @@ impl ImportPass<'_, '_> {
             for draft in drafts.agreements.iter().filter(|draft| draft.status.is_some()) {
                 let id = self.of_row.get(&draft.place.ordinal).copied();
                 if let Some(id) = id.filter(|_| self.stands(&draft.place)) {
-                    self.listed_state(id, draft)?;
+                    self.listed_state(id, &draft)?;
                 }
             }
         }

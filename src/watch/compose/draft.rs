@@ -3,7 +3,6 @@
 //! Written from the same sections as letters that go, inside the transaction of a rehearsal. Not here: whether they go. The
 //! invariants: nothing is queued or withdrawn, and a letter that is only shown bears no link.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::{Composer, InCommon, SetAside};
@@ -52,7 +51,7 @@ pub fn drafts(
             by_addressee.entry(envelope.addressee).or_default().extend(keys);
         }
     }
-    let common = InCommon { parties: store.parties()?, yearly: OnceCell::new() };
+    let common = InCommon::read(store)?;
     let mut drafts = Vec::new();
     for (addressee, keys) in by_addressee {
         let Some(contact) = office.circle.contact(&addressee) else { continue };
