@@ -127,6 +127,13 @@ impl Period {
     pub fn last_day(&self) -> Day {
         self.latest.unwrap_or(self.ends_on)
     }
+
+    /// Whether a notice against renewal that was received on that day came in time, by the clause of that day.
+    fn timeliness(&self, received_on: Day) -> Timeliness {
+        let by_its_day = self.earlier_notices.iter().find(|(until, _)| received_on < *until).map(|(_, on)| *on);
+        let last = by_its_day.or(self.notice_on).unwrap_or(self.ends_on);
+        if received_on <= last { Timeliness::InTime } else { Timeliness::Late }
+    }
 }
 
 impl Course {

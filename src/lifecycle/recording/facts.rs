@@ -34,7 +34,13 @@ impl Check<'_, '_> {
             return Err(Refusal::NoChange(Unchanged::Facts));
         }
         sound(&before, &facts)?;
-        if facts.term != before.term {
+        let moves_end = facts.term != before.term;
+        // What an act has ended holds nothing anew, and its end is not moved by another term.
+        let ending = self.timeline.course.ending.as_ref();
+        if let Some(ending) = ending.filter(|ending| ending.ends_on < from_on || moves_end && ending.on <= from_on) {
+            return Err(Refusal::EndedAlready(ending.ends_on));
+        }
+        if moves_end {
             self.term_can_hold(from_on, &facts)?;
         }
         // Where the end moves to follows from the course with the amendment in it; whoever records it says so.

@@ -12,9 +12,7 @@ pub(super) fn heed_notices(known: &Known<'_>, periods: &mut Vec<Period>) {
     for act in &known.acts {
         let ActBody::Notify { what: Notice::NonRenewal, received_on, .. } = act.body else { continue };
         let Some(at) = periods.iter().position(|period| received_on <= period.last_day()) else { continue };
-        let by_its_day = periods[at].earlier_notices.iter().find(|(until, _)| received_on < *until).map(|(_, on)| *on);
-        let last_notice = by_its_day.or(periods[at].notice_on).unwrap_or(periods[at].ends_on);
-        let timeliness = if received_on <= last_notice { Timeliness::InTime } else { Timeliness::Late };
+        let timeliness = periods[at].timeliness(received_on);
         notify(&mut periods[at], received_on, timeliness);
         if periods[at].then != Then::Renews {
             continue;

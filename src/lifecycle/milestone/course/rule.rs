@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{ChangedBy, Period, Start, Then};
-use crate::lifecycle::act::ActBody;
+use super::{ChangedBy, Period, Start, Then, Timeliness};
+use crate::lifecycle::act::{Act, ActBody, Notice};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
@@ -49,20 +49,23 @@ struct Rule {
     tacit: Option<Span>,
     max: Option<u32>,
     notice: Option<Span>,
-    /// The notice of the running period, where its day had passed before the last change.
-    passed: Option<PassedNotice>,
+    /// What the running period keeps of an earlier clause, whatever the clause says now.
+    kept: Option<KeptNotice>,
     /// Deadlines that a later clause moved: the period's end, the day of the later clause, the deadline before it.
     earlier: Vec<(Day, Day, Day)>,
+    /// The number of the last period, where a notice against renewal was received before the last change.
+    stop: Option<u32>,
     /// The latest act that moved the end.
     changed: Option<ChangedBy>,
 }
 
-/// A notice whose day a change finds in the past.
+/// The notice of a period as it stood before a change: its day was past, or the new clause came too late for the period.
 #[derive(Clone, Copy)]
-struct PassedNotice {
+struct KeptNotice {
+    /// The end of the period.
     ends_on: Day,
-    on: Day,
-    notice: Span,
+    /// The deadline and the span it was counted back by; nothing where no clause asked for a notice.
+    deadline: Option<(Day, Span)>,
 }
 
 impl Rule {
@@ -75,8 +78,9 @@ impl Rule {
             tacit: None,
             max: None,
             notice: None,
-            passed: None,
+            kept: None,
             earlier: Vec::new(),
+            stop: None,
             changed: None,
         };
         rule.follow(facts);
@@ -116,9 +120,9 @@ impl Rule {
         let (ends_on, latest, derivation) = self.end(j)?;
         let last = self.tacit.is_none() || self.max.is_some_and(|max| nth > max);
         let asked = self.notice.filter(|_| !(last && self.tacit.is_some()));
-        let (notice, notice_on) = match self.passed {
-            Some(passed) if passed.ends_on == ends_on => (Some(passed.notice), Some(passed.on)),
-            _ => (asked, asked.and_then(|notice| ends_on.minus(notice).ok())),
+        let (notice_on, notice) = match self.kept {
+            Some(kept) if kept.ends_on == ends_on => kept.deadline.unzip(),
+            _ => (asked.and_then(|notice| ends_on.minus(notice).ok()), asked),
         };
         Some(Period {
             nth,
@@ -139,14 +143,14 @@ impl Rule {
         self.earlier.iter().filter(|(end, ..)| *end == ends_on).map(|(_, until, on)| (*until, *on)).collect()
     }
 
-    /// Moves the base to the first end on or after `cut`, handing the ends before it to `fixed`; keeps the running
-    /// period's notice where its day has passed by then.
+    /// Moves the base to the first end on or after `cut`, handing the ends before it to `fixed`: a change after the last
+    /// end moves that end. Keeps the running period's notice where its day has passed by then.
     fn advance(&mut self, cut: Day, fixed: &mut Vec<Period>) {
-        let number = |fixed: &[Period]| u32::try_from(fixed.len()).unwrap_or(u32::MAX).saturating_add(1);
         if let Some(period) = self.tacit {
             for j in 0.. {
-                match self.period(number(fixed), j) {
-                    Some(ended) if ended.ends_on < cut && ended.then == Then::Renews => fixed.push(ended),
+                let nth = next_number(fixed);
+                match self.period(nth, j) {
+                    Some(ended) if ended.ends_on < cut && self.renews(&ended) => fixed.push(ended),
                     _ => {
                         self.base = self.base.and(period.times(j));
                         self.renewals += j;
@@ -155,10 +159,29 @@ impl Rule {
                 }
             }
         }
-        self.passed = self.period(number(fixed), 0).and_then(|running| {
-            let (on, notice) = (running.notice_on?, running.notice?);
-            (on < cut).then_some(PassedNotice { ends_on: running.ends_on, on, notice })
+        self.kept = self.present_notice(next_number(fixed)).filter(|present| match present.deadline {
+            Some((on, _)) => on < cut,
+            None => self.kept.is_some_and(|kept| kept.ends_on == present.ends_on),
         });
+    }
+
+    /// Whether another period follows: neither the text nor a notice received so far ends it.
+    fn renews(&self, period: &Period) -> bool {
+        period.then == Then::Renews && self.stop.is_none_or(|last| period.nth < last)
+    }
+
+    /// The number of the last period by a notice against renewal received on that day: the one it was received in, or, where
+    /// it came late, the next. Nothing where the text ends it there.
+    fn stop(&self, received_on: Day, fixed: &[Period]) -> Option<u32> {
+        let first = next_number(fixed);
+        let running = (0..).map_while(|j| self.period(first.saturating_add(j), j));
+        let mut all = fixed.iter().cloned().chain(running);
+        let period = all.find(|period| received_on <= period.last_day() || period.then != Then::Renews)?;
+        match period.timeliness(received_on) {
+            _ if period.then != Then::Renews => None,
+            Timeliness::InTime => Some(period.nth),
+            Timeliness::Late => Some(period.nth.saturating_add(1)),
+        }
     }
 
     /// Of a tacit agreement the period that holds that day is the present one: renewals that would lie before it are in its
@@ -167,7 +190,7 @@ impl Rule {
         let Some(period) = self.tacit else { return };
         for j in 0.. {
             match self.period(nth, j) {
-                Some(ended) if ended.ends_on < day && ended.then == Then::Renews => {}
+                Some(ended) if ended.ends_on < day && self.renews(&ended) => {}
                 _ => {
                     self.base = self.base.and(period.times(j));
                     self.renewals += j;
@@ -178,23 +201,24 @@ impl Rule {
     }
 
     /// The clause in force from that day on: its deadline holds where it is that day or later, else this period keeps the
-    /// one it had. A notice received before that day is judged by what held then.
-    fn renotice(&mut self, day: Day, before: Option<PassedNotice>, nth: u32) {
-        self.passed = None;
-        let Some(present) = self.period(nth, 0) else { return };
+    /// one it had, or stays without. A notice received before that day is judged by what held then.
+    fn renotice(&mut self, day: Day, before: Option<KeptNotice>, nth: u32) {
+        self.kept = None;
+        let Some(present) = self.present_notice(nth) else { return };
         let Some(before) = before.filter(|before| before.ends_on == present.ends_on) else { return };
-        match present.notice_on {
-            Some(new) if new >= day => self.earlier.push((present.ends_on, day, before.on)),
-            Some(_) => self.passed = Some(before),
+        match (present.deadline, before.deadline) {
+            (Some((new, _)), Some((on, _))) if new >= day => self.earlier.push((present.ends_on, day, on)),
+            (Some((new, _)), None) if new >= day => {}
+            (Some(_), _) => self.kept = Some(before),
             // The clause is gone; a deadline that had passed by then stays what it was.
-            None => self.passed = Some(before).filter(|before| before.on < day),
+            (None, deadline) => self.kept = deadline.filter(|(on, _)| *on < day).map(|_| before),
         }
     }
 
     /// The running period's notice as it stands.
-    fn present_notice(&self, nth: u32) -> Option<PassedNotice> {
+    fn present_notice(&self, nth: u32) -> Option<KeptNotice> {
         let running = self.period(nth, 0)?;
-        Some(PassedNotice { ends_on: running.ends_on, on: running.notice_on?, notice: running.notice? })
+        Some(KeptNotice { ends_on: running.ends_on, deadline: running.notice_on.zip(running.notice) })
     }
 
     /// Puts the end on another base, which holds no renewals.
@@ -202,6 +226,20 @@ impl Rule {
         self.base = base;
         self.renewals = 0;
     }
+}
+
+/// The number of the period after those.
+fn next_number(fixed: &[Period]) -> u32 {
+    u32::try_from(fixed.len()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// The days on which notices against renewal were received.
+fn notices(known: &Known<'_>) -> Vec<Day> {
+    let received = |act: &&Act| match act.body {
+        ActBody::Notify { what: Notice::NonRenewal, received_on, .. } => Some(received_on),
+        _ => None,
+    };
+    known.acts.iter().filter_map(received).collect()
 }
 
 /// What changes the rule, with its day.
@@ -239,9 +277,12 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
     let mut facts = known.facts.clone();
     let mut rule = Rule::of(&facts, anchor);
     let mut periods = Vec::new();
+    let notices = notices(known);
     for (day, number, change) in changes(known) {
+        let heard = notices.iter().filter(|received_on| **received_on < day);
+        rule.stop = heard.filter_map(|received_on| rule.stop(*received_on, &periods)).min();
         rule.advance(day, &mut periods);
-        let nth = u32::try_from(periods.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let nth = next_number(&periods);
         let number = number.map(str::to_owned);
         match change {
             Change::Until(end) => {
