@@ -16,6 +16,7 @@ mod web {
     pub(crate) mod guides;
     pub(crate) mod hostile;
     mod letters;
+    mod link_office;
     mod link_promises;
     pub(crate) mod link_rules;
     pub(crate) mod links;

@@ -3,6 +3,8 @@
 //! Nothing is written here. A token that is not of this office gets one answer, whatever is wrong with it; only a genuine one
 //! hears why it no longer holds, and who has the matter now. What it may record is the scope's, `[web] links`.
 
+mod office;
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,12 +27,23 @@ use crate::message::say;
 use crate::store::{Linked, Store, Stored};
 use crate::watch::{Dossier, Office, Reach, Situation, gather, recorded};
 
+pub use office::{OfficeLink, record_for_office};
+
 /// A link holds so many days after its letter was queued,
 const DAYS: i64 = 120;
 /// and the link that takes an act back so many.
 const UNDO_DAYS: i64 = 14;
 
-/// A genuine link, with what it is about.
+/// A genuine link.
+#[derive(Clone, Debug)]
+pub enum OpenedLink {
+    /// About a day of an agreement, or an act on it.
+    OfAgreement(Box<Link>),
+    /// About what the office itself owes.
+    OfOffice(Box<OfficeLink>),
+}
+
+/// A genuine link about an agreement, with what it is about.
 #[derive(Clone, Debug)]
 pub struct Link {
     /// The token, for what hangs on it.
@@ -90,7 +103,7 @@ pub enum Stale {
 }
 
 /// Opens a link; `None` where the token is not of this office.
-pub fn open(desk: &Desk, text: &str) -> Result<Option<Link>, DeskError> {
+pub fn open(desk: &Desk, text: &str) -> Result<Option<OpenedLink>, DeskError> {
     let Some(token) = LinkToken::parse(text) else { return Ok(None) };
     let keys = match &desk.office.links {
         Some(rules) => rules.keys.read().unwrap_or_else(|error| {
@@ -114,25 +127,31 @@ pub fn open(desk: &Desk, text: &str) -> Result<Option<Link>, DeskError> {
     genuine(desk, token, key, linked)
 }
 
-fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Result<Option<Link>, DeskError> {
-    let today = desk.today();
-    let id = match (&linked.key.subject, &linked.key.topic) {
-        (Subject::Agreement(id), _) => *id,
-        (_, Topic::Act(seq)) => match desk.store.agreement_of_act(*seq)? {
-            Some(id) => id,
-            None => return Ok(None),
-        },
-        _ => return Ok(None),
+fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Result<Option<OpenedLink>, DeskError> {
+    let agreement = match (&linked.key.subject, &linked.key.topic) {
+        (Subject::Agreement(id), _) => Some(*id),
+        (_, Topic::Act(seq)) => desk.store.agreement_of_act(*seq)?,
+        _ => None,
     };
+    match agreement {
+        Some(id) => of_agreement(desk, token, key, linked, id).map(|link| Some(OpenedLink::OfAgreement(Box::new(link)))),
+        None => Ok(office::genuine(desk, token, key, &linked)?.map(|link| OpenedLink::OfOffice(Box::new(link)))),
+    }
+}
+
+fn of_agreement(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked, id: i64) -> Result<Link, DeskError> {
+    let today = desk.today();
     let stored = desk.store.agreement(id)?;
     let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
     let situation = Situation::of(&dossier, &desk.office, today, Reach::Plan)?;
     let circle = &desk.office.circle;
     let addressee = circle.contact(&linked.addressee).cloned();
-    let stale = general(desk, &linked, &situation.facts, addressee.as_ref());
+    // Of a restricted agreement nothing else is told, why its link holds no more neither.
+    let restricted = situation.facts.is_restricted().then_some(Stale::Restricted);
+    let stale = restricted.or_else(|| general(desk, &linked, addressee.as_ref()));
     let about = match (stale, &linked.key.topic) {
         (Some(stale), _) => LinkAbout::Stale(stale),
-        (None, Topic::Act(seq)) => undo(&stored, *seq),
+        (None, Topic::Act(seq)) => undo(&stored.acts, *seq),
         (None, _) => answer(desk, &situation, &linked)?,
     };
     let asks = |milestone: &Milestone| milestone.kind == MilestoneKind::Review;
@@ -148,7 +167,7 @@ fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Resul
     let parties = (!situation.facts.is_restricted()).then(|| desk.store.parties()).transpose()?;
     let short = parties.map(|parties| say::agreement_short(&situation.facts, &parties, today));
     let name = |id: &String| circle.contact(id).map(|contact| contact.name.clone());
-    Ok(Some(Link {
+    Ok(Link {
         officers: situation.facts.officers.iter().filter_map(name).collect(),
         letter: linked.message_id,
         token,
@@ -159,11 +178,11 @@ fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Resul
         commitments,
         said,
         stored,
-    }))
+    })
 }
 
 /// What ends every link alike.
-fn general(desk: &Desk, linked: &Linked, facts: &Facts, addressee: Option<&Contact>) -> Option<Stale> {
+fn general(desk: &Desk, linked: &Linked, addressee: Option<&Contact>) -> Option<Stale> {
     let days = if matches!(linked.key.topic, Topic::Act(_)) { UNDO_DAYS } else { DAYS };
     let off = desk.office.links.as_ref().is_none_or(|rules| rules.scope == Links::Off);
     let age = linked.queued_on.days_until(desk.today());
@@ -171,7 +190,6 @@ fn general(desk: &Desk, linked: &Linked, facts: &Facts, addressee: Option<&Conta
         (off, Stale::Off),
         (!linked.counts, Stale::Withdrawn),
         (addressee.is_none(), Stale::Others),
-        (facts.is_restricted(), Stale::Restricted),
         (age > days || age < 0, Stale::TooOld),
     ]
     .into_iter()
@@ -179,8 +197,7 @@ fn general(desk: &Desk, linked: &Linked, facts: &Facts, addressee: Option<&Conta
 }
 
 /// The link that takes an act back: until it is taken back or confirmed.
-fn undo(stored: &Stored, seq: i64) -> LinkAbout {
-    let acts = &stored.acts;
+fn undo(acts: &[Act], seq: i64) -> LinkAbout {
     let confirmed = acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !is_voided(acts, act.seq));
     match acts.iter().find(|act| act.seq == seq) {
         Some(_) if is_voided(acts, seq) => LinkAbout::Stale(Stale::Undone),
@@ -200,15 +217,18 @@ fn answer(desk: &Desk, situation: &Situation<'_>, linked: &Linked) -> Result<Lin
     if milestone.closed.is_some() || milestone.state(today) != MilestoneState::Open {
         return Ok(LinkAbout::Stale(Stale::Answered(milestone.closed)));
     }
-    let concerned = concerned(situation, milestone)?;
-    let circle = &desk.office.circle;
-    let stands = concerned.contains(&key.recipient)
-        && (linked.addressee == key.recipient
-            || gather::addressee(circle, &key.recipient, today).is_some_and(|id| id == linked.addressee));
-    if !stands {
+    if !stands(desk, &concerned(situation, milestone)?, linked) {
         return Ok(LinkAbout::Stale(Stale::Others));
     }
     Ok(LinkAbout::Answer(Box::new(milestone.clone())))
+}
+
+/// Whether whoever the link was written to still stands among those people, or stands in for one of them.
+fn stands(desk: &Desk, concerned: &BTreeSet<String>, linked: &Linked) -> bool {
+    let recipient = &linked.key.recipient;
+    let stands_in = || gather::addressee(&desk.office.circle, recipient, desk.today());
+    concerned.contains(recipient)
+        && (linked.addressee == *recipient || stands_in().is_some_and(|id| id == linked.addressee))
 }
 
 /// The contacts that the milestone's ladder names today.
@@ -220,17 +240,22 @@ fn concerned(situation: &Situation<'_>, milestone: &Milestone) -> Result<BTreeSe
 
 /// The link that takes back what was just recorded by this one: the same that stands in the letter about it. None where
 /// nobody gets such a letter.
-pub(crate) fn undo_of(desk: &Desk, link: &Link, seq: i64) -> Result<Option<LinkToken>, DeskError> {
+pub(crate) fn undo_of(
+    desk: &Desk,
+    key: &LinkKey,
+    hearers: &[String],
+    seq: i64,
+) -> Result<Option<LinkToken>, DeskError> {
     let database = desk.store.database_id()?;
-    for person in link.hearers(desk) {
-        let Some((reminder, queued_on)) = desk.store.number_of(&Key::act(seq, desk.today(), &person))? else {
+    for person in hearers {
+        let Some((reminder, queued_on)) = desk.store.number_of(&Key::act(seq, desk.today(), person))? else {
             continue;
         };
         let Some(linked) = desk.store.linked(reminder)? else { continue };
         let key_text = linked.key.to_string();
         let addressee = linked.addressee.as_str();
         let claim = LinkClaim { database: &database, reminder, key: &key_text, addressee, queued_on };
-        return Ok(LinkToken::of(&link.key, &claim));
+        return Ok(LinkToken::of(key, &claim));
     }
     Ok(None)
 }
@@ -297,7 +322,7 @@ pub fn record(
             }
         }
         let changed = recorded::Changed { moved: Vec::new(), stops: done.milestones.reminders_go };
-        recorded::queue(tx, office, clerk.moment(), (agreement, seq), hearers, changed)?;
+        recorded::queue(tx, office, clerk.moment(), (Some(agreement), seq), hearers, changed)?;
         Ok(())
     })
 }
@@ -305,26 +330,33 @@ pub fn record(
 impl Link {
     /// Who records by it: the addressee, by the link of that letter, under the name that was typed.
     pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Recorder> {
-        let addressee = self.addressee.as_ref()?;
-        let clerk = Recorder::at(clock, &addressee.id).contact(&addressee.name).via(Via::Link).written_by(writer);
-        Some(match &self.letter {
-            Some(letter) => clerk.of_letter(letter),
-            None => clerk,
-        })
+        clerk(self.addressee.as_ref(), self.letter.as_deref(), clock, writer)
     }
 
     /// Who hears the same day of what this link recorded: the addressee, the officers, the heads.
     pub(crate) fn hearers(&self, desk: &Desk) -> Vec<String> {
-        let circle = &desk.office.circle;
-        let heads = circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
-        let addressee = self.addressee.iter().map(|contact| contact.id.clone());
-        let officers = self.stored.facts.officers.iter().cloned();
-        let mut hearers: Vec<String> = Vec::new();
-        for id in addressee.chain(officers).chain(heads) {
-            if circle.contact(&id).is_some() && !hearers.contains(&id) {
-                hearers.push(id);
-            }
-        }
-        hearers
+        hearers(desk, self.addressee.as_ref(), &self.stored.facts.officers)
     }
+}
+
+fn clerk(addressee: Option<&Contact>, letter: Option<&str>, clock: &Clock, writer: &str) -> Option<Recorder> {
+    let addressee = addressee?;
+    let clerk = Recorder::at(clock, &addressee.id).contact(&addressee.name).via(Via::Link).written_by(writer);
+    Some(match letter {
+        Some(letter) => clerk.of_letter(letter),
+        None => clerk,
+    })
+}
+
+fn hearers(desk: &Desk, addressee: Option<&Contact>, officers: &[String]) -> Vec<String> {
+    let circle = &desk.office.circle;
+    let heads = circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
+    let addressee = addressee.map(|contact| contact.id.clone());
+    let mut hearers: Vec<String> = Vec::new();
+    for id in addressee.into_iter().chain(officers.iter().cloned()).chain(heads) {
+        if circle.contact(&id).is_some() && !hearers.contains(&id) {
+            hearers.push(id);
+        }
+    }
+    hearers
 }

@@ -43,6 +43,7 @@ pub use judge::Undone;
 pub(in crate::desk) use judge::{Judge, keeps_what_happened};
 pub use many::{Unclear, condition, found, record_many};
 pub use office::{OFFICE, record_office};
+pub(crate) use office::{newest_of, record_office_once};
 pub(crate) use once::record_once;
 pub use once::{Once, Press};
 pub use party::{PartyRecorded, record_party};

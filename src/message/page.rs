@@ -45,6 +45,7 @@ const SOURCES: &[(&str, &str)] = pages![
     "import-list.html",
     "letter.html",
     "letters.html",
+    "letters_now.html",
     "listing.html",
     "link.html",
     "link_done.html",

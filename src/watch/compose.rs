@@ -272,7 +272,7 @@ impl Composer<'_> {
         }
         if let Topic::Act(_) = key.topic {
             let undo = self.link_of(key)?;
-            let notice = recorded::notice(self.store, self.office, key, undo, self.moment.today)?;
+            let notice = recorded::notice(self.store, self.office, key, undo, (contact.language, self.moment.today))?;
             let Some(notice) = notice else { return Ok(None) };
             return self.composed(&Letter::System(&notice), &said, contact).map(Some);
         }

@@ -144,6 +144,11 @@ impl PageAddress {
         section::Web { page: Some(page), link: None, reach: self.reach.clone() }
     }
 
+    /// Where a link of a letter opens, for who has no page of the matter.
+    pub(super) fn no_page(&self) -> section::Web {
+        section::Web { page: None, link: None, reach: self.reach.clone() }
+    }
+
     /// The ways that a section on that agreement bears.
     pub(super) fn of_agreement(&self, reference: &str) -> section::Web {
         let page = format!("{}/thoa-thuan/{}", self.address, percent(reference));

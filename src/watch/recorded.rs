@@ -7,11 +7,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::gather::addressee;
-use super::{Moment, Office, WatchError, trial};
+use super::{Moment, Office, WatchError, trial, yearly};
 use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
 use crate::lifecycle::commitment::said_at;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
+use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Topic};
 use crate::message::letter::{LinkRecord, Moved, Record};
 use crate::message::{SystemNotice, say};
@@ -20,7 +21,8 @@ use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 /// What is kept of it until it is composed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Note {
-    agreement: i64,
+    /// None where the act is the office's own.
+    agreement: Option<i64>,
     moved: Vec<Moved>,
     /// How many reminders stop with it.
     #[serde(default)]
@@ -36,12 +38,12 @@ pub struct Changed {
     pub stops: usize,
 }
 
-/// Queues the letter about an act on an agreement for those people, each once, and says how many are new.
+/// Queues the letter about an act, on an agreement or of the office itself, for those people, each once, and says how many are new.
 pub fn queue(
     tx: &Tx<'_>,
     office: &Office,
     moment: Moment,
-    (agreement, seq): (i64, i64),
+    (agreement, seq): (Option<i64>, i64),
     people: &[String],
     changed: Changed,
 ) -> Result<usize, StoreError> {
@@ -49,7 +51,7 @@ pub fn queue(
     let reminder = |person: &String| {
         let addressee = addressee(&office.circle, person, today)?;
         let key = Key::act(seq, today, person);
-        Some(NewReminder { key, agreement_id: Some(agreement), addressee, urgent_on: today })
+        Some(NewReminder { key, agreement_id: agreement, addressee, urgent_on: today })
     };
     let reminders: Vec<NewReminder> = people.iter().filter_map(reminder).collect();
     let Changed { moved, stops } = changed;
@@ -63,11 +65,12 @@ pub(super) fn notice(
     office: &Office,
     key: &Key,
     undo: Option<String>,
-    today: Day,
+    (language, today): (Language, Day),
 ) -> Result<Option<SystemNotice>, WatchError> {
     let Topic::Act(seq) = key.topic else { return Ok(None) };
     let note = store.noted(ProgramNote::Letter(&key.topic, key.day))?;
     let Some(Note { agreement, moved, stops }) = note else { return Ok(None) };
+    let Some(agreement) = agreement else { return of_the_office(store, office, seq, undo, (language, today)) };
     let stored = store.agreement(agreement)?;
     let Some(act) = stored.acts.iter().find(|act| act.seq == seq).cloned() else { return Ok(None) };
     let agreement = stored.agreement();
@@ -102,6 +105,43 @@ pub(super) fn notice(
         number: act.number,
         note: act.note,
         moved,
+    })))
+}
+
+/// What the letter about an act of the office itself says: it came by link, and is known by what was done.
+fn of_the_office(
+    store: &Store,
+    office: &Office,
+    seq: i64,
+    undo: Option<String>,
+    (language, today): (Language, Day),
+) -> Result<Option<SystemNotice>, WatchError> {
+    let acts = store.office_acts()?;
+    let Some(act) = acts.iter().find(|act| act.seq == seq).cloned() else { return Ok(None) };
+    let answer = match act.body {
+        ActBody::Void { voids } => acts.iter().find(|act| act.seq == voids).map(|act| &act.body),
+        _ => Some(&act.body),
+    };
+    let mark = match answer {
+        Some(ActBody::Fulfil { milestone }) => Some(milestone),
+        _ => None,
+    };
+    let matters = yearly::around(store, office, today)?;
+    let named = mark.and_then(|mark| matters.iter().find_map(|yearly| yearly.named(mark, language)));
+    Ok(Some(SystemNotice::ByLink(LinkRecord {
+        undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
+        stood_on: None,
+        said: Vec::new(),
+        happened_on: act.on,
+        recorded_on: act.recorded_on,
+        number: act.number,
+        note: act.note,
+        writer: act.origin.written_by,
+        addressee: office.named(&act.by),
+        body: act.body.clone(),
+        reference: String::new(),
+        name: named.or_else(|| mark.map(ToString::to_string)),
+        stops: 0,
     })))
 }
 

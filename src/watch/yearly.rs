@@ -2,17 +2,19 @@
 //!
 //! Subjects are the office and the countries. Days that came before the register existed are history, as everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dossier::{horizon, seen_by};
 use super::gather::{self, Found};
 use super::task::{duty_task, names, observance_task};
 use super::{Office, WatchError};
 use crate::config::ObservanceScope;
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind, is_voided};
+use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, is_voided};
+use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
+use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Earlier, Key, Meant, Scope, Standing, Subject, plans_asking};
 use crate::message::Task;
 use crate::store::{ProgramNote, Queued, Store, StoreError, TakenBack, Tx};
@@ -190,6 +192,27 @@ pub(crate) fn still_true(
 }
 
 impl Yearly {
+    /// The contacts that the ladder of one of its days names today.
+    pub(crate) fn concerned(
+        &self,
+        milestone: &Milestone,
+        office: &Office,
+        today: Day,
+    ) -> Result<BTreeSet<String>, CalendarError> {
+        let own = BTreeMap::new();
+        let planned = plans_asking(&self.milestones, self.scope(&own, &[]), office.rules(None), today)?;
+        let of_it = planned.iter().filter(|planned| planned.milestone.mark() == milestone.mark());
+        Ok(of_it.flat_map(|planned| &planned.verdicts).filter_map(|verdict| verdict.recipient.clone()).collect())
+    }
+
+    /// What the day with that mark asks for: what is to be done, and to whom a greeting goes.
+    pub(crate) fn named(&self, mark: &Mark, language: Language) -> Option<String> {
+        let at = self.milestones.iter().position(|milestone| milestone.mark() == *mark)?;
+        let task = &self.tasks[at];
+        let to = task.to_in(language).map(|to| format!(" ({to})")).unwrap_or_default();
+        Some(format!("{}{to}", task.title_in(language)))
+    }
+
     fn scope<'a>(&'a self, ladders: &'a BTreeMap<String, String>, earlier: &'a [Earlier]) -> Scope<'a> {
         let (subject, officers) = (&self.subject, self.officers.as_slice());
         Scope { subject, officers, ladders, standing: Standing::Alive, earlier }

@@ -49,6 +49,9 @@ pub(crate) fn is_member(site: &Site, desk: &Desk, asked: &PageRequest) -> bool {
     matches!(who(&visit), Ok(Some(_)))
 }
 
+/// Names the route whose page breaks down, in a build with debug assertions alone: so it is tried what a broken page costs.
+const BROKEN_ROUTE: &str = "PACTWATCH_BROKEN_ROUTE";
+
 fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
     if matches!(door, Door::Members | Door::Writers) && visit.who.is_none() {
         return to_login(visit);
@@ -59,6 +62,7 @@ fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
     if door != Door::Link && visit.asked.method == Method::POST && !visit.is_our_form() {
         return Err(Trouble::BadRequest);
     }
+    debug_assert_ne!(std::env::var(BROKEN_ROUTE).as_deref(), Ok(visit.asked.route.as_str()), "this page is to break");
     handler(visit)
 }
 

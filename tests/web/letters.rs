@@ -131,3 +131,22 @@ fn who_is_logged_in_finds_his_own_name_in_a_link_and_nobody_else_does() {
     assert!(own.body.contains("name=\"writer\" value=\"Trưởng phòng Hợp tác quốc tế\""), "{}", own.body);
     assert!(!own.body.contains(" checked") && own.body.contains("name=\"on\" value=\"\""), "nothing else is filled in");
 }
+
+/// An end put a year earlier stands within sixty days: its officer is written to with the next delivery.
+#[test]
+fn the_preview_of_a_correction_unfolds_the_letters_that_go_now() {
+    let office = served("", DAY_OF_ANSWER);
+    let mut browser = office.logged_in("head");
+    let path = "/thoa-thuan/DL-LA-2021-07/chinh-sua";
+    let form = office.get(&mut browser, path);
+    let said = [("term", "đến 15/5/2026"), ("why", "ghi nhầm năm")];
+    let shown = press_form(&office, &mut browser, path, &form, &said);
+    let (_, letters) = shown.body.split_once("Thư gửi ngay").unwrap_or_else(|| panic!("{}", shown.body));
+    let letter = letters.split("</details>").next().unwrap();
+    for said in ["Chuyên viên theo dõi Lào", "15/5/2026", "Trân trọng"] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
+    assert!(!letters.contains("/r/"), "a letter that is only shown bears no link: {letters}");
+    let queued = office.run_at(DAY_OF_ANSWER, &["outbox", "list", "--json"]);
+    assert!(!queued.contains("2026-05-15"), "nothing is queued by looking: {queued}");
+}

@@ -97,6 +97,10 @@ struct Daemon {
 
 impl Daemon {
     fn start(port: u16, more: &str) -> Self {
+        Self::start_with(port, more, &[])
+    }
+
+    fn start_with(port: u16, more: &str, env: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("var")).unwrap();
         stock(&mut Store::create(&folder.path().join("var/pactwatch.db")).unwrap());
@@ -111,7 +115,7 @@ impl Daemon {
         // Where a file may not grow the system would end the program; a full disk does not.
         let run = ["-c", "trap '' XFSZ; exec \"$0\" run", env!("CARGO_BIN_EXE_pactwatch")];
         let mut command = in_folder(Command::new("sh"), folder.path());
-        let mut child = command.args(run).env("RUST_LOG", "info").stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.args(run).env("RUST_LOG", "info").envs(env.iter().copied()).stderr(Stdio::piped()).spawn().unwrap();
         let log = BufReader::new(child.stderr.take().unwrap()).lines();
         heard.recv_timeout(Duration::from_secs(60)).unwrap();
         Self { folder, child, log, port, heard, let_go }
@@ -241,6 +245,23 @@ fn a_locked_web_db_is_said_and_stops_no_letter() {
     daemon.letters_go();
     lock.execute_batch("ROLLBACK").unwrap();
     assert!(daemon.ask("GET /thoa-thuan", &session, "").starts_with("HTTP/1.1 200"), "and all is well again");
+}
+
+/// Each time a page breaks down a worker's answer is lost, and more often than there are workers.
+#[test]
+fn pages_that_break_down_say_so_and_stop_no_letter() {
+    let mut daemon = Daemon::start_with(free(), "", &[("PACTWATCH_BROKEN_ROUTE", "/doi-tac")]);
+    daemon.until("the page is served");
+    let session = daemon.session();
+    for _ in 0..20 {
+        let page = daemon.ask("GET /doi-tac", &session, "");
+        assert!(page.starts_with("HTTP/1.1 500") && page.contains("thư nhắc vẫn được gửi"), "{page}");
+    }
+    let next = daemon.ask("GET /thoa-thuan", &session, "");
+    assert!(next.starts_with("HTTP/1.1 200"), "the next page is there: {next}");
+    daemon.letters_go();
+    daemon.until("a page could not be made");
+    assert!(daemon.ask("GET /thoa-thuan", &session, "").starts_with("HTTP/1.1 200"), "and stays there");
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(in crate::desk) fn tell_heads(
     heads.retain(|head| *head != clerk.stamp.by);
     if !moved.is_empty() {
         let changed = recorded::Changed { moved, stops: milestones.reminders_go };
-        recorded::queue(tx, office, clerk.moment(), act, &heads, changed)?;
+        recorded::queue(tx, office, clerk.moment(), (Some(act.0), act.1), &heads, changed)?;
     }
     Ok(())
 }

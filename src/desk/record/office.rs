@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{RecordError, Recorded, says};
+use super::{Once, Press, RecordError, Recorded, says};
 use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::follow::letters_follow_on;
 use crate::desk::recorder::{Purpose, Recorder};
-use crate::lifecycle::act::{ActBody, ContactSaid, ContactSetting, MilestoneKind, Target, Via, said_of_contacts};
+use crate::lifecycle::act::{Act, ActBody, ContactSaid, ContactSetting, MilestoneKind, Target, Via, said_of_contacts};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -17,9 +17,9 @@ use crate::lifecycle::request::{ActRequest, Pointer, RequestedAct, Unreadable, W
 use crate::message::Said;
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
-use crate::store::Store;
+use crate::store::{Spent, Store, Tx};
 use crate::text::nearest;
-use crate::watch::{Office, yearly};
+use crate::watch::{self, Office, yearly};
 
 /// The word that stands for the office where an agreement's reference would stand.
 pub const OFFICE: &str = "office";
@@ -38,6 +38,59 @@ pub fn record_office(
     request: &ActRequest,
     purpose: Purpose,
 ) -> Result<Recorded, RecordError> {
+    let (mut recorded, body) = purpose.write(store, |tx| said_of_office(tx, office, clerk, request))?;
+    match purpose {
+        Purpose::Keep => followed(store, office, clerk, &body, &mut recorded)?,
+        Purpose::Rehearse => recorded.seq = None,
+    }
+    recorded.says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
+    Ok(recorded)
+}
+
+/// Records the same by a press on a page: once, not over acts of the office that whoever pressed has not seen, and in one
+/// transaction with what `beside` adds to it.
+pub(crate) fn record_office_once(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Recorder,
+    press: Press<'_>,
+    beside: impl FnOnce(&Tx<'_>, i64) -> Result<(), RecordError>,
+) -> Result<Once, RecordError> {
+    let (once, body) = Purpose::Keep.write(store, |tx| {
+        if let Some(spent) = tx.spent(press.nonce)? {
+            return Ok((Once::Already(spent), None));
+        }
+        let newest = newest_of(&tx.office_acts()?);
+        if newest != press.newest {
+            return Ok((Once::Moved(newest), None));
+        }
+        let (recorded, body) = said_of_office(tx, office, clerk, press.request)?;
+        if let Some(seq) = recorded.seq {
+            beside(tx, seq)?;
+        }
+        tx.spend(press.nonce, press.ends_at, Spent { seq: recorded.seq, at: clerk.stamp.at })?;
+        Ok::<_, RecordError>((Once::Recorded(Box::new(recorded)), Some(body)))
+    })?;
+    let (Once::Recorded(mut recorded), Some(body)) = (once.clone(), body) else { return Ok(once) };
+    followed(store, office, clerk, &body, &mut recorded)?;
+    if let Err(error) = watch::compose(store, office, clerk.moment()) {
+        recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
+    }
+    Ok(Once::Recorded(recorded))
+}
+
+/// The newest of the office's acts; 0 where there is none.
+pub(crate) fn newest_of(acts: &[Act]) -> i64 {
+    acts.last().map_or(0, |act| act.seq)
+}
+
+/// The act inside a transaction of the caller's.
+fn said_of_office(
+    tx: &Tx<'_>,
+    office: &Office,
+    clerk: &Recorder,
+    request: &ActRequest,
+) -> Result<(Recorded, ActBody), RecordError> {
     let today = clerk.today();
     let on = request.on.unwrap_or(today);
     if on > today {
@@ -48,37 +101,41 @@ pub fn record_office(
     }
     let heard = |(body, sentence, milestones)| (body, Some(sentence), milestones);
     let (body, sentence, milestones) = match &request.asked {
-        RequestedAct::Fulfil { milestone } => heard(fulfil(store, office, milestone, on, today)?),
-        RequestedAct::Void { act } => heard(void(store, *act)?),
-        RequestedAct::Confirm { act } => heard(confirm(store, *act)?),
-        RequestedAct::Contact { said } => (contact(store, office, said, on)?, None, Changes::default()),
+        RequestedAct::Fulfil { milestone } => heard(fulfil(tx, office, milestone, on, today)?),
+        RequestedAct::Void { act } => heard(void(tx, *act)?),
+        RequestedAct::Confirm { act } => heard(confirm(tx, *act)?),
+        RequestedAct::Contact { said } => (contact(tx, office, said, on)?, None, Changes::default()),
         other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Office }).into()),
     };
     let note = clerk.note(request.note.as_deref());
-    let seq = match purpose {
-        Purpose::Rehearse => None,
-        Purpose::Keep => Some(store.write(|tx| {
-            tx.append_office(on, request.number.as_deref(), note.as_deref(), &body, &clerk.stamp)
-                .map_err(DeskError::from)
-        })?),
-    };
-    let mut says: Vec<Said> = sentence.into_iter().collect();
-    if purpose == Purpose::Keep {
-        let subjects = about(store, office, &body)?;
-        says.extend(letters_follow_on(store, office, clerk, &subjects));
-    }
-    says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
-    Ok(Recorded {
+    let seq = tx
+        .append_office(on, request.number.as_deref(), note.as_deref(), &body, &clerk.stamp)
+        .map_err(DeskError::from)?;
+    let recorded = Recorded {
         letters: Vec::new(),
-        seq,
+        seq: Some(seq),
         reference: OFFICE.to_owned(),
         act: body.word(),
         on,
-        says,
+        says: sentence.into_iter().collect(),
         known_as: None,
         remarks: Vec::new(),
         milestones,
-    })
+    };
+    Ok((recorded, body))
+}
+
+/// Has the letters that wait follow an act that was kept.
+fn followed(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Recorder,
+    body: &ActBody,
+    recorded: &mut Recorded,
+) -> Result<(), RecordError> {
+    let subjects = about(store, office, body)?;
+    recorded.says.extend(letters_follow_on(store, office, clerk, &subjects));
+    Ok(())
 }
 
 fn fulfil(

@@ -55,6 +55,12 @@ impl Composer<'_> {
         Ok(section)
     }
 
+    /// The same of a section on what the office itself owes, where a link may say that something was done.
+    pub(super) fn with_office_link(&self, section: Section, key: &Key) -> Result<Section, StoreError> {
+        let answers = self.office.links.as_ref().is_some_and(|rules| rules.scope == Links::Answer);
+        if answers { self.with_link(section, key) } else { Ok(section) }
+    }
+
     /// The link of a reminder in this letter; none where letters bear none.
     pub(super) fn link_of(&self, key: &Key) -> Result<Option<String>, StoreError> {
         match self.linker {

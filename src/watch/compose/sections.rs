@@ -175,11 +175,12 @@ impl Composer<'_> {
                 task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, aside)?;
             }
             let mut section = Section::of_office(milestone, task, &self.office.calendar, today)?;
-            // What the office owes is recorded by who records on all; to others the page is closed.
+            // The page of what the office owes is for who records on all; to others it is closed, and the link is the way.
             let records = self.office.circle.contact(self.addressee).is_some_and(|to| to.can.contains(&Right::Record));
-            if let Some(page) = self.office.page.as_ref().filter(|_| records) {
-                section.web = page.of_the_office(&milestone.mark());
+            if let Some(page) = self.office.page.as_ref() {
+                section.web = if records { page.of_the_office(&milestone.mark()) } else { page.no_page() };
             }
+            let section = self.with_office_link(section, key)?;
             let entry = self.entry(
                 &section,
                 milestone,

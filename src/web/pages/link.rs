@@ -4,6 +4,7 @@
 //! follow; the second, with the preview's nonce, records. The invariants: nothing is preselected; without the name of who
 //! writes nothing is recorded; of a token that is not genuine one sentence is said, whatever is wrong with it.
 
+mod office;
 mod press;
 
 use axum::http::StatusCode;
@@ -15,14 +16,14 @@ use super::record::offer::{self, Offer};
 use super::record::promised::{self, PromiseField};
 use super::words::DayWords;
 use crate::config::Links;
-use crate::desk::link::{self, Link, LinkAbout, Stale};
+use crate::desk::link::{self, Link, LinkAbout, OpenedLink, Stale};
 use crate::lifecycle::act::{Act, ActPhrase, ActWord, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::lifecycle::workback;
 use crate::message::say;
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{Answer, Reply, Trouble, status_of};
 use crate::web::page_request::encoded;
 use crate::web::session::name_here;
 use crate::web::visit::Visit;
@@ -85,12 +86,12 @@ enum Matter<'l> {
 
 /// GET /r/TOKEN.
 pub(crate) fn open(visit: &Visit<'_>) -> Reply {
+    // Who is logged in here need not type his own name; it can be typed over, and stands in the preview.
+    let writer = name_here(visit).unwrap_or_default();
+    let typed = Typed { writer, ..Typed::default() };
     match opened(visit)? {
-        Ok(opened) => {
-            // Who is logged in here need not type his own name; it can be typed over, and stands in the preview.
-            let writer = name_here(visit).unwrap_or_default();
-            opened.form(Typed { writer, ..Typed::default() }, Vec::new())
-        }
+        Ok(Found::OfAgreement(opened)) => opened.form(typed, Vec::new()),
+        Ok(Found::OfOffice(opened)) => opened.form(typed, Vec::new()),
         Err(page) => Ok(page),
     }
 }
@@ -100,27 +101,54 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     if let Some(answer) = press::pressed_before(visit)? {
         return Ok(answer);
     }
-    let opened = match opened(visit)? {
-        Ok(opened) => opened,
-        Err(page) => return Ok(page),
-    };
-    let typed = Typed::of(visit.asked);
-    match visit.asked.field("press").unwrap_or_default() {
-        "edit" => opened.form(typed, Vec::new()),
-        "confirm" => opened.confirm(&typed),
-        _ => opened.preview(&typed, ""),
+    let (typed, press) = (Typed::of(visit.asked), visit.asked.field("press").unwrap_or_default());
+    match (opened(visit)?, press) {
+        (Err(page), _) => Ok(page),
+        (Ok(Found::OfAgreement(opened)), "edit") => opened.form(typed, Vec::new()),
+        (Ok(Found::OfAgreement(opened)), "confirm") => opened.confirm(&typed),
+        (Ok(Found::OfAgreement(opened)), _) => opened.preview(&typed, ""),
+        (Ok(Found::OfOffice(opened)), "edit") => opened.form(typed, Vec::new()),
+        (Ok(Found::OfOffice(opened)), "confirm") => opened.confirm(&typed),
+        (Ok(Found::OfOffice(opened)), _) => opened.preview(&typed, ""),
     }
 }
 
+/// A link that holds, by what it is about.
+enum Found<'a> {
+    OfAgreement(Box<Opened<'a>>),
+    OfOffice(Box<office::OpenedMatter<'a>>),
+}
+
 /// The link of the path; or the page that says why it does not hold.
-fn opened<'a>(visit: &'a Visit<'a>) -> Result<Result<Opened<'a>, crate::web::answer::Answer>, Trouble> {
-    let stale = |page: StalePage, status| Ok(Err(visit.page("link_stale.html", "", &page)?.status(status)));
+fn opened<'a>(visit: &'a Visit<'a>) -> Result<Result<Found<'a>, Answer>, Trouble> {
     let Some(link) = link::open(visit.desk, visit.asked.part("token"))? else {
         let page = StalePage { why: "false", closed: None, moved_to: None, officers: Vec::new(), login: None };
-        return stale(page, StatusCode::NOT_FOUND);
+        return Ok(Err(visit.page("link_stale.html", "", &page)?.status(StatusCode::NOT_FOUND)));
     };
-    visit.spoken.set(link.addressee.as_ref().map(|contact| contact.language));
-    let LinkAbout::Stale(why) = &link.about else { return Ok(Ok(Opened { visit, link })) };
+    let (addressee, about) = match &link {
+        OpenedLink::OfAgreement(link) => (&link.addressee, &link.about),
+        OpenedLink::OfOffice(link) => (&link.addressee, &link.about),
+    };
+    visit.spoken.set(addressee.as_ref().map(|contact| contact.language));
+    let stale = match about {
+        LinkAbout::Stale(why) => Some(why.clone()),
+        LinkAbout::Answer(_) | LinkAbout::Undo(_) => None,
+    };
+    Ok(match (link, stale) {
+        (OpenedLink::OfAgreement(link), None) => Ok(Found::OfAgreement(Box::new(Opened { visit, link: *link }))),
+        (OpenedLink::OfOffice(link), None) => Ok(Found::OfOffice(Box::new(office::OpenedMatter { visit, link: *link }))),
+        (OpenedLink::OfAgreement(link), Some(why)) => {
+            let login = format!("/thoa-thuan/{}", encoded(&link.stored.facts.reference));
+            Err(stale_page(visit, &why, link.officers, login)?)
+        }
+        (OpenedLink::OfOffice(link), Some(why)) => {
+            let officers = link.officers.iter().map(|id| visit.desk.office.named(id)).collect();
+            Err(stale_page(visit, &why, officers, office::ROUTE.to_owned())?)
+        }
+    })
+}
+
+fn stale_page(visit: &Visit<'_>, why: &Stale, officers: Vec<String>, login: String) -> Reply {
     let (words, closed, moved_to) = match why {
         Stale::Off => ("off", None, None),
         Stale::Withdrawn => ("withdrawn", None, None),
@@ -133,15 +161,8 @@ fn opened<'a>(visit: &'a Visit<'a>) -> Result<Result<Opened<'a>, crate::web::ans
         Stale::Undone => ("undone", None, None),
         Stale::Confirmed => ("confirmed", None, None),
     };
-    let path = encoded(&link.stored.facts.reference);
-    let page = StalePage {
-        why: words,
-        closed,
-        moved_to,
-        officers: link.officers.clone(),
-        login: Some(format!("/thoa-thuan/{path}")),
-    };
-    stale(page, StatusCode::GONE)
+    let page = StalePage { why: words, closed, moved_to, officers, login: Some(login) };
+    Ok(visit.page("link_stale.html", "", &page)?.status(StatusCode::GONE))
 }
 
 impl Opened<'_> {

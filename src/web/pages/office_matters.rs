@@ -1,4 +1,7 @@
-//! `/viec-co-quan`: what the office itself owes each year, and that it was done: reports by law, greetings.
+//! `/viec-co-quan`: what the office itself owes each year, and that it was done: reports by law, greetings. What was
+//! recorded stands below, to be confirmed or taken back.
+
+mod kept;
 
 use serde::Serialize;
 
@@ -27,6 +30,12 @@ struct Page {
     rows: Vec<Row>,
     /// What is being said of one of them.
     asked: Option<Asked>,
+    /// What was recorded.
+    kept: Vec<kept::KeptRow>,
+    /// The one that is to be taken back.
+    undo: Option<kept::KeptRow>,
+    /// What is wrong where no matter is asked about.
+    faults: Vec<String>,
     done: bool,
 }
 
@@ -92,6 +101,11 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
     let words = |day| DayWords::new(day, visit.today(), visit.language());
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().chars().take(500).collect::<String>();
     let status = status_of(&faults);
+    let undo = match visit.asked.query("huy").map(|seq| kept::taken_back(visit, seq)).transpose()? {
+        Some(Err(answer)) => return Ok(answer),
+        Some(Ok(row)) => Some(row),
+        None => None,
+    };
     let meant = about.and_then(|about| entries.iter().find(|entry| asks(entry) && entry.mark().to_string() == about));
     let asked = meant.map(|entry| Asked {
         mark: entry.mark().to_string(),
@@ -101,7 +115,7 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
         number: field("number"),
         note: field("note"),
         seen: seen.map(words),
-        faults,
+        faults: faults.clone(),
     });
     let voice = visit.voice();
     let row = |entry: &AgendaEntry| Row {
@@ -112,13 +126,23 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
         late: entry.lawful_until.unwrap_or(entry.day) < visit.today(),
     };
     let listed = entries.iter().filter(|entry| is_listed(entry, &entries, visit.today()));
-    let page = Page { rows: listed.map(row).collect(), asked, done: visit.asked.query("ghi").is_some() };
+    let page = Page {
+        rows: listed.map(row).collect(),
+        faults: if asked.is_some() { Vec::new() } else { faults },
+        asked,
+        kept: kept::rows(visit)?,
+        undo,
+        done: visit.asked.query("ghi").is_some(),
+    };
     Ok(visit.page("office_matters.html", "home", &page)?.status(status))
 }
 
 /// POST /viec-co-quan: what is typed is shown with its weekday; then, confirmed, it is recorded.
 pub(crate) fn send(visit: &Visit<'_>) -> Reply {
     may(visit)?;
+    if let Some(seq) = visit.asked.field("lan") {
+        return kept::send(visit, seq, visit.asked.field("press").unwrap_or_default());
+    }
     let about = visit.asked.field("moc").unwrap_or_default().to_owned();
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().to_owned();
     let press = field("press");

@@ -22,6 +22,7 @@ use crate::web::nonce::nonce;
 use crate::web::page_request::encoded;
 use crate::web::pages::agreement::{self, facts};
 use crate::web::pages::import::shown::{ShownDay, shown_days};
+use crate::web::pages::record::preview::letters_now;
 use crate::web::pages::record::press::{Confirmed, record_shown, rehearsed, why_refused};
 use crate::web::pages::words::{DayWords, person};
 use crate::web::session::prove_again;
@@ -40,6 +41,8 @@ struct Preview<'a> {
     reminders_appear: usize,
     reminders_go: usize,
     corrections: usize,
+    /// The letters that would go with the next delivery: to whom, their subject, their text.
+    now: Vec<(String, String, String)>,
     hidden: Vec<(&'static str, &'a str)>,
     restricted: bool,
     /// Who corrects it may not do so any more afterwards.
@@ -242,6 +245,7 @@ impl<'v> Editing<'v> {
             reminders_appear: recorded.milestones.reminders_appear,
             reminders_go: recorded.milestones.reminders_go,
             corrections: recorded.milestones.corrections.len() + recorded.milestones.more_corrections,
+            now: letters_now(self.visit, recorded),
             hidden: self.typed.pairs().into_iter().filter(|(name, _)| *name != "restricted").collect(),
             restricted: self.is_to_be_restricted(),
             leaves,

@@ -19,28 +19,28 @@ use crate::web::pages::words::DayWords;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-struct Preview<'a> {
-    reference: String,
-    short: String,
-    what: String,
-    day: Option<DayWords>,
-    undo: Option<rows::ActRow>,
-    label: &'static str,
-    on: DayWords,
-    until: Option<DayWords>,
-    step: Option<String>,
-    typed: &'a Typed,
+pub(super) struct Preview<'a> {
+    pub(super) reference: String,
+    pub(super) short: String,
+    pub(super) what: String,
+    pub(super) day: Option<DayWords>,
+    pub(super) undo: Option<rows::ActRow>,
+    pub(super) label: &'static str,
+    pub(super) on: DayWords,
+    pub(super) until: Option<DayWords>,
+    pub(super) step: Option<String>,
+    pub(super) typed: &'a Typed,
     /// What was said of each commitment at a review: what is promised, and the text.
-    said: Vec<(String, &'a str)>,
-    hidden: Vec<(&'a str, &'a str)>,
-    newest: i64,
-    nonce: String,
+    pub(super) said: Vec<(String, &'a str)>,
+    pub(super) hidden: Vec<(&'a str, &'a str)>,
+    pub(super) newest: i64,
+    pub(super) nonce: String,
     /// How many reminders stop, and come.
-    stops: usize,
-    come: usize,
-    moved: Vec<(DayWords, DayWords)>,
-    again: &'static str,
-    here: String,
+    pub(super) stops: usize,
+    pub(super) come: usize,
+    pub(super) moved: Vec<(DayWords, DayWords)>,
+    pub(super) again: &'static str,
+    pub(super) here: String,
 }
 
 #[derive(Serialize)]
@@ -55,7 +55,7 @@ struct Done {
 }
 
 /// What the nonce of a link's preview is made for.
-const PURPOSE: &str = "preview";
+pub(super) const PURPOSE: &str = "preview";
 
 /// The answer to a press that came before, whatever the link has become since.
 pub(super) fn pressed_before(visit: &Visit<'_>) -> Result<Option<Answer>, Trouble> {
@@ -65,7 +65,7 @@ pub(super) fn pressed_before(visit: &Visit<'_>) -> Result<Option<Answer>, Troubl
     visit.desk.store.spent(given)?.map(|spent| done(visit, "before", spent, None)).transpose()
 }
 
-fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<String>) -> Reply {
+pub(super) fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<String>) -> Reply {
     let undone = visit.asked.field("undo").is_some();
     let page = Done { pressed, at: visit.hour(spent.at), seq: spent.seq, undone, undo };
     visit.page("link_done.html", "", &page)
@@ -185,7 +185,7 @@ impl Opened<'_> {
                 let known = recorded.known_as.is_some();
                 let spent = Spent { seq: recorded.seq.or(recorded.known_as), at };
                 let undo = match recorded.seq {
-                    Some(seq) => link::undo_of(self.visit.desk, &self.link, seq)?,
+                    Some(seq) => link::undo_of(self.visit.desk, &self.link.key, &hearers, seq)?,
                     None => None,
                 };
                 let undo = undo.map(|token| format!("{}{token}", crate::message::link::ROUTE));

@@ -134,9 +134,20 @@ impl Typed {
         }
     }
 
-    /// The request, or everything that is wrong with it.
+    /// The request about an agreement, or everything that is wrong with it.
     pub(crate) fn request(
         &self,
+        outcome: &ActPhrase,
+        mark: Option<&str>,
+        language: Language,
+    ) -> Result<ActRequest, Vec<Fault>> {
+        self.request_on(Target::Agreement, outcome, mark, language)
+    }
+
+    /// The request about that target, or everything that is wrong with it.
+    pub(crate) fn request_on(
+        &self,
+        target: Target,
         outcome: &ActPhrase,
         mark: Option<&str>,
         language: Language,
@@ -148,7 +159,7 @@ impl Typed {
         if self.until.is_empty() && needs_until(outcome.act) {
             faults.push(Fault { field: "until", kind: "needs-day", text: String::new() });
         }
-        match self.act(outcome, mark).read(Target::Agreement) {
+        match self.act(outcome, mark).read(target) {
             Ok(request) if faults.is_empty() => Ok(request),
             Ok(_) => Err(faults),
             Err(wrong) => {

@@ -73,13 +73,16 @@ pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows,
         more_corrections: recorded.milestones.more_corrections,
         reminders_go: recorded.milestones.reminders_go,
         reminders_appear: recorded.milestones.reminders_appear,
-        now: recorded
-            .letters
-            .iter()
-            .map(|letter| (person(circle, &letter.to), letter.subject.clone(), letter.text.clone()))
-            .collect(),
+        now: letters_now(visit, recorded),
         nothing: recorded.milestones.is_empty(),
     })
+}
+
+/// The letters that would go with the next delivery: to whom, their subject, their text.
+pub(crate) fn letters_now(visit: &Visit<'_>, recorded: &Recorded) -> Vec<(String, String, String)> {
+    let circle = &visit.desk.office.circle;
+    let shown = |letter: &crate::watch::DraftLetter| (person(circle, &letter.to), letter.subject.clone(), letter.text.clone());
+    recorded.letters.iter().map(shown).collect()
 }
 
 fn moves(visit: &Visit<'_>, line: &MilestoneChange) -> Moves {

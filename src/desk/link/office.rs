@@ -1,0 +1,134 @@
+//! A link about what the office itself owes, a duty of the year or a greeting: whether it holds, and what it records.
+//!
+//! It records that the matter was done and nothing else, for whoever its ladder names, and takes that back. The page of
+//! these matters is for who records on all; whose greeting it is has the link.
+
+use super::{LinkAbout, Stale, general, stands, undo};
+use crate::clock::Clock;
+use crate::desk::record::{Once, Press, RecordError, newest_of, record_office_once};
+use crate::desk::{Desk, DeskError, Recorder};
+use crate::lifecycle::act::{Act, ActBody, Mark};
+use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::policy::Contact;
+use crate::lifecycle::reminder::{Key, Topic};
+use crate::message::link::{LinkKey, LinkToken};
+use crate::store::{Linked, Store};
+use crate::watch::yearly::{self, Yearly};
+use crate::watch::{Office, recorded};
+
+/// A genuine link about a matter of the office.
+#[derive(Clone, Debug)]
+pub struct OfficeLink {
+    /// The token, for what hangs on it.
+    pub token: LinkToken,
+    /// The key that made it.
+    pub key: LinkKey,
+    /// Whose letter bore it; none where the contact is no more.
+    pub addressee: Option<Contact>,
+    /// The letter's Message-ID.
+    pub letter: Option<String>,
+    /// What is to be done, in the addressee's language.
+    pub what: String,
+    /// The contacts who stand for the matter's officer.
+    pub officers: Vec<String>,
+    /// What it opens.
+    pub about: LinkAbout,
+    /// The newest act of the office.
+    pub newest: i64,
+}
+
+pub(super) fn genuine(
+    desk: &Desk,
+    token: LinkToken,
+    key: LinkKey,
+    linked: &Linked,
+) -> Result<Option<OfficeLink>, DeskError> {
+    let today = desk.today();
+    let acts = desk.store.office_acts()?;
+    let addressee = desk.office.circle.contact(&linked.addressee).cloned();
+    let language = addressee.as_ref().map_or(desk.office.language, |contact| contact.language);
+    let matters = yearly::around(&desk.store, &desk.office, today)?;
+    let (mark, about) = match &linked.key.topic {
+        Topic::System(_) => return Ok(None),
+        Topic::Act(seq) => (answered_by(&acts, *seq), undo(&acts, *seq)),
+        Topic::Milestone { .. } => {
+            let matter = matters.iter().find(|yearly| yearly.subject == linked.key.subject);
+            let milestone = matter.and_then(|yearly| asked(yearly, &linked.key));
+            (milestone.map(Milestone::mark), answer(desk, matter, linked)?)
+        }
+    };
+    let stale = general(desk, linked, addressee.as_ref());
+    let named = |yearly: &Yearly| Some((yearly.named(mark.as_ref()?, language)?, yearly.officers.clone()));
+    let (what, officers) = matters.iter().find_map(named).unwrap_or_default();
+    Ok(Some(OfficeLink {
+        token,
+        key,
+        addressee,
+        letter: linked.message_id.clone(),
+        what,
+        officers,
+        about: stale.map_or(about, LinkAbout::Stale),
+        newest: newest_of(&acts),
+    }))
+}
+
+/// The matter that an act says is done.
+fn answered_by(acts: &[Act], seq: i64) -> Option<Mark> {
+    match &acts.iter().find(|act| act.seq == seq)?.body {
+        ActBody::Fulfil { milestone } => Some(milestone.clone()),
+        _ => None,
+    }
+}
+
+/// The day that a reminder speaks of.
+fn asked<'m>(yearly: &'m Yearly, key: &Key) -> Option<&'m Milestone> {
+    yearly.milestones.iter().find(|m| key.speaks_of(&m.topic(), m.day))
+}
+
+/// The link that answers a matter: until it is answered, and while the addressee is one of those it concerns. A day of
+/// courtesy that has passed is still recorded.
+fn answer(desk: &Desk, matter: Option<&Yearly>, linked: &Linked) -> Result<LinkAbout, DeskError> {
+    let (key, today) = (&linked.key, desk.today());
+    let Some((yearly, milestone)) = matter.and_then(|yearly| Some((yearly, asked(yearly, key)?))) else {
+        let of_the_year = |yearly: &Yearly| {
+            let mut days = yearly.milestones.iter().filter(|m| m.topic() == key.topic);
+            days.find(|m| m.day.year() == key.day.year()).map(|m| m.day)
+        };
+        return Ok(LinkAbout::Stale(matter.and_then(of_the_year).map_or(Stale::Gone, Stale::Moved)));
+    };
+    if milestone.closed.is_some() {
+        return Ok(LinkAbout::Stale(Stale::Answered(milestone.closed)));
+    }
+    let concerned = yearly.concerned(milestone, &desk.office, today)?;
+    Ok(if stands(desk, &concerned, linked) {
+        LinkAbout::Answer(Box::new(milestone.clone()))
+    } else {
+        LinkAbout::Stale(Stale::Others)
+    })
+}
+
+/// Records what was said by such a link, once, with the letter that tells it the same day in the same transaction.
+pub fn record_for_office(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Recorder,
+    press: Press<'_>,
+    hearers: &[String],
+) -> Result<Once, RecordError> {
+    record_office_once(store, office, clerk, press, |tx, seq| {
+        recorded::queue(tx, office, clerk.moment(), (None, seq), hearers, recorded::Changed::default())?;
+        Ok(())
+    })
+}
+
+impl OfficeLink {
+    /// Who records by it: the addressee, by the link of that letter, under the name that was typed.
+    pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Recorder> {
+        super::clerk(self.addressee.as_ref(), self.letter.as_deref(), clock, writer)
+    }
+
+    /// Who hears the same day of what this link recorded: the addressee, who stands for the matter, the heads.
+    pub(crate) fn hearers(&self, desk: &Desk) -> Vec<String> {
+        super::hearers(desk, self.addressee.as_ref(), &self.officers)
+    }
+}
