@@ -30,6 +30,7 @@ mod web {
     pub(crate) mod restricted;
     pub(crate) mod rights;
     pub(crate) mod settings;
+    mod same_by_page;
     mod shared;
     pub(crate) mod shell;
     pub(crate) mod stories;

@@ -150,6 +150,15 @@ pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
     Ok(found)
 }
 
+/// Who stands for each matter of the office from a day through a day, by the mark of its day.
+pub fn matters_of_office(desk: &Desk, from: Day, through: Day) -> Result<BTreeMap<String, Vec<String>>, DeskError> {
+    let found = yearly::subjects(&desk.store, &desk.office, from, through)?;
+    let each = found.iter().flat_map(|subject| {
+        subject.milestones.iter().map(|milestone| (milestone.mark().to_string(), subject.officers.clone()))
+    });
+    Ok(each.collect())
+}
+
 /// What the board holds, with what it does not hold worked out; `None` where it cannot answer.
 fn held(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agenda>, DeskError> {
     let (today, rules) = (desk.today(), &desk.office.day_rules);

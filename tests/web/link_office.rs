@@ -106,9 +106,6 @@ fn what_came_by_link_is_confirmed_or_taken_back_on_the_page() {
     assert_eq!(back.header("location"), Some("/viec-co-quan?ghi=1"), "{}", back.body);
     assert!(!office.get(&mut head, "/viec-co-quan").body.contains("88/SNgV"));
     acts(&office);
-    // Who looks after agreements alone has no such page.
-    let mut desk = office.logged_in("desk-laos");
-    assert_eq!(office.get(&mut desk, "/viec-co-quan").status, 403);
 }
 
 #[test]
@@ -121,4 +118,37 @@ fn the_office_s_links_follow_the_scope() {
     let token = token_to(&office, "desk-laos").expect("a link");
     let late = look(&office, &token);
     assert!(late.status == 410 && late.body.contains("quá hạn"), "after 120 days: {}", late.body);
+}
+
+/// Whose greeting it is records it on the page as well, and nothing that is another's.
+#[test]
+fn a_matter_is_recorded_on_the_page_by_who_stands_for_it() {
+    let office = office_with("", "2026-11-25T10:00:00+07:00");
+    let told = letters(&office, "desk-laos").join("\n");
+    assert!(told.contains("https://thoathuan.example.vn/viec-co-quan?moc"), "the letter leads to the page: {told}");
+    let mut desk = office.logged_in("desk-laos");
+    let home = office.get(&mut desk, "/");
+    let (_, rest) = home.body.split_once("/viec-co-quan?moc=").unwrap_or_else(|| panic!("{}", home.body));
+    let path = rest.split('"').next().unwrap().to_owned();
+    let mark = path.replace("%3A", ":").replace("%40", "@");
+    let page = office.get(&mut desk, &format!("/viec-co-quan?moc={path}"));
+    assert!(page.body.contains("Quốc khánh Lào") && page.body.contains("gửi chậm nhất"), "{}", page.body);
+    assert!(!page.body.contains("báo cáo tình hình"), "the head's report is not his: {}", page.body);
+    let send = |browser: &mut Browser, mark: &str, press: &str| {
+        let said = [("token", page.token()), ("moc", mark.to_owned()), ("on", "25/11/2026".to_owned())];
+        let mut said: Vec<(&str, &str)> = said.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        said.push(("press", press));
+        office.post(browser, "/viec-co-quan", &said).status
+    };
+    assert_eq!(send(&mut desk, "duty:annual-report@2026-11-15", "confirm"), 403, "another's");
+    assert_eq!(send(&mut desk, &mark, "preview"), 200);
+    assert_eq!(send(&mut desk, &mark, "confirm"), 303);
+    let done = office.get(&mut desk, "/viec-co-quan");
+    assert!(done.body.contains("Đã ghi") && done.body.contains("?huy="), "one's own is taken back: {}", done.body);
+    for (who, status) in [("reader", 403), ("it", 403), ("desk-korea", 200), ("head", 200)] {
+        let page = office.get(&mut office.logged_in(who), "/viec-co-quan");
+        assert_eq!(page.status, status, "{who}");
+        assert_eq!(page.body.contains("?huy="), who == "head", "{who}");
+    }
+    acts(&office);
 }

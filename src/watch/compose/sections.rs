@@ -8,7 +8,7 @@ use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::anniversaries::is_remembered;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
-use crate::lifecycle::policy::Right;
+use crate::lifecycle::policy::{Contact, Right};
 use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
 use crate::message::letter::{Because, Correction, HoldsNow};
 use crate::message::section::EarlierRecipient;
@@ -175,9 +175,9 @@ impl Composer<'_> {
                 task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, aside)?;
             }
             let mut section = Section::of_office(milestone, task, &self.office.calendar, today)?;
-            // The page of what the office owes is for who records on all; to others it is closed, and the link is the way.
-            let records = self.office.circle.contact(self.addressee).is_some_and(|to| to.can.contains(&Right::Record));
+            // The page of what the office owes is for who records on all, and for who stands for the matter.
             if let Some(page) = self.office.page.as_ref() {
+                let records = self.records_on(&yearly.officers);
                 section.web = if records { page.of_the_office(&milestone.mark()) } else { page.no_page() };
             }
             let section = self.with_office_link(section, key)?;
@@ -190,6 +190,12 @@ impl Composer<'_> {
             found.push(DraftSection::new(key, meant, section, entry, &taken_back));
         }
         Ok(found)
+    }
+
+    /// Whether the addressee may record on what these people look after.
+    fn records_on(&self, officers: &[String]) -> bool {
+        let own = |to: &Contact| to.can.contains(&Right::Own) && officers.contains(&to.id);
+        self.office.circle.contact(self.addressee).is_some_and(|to| to.can.contains(&Right::Record) || own(to))
     }
 
     /// A moved day with the letter that told the old one and the act that moved it: the latest recorded since.

@@ -19,7 +19,7 @@ use crate::message::{DecidedRow, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
-use rows::{Part, SHOWN, Unanswered, parts, share};
+use rows::{Part, SHOWN, Unanswered, parts, share, soonest_first};
 
 /// The page; empty, that of who gets no digest.
 #[derive(Default, Serialize)]
@@ -138,7 +138,7 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
             _ => listing::workbook(visit, "danh-muc-viec-theo-doi", &list),
         };
     }
-    let parts = parts(visit, shown, share(shown));
+    let parts = soonest_first(parts(visit, shown, share(shown)), visit.today());
     let unanswered = unanswered_rows(visit, of)?;
     let tally = match all.as_deref().filter(|_| !whole) {
         Some(all) => tally::tally(visit, all, unanswered.len(), "/?xem=phong"),
@@ -159,7 +159,7 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         whole,
         tally_of_all: !listed,
         gets: true,
-        answers: who.viewer.extent(Deed::Answer) == Extent::All,
+        answers: who.viewer.extent(Deed::Answer) != Extent::Nothing,
         any: parts.iter().any(|part| !part.rows.is_empty()),
         clear: tally::is_clear(&tally),
         tally,

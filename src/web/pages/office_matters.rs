@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use super::words::DayWords;
 use crate::desk::Purpose;
-use crate::desk::agenda::{AgendaEntry, DayOutcome};
+use crate::desk::agenda::{AgendaEntry, DayOutcome, matters_of_office};
 use crate::desk::record::{OFFICE, RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::acts::SaidAct;
-use crate::lifecycle::act::{ActKey, ActWord, Target};
+use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, Target};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::MilestoneState;
+use crate::lifecycle::observance::ObservanceKind;
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::plan;
 use crate::message::{Say, say};
@@ -45,6 +46,8 @@ struct Row {
     path: String,
     what: String,
     day: DayWords,
+    /// The day by which a letter of congratulation is sent.
+    send_by: Option<DayWords>,
     /// That it has passed without a result.
     note: &'static str,
     late: bool,
@@ -63,17 +66,30 @@ struct Asked {
     faults: Vec<String>,
 }
 
-fn may(visit: &Visit<'_>) -> Result<(), Trouble> {
-    let extent = visit.member()?.viewer.extent(Deed::Answer);
-    if extent == Extent::All { Ok(()) } else { Err(Trouble::Forbidden) }
+/// A matter of the office that this person records on.
+struct OwnMatter {
+    entry: AgendaEntry,
+    /// Who stands for it.
+    officers: Vec<String>,
 }
 
-/// The matters of the office itself.
-fn own(visit: &Visit<'_>) -> Result<Vec<AgendaEntry>, Trouble> {
+/// The matters of the office itself that this person records on: all of them, or those that he stands for.
+fn own(visit: &Visit<'_>) -> Result<Vec<OwnMatter>, Trouble> {
+    let viewer = &visit.member()?.viewer;
+    if viewer.extent(Deed::Answer) == Extent::Nothing {
+        return Err(Trouble::Forbidden);
+    }
     let today = visit.today();
     let edge = |days: i64| today.plus_days(days).unwrap_or(today);
-    let agenda = visit.site.kept.agenda(visit.desk, edge(-BACK_DAYS), edge(AHEAD_DAYS))?;
-    Ok(agenda.entries.iter().filter(|entry| entry.reference.is_none()).cloned().collect())
+    let (from, through) = (edge(-BACK_DAYS), edge(AHEAD_DAYS));
+    let whose = matters_of_office(visit.desk, from, through)?;
+    let agenda = visit.site.kept.agenda(visit.desk, from, through)?;
+    let matter = |entry: &AgendaEntry| {
+        let officers = whose.get(&entry.mark().to_string()).cloned().unwrap_or_default();
+        OwnMatter { entry: entry.clone(), officers }
+    };
+    let all = agenda.entries.iter().filter(|entry| entry.reference.is_none()).map(matter);
+    Ok(all.filter(|matter| viewer.may(Deed::Answer, &matter.officers)).collect())
 }
 
 /// Whether it waits for a result.
@@ -82,16 +98,24 @@ fn asks(entry: &AgendaEntry) -> bool {
 }
 
 /// Whether it stands in the list: of what has passed unseen the newest speaks for those before it.
-fn is_listed(entry: &AgendaEntry, all: &[AgendaEntry], today: Day) -> bool {
-    let newer = |other: &AgendaEntry| {
+fn is_listed(entry: &AgendaEntry, all: &[OwnMatter], today: Day) -> bool {
+    let newer = |OwnMatter { entry: other, .. }: &OwnMatter| {
         (other.kind, &other.name) == (entry.kind, &entry.name) && other.day > entry.day && other.day < today
     };
     entry.state == MilestoneState::Open || (asks(entry) && !all.iter().any(newer))
 }
 
+/// The day by which a letter of congratulation is handed in, where one is written on that day.
+fn send_by(visit: &Visit<'_>, entry: &AgendaEntry) -> Option<Day> {
+    let office = &visit.desk.office;
+    let row = office.observances.iter().find(|row| Some(&row.name) == entry.name.as_ref())?;
+    let written = entry.kind == MilestoneKind::Observance && row.kind == ObservanceKind::Greeting;
+    let by = office.greeting.before(entry.day, &office.calendar).ok()?.1;
+    (written && by < entry.day).then_some(by)
+}
+
 /// GET /viec-co-quan.
 pub(crate) fn list(visit: &Visit<'_>) -> Reply {
-    may(visit)?;
     let asked = visit.asked.query("moc").map(str::to_owned);
     show(visit, asked.as_deref(), None, Vec::new())
 }
@@ -106,8 +130,8 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
         Some(Ok(row)) => Some(row),
         None => None,
     };
-    let meant = about.and_then(|about| entries.iter().find(|entry| asks(entry) && entry.mark().to_string() == about));
-    let asked = meant.map(|entry| Asked {
+    let is_it = |entry: &AgendaEntry| asks(entry) && about.is_some_and(|about| entry.mark().to_string() == about);
+    let asked = entries.iter().map(|matter| &matter.entry).find(|entry| is_it(entry)).map(|entry| Asked {
         mark: entry.mark().to_string(),
         what: entry.label.clone(),
         day: words(entry.day),
@@ -122,15 +146,17 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
         path: encoded(&entry.mark().to_string()),
         what: entry.label.clone(),
         day: words(entry.day),
+        send_by: send_by(visit, entry).map(words),
         note: if entry.outcome == DayOutcome::NoResult { plan::NO_RESULT.of(voice) } else { "" },
         late: entry.lawful_until.unwrap_or(entry.day) < visit.today(),
     };
-    let listed = entries.iter().filter(|entry| is_listed(entry, &entries, visit.today()));
+    let listed =
+        entries.iter().map(|matter| &matter.entry).filter(|entry| is_listed(entry, &entries, visit.today()));
     let page = Page {
         rows: listed.map(row).collect(),
         faults: if asked.is_some() { Vec::new() } else { faults },
         asked,
-        kept: kept::rows(visit)?,
+        kept: kept::rows(visit, &entries)?,
         undo,
         done: visit.asked.query("ghi").is_some(),
     };
@@ -139,11 +165,14 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
 
 /// POST /viec-co-quan: what is typed is shown with its weekday; then, confirmed, it is recorded.
 pub(crate) fn send(visit: &Visit<'_>) -> Reply {
-    may(visit)?;
     if let Some(seq) = visit.asked.field("lan") {
         return kept::send(visit, seq, visit.asked.field("press").unwrap_or_default());
     }
     let about = visit.asked.field("moc").unwrap_or_default().to_owned();
+    let all = visit.member()?.viewer.extent(Deed::Answer) == Extent::All;
+    if !all && !own(visit)?.iter().any(|matter| matter.entry.mark().to_string() == about) {
+        return Err(Trouble::Forbidden);
+    }
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().to_owned();
     let press = field("press");
     if press == "edit" {

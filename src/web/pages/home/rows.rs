@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::desk::digest::{self, OpenMatter};
+use crate::desk::rights::{Deed, Extent};
 use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Sight;
@@ -63,6 +64,8 @@ pub(super) struct Matter {
     /// What that day is.
     pub(super) own_word: &'static str,
     #[serde(skip)]
+    pub(super) act_on: Day,
+    #[serde(skip)]
     pub(super) day: Day,
     #[serde(skip)]
     pub(super) kind: Option<MilestoneKind>,
@@ -81,6 +84,21 @@ pub(super) struct Matter {
     pub(super) step: Option<String>,
     /// The last note of progress.
     pub(super) progress: Option<String>,
+}
+
+/// A letter of congratulation to send within so many days stands before what is due within ninety.
+const THIS_WEEK_DAYS: i64 = 7;
+
+/// The parts in the order of the page: what is to be done this week stands before what is not.
+pub(super) fn soonest_first(mut parts: Vec<Part>, today: Day) -> Vec<Part> {
+    let within_week = |part: &Part| part.rows.first().is_some_and(|row| today.days_until(row.act_on) <= THIS_WEEK_DAYS);
+    let greetings = parts.iter().position(|part| part.name == "observances" && within_week(part));
+    let later = parts.iter().position(|part| part.name.starts_with("within") && !within_week(part));
+    if let (Some(greetings), Some(later)) = (greetings, later.filter(|later| Some(*later) < greetings)) {
+        let part = parts.remove(greetings);
+        parts.insert(later, part);
+    }
+    parts
 }
 
 pub(super) fn parts(visit: &Visit<'_>, shown: &digest::Shown, most: usize) -> Vec<Part> {
@@ -105,6 +123,7 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
     let mark = kind.map(|kind| Mark { kind, name: row.name.clone(), day: row.day });
     Matter {
         act: words_of(act),
+        act_on: act,
         own: (act != row.day).then(|| words_of(row.day)),
         own_word: match kind {
             Some(MilestoneKind::Observance) if row.to.is_some() => words::THE_DAY.of(visit.voice()),
@@ -123,7 +142,12 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
         title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),
         reference: row.reference.clone(),
-        record: record_route(visit, row.reference.as_deref(), mark.as_ref()).ok().flatten(),
+        record: record_route(visit, row.reference.as_deref(), mark.as_ref()).ok().flatten().or_else(|| {
+            // What the office owes stands in the digest of who stands for it.
+            let own = visit.who.as_ref().is_some_and(|who| who.viewer.extent(Deed::Answer) == Extent::Own);
+            let about = mark.as_ref().filter(|_| own && row.reference.is_none());
+            about.map(|mark| format!("/viec-co-quan?moc={}", encoded(&mark.to_string())))
+        }),
         to: row.to.clone(),
         owner: row.owner.clone(),
         decided: row.decided.map(|choice| say::choice(choice, language)),

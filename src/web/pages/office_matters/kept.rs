@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::own;
-use crate::desk::agenda::AgendaEntry;
+use super::{OwnMatter, own};
 use crate::desk::record::{RecordError, record_office};
-use crate::desk::rights::Voiding;
+use crate::desk::rights::{Deed, Extent, Voiding};
 use crate::desk::Purpose;
 use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::recording::Refusal;
@@ -23,28 +22,29 @@ const SHOWN: usize = 12;
 #[derive(Serialize)]
 pub(super) struct KeptRow {
     act: ActRow,
-    /// What was done; the mark where the matter is no longer in sight.
+    /// What was done.
     what: String,
     may_void: bool,
 }
 
-/// What was recorded, the newest first; what was taken back is left out.
-pub(super) fn rows(visit: &Visit<'_>) -> Result<Vec<KeptRow>, Trouble> {
-    let (acts, entries) = (visit.desk.store.office_acts()?, own(visit)?);
-    let done = acts.iter().rev().filter(|act| mark_of(act).is_some() && !is_voided(&acts, act.seq));
-    done.take(SHOWN).map(|act| row(visit, act, &acts, &entries)).collect()
+/// What was recorded, the newest first; what was taken back is left out, and what is another's matter.
+pub(super) fn rows(visit: &Visit<'_>, matters: &[OwnMatter]) -> Result<Vec<KeptRow>, Trouble> {
+    let acts = visit.desk.store.office_acts()?;
+    let done = acts.iter().rev().filter(|act| !is_voided(&acts, act.seq));
+    let rows = done.filter_map(|act| Some((act, matter_of(visit, act, matters)?)));
+    rows.take(SHOWN).map(|(act, matter)| row(visit, act, &acts, &matter)).collect()
 }
 
 /// The one that is to be taken back; a fresh code is asked for where the table of rights says so.
 pub(super) fn taken_back(visit: &Visit<'_>, seq: &str) -> Result<Result<KeptRow, Answer>, Trouble> {
-    let (acts, entries) = (visit.desk.store.office_acts()?, own(visit)?);
-    let act = standing(&acts, seq)?;
-    match voiding(visit, act)? {
+    let acts = visit.desk.store.office_acts()?;
+    let (act, matter) = standing(visit, &acts, seq)?;
+    match voiding(visit, act, &matter)? {
         Voiding::Refused => Err(Trouble::Forbidden),
         Voiding::WithFreshCode if !visit.member()?.is_fresh(visit.now) => {
             Ok(Err(prove_again(visit, &format!("/viec-co-quan?huy={}", act.seq))?))
         }
-        Voiding::WithFreshCode | Voiding::Allowed => Ok(Ok(row(visit, act, &acts, &entries)?)),
+        Voiding::WithFreshCode | Voiding::Allowed => Ok(Ok(row(visit, act, &acts, &matter)?)),
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn send(visit: &Visit<'_>, seq: &str, press: &str) -> Reply {
         _ => |act| RequestedAct::Confirm { act },
     };
     let acts = visit.desk.store.office_acts()?;
-    let act = standing(&acts, seq)?.seq;
+    let act = standing(visit, &acts, seq)?.0.seq;
     let note = visit.asked.field("note").map(|note| note.trim().chars().take(500).collect::<String>());
     let request = ActRequest { note: note.filter(|note| !note.is_empty()), ..ActRequest::new(asked(act)) };
     let done = visit.site.writer.record(
@@ -77,28 +77,38 @@ pub(super) fn send(visit: &Visit<'_>, seq: &str, press: &str) -> Reply {
     }
 }
 
-/// The act of that number, where it says that a matter was done and stands.
-fn standing<'a>(acts: &'a [Act], seq: &str) -> Result<&'a Act, Trouble> {
+/// The matter that an act says is done, and who stands for it.
+#[derive(Clone)]
+struct Done {
+    /// What was done; the mark where the matter is no longer in sight.
+    what: String,
+    officers: Vec<String>,
+}
+
+/// None where the act says nothing of the kind, or speaks of what is another's matter.
+fn matter_of(visit: &Visit<'_>, act: &Act, matters: &[OwnMatter]) -> Option<Done> {
+    let ActBody::Fulfil { milestone } = &act.body else { return None };
+    let mark = milestone.to_string();
+    let known = matters.iter().find(|matter| matter.entry.mark().to_string() == mark);
+    let known = known.map(|matter| Done { what: matter.entry.label.clone(), officers: matter.officers.clone() });
+    let all = visit.who.as_ref().is_some_and(|who| who.viewer.extent(Deed::Answer) == Extent::All);
+    known.or_else(|| all.then(|| Done { what: mark, officers: Vec::new() }))
+}
+
+/// The act of that number, where it says that a matter of this person was done, and stands.
+fn standing<'a>(visit: &Visit<'_>, acts: &'a [Act], seq: &str) -> Result<(&'a Act, Done), Trouble> {
     let seq: i64 = seq.parse().map_err(|_| Trouble::NotFound)?;
-    let act = acts.iter().find(|act| act.seq == seq && mark_of(act).is_some());
-    act.filter(|act| !is_voided(acts, act.seq)).ok_or(Trouble::NotFound)
+    let act = acts.iter().find(|act| act.seq == seq && !is_voided(acts, seq)).ok_or(Trouble::NotFound)?;
+    let matter = matter_of(visit, act, &own(visit)?).ok_or(Trouble::NotFound)?;
+    Ok((act, matter))
 }
 
-fn mark_of(act: &Act) -> Option<String> {
-    match &act.body {
-        ActBody::Fulfil { milestone } => Some(milestone.to_string()),
-        _ => None,
-    }
-}
-
-fn voiding(visit: &Visit<'_>, act: &Act) -> Result<Voiding, Trouble> {
+fn voiding(visit: &Visit<'_>, act: &Act, matter: &Done) -> Result<Voiding, Trouble> {
     let calendar = &visit.desk.office.calendar;
-    Ok(visit.member()?.viewer.voids(act, &[], calendar, visit.today()))
+    Ok(visit.member()?.viewer.voids(act, &matter.officers, calendar, visit.today()))
 }
 
-fn row(visit: &Visit<'_>, act: &Act, acts: &[Act], entries: &[AgendaEntry]) -> Result<KeptRow, Trouble> {
-    let mark = mark_of(act).unwrap_or_default();
-    let entry = entries.iter().find(|entry| entry.mark().to_string() == mark);
-    let what = entry.map_or(mark, |entry| entry.label.clone());
-    Ok(KeptRow { act: act_row(visit, act, acts), what, may_void: voiding(visit, act)? != Voiding::Refused })
+fn row(visit: &Visit<'_>, act: &Act, acts: &[Act], matter: &Done) -> Result<KeptRow, Trouble> {
+    let may_void = voiding(visit, act, matter)? != Voiding::Refused;
+    Ok(KeptRow { act: act_row(visit, act, acts), what: matter.what.clone(), may_void })
 }
