@@ -22,6 +22,7 @@ mod web {
     pub(crate) mod links;
     pub(crate) mod load;
     pub(crate) mod login;
+    mod mailed_codes;
     pub(crate) mod pages;
     mod promises;
     pub(crate) mod proxy;
@@ -29,8 +30,8 @@ mod web {
     pub(crate) mod record;
     pub(crate) mod restricted;
     pub(crate) mod rights;
-    pub(crate) mod settings;
     mod same_by_page;
+    pub(crate) mod settings;
     mod shared;
     pub(crate) mod shell;
     pub(crate) mod stories;

@@ -134,7 +134,9 @@ fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Resul
         _ => None,
     };
     match agreement {
-        Some(id) => of_agreement(desk, token, key, linked, id).map(|link| Some(OpenedLink::OfAgreement(Box::new(link)))),
+        Some(id) => {
+            of_agreement(desk, token, key, linked, id).map(|link| Some(OpenedLink::OfAgreement(Box::new(link))))
+        }
         None => Ok(office::genuine(desk, token, key, &linked)?.map(|link| OpenedLink::OfOffice(Box::new(link)))),
     }
 }

@@ -1,6 +1,7 @@
 // An office in a scratch folder and its page, served by the program itself on this machine.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,6 +76,51 @@ export class Office {
     const written = readFileSync(join(office.folder, "config.toml"), "utf8");
     writeFileSync(join(office.folder, "config.toml"), edit(written) + config);
     office.run("import", "register.toml");
+    return office;
+  }
+
+  /** The daemon itself with its page, at the machine's own time, its letters going to the mail server at that port. */
+  static async running(mail) {
+    const office = new Office();
+    office.folder = mkdtempSync(join(tmpdir(), "pactwatch-browser-"));
+    const port = await new Promise((resolve) => {
+      const free = createServer().listen(0, "127.0.0.1", () => { const { port } = free.address(); free.close(() => resolve(port)); });
+    });
+    office.address = `http://127.0.0.1:${port}`;
+    const env = { ...process.env, RUST_LOG: "info" };
+    delete env.PACTWATCH_NOW;
+    office.options = (more = {}) => ({ cwd: office.folder, env, ...more });
+    office.run("init", ".");
+    writeFileSync(join(office.folder, "config.toml"), `
+[office]
+name = "Sở Ngoại vụ"
+fallback = "it"
+[post]
+transport = "smtp"
+from = "pactwatch@example.vn"
+[post.smtp]
+host = "127.0.0.1"
+port = ${mail}
+security = "none"
+[contacts.head]
+name = "Trưởng phòng"
+email = "head@example.vn"
+[contacts.it]
+name = "Quản trị hệ thống"
+email = "it@example.vn"
+[roles]
+head = ["head"]
+[web]
+listen = "127.0.0.1:${port}"
+address = "${office.address}"
+`);
+    const child = spawn(program, ["run"], office.options({ stdio: ["ignore", "ignore", "pipe"] }));
+    office.child = child;
+    await new Promise((resolve, reject) => {
+      let log = "";
+      child.stderr.on("data", (bytes) => { log += bytes; if (log.includes("the page is served")) resolve(); });
+      child.once("exit", (code) => reject(new Error(`run ended with ${code}: ${log}`)));
+    });
     return office;
   }
 

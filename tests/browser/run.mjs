@@ -5,9 +5,11 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { counted } from "./counted.mjs";
+import { mailed } from "./mailed.mjs";
 import { Office, root } from "./office.mjs";
 import { recording } from "./record.mjs";
 import { withoutAShell } from "./shell.mjs";
+import { story } from "./story.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.argv.includes("--pictures");
@@ -281,6 +283,8 @@ await test("the script copies text and sends nothing", async () => {
 
 await withoutAShell({ test, context, office, violations, overflow, pictures });
 await counted({ test, browser, DESK });
+await mailed({ test, browser, violations, DESK });
+await story({ test, browser, violations, overflow, DESK, PHONE });
 await recording({ test, browser, violations, overflow, pictures, DESK, PHONE });
 
 await browser.close();

@@ -110,7 +110,9 @@ fn what_came_by_link_is_confirmed_or_taken_back_on_the_page() {
 
 #[test]
 fn the_office_s_links_follow_the_scope() {
-    for (links, borne) in [("links = \"answer\"\n", true), ("links = \"acknowledge\"\n", false), ("links = \"off\"\n", false)] {
+    for (links, borne) in
+        [("links = \"answer\"\n", true), ("links = \"acknowledge\"\n", false), ("links = \"off\"\n", false)]
+    {
         let office = office_with(links, "2026-11-25T10:00:00+07:00");
         assert_eq!(token_to(&office, "desk-laos").is_some(), borne, "{links}");
     }

@@ -115,7 +115,8 @@ impl Daemon {
         // Where a file may not grow the system would end the program; a full disk does not.
         let run = ["-c", "trap '' XFSZ; exec \"$0\" run", env!("CARGO_BIN_EXE_pactwatch")];
         let mut command = in_folder(Command::new("sh"), folder.path());
-        let mut child = command.args(run).env("RUST_LOG", "info").envs(env.iter().copied()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            command.args(run).env("RUST_LOG", "info").envs(env.iter().copied()).stderr(Stdio::piped()).spawn().unwrap();
         let log = BufReader::new(child.stderr.take().unwrap()).lines();
         heard.recv_timeout(Duration::from_secs(60)).unwrap();
         Self { folder, child, log, port, heard, let_go }

@@ -27,7 +27,8 @@ struct Line {
 /// Every act of the register, in the order of the chain.
 fn chain(office: &Office) -> Vec<Line> {
     let db = rusqlite::Connection::open(office.path("var/pactwatch.db")).unwrap();
-    let sql = "SELECT agreement_id, act, happened_on, recorded_on, recorded_by, number, note, carries FROM act ORDER BY seq";
+    let sql =
+        "SELECT agreement_id, act, happened_on, recorded_on, recorded_by, number, note, carries FROM act ORDER BY seq";
     let mut statement = db.prepare(sql).unwrap();
     let lines = statement.query_map([], |row| {
         let carries: String = row.get(7)?;
@@ -75,7 +76,8 @@ fn send(office: &Office, browser: &mut Browser, path: &str, fields: &[(&str, &st
 }
 
 fn hidden<'p>(page: &'p Response, name: &str) -> &'p str {
-    let (_, rest) = page.body.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{}", page.body));
+    let (_, rest) =
+        page.body.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{}", page.body));
     rest.split('"').next().unwrap()
 }
 
@@ -156,10 +158,9 @@ fn an_absence_a_language_and_a_digest_on_the_page_are_the_command_s() {
     }
     let mut browser = page.logged_in(who);
     let days = [("tu", "23/11/2026"), ("den", "30/11/2026"), ("thay", "desk-laos")];
-    for (path, fields) in [
-        ("/tai-khoan/vang-mat", &days[..]),
-        ("/tai-khoan/thu", &[("ngon-ngu", "en"), ("nhip", "monthly")]),
-    ] {
+    for (path, fields) in
+        [("/tai-khoan/vang-mat", &days[..]), ("/tai-khoan/thu", &[("ngon-ngu", "en"), ("nhip", "monthly")])]
+    {
         let done = send(&page, &mut browser, path, fields);
         assert_eq!(done.status, 303, "{path}: {}", done.body);
     }

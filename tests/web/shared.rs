@@ -24,7 +24,7 @@ email = "it@example.vn"
 head = ["desk-laos"]
 "#;
 
-fn office(server: &Server) -> Office {
+pub(super) fn office(server: &Server) -> Office {
     Office::running(&format!(
         "{CONTACTS}[post]\ntransport = \"smtp\"\nfrom = \"pactwatch@example.vn\"\n[post.smtp]\nhost = \"127.0.0.1\"\nport \
          = {}\nsecurity = \"none\"\n[web]\nlisten = \"HOST\"\naddress = \"http://HOST\"\n",
@@ -33,7 +33,7 @@ fn office(server: &Server) -> Office {
 }
 
 /// The code of the newest letter to that address, with the letter's text.
-fn code(server: &Server, seen: usize) -> (String, String) {
+pub(super) fn code(server: &Server, seen: usize) -> (String, String) {
     let began = Instant::now();
     loop {
         let taken = server.book().taken;

@@ -136,7 +136,9 @@ fn opened<'a>(visit: &'a Visit<'a>) -> Result<Result<Found<'a>, Answer>, Trouble
     };
     Ok(match (link, stale) {
         (OpenedLink::OfAgreement(link), None) => Ok(Found::OfAgreement(Box::new(Opened { visit, link: *link }))),
-        (OpenedLink::OfOffice(link), None) => Ok(Found::OfOffice(Box::new(office::OpenedMatter { visit, link: *link }))),
+        (OpenedLink::OfOffice(link), None) => {
+            Ok(Found::OfOffice(Box::new(office::OpenedMatter { visit, link: *link })))
+        }
         (OpenedLink::OfAgreement(link), Some(why)) => {
             let login = format!("/thoa-thuan/{}", encoded(&link.stored.facts.reference));
             Err(stale_page(visit, &why, link.officers, login)?)

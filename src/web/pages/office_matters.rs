@@ -150,8 +150,7 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
         note: if entry.outcome == DayOutcome::NoResult { plan::NO_RESULT.of(voice) } else { "" },
         late: entry.lawful_until.unwrap_or(entry.day) < visit.today(),
     };
-    let listed =
-        entries.iter().map(|matter| &matter.entry).filter(|entry| is_listed(entry, &entries, visit.today()));
+    let listed = entries.iter().map(|matter| &matter.entry).filter(|entry| is_listed(entry, &entries, visit.today()));
     let page = Page {
         rows: listed.map(row).collect(),
         faults: if asked.is_some() { Vec::new() } else { faults },

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{OwnMatter, own};
+use crate::desk::Purpose;
 use crate::desk::record::{RecordError, record_office};
 use crate::desk::rights::{Deed, Extent, Voiding};
-use crate::desk::Purpose;
 use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};

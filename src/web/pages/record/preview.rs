@@ -81,7 +81,8 @@ pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows,
 /// The letters that would go with the next delivery: to whom, their subject, their text.
 pub(crate) fn letters_now(visit: &Visit<'_>, recorded: &Recorded) -> Vec<(String, String, String)> {
     let circle = &visit.desk.office.circle;
-    let shown = |letter: &crate::watch::DraftLetter| (person(circle, &letter.to), letter.subject.clone(), letter.text.clone());
+    let shown =
+        |letter: &crate::watch::DraftLetter| (person(circle, &letter.to), letter.subject.clone(), letter.text.clone());
     recorded.letters.iter().map(shown).collect()
 }
 
