@@ -1,5 +1,7 @@
 //! The milestones that follow from an agreement's course, and what the acts say of each.
 
+use std::collections::BTreeSet;
+
 use super::course::{Course, Period, Start, Then};
 use super::{Closed, ClosedStep, Decided, Derivation, Milestone, Passing, Progress};
 use crate::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind, Skipped};
@@ -80,8 +82,9 @@ fn effect(known: &Known<'_>, course: &Course) -> Option<Milestone> {
     }
 }
 
-/// Reviews stand on the anchor and its multiples, up to and including the last day in force. An amendment changes the
-/// rule from its day on; the numbers run on. A review that falls into a suspension uses up its number all the same.
+/// Reviews stand on the anchor and its multiples, up to and including the last day in force; one that was answered stays
+/// although an end came before its day. An amendment changes the rule from its day on; the numbers run on. A review that
+/// falls into a suspension uses up its number all the same.
 fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
     if course.start == Start::Pending {
         return;
@@ -89,6 +92,8 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
     // A review of a later day may have been postponed to an earlier one, or held before one of these.
     let through = known.acts.iter().filter_map(|act| names_review(&act.body)).fold(through, Day::max);
     let last = course.last_day().map_or(through, |day| day.min(through));
+    let answered = answered_reviews(known);
+    let until_last = answered.iter().copied().fold(last, Day::max);
     let mut segments = vec![(Day::first(), known.facts.clone())];
     for (from, set) in known.amendments() {
         let mut facts = segments.last().map_or_else(Facts::default, |(_, facts)| facts.clone());
@@ -97,32 +102,66 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
     }
     let mut nth = 0;
     for (at, (from, facts)) in segments.iter().enumerate() {
-        let until = segments.get(at + 1).map_or(last, |(next, _)| next.previous().min(last));
+        let until = segments.get(at + 1).map_or(until_last, |(next, _)| next.previous().min(until_last));
         for (day, derivation) in occurrences(facts, course.start_on(), until) {
             if day >= *from {
                 nth += 1;
-                found.push(milestone(known, MilestoneKind::Review, nth, day, derivation));
+                if day <= last || answered.contains(&day) {
+                    found.push(milestone(known, MilestoneKind::Review, nth, day, derivation));
+                }
             }
         }
     }
     postponements(known, found);
 }
 
+/// The own days of the reviews that were held or skipped; of a postponed one the answer may name the day it had moved to.
+fn answered_reviews(known: &Known<'_>) -> BTreeSet<Day> {
+    let mut days: BTreeSet<Day> = known
+        .acts
+        .iter()
+        .filter_map(|act| match act.body {
+            ActBody::HoldReview { review } | ActBody::Skip { which: Skipped::Review(review), .. } => Some(review),
+            _ => None,
+        })
+        .collect();
+    for act in known.acts.iter().rev() {
+        if let ActBody::Postpone { review, to, .. } = act.body
+            && days.contains(&to)
+        {
+            days.insert(review);
+        }
+    }
+    days
+}
+
 /// Commitments stand on the day they name or on the multiples of their anchor, through the last day in force: they go on
-/// with an extension and end with the agreement. One without a day of its own stands on none.
+/// with an extension and end with the agreement; what was answered stays. One without a day of its own stands on none.
 fn commitments(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
-    let named = |mark: &Mark| mark.kind == MilestoneKind::Commitment;
+    let named = |mark: &&Mark| mark.kind == MilestoneKind::Commitment;
     // An occurrence that was done ahead of its day lies beyond the days that are asked for.
-    let answered = known.acts.iter().filter_map(|act| match &act.body {
-        ActBody::Fulfil { milestone } if named(milestone) => Some(milestone.day),
-        ActBody::Skip { which: Skipped::Milestone(mark), .. } if named(mark) => Some(mark.day),
-        _ => None,
-    });
-    let through = answered.fold(through, Day::max);
+    let answered: Vec<&Mark> = known
+        .acts
+        .iter()
+        .filter_map(|act| match &act.body {
+            ActBody::Fulfil { milestone } => Some(milestone),
+            ActBody::Skip { which: Skipped::Milestone(mark), .. } => Some(mark),
+            _ => None,
+        })
+        .filter(named)
+        .collect();
+    let through = answered.iter().map(|mark| mark.day).fold(through, Day::max);
     for committed in &known.commitments {
         let commitment = &committed.commitment;
         let start = course.start_on();
-        for (nth, day) in commitment.due_days(start, course.last_day(), through) {
+        let name = Some(&commitment.name);
+        let done = answered.iter().filter(|mark| mark.name.as_ref() == name).map(|mark| mark.day);
+        let done: BTreeSet<Day> = done.collect();
+        let last = course.last_day();
+        let until_last = last.map(|last| done.iter().copied().fold(last, Day::max));
+        let due = commitment.due_days(start, until_last, through);
+        for (nth, day) in due.into_iter().filter(|(_, day)| last.is_none_or(|last| *day <= last) || done.contains(day))
+        {
             let derivation = match commitment.when {
                 When::Every { span, from } => {
                     Derivation::Multiple { anchor: from.or(start).unwrap_or(day), times: nth, every: span }
