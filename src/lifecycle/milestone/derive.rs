@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::course::{Course, Period, Start, Then};
 use super::{Closed, ClosedStep, Decided, Derivation, Milestone, Passing, Progress};
-use crate::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind, Skipped};
+use crate::lifecycle::act::{Act, ActBody, Choice, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::commitment::When;
 use crate::lifecycle::day::Day;
@@ -92,7 +92,7 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
     // A review of a later day may have been postponed to an earlier one, or held before one of these.
     let through = known.acts.iter().filter_map(|act| names_review(&act.body)).fold(through, Day::max);
     let last = course.last_day().map_or(through, |day| day.min(through));
-    let answered = answered_reviews(known);
+    let answered = answered_reviews(known, course);
     let until_last = answered.iter().copied().fold(last, Day::max);
     let mut segments = vec![(Day::first(), known.facts.clone())];
     for (from, set) in known.amendments() {
@@ -115,11 +115,11 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
     postponements(known, found);
 }
 
-/// The own days of the reviews that were held or skipped; of a postponed one the answer may name the day it had moved to.
-fn answered_reviews(known: &Known<'_>) -> BTreeSet<Day> {
-    let mut days: BTreeSet<Day> = known
-        .acts
-        .iter()
+/// The own days of the reviews that were held or skipped while the agreement was in force; of a postponed one the answer
+/// may name the day it had moved to.
+fn answered_reviews(known: &Known<'_>, course: &Course) -> BTreeSet<Day> {
+    let answered = known.acts.iter().filter(|act| is_in_time(act, course));
+    let mut days: BTreeSet<Day> = answered
         .filter_map(|act| match act.body {
             ActBody::HoldReview { review } | ActBody::Skip { which: Skipped::Review(review), .. } => Some(review),
             _ => None,
@@ -135,6 +135,11 @@ fn answered_reviews(known: &Known<'_>) -> BTreeSet<Day> {
     days
 }
 
+/// Whether something happened before the end: of what ended by then nothing was left to be answered.
+fn is_in_time(act: &Act, course: &Course) -> bool {
+    course.last_day().is_none_or(|last| act.on <= last)
+}
+
 /// Commitments stand on the day they name or on the multiples of their anchor, through the last day in force: they go on
 /// with an extension and end with the agreement; what was answered stays. One without a day of its own stands on none.
 fn commitments(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
@@ -143,6 +148,7 @@ fn commitments(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec
     let answered: Vec<&Mark> = known
         .acts
         .iter()
+        .filter(|act| is_in_time(act, course))
         .filter_map(|act| match &act.body {
             ActBody::Fulfil { milestone } => Some(milestone),
             ActBody::Skip { which: Skipped::Milestone(mark), .. } => Some(mark),
