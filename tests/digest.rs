@@ -9,6 +9,7 @@ mod reading;
 mod digest {
     pub(crate) mod says;
     pub(crate) mod trial;
+    pub(crate) mod undone;
     pub(crate) mod when;
     pub(crate) mod world;
 }

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         backwards(from, to);
     }
     let desk = common.desk()?;
-    let from = args.from.unwrap_or(desk.today());
+    let from = args.from.or(args.known_on).unwrap_or(desk.today());
     let to = args.to.unwrap_or_else(|| from.plus(Span::years(1)).unwrap_or(Day::last()));
     if to < from {
         backwards(from, to);

@@ -66,6 +66,9 @@ fn explained(out: &mut Out, date: &Explained, voice: Voice) -> io::Result<()> {
     if let Some(derivation) = &date.derivation {
         print::wrapped(out, "  ", derivation)?;
     }
+    if let Some(silent) = &date.silent {
+        print::wrapped(out, "    ", silent)?;
+    }
     for reminder in &date.reminders {
         let recipient = reminder.recipient.clone().unwrap_or_else(|| terminal::NOBODY.of(voice).to_owned());
         let opens_on = print::day(reminder.opens_on, voice);

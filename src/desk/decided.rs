@@ -38,7 +38,8 @@ impl Standing {
 pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Standing> {
     let mut found = Vec::new();
     for milestone in milestones {
-        let open = milestone.decided.is_some() && milestone.state(today) == MilestoneState::Open;
+        let asked = milestone.state(today) == MilestoneState::Open || milestone.is_undone(today);
+        let open = milestone.decided.is_some() && asked;
         let closing = matches!(milestone.closed, Some(Closed::Decided(..))) && milestone.after_from() >= today;
         if !(open || closing) {
             continue;

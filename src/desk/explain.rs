@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::show::RestrictedView;
 use super::{Desk, DeskError, StandsIn, change, find};
+use crate::desk::known::NO_LADDER;
 use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
@@ -14,8 +16,9 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, Planned, Verdict};
 use crate::message::answer::plan as words;
 use crate::message::say;
-use crate::message::{Said, Voice};
-use crate::watch::{Dossier, Reach, Situation};
+use crate::message::sentence::said;
+use crate::message::{Said, Say, Voice};
+use crate::watch::{Dossier, Office, Reach, Situation};
 
 /// One date, explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,6 +39,9 @@ pub struct Explained {
     pub state: MilestoneState,
     /// One for each rung and person, in the order of the ladder.
     pub reminders: Vec<Reminder>,
+    /// Why there are none of an open day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silent: Option<String>,
     /// What closed it, or was decided about it; for people.
     #[serde(skip)]
     pub answer: Option<String>,
@@ -73,6 +79,11 @@ pub fn explain(
     Ok(planned
         .iter()
         .map(|planned| Explained {
+            silent: (planned.milestone.state(today) == MilestoneState::Open)
+                .then(|| silence(planned, &situation.facts, &desk.office))
+                .flatten()
+                .filter(|_| shown == RestrictedView::Shown)
+                .map(|why| why.say(Voice::terminal(language))),
             title: change::title(planned.milestone, &desk.office).filter(|_| shown == RestrictedView::Shown),
             ..explained(planned, today, language, shown, law(planned))
         })
@@ -130,8 +141,25 @@ fn explained(
         state: milestone.state(today),
         reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),
         answer: answer(milestone, language).and_then(said),
+        silent: None,
         title: None,
     }
+}
+
+/// The day whose ladder says nothing to nobody, with why; none where one speaks of it.
+pub(super) fn silence(planned: &Planned<'_>, facts: &Facts, office: &Office) -> Option<Said> {
+    use crate::message::answer::check as words;
+    let milestone = planned.milestone;
+    if !planned.verdicts.is_empty() {
+        return None;
+    }
+    let kind = milestone.kind.name();
+    let why = match facts.ladders.get(kind).map(String::as_str) {
+        Some(NO_LADDER) => said!(words::SILENCED, kind),
+        Some(own) if !office.ladders.contains_key(own) => said!(words::LADDER_UNKNOWN, kind, own),
+        own => said!(words::LADDER_EMPTY, own.or(milestone.ladder.as_deref()).unwrap_or(kind)),
+    };
+    Some(said!(words::SILENT_DAY, milestone.mark().to_string(), why))
 }
 
 /// Whether somebody has read the law a duty hangs on; whatever is no duty hangs on the agreement's own text.

@@ -6,7 +6,7 @@ use crate::message::list::odd;
 use crate::watch::Office;
 
 /// The word that silences a kind of milestone instead of naming a ladder.
-const NO_LADDER: &str = "none";
+pub(super) const NO_LADDER: &str = "none";
 
 /// Everything about the facts that deserves a second look; of a restricted agreement's people and ladders only that some
 /// are unknown.

@@ -20,7 +20,7 @@ use super::reminder::Topic;
 use super::span::Span;
 use super::term::Count;
 
-pub use course::{ChangedBy, Course, Ending, EndingHow, Period, Start, Then};
+pub use course::{ChangedBy, Course, Ending, EndingHow, Period, Start, Then, Timeliness};
 pub use derive::milestones;
 pub(crate) use derive::{is_carried_out_by_itself, snooze_limit};
 pub use history::{Timeline, TimelineError, timeline};
@@ -128,6 +128,8 @@ pub enum Closed {
     Fulfilled(Day),
     /// A notice was given, received on that day.
     Notified(Day),
+    /// A notice was given, received on that day, when the day for it had passed.
+    NotifiedLate(Day),
     /// A decision that doing nothing carries out.
     Decided(Choice, Day),
     /// An act ended the agreement.
@@ -154,6 +156,8 @@ pub struct ClosedStep {
     /// The step's name.
     pub step: String,
     pub end: StepEnd,
+    /// The day of the act that says so.
+    pub on: Day,
     /// The act that says so.
     pub seq: i64,
 }
@@ -342,6 +346,20 @@ impl Milestone {
         } else {
             MilestoneState::Open
         }
+    }
+
+    /// Whether it was decided not to go on as the text does by itself, the day for it has passed, and nothing that carries
+    /// the decision out is recorded. The milestone is done, and people are asked all the same.
+    pub(crate) fn is_undone(&self, today: Day) -> bool {
+        let decided = self.decided.as_ref().is_some_and(|decided| decided.choice != Choice::Renew);
+        decided && self.passing == Passing::Informs && self.closed.is_none() && self.after_from() < today
+    }
+
+    /// The latest day on which somebody who looks after it said something of it: that he works on it, a step, a note of
+    /// progress. A decision is no answer of theirs.
+    pub(crate) fn answered_on(&self) -> Option<Day> {
+        let steps = self.steps.iter().map(|closed| closed.on).max();
+        [self.acknowledged_on, steps, self.progress.as_ref().map(|progress| progress.on)].into_iter().flatten().max()
     }
 
     /// Whether its kind recurs, so that only the newest open occurrence asks.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
-use super::milestone::ClosedStep;
+use super::milestone::Milestone;
 use super::policy::Lead;
 
 /// One step of the plan.
@@ -148,10 +148,24 @@ pub fn plan<'a>(
     Ok(planned)
 }
 
-/// The steps that no act has closed, in order.
-pub fn open<'a>(planned: Vec<Planned<'a>>, closed: &[ClosedStep]) -> Vec<Planned<'a>> {
-    let is_open = |planned: &Planned<'_>| !closed.iter().any(|closed| closed.step == planned.step.name);
+/// The step that a recorded decision closes.
+const DECIDE: &str = "decide";
+
+/// The steps that nothing has closed, in order: no act about the step, and of the decision no decision.
+pub fn open<'a>(planned: Vec<Planned<'a>>, end: &Milestone) -> Vec<Planned<'a>> {
+    let is_open = |planned: &Planned<'_>| {
+        let name = &planned.step.name;
+        let decided = name == DECIDE && end.decided.is_some();
+        !decided && !end.steps.iter().any(|closed| closed.step == *name)
+    };
     planned.into_iter().filter(is_open).collect()
+}
+
+impl Step {
+    /// Whether it is the decision itself.
+    pub fn decides(&self) -> bool {
+        self.name == DECIDE
+    }
 }
 
 #[cfg(test)]

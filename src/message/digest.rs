@@ -8,6 +8,7 @@ mod by_link;
 mod changes;
 mod decided;
 mod gaps;
+mod listed;
 mod mail;
 
 use minijinja::value::Value;
@@ -26,6 +27,7 @@ use crate::lifecycle::policy::Language;
 pub use by_link::LinkRow;
 pub use changes::{ChangeRow, FieldChange, Lasts, Moved};
 pub use decided::DecidedRow;
+pub(crate) use listed::listed_on;
 pub use mail::{Backups, MailTrouble};
 
 /// The most rows of one part; the rest are counted.
@@ -312,11 +314,6 @@ fn more(all: usize, language: Language) -> String {
     }
 }
 
-/// The day under which a list of what is to come shows it: a step's or a letter's own, else the milestone's.
-pub(crate) fn listed_on(section: &Section) -> Day {
-    section.act_by().filter(|day| section.about.is_some() && *day != section.do_by).unwrap_or(section.day)
-}
-
 /// One matter: the day to act by, or its own where that has passed; what it is, the next step, how far it is, who looks
 /// after it.
 fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day) -> Result<RowWords, MessageError> {
@@ -332,7 +329,7 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     let kind = about.map_or("restricted", |about| about.milestone.kind.name());
     let waited = row.open_since.map(|since| since.days_until(today)).filter(|days| *days > 0);
     // What is overdue counts from the last day that belonged to it.
-    let shown = if part == "overdue" { section.last_day() } else { listed_on(section) };
+    let shown = if part == "overdue" { listed::overdue_on(section) } else { listed_on(section) };
     let context = Context {
         s: SectionView::new(section, language),
         part,

@@ -3,6 +3,8 @@
 //! A section is worked out for one day and does not change afterwards; the templates make sentences of it in either
 //! language. Of a restricted agreement it holds reference and days, nothing else: what is not here cannot leak.
 
+mod steps;
+
 use std::collections::BTreeMap;
 
 use super::say;
@@ -12,7 +14,7 @@ use crate::lifecycle::agreement::{self, Renewal};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::commitment::{Commitment, accounts, last_review_before};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Course, Milestone, Timeline};
+use crate::lifecycle::milestone::{Course, Milestone, Timeline, Timeliness};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
@@ -100,8 +102,8 @@ pub struct Paper {
     pub renewal: Renewal,
     /// The last day of the period that follows if nothing is done; `None` where none does.
     pub renews_until: Option<Day>,
-    /// The notice against renewal that was received, so that this end is final.
-    pub notified_on: Option<Day>,
+    /// The notice against renewal that was received in the milestone's period, or that ends it.
+    pub notified: Option<(Day, Timeliness)>,
     /// The notice the text asks for.
     pub notice: Option<Span>,
     /// How often a review is due.
@@ -117,6 +119,8 @@ pub struct SectionStep {
     pub title_en: Option<String>,
     /// The working day to do it by.
     pub do_by: Day,
+    /// Whether it is the decision itself.
+    pub decides: bool,
 }
 
 /// An earlier letter on the same milestone.
@@ -178,7 +182,7 @@ pub fn section(
         renewal: facts.renewal,
         renews_until: period
             .and_then(|period| course.periods.iter().find(|next| next.nth == period.nth + 1).map(|next| next.ends_on)),
-        notified_on: period.and_then(|period| period.notified).map(|(day, _)| day),
+        notified: period.and_then(|period| period.notified),
         notice: facts.notice,
         review_every: facts.review_every,
     };
@@ -208,29 +212,6 @@ fn period<'a>(
             course.periods.iter().find(|period| period.nth == milestone.nth)
         }
         _ => course.period_on(today),
-    }
-}
-
-impl About {
-    /// Whether it is a day on which a letter of congratulation goes to somebody.
-    fn is_a_letter(&self) -> bool {
-        self.task.as_ref().is_none_or(|task| task.who.is_some() || task.to.is_some())
-    }
-
-    /// Whether the days left no longer suffice for an extension by the whole procedure: its last day to begin has passed,
-    /// and a step that was to be done is not.
-    pub(crate) fn too_late(&self, today: Day) -> bool {
-        let behind = self.steps.first().is_none_or(|step| step.do_by < today);
-        behind && self.begin_by.is_some_and(|day| day < today) && today <= self.milestone.day
-    }
-
-    /// The short name in that language: what belongs to the office is named by its task.
-    pub(crate) fn short_in(&self, language: Language) -> &str {
-        match (&self.agreement, &self.task, language) {
-            (None, Some(Task { short_en: Some(short), .. }), Language::En) => short,
-            (None, Some(Task { title_en: Some(title), .. }), Language::En) => title,
-            _ => &self.short,
-        }
     }
 }
 

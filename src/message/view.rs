@@ -12,7 +12,7 @@ use super::say;
 use super::section::{About, Manner, Section, SectionStep, When};
 use crate::lifecycle::agreement::{PaperKind, Renewal};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Derivation;
+use crate::lifecycle::milestone::{Derivation, Milestone, Timeliness};
 use crate::lifecycle::policy::Language;
 
 pub(super) use clean::clean;
@@ -103,7 +103,8 @@ pub(super) struct SectionView {
     decided: Option<DecidedView>,
     /// Whether it has its result: nothing is asked for any more.
     closed: bool,
-    acknowledged_on: Option<DayView>,
+    /// The last time that who looks after it said something of it.
+    answered_on: Option<DayView>,
     paper: Option<PaperView>,
     task: Option<TaskView>,
     submit_by: Option<DayView>,
@@ -111,10 +112,12 @@ pub(super) struct SectionView {
     send_by: Option<DayView>,
     send_passed: bool,
     steps: Vec<StepView>,
-    /// The next step that is still to come.
+    /// The earliest open step, whether its day has come or passed.
     next: Option<StepView>,
-    /// Whether a step that was to be done is not.
-    late: bool,
+    /// Whether a step of the plan is still to come.
+    steps_ahead: bool,
+    /// Whether nothing that carries the decision out was recorded though the day for it has passed.
+    undone: bool,
     /// Whether the days left no longer suffice for an extension by the whole procedure.
     too_late: bool,
     told: Option<ToldView>,
@@ -148,6 +151,7 @@ struct DecidedView {
 }
 
 #[derive(Debug, Serialize)]
+#[allow(clippy::struct_excessive_bools)] // templates ask yes or no
 struct PaperView {
     kind: &'static str,
     /// Whether it is one of the papers Law 70/2020 speaks of.
@@ -164,7 +168,10 @@ struct PaperView {
     lead_agency: Option<String>,
     renewal: &'static str,
     renews_until: Option<DayView>,
+    /// The notice against renewal that was received.
     notified_on: Option<DayView>,
+    /// Whether it came late, so that the period after this one is the last.
+    notified_late: bool,
     notice: Option<String>,
     review_every: Option<String>,
 }
@@ -174,6 +181,8 @@ struct StepView {
     title: String,
     passed: bool,
     do_by: DayView,
+    /// Whether it is the decision itself.
+    decides: bool,
 }
 
 fn text(value: &str) -> String {
@@ -282,15 +291,16 @@ impl SectionView {
                 by: text(&decided.by),
             }),
             closed: milestone.is_some_and(|milestone| milestone.closed.is_some()),
-            acknowledged_on: milestone.and_then(|milestone| milestone.acknowledged_on).map(day),
+            answered_on: milestone.and_then(Milestone::answered_on).map(day),
             paper: about.and_then(|about| paper(about, language)),
             task: about.and_then(|about| task(about, language)),
             submit_by: about.and_then(|about| about.greeting_by).map(|(submit, _)| day(submit)),
             submit_passed: about.and_then(|about| about.greeting_by).is_some_and(|(submit, _)| submit < section.today),
             send_by: about.and_then(|about| about.greeting_by).map(|(_, send)| day(send)),
             send_passed: about.and_then(|about| about.greeting_by).is_some_and(|(_, send)| send < section.today),
-            next: steps.iter().find(|step| !step.passed).cloned(),
-            late: steps.first().is_some_and(|step| step.passed),
+            next: steps.first().cloned(),
+            steps_ahead: steps.iter().any(|step| !step.passed),
+            undone: milestone.is_some_and(|milestone| milestone.is_undone(section.today)),
             too_late: about.is_some_and(|about| about.too_late(section.today)),
             steps,
             told: about.and_then(|about| told(about, language)),
@@ -346,7 +356,8 @@ fn paper(about: &About, language: Language) -> Option<PaperView> {
             Renewal::Tacit => "tacit",
         },
         renews_until: paper.renews_until.map(day),
-        notified_on: paper.notified_on.map(day),
+        notified_on: paper.notified.map(|(on, _)| day(on)),
+        notified_late: paper.notified.is_some_and(|(_, when)| when == Timeliness::Late),
         notice: paper.notice.map(|notice| say::span(notice, language)),
         review_every: paper.review_every.map(|every| say::rhythm(every, language)),
     })
@@ -361,6 +372,7 @@ fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
         title: title(step),
         passed: step.do_by < today,
         do_by: DayView::new(step.do_by, language),
+        decides: step.decides,
     };
     about.steps.iter().take(STEPS_MAX).map(view).collect()
 }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
+
 use super::note::{DEATH_TOLD, ProgramNote};
 use super::row::parsed;
 use super::{Result, Store, Tx};
@@ -26,6 +28,11 @@ impl Store {
     /// The office's day on which the first act was recorded; `None` in an empty register.
     pub(crate) fn first_recorded_on(&self) -> Result<Option<Day>> {
         self.one("SELECT recorded_on FROM act ORDER BY seq LIMIT 1", [], |row| parsed(row, "recorded_on"))
+    }
+
+    /// The moment at which the first act was recorded; `None` in an empty register.
+    pub(crate) fn first_recorded_at(&self) -> Result<Option<DateTime<Utc>>> {
+        self.one("SELECT recorded_at FROM act ORDER BY seq LIMIT 1", [], |row| parsed(row, "recorded_at"))
     }
 
     /// The countries that have an agreement in the register, by ISO code. Restricted agreements are left out: a greeting

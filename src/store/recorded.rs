@@ -30,4 +30,36 @@ impl Store {
         let values = params![from, through, asked.agreement, asked.after, limit];
         self.all(sql, values, |row| Ok((row.get(0)?, row.get(1)?)))
     }
+
+    /// The agreements whose facts an act changed that was recorded on that day or later, each once, the newest act first.
+    ///
+    /// The chain is read from its newest line back, until so many in a row are older: a clock that went back for an hour hides
+    /// none.
+    pub(crate) fn facts_changed_since(&self, since: Day, limit: usize) -> Result<Vec<i64>> {
+        let sql = "SELECT seq, agreement_id, recorded_on >= ?2, act IN ('correct', 'amend', 'void') FROM act
+                   WHERE seq < ?1 ORDER BY seq DESC LIMIT ?3";
+        let (since, mut before) = (since.to_string(), i64::MAX);
+        let mut found: Vec<i64> = Vec::new();
+        loop {
+            let page: Vec<(i64, Option<i64>, bool, bool)> = self.all(sql, params![before, since, TOGETHER], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?;
+            let Some((last, ..)) = page.last() else { return Ok(found) };
+            before = *last;
+            let none = page.iter().all(|(_, _, recent, _)| !recent);
+            let changed = page.into_iter().filter(|(_, _, recent, changes)| *recent && *changes);
+            for id in changed.filter_map(|(_, agreement, ..)| agreement) {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+            if none || found.len() >= limit {
+                found.truncate(limit);
+                return Ok(found);
+            }
+        }
+    }
 }
+
+/// Lines of the chain read together.
+const TOGETHER: i64 = 1_000;

@@ -232,6 +232,7 @@ pub struct ActLine {
     pub seq: i64,
     /// The agreement's reference; the party's id, or `office`.
     pub reference: String,
+    /// What kind of act; empty where the agreement is restricted.
     pub act: String,
     /// The day it happened.
     pub on: Day,
@@ -267,7 +268,7 @@ impl Store {
 
     fn act_lines(&self, after_seq: i64, limit: i64) -> Result<Vec<ActLine>> {
         let sql = "SELECT a.seq, coalesce(g.reference, json_extract(a.carries, '$.party'), 'office') AS reference,
-                       a.act, a.happened_on, a.recorded_by
+                       CASE WHEN g.restricted = 'yes' THEN '' ELSE a.act END AS act, a.happened_on, a.recorded_by
                    FROM act a LEFT JOIN agreement g ON g.id = a.agreement_id
                    WHERE a.seq > ?1 ORDER BY a.seq LIMIT ?2";
         self.all(sql, (after_seq, limit), |row| {

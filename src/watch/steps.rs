@@ -24,7 +24,7 @@ pub(super) fn put(
     }
     let notice_on = timeline.course.period_on(milestone.day).and_then(|period| period.notice_on);
     let planned = workback::plan(&office.steps, milestone.day, notice_on, &office.calendar)?;
-    let open = workback::open(planned, &milestone.steps);
+    let open = workback::open(planned, milestone);
     if open.is_empty() && !milestone.steps.is_empty() {
         // Everything is done: there is time enough.
         about.begin_by = None;
@@ -33,6 +33,7 @@ pub(super) fn put(
         title: planned.step.title.clone(),
         title_en: planned.step.title_en.clone(),
         do_by: planned.do_by,
+        decides: planned.step.decides(),
     };
     about.steps = open.into_iter().map(step).collect();
     Ok(())

@@ -18,12 +18,12 @@ use crate::store::{NewReminder, ProgramNote, Queued, Store, StoreError};
 
 /// The wake-up whose digests are due and not sent; `None` on most days.
 ///
-/// The first one is that of a day after the first act's.
+/// The first one is the first after the first act was recorded, on the same day or later.
 pub fn due(store: &Store, office: &Office, now: DateTime<Utc>) -> Result<Option<Wake>, WatchError> {
-    let Some(first_on) = store.first_recorded_on()? else { return Ok(None) };
+    let Some(first_at) = store.first_recorded_at()? else { return Ok(None) };
     let last = last(store, now)?;
     let wake = wakes::latest(office, now)?;
-    Ok(wake.filter(|wake| wake.day > first_on && last.is_none_or(|last| last < wake.at)))
+    Ok(wake.filter(|wake| first_at < wake.at && last.is_none_or(|last| last < wake.at)))
 }
 
 /// The wake-up last served. One that lies in the future was written under a clock that was wrong.
@@ -37,8 +37,8 @@ fn last(store: &Store, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Watc
 pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let Some(wake) = due(store, office, moment.now)? else { return Ok(0) };
     let first = wakes::first_of_month(office, wake)?;
-    let (last, first_on) = (last(store, moment.now)?, store.first_recorded_on()?);
-    let monthly = first_on.is_some_and(|on| on < first.day) && last.is_none_or(|last| last < first.at);
+    let (last, first_at) = (last(store, moment.now)?, store.first_recorded_at()?);
+    let monthly = first_at.is_some_and(|at| at < first.at) && last.is_none_or(|last| last < first.at);
     let reminders = reminders(store, office, wake.day, monthly.then_some(DigestRhythm::Monthly), moment.today)?;
     let reminders = trial::booked(office, &reminders, moment.today);
     let old = overtaken(&store.queued(&Subject::Office)?, &reminders);

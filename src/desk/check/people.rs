@@ -58,12 +58,13 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError
     let (facts, next) = (&situation.facts, next(desk, &planned, today));
     Ok(Outlook {
         reference: facts.reference.clone(),
-        nobody: next.is_empty().then(|| why_nobody(facts, &planned, today)),
+        nobody: next.is_empty().then(|| why_nobody(desk, facts, &planned, today)),
         next,
         gaps: gaps(facts),
         odd: [
             known::unknown_names(facts, &desk.office),
             overdue_clocks(&situation, today),
+            ended_before(&situation),
             replaced(desk, stored.id, &situation)?,
             promises::odd(desk, &situation)?,
         ]
@@ -100,17 +101,24 @@ fn named(facts: &[&str]) -> Said {
     })
 }
 
-fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> Said {
+fn why_nobody(desk: &Desk, facts: &Facts, planned: &[Planned<'_>], today: Day) -> Said {
     let holds = || planned.iter().flat_map(|planned| &planned.verdicts).map(|verdict| &verdict.decision);
     let held = |wanted: fn(&Hold) -> bool| holds().any(|it| matches!(it, Decision::Hold(hold) if wanted(hold)));
-    let open = planned.iter().any(|planned| planned.milestone.state(today) == MilestoneState::Open);
+    let is_open = |planned: &&Planned<'_>| planned.milestone.state(today) == MilestoneState::Open;
+    let open = planned.iter().any(|planned| is_open(&planned));
+    // Whom nobody asks about: an open day whose ladder is none. A kind of day is nothing to say of a restricted agreement.
+    let silent: Vec<Said> = planned.iter().filter(is_open).filter_map(|one| explain::silence(one, facts, &desk.office)).collect();
+    let speaks = planned.iter().filter(is_open).any(|planned| !planned.verdicts.is_empty());
     let gaps = gaps(facts);
     let missing = if gaps.is_empty() { said!(words::NOTHING) } else { said!(words::NOT_KNOWN, named(&gaps)) };
     if held(|hold| *hold == Hold::NoRecipient) {
         return said!(words::NO_RECIPIENT);
     }
-    if open && holds().next().is_none() {
+    if open && !speaks && facts.is_restricted() {
         return said!(words::NO_RUNGS);
+    }
+    if let Some(silent) = silent.into_iter().next().filter(|_| !facts.is_restricted()) {
+        return if speaks { said!(words::GONE_BUT_SILENT, silent) } else { said!(words::NOBODY_ASKED, silent) };
     }
     if open {
         return said!(words::ALL_GONE);
@@ -130,6 +138,16 @@ fn why_nobody(facts: &Facts, planned: &[Planned<'_>], today: Day) -> Said {
 /// Facts that are missing; what is missing tells of the text, so of a restricted agreement nothing is said.
 fn gaps(facts: &Facts) -> Vec<&'static str> {
     if facts.is_restricted() { Vec::new() } else { facts.gaps().into_iter().map(|gap| gap.0).collect() }
+}
+
+/// An agreement that came into force only after its own end binds on no day.
+fn ended_before(situation: &Situation<'_>) -> Vec<Said> {
+    let course = &situation.timeline.course;
+    let days = course.start_on().zip(course.last_day()).filter(|(start, end)| end < start);
+    days.filter(|_| !situation.facts.is_restricted())
+        .map(|(start, end)| said!(words::ENDED_BEFORE_IN_FORCE, start, end))
+        .into_iter()
+        .collect()
 }
 
 /// An end takes no legal clock back: what was to be reported and was not stays open, and the digest carries it.

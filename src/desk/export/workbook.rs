@@ -172,7 +172,7 @@ fn steps(maker: &Maker, situation: &Situation<'_>) -> Result<Vec<String>, DeskEr
     let Some(end) = situation.milestones().iter().find(ahead) else { return Ok(Vec::new()) };
     let notice_on = situation.timeline.course.period_on(end.day).and_then(|period| period.notice_on);
     let office = &maker.desk.office;
-    let open = workback::open(workback::plan(&office.steps, end.day, notice_on, &office.calendar)?, &end.steps);
+    let open = workback::open(workback::plan(&office.steps, end.day, notice_on, &office.calendar)?, end);
     let title = |step: &Step| match maker.language {
         Language::Vi => step.title.clone(),
         Language::En => step.title_en.clone().unwrap_or_else(|| step.title.clone()),

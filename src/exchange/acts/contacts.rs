@@ -27,7 +27,11 @@ impl Reader {
         let away = self.days_away();
         let said = ContactSaid { contact: contact?, away, language, digest };
         if said.is_empty() {
-            self.missing(ActKey::Away);
+            // A word that could not be read is told already; that nothing was said is not so.
+            let unread = |key: &ActKey| self.wrong.iter().any(|wrong| wrong.key() == Some(*key));
+            if ![ActKey::Language, ActKey::Rhythm].iter().any(unread) {
+                self.missing(ActKey::Away);
+            }
             return None;
         }
         Some(said)

@@ -1,10 +1,12 @@
 //! What is wrong with facts taken together, what is odd, and what is missing.
 
 use super::titles::{is_called_treaty, is_provincial};
-use super::{Effect, Facts, PaperKind, Renewal};
+use super::{Effect, Facts, Field, PaperKind, Renewal};
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
+use crate::text::nearest;
 
 /// Facts that cannot all be true; the agreement is refused. Each names the field to mend.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +24,8 @@ pub enum Contradiction {
     ReviewBeforeStart { first: Day, start: Day },
     TooFar(&'static str),
     CircleUnder(Vec<String>),
+    /// A name before a `=` that none of the field's names is, and the nearest of them.
+    UnknownName { field: &'static str, name: String, nearest: Option<&'static str> },
 }
 
 impl Contradiction {
@@ -40,6 +44,7 @@ impl Contradiction {
             Self::NoticeTooLong { .. } => vec!["notice", "term", "renewal", "renewal_period"],
             Self::ReviewBeforeStart { .. } => [&["review_first_on"][..], &START].concat(),
             Self::CircleUnder(_) => vec!["under"],
+            Self::UnknownName { field, .. } => vec![field],
             Self::TooFar(name) => [&[*name][..], &START].concat(),
         }
     }
@@ -88,6 +93,8 @@ impl Facts {
         }
         self.check_term(&mut found);
         self.check_renewal(&mut found);
+        found.extend(unknown_names("ladders", self.ladders.keys(), &kinds()));
+        found.extend(unknown_names("basis", self.basis.keys(), &clauses()));
         found
     }
 
@@ -198,4 +205,29 @@ impl Facts {
         ];
         missing.into_iter().filter(|(gone, _)| *gone).map(|(_, field)| Gap(field)).collect()
     }
+}
+
+/// The kinds of milestones, before the `=` of `ladders`.
+fn kinds() -> Vec<&'static str> {
+    MilestoneKind::ALL.into_iter().map(MilestoneKind::name).collect()
+}
+
+/// What a clause can say, before the `=` of `basis`: a field or a kind of milestone.
+fn clauses() -> Vec<&'static str> {
+    kinds().into_iter().chain(Field::ALL.iter().map(|field| field.name())).collect()
+}
+
+/// The names that none of those known is: a ladder or a clause under one of them would never be looked at.
+fn unknown_names<'a>(
+    field: &'static str,
+    names: impl Iterator<Item = &'a String>,
+    known: &[&'static str],
+) -> Vec<Contradiction> {
+    let unknown = names.filter(|name| !known.contains(&name.as_str()));
+    let contradiction = |name: &String| Contradiction::UnknownName {
+        field,
+        name: name.chars().take(80).collect(),
+        nearest: nearest(name, known.iter().copied()).and_then(|near| known.iter().find(|one| **one == near).copied()),
+    };
+    unknown.map(contradiction).collect()
 }

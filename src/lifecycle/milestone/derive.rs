@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::course::{Course, Period, Start, Then};
+use super::course::{Course, Period, Start, Then, Timeliness};
 use super::{Closed, ClosedStep, Decided, Derivation, Milestone, Passing, Progress};
 use crate::lifecycle::act::{Act, ActBody, Choice, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
@@ -27,6 +27,7 @@ pub fn milestones(known: &Known<'_>, course: &Course, through: Day) -> Vec<Miles
         period_end(known, course, period, &mut found);
     }
     answers(known, &mut found);
+    carry_decisions(known, course, &mut found);
     // A review or a commitment whose own day lies in a suspension stays suspended, wherever it was moved to and whatever is
     // held later.
     let answered = |m: &Milestone| matches!(m.closed, Some(Closed::Held(_) | Closed::Skipped | Closed::Fulfilled(_)));
@@ -233,7 +234,8 @@ fn notice(known: &Known<'_>, period: &Period, found: &mut Vec<Milestone>) {
     let mut milestone = milestone(known, MilestoneKind::Notice, period.nth, day, derivation);
     milestone.passing = if known.facts_on(day).renewal == Renewal::Tacit { Passing::Informs } else { Passing::Asks };
     milestone.closed = match (period.notified, period.then) {
-        (Some((received, _)), _) => Some(Closed::Notified(received)),
+        (Some((received, Timeliness::InTime)), _) => Some(Closed::Notified(received)),
+        (Some((received, Timeliness::Late)), _) => Some(Closed::NotifiedLate(received)),
         (None, Then::EndsByAct) => Some(Closed::Ended),
         (None, _) => None,
     };
@@ -299,7 +301,7 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
             ActBody::Step { milestone: mark, step, end } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
                     milestone.steps.retain(|closed| closed.step != *step);
-                    milestone.steps.push(ClosedStep { step: step.clone(), end: end.clone(), seq: act.seq });
+                    milestone.steps.push(ClosedStep { step: step.clone(), end: end.clone(), on: act.on, seq: act.seq });
                 }
             }
             ActBody::Progress { milestone: mark, text } => {
@@ -315,6 +317,40 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
         for milestone in found.iter_mut().filter(earlier) {
             milestone.closed = Some(Closed::Followed(held));
         }
+    }
+}
+
+/// Against a renewal people decide by the notice: what was decided there stands beside the renewal of that period too, until
+/// an act carries it out. A notice that came in a later period, an end by act, and for a new text an amendment do; the
+/// decision of a period before is settled with it.
+fn carry_decisions(known: &Known<'_>, course: &Course, found: &mut [Milestone]) {
+    let notified = course.periods.last().filter(|last| last.then == Then::EndsByNotice).and_then(|last| last.notified);
+    let by_act = course.ending.as_ref().map(|_| Closed::Ended);
+    let changed_since = |on: Day| {
+        let changes = |body: &ActBody| matches!(body, ActBody::Amend { .. } | ActBody::Extend { .. });
+        known.acts.iter().any(|act| changes(&act.body) && on <= act.on)
+    };
+    let against = |m: &Milestone| m.decided.as_ref().filter(|decided| decided.choice != Choice::Renew).cloned();
+    let mut carried: Vec<(u32, Decided)> = Vec::new();
+    let asks = |m: &&mut Milestone| {
+        m.closed.is_none()
+            && m.passing == Passing::Informs
+            && matches!(m.kind, MilestoneKind::Notice | MilestoneKind::Renewal)
+    };
+    for milestone in found.iter_mut().filter(asks) {
+        let Some(decided) = against(milestone) else { continue };
+        let received = notified.map(|(received, _)| Closed::NotifiedLate(received));
+        let renegotiated = decided.choice == Choice::Renegotiate && changed_since(decided.on);
+        let settled =
+            received.or(by_act).or_else(|| renegotiated.then_some(Closed::Decided(decided.choice, decided.on)));
+        match settled {
+            Some(settled) if milestone.kind == MilestoneKind::Notice => milestone.closed = Some(settled),
+            Some(_) => milestone.decided = None,
+            None => carried.push((milestone.nth, decided)),
+        }
+    }
+    for milestone in found.iter_mut().filter(|m| m.kind == MilestoneKind::Renewal && m.decided.is_none()) {
+        milestone.decided = carried.iter().find(|(nth, _)| *nth == milestone.nth).map(|(_, decided)| decided.clone());
     }
 }
 

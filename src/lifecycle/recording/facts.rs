@@ -27,6 +27,10 @@ impl Check<'_, '_> {
             if field == Field::Restricted {
                 return Err(Refusal::Restricted);
             }
+            // The first day is what it was: no clause of a later day makes it another.
+            if matches!(field, Field::SignedOn | Field::InForceOn | Field::Effect | Field::EffectDelay) {
+                return Err(Refusal::OfTheStart(field.name()));
+            }
             change(&mut facts, field, text.as_deref())?;
             canonical.insert(field.name().to_owned(), facts.get(field).unwrap_or_default());
         }

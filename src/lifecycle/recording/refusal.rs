@@ -143,6 +143,8 @@ pub enum Refusal {
     ConfirmedByLink,
     Reference,
     Restricted,
+    /// A field from which the first day in force follows.
+    OfTheStart(&'static str),
     NothingInherited,
     BeforeSuccession(Day, Day),
     SuccessorConfirmed(Day),

@@ -11,6 +11,27 @@ sentences! {
     NO_RUNGS(0) =
         "lịch nhắc không có lần nhắc nào",
         "its ladders have no rungs";
+    NOBODY_ASKED(1) =
+        "không có lịch nhắc cho {0}",
+        "no ladder speaks of {0}";
+    GONE_BUT_SILENT(1) =
+        "đã gửi hết thư có trong lịch nhắc; không có lịch nhắc cho {0}",
+        "every letter that has a ladder has gone; no ladder speaks of {0}";
+    SILENT_DAY(2) =
+        "{0} ({1})",
+        "{0} ({1})";
+    SILENCED(1) =
+        "văn bản này đặt “{0}=none”",
+        "the agreement says `{0}=none`";
+    LADDER_UNKNOWN(2) =
+        "văn bản này đặt “{0}={1}”, cấu hình không có lịch nhắc tên ấy",
+        "the agreement says `{0}={1}`, and config.toml has no ladder of that name";
+    LADDER_EMPTY(1) =
+        "lịch nhắc “{0}” không có lần nhắc nào",
+        "the ladder `{0}` has no rungs";
+    ENDED_BEFORE_IN_FORCE(2) =
+        "có hiệu lực từ {0}, sau ngày hết hiệu lực {1}: chưa ngày nào có hiệu lực; đề nghị kiểm tra ngày có hiệu lực và thời hạn",
+        "it is in force from {0}, after its own end on {1}: it binds on no day; check the day in force and the term";
     ALL_GONE(0) =
         "đã gửi hết thư về các mốc chưa có kết quả; bản tổng hợp còn nêu cho đến khi có kết quả",
         "every letter on what is open has gone; the digest carries it until it is answered";
@@ -134,8 +155,8 @@ sentences! {
         "còn {0} thư nữa sẽ gửi lại",
         "{0} more would go again";
     IN_THE_JOURNAL_ALONE(1) =
-        "{0} thư máy chủ đã nhận chỉ còn trong nhật ký: sổ không có chứng cứ và hôm nay không gửi lại",
-        "{0} that a mail server took stand in the journal alone: the register has no proof of them, and would not send them today";
+        "{0} thư đã gửi chỉ còn trong nhật ký: sổ không có chứng cứ và hôm nay không gửi lại",
+        "{0} that went stand in the journal alone: the register has no proof of them, and would not send them today";
     AGAIN(3) =
         "máy chủ đã nhận lúc {0}, sẽ gửi lại: {1} ({2})",
         "taken at {0}, would go again: {1} ({2})";

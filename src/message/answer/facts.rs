@@ -1,5 +1,6 @@
 //! What is wrong or odd about the facts of an agreement, and why a text is no value of a field.
 
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{Contradiction, FactError, FactFault, Oddity};
 use crate::lifecycle::commitment::CommitmentError;
 use crate::lifecycle::policy::Language;
@@ -67,6 +68,11 @@ impl Say for FactFault {
             Self::Calendar(error) => error.say(voice),
         }
     }
+}
+
+/// The kinds of milestones, by the names that `ladders` takes.
+fn kinds() -> String {
+    MilestoneKind::ALL.map(MilestoneKind::name).join(", ")
 }
 
 impl Say for Contradiction {
@@ -137,6 +143,23 @@ impl Say for Contradiction {
                 ),
                 format!("`under` leads in a circle: {}; take one of them out", way.join(" → ")),
             ),
+            Self::UnknownName { field: column, name, nearest } => {
+                let known = match (*column, nearest) {
+                    (_, Some(near)) => voice.pick(format!("có phải “{near}”?"), format!("`{near}` is meant?")),
+                    ("ladders", None) => voice.pick(
+                        format!("các loại mốc: {}", kinds()),
+                        format!("kinds of milestones are {}", kinds()),
+                    ),
+                    _ => voice.pick(
+                        "ghi tên một loại mốc (review, notice, expiry …) hoặc một cột (term, renewal …)".to_owned(),
+                        "write a kind of milestone (review, notice, expiry …) or a field (term, renewal …)".to_owned(),
+                    ),
+                };
+                voice.pick(
+                    format!("không có “{name}” để ghi trước dấu = trong {}; {known}", field(column, Language::Vi)),
+                    format!("`{column}` knows no `{name}`; {known}"),
+                )
+            }
             Self::TooFar(name) => voice.pick(
                 format!("ngày tính từ {} vượt quá năm 2199; đề nghị rút ngắn", field(name, Language::Vi)),
                 format!("a day that follows from `{name}` lies beyond 2199; shorten it"),

@@ -89,6 +89,7 @@ pub fn missing(voice: Voice, count: usize) -> String {
 /// One act that is not in the copy.
 pub(crate) fn missing_act(voice: Voice, reference: &str, act: &str, on: Day, by: &str) -> String {
     let on = day_for(voice, on);
+    let act = if act.is_empty() { voice.pick("lần cập nhật", "an act") } else { act };
     voice.pick(format!("{reference}: {act}, ngày {on} ({by})"), format!("{reference}: {act} on {on} ({by})"))
 }
 

@@ -58,6 +58,8 @@ pub enum Lasts {
 pub struct Moved {
     /// What kind of day.
     pub kind: MilestoneKind,
+    /// What kind it is now, where a renewal became an end or an end a renewal.
+    pub became: Option<MilestoneKind>,
     pub nth: u32,
     /// The day it was; `None` where it is new.
     pub old: Option<Day>,
@@ -115,8 +117,9 @@ fn moved_text(moved: &Moved, language: Language) -> String {
     let day = |day: Day| say::day_in_table(day, language);
     let number = if moved.kind == MilestoneKind::Review { format!(" {}", moved.nth) } else { String::new() };
     let what = format!("{}{number}", say::kind(moved.kind, language));
+    let became = moved.became.map_or_else(String::new, |kind| format!("{} ", say::kind(kind, language)));
     match (moved.old, moved.new, language) {
-        (Some(old), Some(new), _) => format!("{what} {} → {}", day(old), day(new)),
+        (Some(old), Some(new), _) => format!("{what} {} → {became}{}", day(old), day(new)),
         (Some(old), None, Language::Vi) => format!("bỏ {what} {}", day(old)),
         (Some(old), None, Language::En) => format!("{what} {} is gone", day(old)),
         (None, Some(new), Language::Vi) => format!("thêm {what} {}", day(new)),

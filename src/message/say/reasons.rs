@@ -53,6 +53,7 @@ pub fn closed(closed: &Closed, language: Language) -> String {
             Closed::Followed(day) => format!("đã có kỳ sau, ngày {}", on(day)),
             Closed::Fulfilled(day) => format!("đã thực hiện ngày {}", on(day)),
             Closed::Notified(day) => format!("đã nhận thông báo ngày {}", on(day)),
+            Closed::NotifiedLate(day) => format!("đã nhận thông báo ngày {}, sau hạn thông báo", on(day)),
             Closed::Decided(choice, day) => {
                 format!("đã quyết định {} ngày {}", words::choice(*choice, language), on(day))
             }
@@ -66,6 +67,7 @@ pub fn closed(closed: &Closed, language: Language) -> String {
             Closed::Followed(day) => format!("followed by the one held for {}", on(day)),
             Closed::Fulfilled(day) => format!("fulfilled on {}", on(day)),
             Closed::Notified(day) => format!("notice received on {}", on(day)),
+            Closed::NotifiedLate(day) => format!("notice received on {}, after its last day", on(day)),
             Closed::Decided(choice, day) => {
                 format!("decided on {}: {}", on(day), words::choice(*choice, language))
             }

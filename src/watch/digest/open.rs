@@ -10,14 +10,27 @@ use crate::lifecycle::policy::{Rung, RungSide};
 use crate::lifecycle::reminder::{Scope, Standing, Subject, ladder};
 use crate::watch::Office;
 
-/// The open milestones; of a recurring kind's past occurrences the newest alone, as in letters.
+/// The open milestones; of a recurring kind's past occurrences the newest alone, as in letters. Besides them a decision
+/// against a renewal that nothing carries out: once where its notice stands, until a later notice has passed.
 pub fn asking(milestones: &[Milestone], today: Day) -> Vec<&Milestone> {
     let mut newer = BTreeSet::new();
-    let mut found: Vec<&Milestone> = milestones.iter().filter(|m| m.state(today) == MilestoneState::Open).collect();
+    let undone = undone(milestones, today);
+    let repeats = |m: &Milestone| m.kind == MilestoneKind::Renewal && undone.is_some_and(|undone| undone.nth == m.nth);
+    let open = |m: &&Milestone| m.state(today) == MilestoneState::Open && !repeats(m);
+    let mut found: Vec<&Milestone> = milestones.iter().filter(|m| open(m) || undone == Some(*m)).collect();
     found.reverse();
     found.retain(|m| !(m.recurs() && last_day(m) < today) || newer.insert(m.what()));
     found.reverse();
     found
+}
+
+/// The newest decision against a renewal that nothing carries out, by the notice where there is one.
+fn undone(milestones: &[Milestone], today: Day) -> Option<&Milestone> {
+    let kinds = [MilestoneKind::Notice, MilestoneKind::Renewal];
+    let passed = |m: &&Milestone| m.kind == MilestoneKind::Notice && m.day < today;
+    let newest = milestones.iter().filter(passed).map(|m| m.nth).max().unwrap_or(0);
+    let undone = |m: &&Milestone| kinds.contains(&m.kind) && m.nth >= newest && m.is_undone(today);
+    milestones.iter().filter(undone).max_by_key(|m| (m.nth, m.kind == MilestoneKind::Notice))
 }
 
 /// The last day that belongs to a milestone.

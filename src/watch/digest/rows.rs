@@ -138,6 +138,9 @@ pub(super) fn gather(
             })
         })?;
     }
+    if matches!(reader, Reader::Officer) {
+        all.lost(store, &mut failed)?;
+    }
     all.told_elsewhere(store)?;
     if reader != Reader::Fallback {
         for yearly in yearly::around(store, office, moment.today)? {
@@ -208,7 +211,9 @@ impl Gathering<'_> {
             let waits = asks_for_a_decision(milestone, facts) && milestone.decided.is_none() && since.is_some();
             if last_day(milestone) < today {
                 let rungs = ladder_of(milestone, facts, record.id, office);
-                if self.reader != Reader::Director || names_the_director(milestone, rungs, self.office, self.today) {
+                // Whoever decided hears that nothing was done.
+                let told = names_the_director(milestone, rungs, self.office, self.today) || milestone.is_undone(today);
+                if self.reader != Reader::Director || told {
                     self.overdue
                         .offer(last_day(milestone), || Ok(row(situation.section(milestone, parties)?, None)))?;
                 }
@@ -218,8 +223,13 @@ impl Gathering<'_> {
                 let section = situation.section(milestone, parties)?;
                 self.awaiting.offer(listed_on(&section), || Ok(row(section, since)))?;
             } else if !self.is_far(milestone) {
-                let subject = Subject::Agreement(record.id);
-                self.place(subject, milestone, situation.section(milestone, parties)?, |section| row(section, None))?;
+                let (subject, section) = (Subject::Agreement(record.id), situation.section(milestone, parties)?);
+                match section.about.as_ref().and_then(|about| about.overdue_step(today)) {
+                    Some(step) if self.reader != Reader::Director => {
+                        self.overdue.offer(step, || Ok(row(section, None)))?;
+                    }
+                    _ => self.place(subject, milestone, section, |section| row(section, None))?,
+                }
             }
         }
         Ok(())

@@ -246,8 +246,9 @@ fn shown<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Timeli
     let (record, clocks) = (&dossier.agreement, Some(office.clocks()));
     let near = horizon(office, today);
     let timeline = Timeline::of(record, clocks, near)?;
-    let end = timeline.course.period_on(today).map(Period::last_day);
-    let known = end.map_or(near, |end| end.max(near));
+    // An end that is known, as after a notice that came late, may lie beyond the present period.
+    let present = timeline.course.period_on(today).map(Period::last_day);
+    let known = [present, timeline.course.last_day()].into_iter().flatten().fold(near, Day::max);
     let own = |timeline: &Timeline<'_>, after: Day| {
         timeline.milestones.iter().find(|m| m.day > after && is_own(m)).map(|m| m.day)
     };

@@ -126,6 +126,9 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::ConfirmedByLink => {
             "`confirm` is not recorded by a link; log in to the page, or record it by a command".to_owned()
         }
+        Refusal::OfTheStart(field) => {
+            format!("an amendment does not change `{field}`: the first day in force is what it was; if it was recorded wrongly, `correct {field}=NEW`, or record `enter-into-force`")
+        }
         Refusal::Reference => "`reference` is the office's own and no clause of the text; rename it with `correct reference=NEW`".to_owned(),
         Refusal::Restricted => "`restricted` is the office's own mark and no clause of the text; record `correct restricted=yes`, which holds at once".to_owned(),
         Refusal::NothingInherited => "none of our parties that signed has been succeeded by that day; if one has, record `--party ID succeed` first".to_owned(),

@@ -221,6 +221,10 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::ConfirmedByLink => {
             "không xác nhận được qua đường liên kết trong thư; đề nghị đăng nhập để xác nhận".to_owned()
         }
+        Refusal::OfTheStart(name) => format!(
+            "sửa đổi văn bản không làm thay đổi “{}”: ngày bắt đầu có hiệu lực giữ nguyên; nếu đã ghi nhầm, đề nghị sửa thông tin, hoặc ghi ngày có hiệu lực",
+            field(name, Language::Vi)
+        ),
         Refusal::Reference => "mã do cơ quan đặt, không phải nội dung văn bản; đề nghị sửa thông tin để đổi mã".to_owned(),
         Refusal::Restricted => {
             "chế độ hạn chế do cơ quan đặt, không phải nội dung văn bản; đề nghị sửa thông tin, có hiệu lực ngay".to_owned()

@@ -79,6 +79,7 @@ fn sections(offset: i64) -> Vec<Section> {
             let step = |days: i64| SectionStep {
                 title: "lấy ý kiến".to_owned(),
                 title_en: Some("consult".to_owned()),
+                decides: false,
                 do_by: milestone.day.plus_days(-days).expect("a day"),
             };
             if let Some(about) = &mut section.about {
@@ -289,8 +290,12 @@ fn d2_the_first_line_is_the_next_step_and_says_when_there_is_no_time_left() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);
     let at = |today: &str| {
         let mut section = on(&register, MilestoneKind::Expiry, "2022-12-22", today);
-        let step =
-            |title: &str, do_by: &str| SectionStep { title: title.to_owned(), title_en: None, do_by: day(do_by) };
+        let step = |title: &str, do_by: &str| SectionStep {
+            title: title.to_owned(),
+            title_en: None,
+            do_by: day(do_by),
+            decides: false,
+        };
         let about = section.about.as_mut().expect("nothing is restricted here");
         about.steps = vec![step("lấy ý kiến phía đối tác bằng thư", "2022-07-25"), step("lấy ý kiến", "2022-09-23")];
         write(section)

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::safety::address;
 use super::*;
 use crate::message::section::{SectionStep, Web};
+use crate::lifecycle::milestone::Timeliness;
 use crate::message::task::Anniversary;
 use crate::message::templates::names;
 use crate::message::view::SectionView;
@@ -123,7 +124,7 @@ fn full() -> Section {
     about.milestone.decided = Some(crate::lifecycle::milestone::Decided { choice, on: section.day, by });
     about.greeting_by = Some((section.day, section.day));
     about.newer = vec![("LA-2".to_owned(), section.day)];
-    about.steps = vec![SectionStep { title: "step".to_owned(), title_en: None, do_by: section.day }];
+    about.steps = vec![SectionStep { title: "step".to_owned(), title_en: None, do_by: section.day, decides: false }];
     about.told = vec![EarlierRecipient { name: "desk".to_owned(), on: section.day }];
     let text = || Some("text".to_owned());
     let agreements = vec!["agreement".to_owned()];
@@ -140,7 +141,7 @@ fn full() -> Section {
         ..Task::default()
     });
     let paper = about.agreement.as_mut().expect("it is an agreement's");
-    (paper.number, paper.notified_on) = (text(), Some(section.day));
+    (paper.number, paper.notified) = (text(), Some((section.day, Timeliness::InTime)));
     (paper.ends, paper.review_every) = (Some((section.day, Some(section.day))), "2y".parse().ok());
     section
 }

@@ -108,6 +108,7 @@ fn an_expiry_names_the_steps_that_are_due_in_the_readers_language() {
         title: title.to_owned(),
         title_en: Some(title_en.to_owned()),
         do_by: day(do_by),
+        decides: false,
     };
     section.about.as_mut().expect("nothing is restricted here").steps = vec![
         step("thống nhất ngày ký với phía đối tác", "fix the day of signing with the partner", "2022-11-07"),

@@ -8,9 +8,13 @@ use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::message::letter::Because;
+use crate::store::Store;
 use crate::message::{ChangeRow, FieldChange, Lasts, Moved, say};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::{Office, WatchError};
+
+/// So many agreements whose facts changed are looked at for one that somebody lost.
+const LOOKED_AT: usize = 2_000;
 
 /// A milestone, however its day moves.
 type Which = (MilestoneKind, Option<String>, u32);
@@ -59,6 +63,30 @@ impl Gathering<'_> {
         self.changes.offer(on, || Ok(row))
     }
 
+    /// Notes the agreements that the contact looked after when the last digest went, and does not any more.
+    pub(super) fn lost(&mut self, store: &Store, failed: &mut Vec<String>) -> Result<(), WatchError> {
+        let me = |facts: &Facts| facts.officers.contains(&self.contact.id);
+        for id in store.facts_changed_since(self.since, LOOKED_AT)? {
+            let record = match store.record_of(id) {
+                Ok(record) => record,
+                Err(error) if error.is_of_the_record() => {
+                    failed.push(format!("agreement {id}: {error}"));
+                    continue;
+                }
+                Err(error) => return Err(error.into()),
+            };
+            let now = Dossier::without_letters(record.clone(), self.today);
+            let situation = Situation::of(&now, self.office, self.today, Reach::Plan)?;
+            let then = Dossier::of_then(&record, self.since.previous());
+            let old = Situation::of(&then, self.office, self.today, Reach::Plan).ok().map(|it| it.facts);
+            let lost = old.as_ref().is_some_and(me) && !me(&situation.facts);
+            if lost {
+                self.changed(&record, &situation)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The days that acts since the last digest moved which were taken back since then, too: as they were known before the
     /// first of them was taken back.
     fn taken_back(
@@ -100,11 +128,26 @@ fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>
         .map(|((kind, _, nth), old, new)| {
             let first_stands = old.zip(new).is_some_and(|(old, new)| old.0 == new.0);
             let told = |days: &(Day, Day)| if first_stands { days.1 } else { days.0 };
-            Moved { kind: *kind, nth: *nth, old: old.map(told), new: new.map(told) }
+            Moved { kind: *kind, became: None, nth: *nth, old: old.map(told), new: new.map(told) }
         })
         .collect();
+    join_ends(&mut moved);
     moved.sort_by_key(|moved| (moved.old.is_none(), moved.new.or(moved.old)));
     moved
+}
+
+/// A period that renewed itself and now ends the agreement, or the other way round, is one day that became another.
+fn join_ends(moved: &mut Vec<Moved>) {
+    let end = |kind| matches!(kind, MilestoneKind::Renewal | MilestoneKind::Expiry);
+    let mut came: Vec<Moved> = moved.extract_if(.., |one| end(one.kind) && one.old.is_none()).collect();
+    for gone in moved.iter_mut().filter(|one| end(one.kind) && one.new.is_none()) {
+        let other = |one: &Moved| one.nth == gone.nth && one.kind != gone.kind;
+        if let Some(at) = came.iter().position(other) {
+            let other = came.swap_remove(at);
+            (gone.became, gone.new) = (Some(other.kind), other.new);
+        }
+    }
+    moved.append(&mut came);
 }
 
 /// The days of a timeline by what they are, of a range both; days to mark are left out, they follow from the rest.

@@ -1,0 +1,151 @@
+//! What was decided and is not carried out, and what comes next of a plan whose days have passed.
+
+use pactwatch::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind, Notice, Side, StepEnd};
+use pactwatch::lifecycle::policy::Language;
+use pactwatch::message::Rendered;
+
+use super::world::{Mail, World, day, lines};
+use crate::reading::Part;
+
+/// Five years from 30 June 2021, renewed every two years unless notice is given three months ahead: the first period ends on
+/// Tuesday, 30 June 2026, the notice counts through Monday, 30 March 2026, the second period ends on 30 June 2028.
+const TACIT: &[(&str, &str)] =
+    &[("signed_on", "2021-06-30"), ("term", "5y"), ("renewal", "tacit"), ("renewal_period", "2y"), ("notice", "3m")];
+
+/// Five years from 30 June 2021; the plan's days by hand: 180 days before 30/06/2026 is Thursday, 1 January, a holiday, so
+/// Wednesday, 31/12/2025; 150 Saturday, 31/01, so Friday 30/01; 120 Monday 02/03; 90 Wednesday 01/04; 60 Friday, 1 May, a
+/// holiday after Thursday, 30 April, another, so Wednesday 29/04; 45 Saturday, 16/05, so Friday 15/05; 30 Sunday, 31/05, so
+/// Friday 29/05.
+const FIVE_YEARS: &[(&str, &str)] = &[("signed_on", "2021-06-30"), ("term", "5y")];
+
+fn line(letter: &Rendered, reference: &str) -> String {
+    let found = letter.text.lines().find(|line| line.starts_with("- ") && line.contains(reference));
+    found.unwrap_or_else(|| panic!("{reference} stands nowhere:\n{}", letter.text)).to_owned()
+}
+
+/// The texts of the letters of that day.
+fn letters_of(world: &World, on: &str) -> Vec<String> {
+    let envelopes = world.store.outbox(0, 1_000).unwrap();
+    let of_day = envelopes.iter().filter(|envelope| envelope.queued_on == day(on));
+    let text = |bytes: Vec<u8>| {
+        let mut part = Part::read(&bytes);
+        while part.header("Content-Type").unwrap_or_default().starts_with("multipart") {
+            part = part.parts().remove(0);
+        }
+        String::from_utf8(part.content()).unwrap()
+    };
+    of_day.map(|envelope| text(world.store.letter(envelope.id).unwrap().unwrap())).collect()
+}
+
+fn mark(kind: MilestoneKind, on: &str) -> Mark {
+    Mark { kind, name: None, day: day(on) }
+}
+
+fn non_renewal(received: &str) -> ActBody {
+    ActBody::Notify { what: Notice::NonRenewal, by: Side::Partner, received_on: day(received) }
+}
+
+#[test]
+fn d5_a_decision_against_renewal_that_nobody_carried_out_is_asked_about_every_week() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 07:00", TACIT);
+    let decide = |choice| ActBody::Decide { milestone: mark(MilestoneKind::Notice, "2026-03-30"), choice };
+    world.act("2026-02-02 10:00", id, &decide(Choice::Terminate));
+    let on_the_day = line(&world.letter("head", "2026-03-30 07:30", Language::Vi), "KR-1");
+    assert!(on_the_day.contains("việc tiếp theo: gửi thông báo – đã quyết định chấm dứt, chưa ghi nhận văn bản"));
+    for when in ["2026-04-06 07:30", "2026-06-29 07:30", "2026-07-06 07:30", "2027-06-07 07:30"] {
+        for contact in ["desk", "head", "director"] {
+            let letter = world.letter(contact, when, Language::Vi);
+            assert_eq!(letter.text.matches("KR-1").count(), 1, "once: {contact} {when}\n{}", letter.text);
+            let said = line(&letter, "KR-1");
+            let expected = "- 30/03/2026, KR-1: Hạn thông báo: Bản ghi nhớ; việc tiếp theo: ghi thông báo không gia hạn đã gửi, \
+                            hoặc báo chưa thực hiện được quyết định – đã quyết định chấm dứt, chưa ghi nhận văn bản; đã quá ";
+            assert!(said.replace("dak-lak – jeonbuk", "Bản ghi nhớ").starts_with(expected), "{contact} {when}: {said}");
+            let parts = world.digest(contact, when);
+            assert_eq!(lines(&parts.overdue), ["2026-03-30 KR-1"], "{contact} {when}");
+            assert!(lines(&parts.within_30).is_empty() && lines(&parts.within_90).is_empty(), "{contact} {when}");
+        }
+    }
+    // A notice that came at last, late, or another decision, and nobody asks any more.
+    for settled in [non_renewal("2026-04-20"), decide(Choice::Renew)] {
+        let mut settled_world = World::new();
+        let id = settled_world.register("2026-01-05 07:00", TACIT);
+        settled_world.act("2026-02-02 10:00", id, &decide(Choice::Terminate));
+        settled_world.act("2026-04-20 10:00", id, &settled);
+        let digest = settled_world.digest("head", "2026-04-27 07:30");
+        assert_eq!(lines(&digest.overdue), Vec::<String>::new(), "{settled:?}");
+    }
+    // The next notice day of 30 March 2028 has its own question; from the day after it nobody asks about the one before.
+    assert!(world.letter("head", "2028-04-03 07:30", Language::Vi).text.matches("30/03/2026").count() == 0);
+}
+
+#[test]
+fn k3_a_notice_that_came_late_is_said_to_be_late_and_to_end_the_next_period() {
+    let mut world = World::new();
+    let id = world.register("2025-11-03 07:00", TACIT);
+    world.live("2026-03-23", "2026-03-30");
+    // Received on Wednesday, 1 April 2026, two days after the last day for it.
+    world.act("2026-04-01 10:00", id, &non_renewal("2026-04-01"));
+    for contact in ["desk", "head"] {
+        let letter = world.letter(contact, "2026-04-06 07:30", Language::Vi);
+        let (due, changed) = letter.text.split_once("Thay đổi trong sổ").unwrap();
+        assert!(
+            due.contains("thông báo không gia hạn nhận 01/04/2026 là sau hạn; gia hạn lần cuối đến 30/06/2028, rồi kết thúc"),
+            "{due}"
+        );
+        assert!(changed.contains("tự động gia hạn 30/06/2028 → hết hiệu lực 30/06/2028"), "{changed}");
+        let letter = world.letter(contact, "2026-04-06 07:30", Language::En);
+        assert!(letter.text.contains("renewal 30 Jun 2028 → expiry 30 Jun 2028"), "{}", letter.text);
+        assert!(letter.text.contains("came late; it renews itself once more, through 30 Jun 2028, and ends then"));
+    }
+    world.tick("2026-06-30 08:00", Mail::Up);
+    let sent = letters_of(&world, "2026-06-30");
+    let renewal = sent.iter().find(|text| text.contains("giai đoạn thứ nhất")).unwrap();
+    assert!(
+        renewal.contains(
+            "Thông báo không gia hạn nhận ngày 01/4/2026 là sau hạn thông báo, nên văn bản tự động gia hạn một lần nữa, đến hết \
+             ngày 30/6/2028 (thứ Sáu), và kết thúc ngày ấy."
+        ),
+        "{renewal}"
+    );
+    assert!(!renewal.contains("Chưa ghi nhận thông báo không gia hạn"), "{renewal}");
+}
+
+#[test]
+fn l3_what_comes_next_is_the_earliest_open_step_overdue_or_not() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 07:00", FIVE_YEARS);
+    let end = || mark(MilestoneKind::Expiry, "2026-06-30");
+    let nothing = line(&world.letter("head", "2026-03-09 07:30", Language::Vi), "KR-1");
+    assert!(nothing.contains("việc tiếp theo: quyết định phương án ngay (lẽ ra đã xong 31/12/2025)"), "{nothing}");
+    assert!(nothing.starts_with("- 30/06/2026, "), "nothing still to come is the next step: {nothing}");
+    for step in ["decide", "partner-opinion", "draft", "ministry"] {
+        let done = StepEnd::DoneOn(day("2026-03-02"));
+        world.act("2026-03-02 10:00", id, &ActBody::Step { milestone: end(), step: step.to_owned(), end: done });
+    }
+    world.act("2026-04-07 10:00", id, &ActBody::Decide { milestone: end(), choice: Choice::Renew });
+    let in_time = line(&world.letter("head", "2026-04-13 07:30", Language::Vi), "KR-1");
+    assert!(in_time.starts_with("- 29/04/2026, ") && in_time.contains("chậm nhất 29/04/2026"), "{in_time}");
+    // The committee and the day of signing were passed over; translation is due on 29 May.
+    for when in ["2026-05-04 07:30", "2026-05-29 07:30", "2026-06-15 07:30"] {
+        let said = line(&world.letter("head", when, Language::Vi), "KR-1");
+        assert!(said.starts_with("- 29/04/2026, ") && said.contains("xin ý kiến Thường trực Tỉnh ủy"), "{when}: {said}");
+        assert!(said.contains(", quá hạn từ 29/04/2026"), "{when}: {said}");
+        assert_eq!(lines(&world.digest("head", when).overdue), ["2026-06-30 KR-1"], "in the part of its next step: {when}");
+        let said = line(&world.letter("head", when, Language::En), "KR-1");
+        assert!(said.contains(", overdue since 29 Apr 2026"), "{when}: {said}");
+    }
+    // Seven days ahead the whole procedure does not fit any more.
+    let late = line(&world.letter("head", "2026-06-23 07:30", Language::Vi), "KR-1");
+    assert!(late.contains("ghi văn bản đã ký, hoặc chọn phương án còn có thể"), "{late}");
+}
+
+#[test]
+fn l3_a_recorded_decision_is_the_step_of_deciding() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 07:00", FIVE_YEARS);
+    let decided = ActBody::Decide { milestone: mark(MilestoneKind::Expiry, "2026-06-30"), choice: Choice::Renew };
+    world.act("2026-01-20 10:00", id, &decided);
+    let said = line(&world.letter("head", "2026-01-26 07:30", Language::Vi), "KR-1");
+    assert!(said.contains("việc tiếp theo: lấy ý kiến phía đối tác bằng thư, chậm nhất 30/01/2026"), "{said}");
+}
