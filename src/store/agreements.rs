@@ -112,6 +112,20 @@ impl Store {
         })
     }
 
+    /// Fails where what lists and searches show of an agreement is not what its acts made it. Whatever is planned starts from
+    /// the acts, and is right all the same.
+    pub(crate) fn hold_row(&self, id: i64) -> Result<()> {
+        let absent = || StoreError::Absent { what: "agreement", id, see: "list" };
+        let sealed = |row: &Row<'_>| {
+            Ok(row.get_ref("facts_hash")?.as_bytes_or_null()? == Some(hash_of_row(id, row)?.as_bytes()))
+        };
+        if self.one(&ONE, [id], sealed)?.ok_or_else(absent)? {
+            Ok(())
+        } else {
+            Err(self.unsound(id, words::OTHER_FACTS))
+        }
+    }
+
     fn all_acts(&self, id: i64, count: i64, registered_on: Day) -> Result<Vec<Act>> {
         let acts = self.acts(id)?;
         if i64::try_from(acts.len()) != Ok(count) {

@@ -236,7 +236,14 @@ fn look(
         let mut all = Vec::with_capacity(ids.len());
         for id in ids {
             match caught(|| gather::agreement(store, *id, office, last_scan, today)) {
-                Ok(found) => all.push((*id, found)),
+                Ok(mut found) => {
+                    // Its letters go by its acts; what is damaged beside them is told each day until it is mended.
+                    if let Err(error) = store.hold_row(*id) {
+                        tell(done, format!("agreement {id}: {error}"));
+                        found.acts = None;
+                    }
+                    all.push((*id, found));
+                }
                 Err(error) => tell(done, format!("agreement {id}: {error}")),
             }
         }

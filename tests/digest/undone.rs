@@ -90,7 +90,9 @@ fn k3_a_notice_that_came_late_is_said_to_be_late_and_to_end_the_next_period() {
         let letter = world.letter(contact, "2026-04-06 07:30", Language::Vi);
         let (due, changed) = letter.text.split_once("Thay đổi trong sổ").unwrap();
         assert!(
-            due.contains("thông báo không gia hạn nhận 01/04/2026 là sau hạn; gia hạn lần cuối đến 30/06/2028, rồi kết thúc"),
+            due.contains(
+                "thông báo không gia hạn nhận 01/04/2026 là sau hạn; gia hạn lần cuối đến 30/06/2028, rồi kết thúc"
+            ),
             "{due}"
         );
         assert!(changed.contains("tự động gia hạn 30/06/2028 → hết hiệu lực 30/06/2028"), "{changed}");
@@ -129,9 +131,16 @@ fn l3_what_comes_next_is_the_earliest_open_step_overdue_or_not() {
     // The committee and the day of signing were passed over; translation is due on 29 May.
     for when in ["2026-05-04 07:30", "2026-05-29 07:30", "2026-06-15 07:30"] {
         let said = line(&world.letter("head", when, Language::Vi), "KR-1");
-        assert!(said.starts_with("- 29/04/2026, ") && said.contains("xin ý kiến Thường trực Tỉnh ủy"), "{when}: {said}");
+        assert!(
+            said.starts_with("- 29/04/2026, ") && said.contains("xin ý kiến Thường trực Tỉnh ủy"),
+            "{when}: {said}"
+        );
         assert!(said.contains(", quá hạn từ 29/04/2026"), "{when}: {said}");
-        assert_eq!(lines(&world.digest("head", when).overdue), ["2026-06-30 KR-1"], "in the part of its next step: {when}");
+        assert_eq!(
+            lines(&world.digest("head", when).overdue),
+            ["2026-06-30 KR-1"],
+            "in the part of its next step: {when}"
+        );
         let said = line(&world.letter("head", when, Language::En), "KR-1");
         assert!(said.contains(", overdue since 29 Apr 2026"), "{when}: {said}");
     }

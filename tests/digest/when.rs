@@ -48,10 +48,16 @@ fn a_wake_up_sends_one_digest_on_its_day_or_the_next_working_day() {
             &["2026-11-09", "2026-11-30", "2026-12-07"],
         ),
         (
-            "no digest for a week in which the register did not exist",
-            "2026-11-23 06:00",
+            "no digest for a week in which the register did not exist: it began after that week's wake-up",
+            "2026-11-23 07:31",
             &["2026-11-23 08:00", "2026-11-28 08:00", "2026-11-30 08:00"],
             &["2026-11-30"],
+        ),
+        (
+            "a register that began on the morning of a wake-up has its digest",
+            "2026-11-23 06:00",
+            &["2026-11-23 08:00", "2026-11-28 08:00", "2026-11-30 08:00"],
+            &["2026-11-23", "2026-11-30"],
         ),
         (
             "a clock that ran ahead silences no later week",

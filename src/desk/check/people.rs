@@ -107,7 +107,8 @@ fn why_nobody(desk: &Desk, facts: &Facts, planned: &[Planned<'_>], today: Day) -
     let is_open = |planned: &&Planned<'_>| planned.milestone.state(today) == MilestoneState::Open;
     let open = planned.iter().any(|planned| is_open(&planned));
     // Whom nobody asks about: an open day whose ladder is none. A kind of day is nothing to say of a restricted agreement.
-    let silent: Vec<Said> = planned.iter().filter(is_open).filter_map(|one| explain::silence(one, facts, &desk.office)).collect();
+    let silent: Vec<Said> =
+        planned.iter().filter(is_open).filter_map(|one| explain::silence(one, facts, &desk.office)).collect();
     let speaks = planned.iter().filter(is_open).any(|planned| !planned.verdicts.is_empty());
     let gaps = gaps(facts);
     let missing = if gaps.is_empty() { said!(words::NOTHING) } else { said!(words::NOT_KNOWN, named(&gaps)) };

@@ -14,18 +14,34 @@ use crate::text::nearest;
 pub enum Contradiction {
     NoTitle,
     Reference(String),
-    EndBeforeStart { start: Day, end: Day },
-    InForceBeforeSigned { in_force: Day, signed: Day },
+    EndBeforeStart {
+        start: Day,
+        end: Day,
+    },
+    InForceBeforeSigned {
+        in_force: Day,
+        signed: Day,
+    },
     NoRenewalPeriod,
     ZeroRenewalPeriod,
     TacitWithout(String),
     Zero(&'static str),
-    NoticeTooLong { notice: Span, period: Span },
-    ReviewBeforeStart { first: Day, start: Day },
+    NoticeTooLong {
+        notice: Span,
+        period: Span,
+    },
+    ReviewBeforeStart {
+        first: Day,
+        start: Day,
+    },
     TooFar(&'static str),
     CircleUnder(Vec<String>),
     /// A name before a `=` that none of the field's names is, and the nearest of them.
-    UnknownName { field: &'static str, name: String, nearest: Option<&'static str> },
+    UnknownName {
+        field: &'static str,
+        name: String,
+        nearest: Option<&'static str>,
+    },
 }
 
 impl Contradiction {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::safety::address;
 use super::*;
-use crate::message::section::{SectionStep, Web};
 use crate::lifecycle::milestone::Timeliness;
+use crate::message::section::{SectionStep, Web};
 use crate::message::task::Anniversary;
 use crate::message::templates::names;
 use crate::message::view::SectionView;

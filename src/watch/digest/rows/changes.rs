@@ -8,8 +8,8 @@ use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::message::letter::Because;
-use crate::store::Store;
 use crate::message::{ChangeRow, FieldChange, Lasts, Moved, say};
+use crate::store::Store;
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::{Office, WatchError};
 
