@@ -67,6 +67,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             title: due.step.title.clone(),
             title_en: due.step.title_en.clone(),
             do_by: due.do_by,
+            decides: due.step.decides(),
         };
         about.steps = due.into_iter().map(step).collect();
     }
