@@ -28,8 +28,12 @@ async function mailServer() {
   return { letters, port: server.address().port, stop: () => server.close() };
 }
 
-/** The code in a letter: on a line of its own, four and four. */
-const codeIn = (letter) => /^ {4}([A-Z2-9]{4}-[A-Z2-9]{4})\r?$/m.exec(letter)?.[1];
+/** The code in a letter's text, however it is carried: on a line of its own, four and four. */
+const codeIn = (letter) => {
+  const [, carried] = /Content-Type: text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(letter) ?? [];
+  const text = /Content-Type: text\/plain[^]*?base64/.test(letter.split("text/html")[0]) ? Buffer.from(carried ?? "", "base64").toString("utf8") : carried;
+  return /^ {4}([A-Z2-9]{4}-[A-Z2-9]{4})\r?$/m.exec(text ?? "")?.[1];
+};
 
 export async function mailed({ test, browser, violations, DESK }) {
   await test("mailed: a code comes late, after a second one; either opens, and only the browser that asked", async () => {

@@ -75,7 +75,7 @@ export class Office {
     writeFileSync(join(office.folder, "register.toml"), sample + register);
     const written = readFileSync(join(office.folder, "config.toml"), "utf8");
     writeFileSync(join(office.folder, "config.toml"), edit(written) + config);
-    office.run("import", "register.toml");
+    if (sample + register) office.run("import", "register.toml");
     return office;
   }
 

@@ -85,7 +85,7 @@ export async function story({ test, browser, violations, overflow, DESK, PHONE }
         await laos.locator(`a[href*='/thoa-thuan/${school}/cap-nhat']`).first().click();
         await laos.getByLabel("Gia hạn đến").check();
         await laos.getByLabel("Ngày", { exact: true }).fill("16/3/2027");
-        await laos.getByLabel("Đến ngày").fill("10/5/2032");
+        await laos.fill("#until", "10/5/2032");
         await laos.getByLabel("Số văn bản", { exact: true }).fill("12/CH");
         await press(laos, "Xem trước");
         assert.match(await laos.textContent("main"), /10\/5\/2032/);
