@@ -52,6 +52,8 @@ pub struct Life {
     pub commitments: Vec<ShownCommitment>,
     /// What an extension beyond the present end needs by when.
     pub steps: Vec<LifeStep>,
+    /// Whether the days left no longer suffice for them, as the letters say.
+    pub too_late: bool,
     /// Acts as they were known, in the order of recording.
     pub acts: Vec<Act>,
     /// The parties of the register, as they were known.
@@ -151,6 +153,7 @@ pub(super) fn life_of(
         days: situation.milestones().iter().map(day).collect::<Result<_, _>>()?,
         commitments: commitments(&situation.timeline, office, on),
         steps: steps(office, &situation.timeline, on)?,
+        too_late: too_late(&situation, &parties, on)?,
         acts: dossier.agreement.acts.clone(),
         facts: situation.facts.clone(),
         parties,
@@ -178,10 +181,22 @@ fn stretches(timeline: &Timeline<'_>) -> Vec<Stretch> {
     found.split_off(found.len().saturating_sub(PERIODS_AT_MOST))
 }
 
+/// Whether an extension to the end that is ahead no longer fits into the days left.
+fn too_late(situation: &Situation<'_>, parties: &BTreeMap<String, Party>, today: Day) -> Result<bool, DeskError> {
+    let Some(end) = situation.milestones().iter().find(|milestone| is_ahead(milestone, today)) else {
+        return Ok(false);
+    };
+    Ok(situation.section(end, parties)?.about.is_some_and(|about| about.too_late(today)))
+}
+
+/// Whether it is an end to come that nobody has answered.
+fn is_ahead(milestone: &Milestone, today: Day) -> bool {
+    milestone.kind == MilestoneKind::Expiry && milestone.closed.is_none() && milestone.day >= today
+}
+
 /// The plan back from the end that is ahead and that nobody has answered.
 fn steps(office: &Office, timeline: &Timeline<'_>, today: Day) -> Result<Vec<LifeStep>, DeskError> {
-    let ahead = |m: &&Milestone| m.kind == MilestoneKind::Expiry && m.closed.is_none() && m.day >= today;
-    let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
+    let Some(end) = timeline.milestones.iter().find(|milestone| is_ahead(milestone, today)) else { return Ok(Vec::new()) };
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
     let planned = workback::plan(&office.steps, end.day, notice_on, &office.calendar)?;
     let closed = |name: &str| end.steps.iter().find(|closed| closed.step == name).cloned();

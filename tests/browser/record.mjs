@@ -254,14 +254,31 @@ export async function recording({ test, browser, violations, overflow, pictures,
           const digest = made.run("digest", "--to", "desk-laos");
           assert.match(digest, /DL-LA-2022-03[^\n]*việc tiếp theo/);
           assert.doesNotMatch(digest, /Bộ Ngoại giao/, "the digest asks for no dossier that has gone");
+          // The entry for the calendar of who hears of it now, and Monday's list on the page, say the same.
+          const entry = made.letters("head").find((letter) => letter.includes("text/calendar")).split("text/calendar")[1];
+          const carried = Buffer.from(entry.split("\r\n\r\n")[1].split("--=")[0], "base64").toString("utf8").replaceAll("\r\n ", "");
+          assert.match(carried, /Việc tiếp theo: /);
+          assert.doesNotMatch(carried, /Bộ Ngoại giao/, "the entry asks for no dossier that has gone");
+          await made.serve();
+          await page.goto(`${made.address}/dang-nhap`);
+          await page.fill("#code", made.code("desk-laos"));
+          await page.click("form[action$='/ma'] button");
+          await page.waitForURL(`${made.address}/`);
+          const row = page.locator("tr", { hasText: "DL-LA-2022-03" }).first();
+          assert.match(await row.textContent(), /việc tiếp theo: /, "Monday's list names the next step");
+          assert.doesNotMatch(await row.textContent(), /Bộ Ngoại giao/);
           // With a week left and steps open the ordinary way no longer fits.
           made.now = "2027-08-09T07:00:00+07:00";
           made.run("tick", "--release");
           const last = decoded(made.letters("desk-laos").filter((letter) => letter.includes("Thread-Topic")).at(-1));
           assert.match(last, /không còn đủ thời gian gia hạn theo trình tự/);
           assert.match(last, /phương án còn có thể/);
+          assert.match(made.run("digest", "--to", "desk-laos"), /không còn đủ thời gian|phương án còn có thể/);
+          await made.serve();
+          await page.goto(`${made.address}/thoa-thuan/DL-LA-2022-03`);
+          assert.match(await page.textContent("main"), /Không còn đủ thời gian gia hạn theo trình tự\. Phương án còn có thể/, "the page says so as well");
+          await sound(page, "the agreement with a week left");
           made.run("audit");
-          await page.goto(`${made.address}/`);
         } finally {
           await context.close();
           made.stop();

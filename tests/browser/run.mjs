@@ -261,6 +261,11 @@ await test("print: A4, several pages where there is much, everything unfolded", 
     const pdf = await page.pdf({ preferCSSPageSize: true });
     const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g) ?? [];
     assert.ok(sheetsWanted ? sheets.length === sheetsWanted : sheets.length >= 1, `${name}: ${sheets.length} sheets`);
+    // On a sheet nothing is cut: no cell is narrower than what stands in it.
+    await page.setViewportSize({ width: landscape ? 1040 : 700, height: 900 });
+    const cut = await page.evaluate(() => [...document.querySelectorAll("main td, main th")].filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && cell.offsetParent).map((cell) => cell.textContent.trim().slice(0, 60)).slice(0, 4));
+    assert.deepEqual(cut, [], `${name}: cut on paper`);
+    await page.setViewportSize(DESK);
     const room = await page.evaluate(() => document.querySelector(".room th:last-child")?.getBoundingClientRect().width);
     if (room !== undefined) assert.ok(room >= 4 * 37.79, `${name}: ${room} px to write instructions in, four centimetres are 151`);
     const box = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(pdf.toString("latin1"));

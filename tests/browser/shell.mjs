@@ -91,10 +91,10 @@ export async function withoutAShell({ test, context, office, violations, overflo
     assert.match(await page.textContent(".error-summary h2"), /4 chỗ cần sửa/);
     for (const row of [5, 10, 16, 22]) assert.match(await page.textContent(".error-summary"), new RegExp(`dòng ${row}\\b`));
     assert.match(await page.textContent(".answer"), /21\s*văn bản mới/);
-    await picture(page, "nhap-danh-sach-xem-thu-1200");
     assert.deepEqual(await violations(page), []);
     for (const width of [1200, 375]) {
       await page.setViewportSize({ width, height: 800 });
+      await picture(page, `nhap-danh-sach-xem-thu-${width}`);
       assert.deepEqual(await overflow(page), [], `sticks out at ${width}`);
     }
     writeFileSync(path, list(true));
@@ -106,6 +106,33 @@ export async function withoutAShell({ test, context, office, violations, overflo
     assert.match(await page.textContent("main"), /Đã ghi vào sổ/);
     assert.equal(office.run("list", "--json").match(/Bản ghi nhớ hợp tác số \d+/g).length, 25);
     console.log(`     a list: ${hand.count.clicks} presses, ${hand.count.keys} keys`);
+    await made.close();
+  });
+
+  await test("shell: what a column is, is said on the page", async () => {
+    const made = await context("head", { bypassCSP: true });
+    const page = await made.newPage();
+    const hand = counted(page);
+    const path = join(office.folder, "cot.csv");
+    writeFileSync(path, "Tên văn bản,Đối tác,Nước,Ngày ký,Hạn,Người ký\nBản ghi nhớ hợp tác thủy lợi,Tỉnh Salavan,Lào,14/3/2025,14/3/2030,Giám đốc Sở\n");
+    await page.goto(at("/nhap-danh-sach"));
+    await hand.file("#tep", path);
+    await hand.click("main form button");
+    const asked = page.locator("select[name^='cot-']").filter({ has: page.locator("option", { hasText: "chọn nghĩa của cột" }) });
+    assert.equal(await asked.count(), 1, "one column is asked about");
+    for (const width of [1200, 375]) {
+      await page.setViewportSize({ width, height: 800 });
+      await picture(page, `nhap-danh-sach-chon-cot-${width}`);
+      assert.deepEqual(await overflow(page), [], `sticks out at ${width}`);
+    }
+    assert.deepEqual(await violations(page), []);
+    const name = await asked.getAttribute("name");
+    const ends = await asked.locator("option", { hasText: "Hiệu lực đến hết ngày" }).first().or(asked.locator("option", { hasText: /hết hiệu lực/i }).first()).getAttribute("value");
+    await hand.choose(`select[name='${name}']`, ends);
+    await page.getByRole("button", { name: "Đọc lại theo lựa chọn" }).click();
+    assert.match(await page.textContent("main"), /14\/3\/2030|14\/03\/2030/);
+    assert.match(await page.textContent("main"), /Xác nhận nhập/);
+    console.log(`     a column: ${hand.count.clicks + 1} presses, ${hand.count.keys} keys`);
     await made.close();
   });
 

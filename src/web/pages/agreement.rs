@@ -72,6 +72,8 @@ struct AgreementPage {
     past: usize,
     promises: Vec<promises::PromiseRow>,
     steps: Vec<StepRow>,
+    /// Whether the days left no longer suffice for them.
+    too_late: bool,
     acts: Vec<ActRow>,
     letters: Vec<LetterRow>,
     papers: Vec<paper::PaperLine>,
@@ -232,6 +234,7 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> AgreementPage {
         past: 0,
         promises: Vec::new(),
         steps: Vec::new(),
+        too_late: false,
         acts: Vec::new(),
         letters: Vec::new(),
         papers: Vec::new(),
@@ -310,6 +313,7 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
                 closed: step.closed.as_ref().map(|closed| say::step_end(&closed.end, visit.language())),
             })
             .collect(),
+        too_late: life.too_late,
         acts: life.acts.iter().rev().map(|act| act_row(visit, act, &life.acts)).collect(),
         letters: letters
             .into_iter()
