@@ -196,7 +196,9 @@ fn is_ahead(milestone: &Milestone, today: Day) -> bool {
 
 /// The plan back from the end that is ahead and that nobody has answered.
 fn steps(office: &Office, timeline: &Timeline<'_>, today: Day) -> Result<Vec<LifeStep>, DeskError> {
-    let Some(end) = timeline.milestones.iter().find(|milestone| is_ahead(milestone, today)) else { return Ok(Vec::new()) };
+    let Some(end) = timeline.milestones.iter().find(|milestone| is_ahead(milestone, today)) else {
+        return Ok(Vec::new());
+    };
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
     let planned = workback::plan(&office.steps, end.day, notice_on, &office.calendar)?;
     let closed = |name: &str| end.steps.iter().find(|closed| closed.step == name).cloned();

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::{Desk, DeskError, find};
-use crate::lifecycle::act::{ActBody, Via};
+use crate::lifecycle::act::{ActBody, Choice, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Subject};
@@ -128,6 +128,12 @@ pub struct After {
     /// By which way it came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<Via>,
+    /// The paper's number; withheld of a restricted agreement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// What was decided; withheld of a restricted agreement.
+    #[serde(skip)]
+    pub choice: Option<Choice>,
 }
 
 /// Letters read together.
@@ -170,7 +176,13 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
             let (written_by, decided_by) =
                 origin.map_or((None, None), |origin| (origin.written_by.clone(), origin.decided_by.clone()));
             let via = act.origin.via;
-            let after = After { seq, act: word, means, on, recorded_on, by, written_by, decided_by, via };
+            let number = origin.and(act.number.clone());
+            let choice = match act.body {
+                ActBody::Decide { choice, .. } => origin.and(Some(choice)),
+                _ => None,
+            };
+            let after =
+                After { seq, act: word, means, on, recorded_on, by, written_by, decided_by, via, number, choice };
             letter.recorded_after.push(after);
         }
     }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::{MessageError, page, say};
-use crate::lifecycle::act::Via;
+use crate::lifecycle::act::{Choice, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Occasion, Topic};
@@ -113,12 +113,23 @@ pub struct RecordedAfter<'a> {
     pub decided_by: Option<&'a str>,
     /// By which way it came.
     pub via: Option<Via>,
+    /// The paper's number.
+    pub number: Option<&'a str>,
+    /// What was decided.
+    pub choice: Option<Choice>,
 }
 
-/// `16/03/2026: đã họp sơ kết; Chuyên viên ghi ngày 17/03/2026, bằng trang theo dõi`.
+/// `16/03/2026: đã họp sơ kết, số 12/BB; Chuyên viên ghi ngày 17/03/2026, bằng trang theo dõi`.
 pub fn recorded_after(after: &RecordedAfter<'_>, language: Language) -> String {
     let day = |day: Day| say::day_in_table(day, language);
-    let (on, recorded_on, act) = (day(after.on), day(after.recorded_on), say::act(after.act, language));
+    let (on, recorded_on) = (day(after.on), day(after.recorded_on));
+    let mut act = say::act(after.act, language).to_owned();
+    if let Some(choice) = after.choice {
+        act = format!("{act}: {}", say::choice(choice, language));
+    }
+    if let Some(number) = after.number {
+        act = format!("{act}, {} {number}", pick(language, "số", "paper"));
+    }
     let by = match after.written_by {
         Some(name) => format!("{name} ({})", after.by),
         None => after.by.to_owned(),

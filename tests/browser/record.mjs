@@ -323,3 +323,63 @@ export async function recording({ test, browser, violations, overflow, pictures,
     }
   });
 }
+
+export async function inspecting({ test, browser, violations, overflow, DESK, PHONE }) {
+  for (const viewport of [DESK, PHONE]) {
+    await test(`The inspector: who was told, who recorded and decided, what it said on 1 March, what changed in March (${viewport.width})`, async () => {
+      const made = await officeOf(REVIEW, "2027-01-05T09:00:00+07:00", "2027-01-15T07:00:00+07:00", "2027-03-02T07:00:00+07:00");
+      const context = await browser.newContext({ viewport, bypassCSP: true });
+      context.setDefaultTimeout(10_000);
+      try {
+        made.now = "2027-03-16T14:00:00+07:00";
+        made.run("record", "DL-LA-2026-09", "hold-review", "--on", "16/3/2027", "--number", "12/BB", "--by", "desk-laos");
+        made.run("record", "DL-LA-2026-09", "decide", "expiry@2031-03-16", "renew", "--decided-by", "Giám đốc Sở", "--number", "7/TB", "--by", "head");
+        made.now = "2027-04-20T09:00:00+07:00";
+        await made.serve();
+        const page = await context.newPage();
+        await page.goto(`${made.address}/dang-nhap`);
+        await page.fill("#code", made.code("director"));
+        await page.click("form[action$='/ma'] button");
+        const sound = async (what) => {
+          assert.deepEqual(await overflow(page), [], `${what} sticks out`);
+          assert.deepEqual(await violations(page), [], what);
+        };
+        // By the page alone: from the register, without diacritics, to the agreement.
+        await page.getByRole("link", { name: "Sổ theo dõi", exact: true }).click();
+        await page.getByRole("searchbox").or(page.locator("input[name='q']")).first().fill("attapeu giao duc");
+        await page.keyboard.press("Enter");
+        await page.locator("a[href$='/thoa-thuan/DL-LA-2026-09']").first().click();
+        const life = await page.textContent("main");
+        for (const said of ["12/BB", "Giám đốc Sở", "7/TB", "Chuyên viên theo dõi Lào"]) assert.ok(life.includes(said), said);
+        await page.getByRole("link", { name: "In kết quả nhắc việc" }).click();
+        const proof = await page.textContent("main");
+        for (const said of ["02/3/2027", "Chuyên viên theo dõi Lào", "desk-laos@example.vn", "đã ghi thành tệp", "không có nghĩa là người nhận đã đọc", "12/BB"]) assert.ok(proof.replaceAll("02/03/2027", "02/3/2027").includes(said), `${said}: ${proof}`);
+        await sound("what was told");
+        await page.emulateMedia({ media: "print" });
+        assert.ok(await page.getByText(/Mã kiểm tra sổ/).isVisible(), "check characters stand on the paper");
+        const pages = await page.evaluate(() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText).filter((text) => text.startsWith("@page")).join());
+        assert.match(pages, /counter\(page\)/, "and the number of each page");
+        await page.emulateMedia({ media: null });
+        await page.goBack();
+        await page.fill("#ngay", "1/3/2027");
+        await page.getByRole("button", { name: "Xem", exact: true }).click();
+        const then = await page.textContent("main");
+        assert.match(then, /1\/3\/2027/);
+        assert.ok(!then.includes("12/BB") && !then.includes("7/TB"), "nobody knew of it on 1 March");
+        await sound("as of 1 March");
+        await page.goto(`${made.address}/thoa-thuan/DL-LA-2026-09`);
+        await page.getByLabel("Thay đổi ghi vào sổ từ ngày").fill("1/3/2027");
+        await page.getByLabel("đến hết ngày").last().fill("31/3/2027");
+        await page.getByRole("button", { name: "Xem thay đổi" }).click();
+        const changes = await page.textContent("main");
+        for (const said of ["12/BB", "Giám đốc Sở", "bằng lệnh"]) assert.ok(changes.includes(said), `${said}: ${changes}`);
+        assert.ok(!changes.includes("vào sổ, ngày 05/01/2027"), "what was recorded in January is not of March");
+        await sound("what changed in March");
+        made.run("audit");
+      } finally {
+        await context.close();
+        made.stop();
+      }
+    });
+  }
+}

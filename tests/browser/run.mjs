@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { counted } from "./counted.mjs";
 import { mailed } from "./mailed.mjs";
 import { Office, root } from "./office.mjs";
-import { recording } from "./record.mjs";
+import { inspecting, recording } from "./record.mjs";
 import { withoutAShell } from "./shell.mjs";
 import { story } from "./story.mjs";
 
@@ -291,6 +291,8 @@ await counted({ test, browser, DESK });
 await mailed({ test, browser, violations, DESK });
 await story({ test, browser, violations, overflow, DESK, PHONE });
 await recording({ test, browser, violations, overflow, pictures, DESK, PHONE });
+
+await inspecting({ test, browser, violations, overflow, DESK, PHONE });
 
 await browser.close();
 office.stop();

@@ -125,7 +125,7 @@ fn the_inspector() {
         "sơ kết 15/03/2026, trước 14 ngày",
         "Chuyên viên theo dõi Hàn Quốc",
         "đã ghi thành tệp, chưa qua máy chủ thư",
-        "16/03/2026: đã họp sơ kết; Chuyên viên theo dõi Hàn Quốc ghi ngày 17/03/2026, bằng lệnh trên máy chủ",
+        "16/03/2026: đã họp sơ kết, số 12/BB; Chuyên viên theo dõi Hàn Quốc ghi ngày 17/03/2026, bằng lệnh trên máy chủ",
         "Mã kiểm tra sổ",
         "Thời gian máy chủ thư không nhận thư",
     ] {

@@ -80,6 +80,8 @@ fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLette
             written_by: after.written_by.as_deref(),
             decided_by: after.decided_by.as_deref(),
             via: after.via,
+            number: after.number.as_deref(),
+            choice: after.choice,
         };
         recorded_after(&after, language)
     });

@@ -132,7 +132,7 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
     let of = if all.is_some() { None } else { shown.of() };
     if let Some(form) = visit.asked.query("dang").filter(|form| ["in", "xlsx"].contains(form)) {
         let past = if all.is_none() || whole { unanswered_rows(visit, of)? } else { Vec::new() };
-        let list = list::list(visit, &past, &parts(visit, shown, usize::MAX))?;
+        let list = list::list(visit, &past, &soonest_first(parts(visit, shown, usize::MAX), visit.today()))?;
         return match form {
             "in" => listing::print(visit, &list),
             _ => listing::workbook(visit, "danh-muc-viec-theo-doi", &list),
