@@ -137,6 +137,16 @@ impl Agreement {
     }
 }
 
+impl<'a> Known<'a> {
+    /// With one more act, in its place among those that take effect.
+    pub(crate) fn with(&self, act: &'a Act) -> Self {
+        let mut known = self.clone();
+        known.acts.push(act);
+        known.acts.sort_by(|one, other| one.effect_order().cmp(&other.effect_order()));
+        known
+    }
+}
+
 impl Known<'_> {
     /// The commitment of that name.
     pub fn commitment(&self, name: &str) -> Option<&Committed> {

@@ -4,11 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::{NotVoidable, Unchanged};
 use super::{Accepted, Check, Refusal};
-use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
-use crate::lifecycle::agreement::{Agreement, Facts, Field, Renewal};
+use crate::lifecycle::act::{Act, ActBody, Origin, Via, is_voided};
+use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::{Course, Ending};
 use crate::lifecycle::request::FieldValue;
-use crate::lifecycle::term::{Term, last_day};
+use crate::lifecycle::term::Term;
+
+/// What an amendment changes the days by.
+const DAY_MAKING: [Field; 9] = [
+    Field::Term,
+    Field::Count,
+    Field::Renewal,
+    Field::RenewalPeriod,
+    Field::RenewalsMax,
+    Field::Notice,
+    Field::TerminationNotice,
+    Field::ReviewEvery,
+    Field::ReviewFirstOn,
+];
 
 impl Check<'_, '_> {
     pub(super) fn amend(&self, from_on: Option<Day>, set: &[FieldValue]) -> Result<Accepted, Refusal> {
@@ -38,34 +52,46 @@ impl Check<'_, '_> {
             return Err(Refusal::NoChange(Unchanged::Facts));
         }
         sound(&before, &facts)?;
-        let moves_end = facts.term != before.term;
-        // What an act has ended holds nothing anew, and its end is not moved by another term.
-        let ending = self.timeline.course.ending.as_ref();
-        if let Some(ending) = ending.filter(|ending| ending.ends_on < from_on || moves_end && ending.on <= from_on) {
-            return Err(Refusal::EndedAlready(ending.ends_on));
-        }
-        if moves_end {
-            self.term_can_hold(from_on, &facts)?;
+        self.is_open_to(from_on, &before, &facts)?;
+        let body = ActBody::Amend { from_on, set: canonical };
+        if facts.term != before.term {
+            self.ends_after(from_on, &body)?;
         }
         // Where the end moves to follows from the course with the amendment in it; whoever records it says so.
-        Ok(self.accepted(ActBody::Amend { from_on, set: canonical }, vec![]))
+        Ok(self.accepted(body, vec![]))
     }
 
-    /// Refuses a span agreed after the end, which could count from either, and a term that would be over before it holds.
-    fn term_can_hold(&self, from_on: Day, facts: &Facts) -> Result<(), Refusal> {
+    /// Refuses what would bring an agreement back to life from the day it ended: after an end by act nothing holds anew,
+    /// and after an end by the text only a last day says how long it holds again.
+    fn is_open_to(&self, from_on: Day, before: &Facts, facts: &Facts) -> Result<(), Refusal> {
         let course = &self.timeline.course;
-        let tacit = facts.renewal == Renewal::Tacit && facts.renewal_period.is_some();
-        let ended = course.last_day().filter(|end| *end < from_on);
-        if let (Term::For(_), Some(end)) = (facts.term, ended) {
-            return Err(Refusal::AmendAfterEnd { end, from: from_on });
+        let moves_end = facts.term != before.term;
+        let by_act = |ending: &&Ending| ending.ends_on < from_on || moves_end && ending.on <= from_on;
+        if let Some(ending) = course.ending.as_ref().filter(by_act) {
+            return Err(Refusal::EndedAlready(ending.ends_on));
         }
-        let end = match facts.term {
-            Term::For(span) => course.start_on().and_then(|start| last_day(start, span, facts.count).ok()),
-            Term::Until(day) => Some(day),
-            Term::Between(_, to) => Some(to),
-            Term::Open | Term::Unknown => None,
+        let names_day = moves_end && matches!(facts.term, Term::Until(_) | Term::Between(..));
+        let makes_days = DAY_MAKING.iter().any(|field| facts.get(*field) != before.get(*field));
+        match course.last_day().filter(|end| *end < from_on && makes_days && !names_day) {
+            Some(end) => Err(Refusal::AmendAfterEnd { end, from: from_on }),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses a term that would be over before it holds.
+    fn ends_after(&self, from_on: Day, amendment: &ActBody) -> Result<(), Refusal> {
+        let act = Act {
+            seq: i64::MAX,
+            on: self.on,
+            recorded_on: self.today,
+            by: String::new(),
+            number: None,
+            note: None,
+            body: amendment.clone(),
+            origin: Origin::default(),
         };
-        match end.filter(|end| *end < from_on && !tacit) {
+        let known = self.timeline.known.with(&act);
+        match Course::of(&known, from_on).last_day().filter(|end| *end < from_on) {
             Some(end) => Err(Refusal::AmendEndsBefore { end, from: from_on }),
             None => Ok(()),
         }

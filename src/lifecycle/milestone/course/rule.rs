@@ -48,24 +48,31 @@ struct Rule {
     renewals: u32,
     tacit: Option<Span>,
     max: Option<u32>,
-    notice: Option<Span>,
-    /// What the running period keeps of an earlier clause, whatever the clause says now.
-    kept: Option<KeptNotice>,
-    /// Deadlines that a later clause moved: the period's end, the day of the later clause, the deadline before it.
-    earlier: Vec<(Day, Day, Day)>,
+    /// The notice asked for, each clause with the day from which it holds, the first one first.
+    clauses: Vec<(Day, Option<Span>)>,
+    /// The notice of the running period, where its day had passed before the last change.
+    passed: Option<PassedNotice>,
     /// The number of the last period, where a notice against renewal was received before the last change.
     stop: Option<u32>,
     /// The latest act that moved the end.
     changed: Option<ChangedBy>,
 }
 
-/// The notice of a period as it stood before a change: its day was past, or the new clause came too late for the period.
+/// A notice whose day a change finds in the past.
 #[derive(Clone, Copy)]
-struct KeptNotice {
-    /// The end of the period.
+struct PassedNotice {
     ends_on: Day,
-    /// The deadline and the span it was counted back by; nothing where no clause asked for a notice.
-    deadline: Option<(Day, Span)>,
+    on: Day,
+    notice: Span,
+}
+
+/// What the clauses ask for before one end.
+#[derive(Default)]
+struct Deadline {
+    /// The last day on which a notice counts, and the span it was counted back by.
+    held: Option<(Day, Span)>,
+    /// Deadlines of clauses that another took the place of, each with the day of that other.
+    earlier: Vec<(Day, Day)>,
 }
 
 impl Rule {
@@ -77,9 +84,8 @@ impl Rule {
             renewals: 0,
             tacit: None,
             max: None,
-            notice: None,
-            kept: None,
-            earlier: Vec::new(),
+            clauses: vec![(Day::first(), facts.notice)],
+            passed: None,
             stop: None,
             changed: None,
         };
@@ -93,7 +99,6 @@ impl Rule {
         self.tacit = period.filter(|_| facts.renewal == Renewal::Tacit && !matches!(self.base, Base::Range(..)));
         self.max = facts.renewals_max;
         self.count = facts.count;
-        self.notice = facts.notice;
     }
 
     /// The end that is `j` renewals after the base; `None` where there is none or it lies beyond the calendar.
@@ -119,10 +124,11 @@ impl Rule {
     fn period(&self, nth: u32, j: u32) -> Option<Period> {
         let (ends_on, latest, derivation) = self.end(j)?;
         let last = self.tacit.is_none() || self.max.is_some_and(|max| nth > max);
-        let asked = self.notice.filter(|_| !(last && self.tacit.is_some()));
-        let (notice_on, notice) = match self.kept {
-            Some(kept) if kept.ends_on == ends_on => kept.deadline.unzip(),
-            _ => (asked.and_then(|notice| ends_on.minus(notice).ok()), asked),
+        // The last period of a tacit agreement has nothing left to be given notice of.
+        let Deadline { held, earlier } = self.deadline(ends_on);
+        let (notice_on, notice) = match self.passed {
+            Some(passed) if passed.ends_on == ends_on => (Some(passed.on), Some(passed.notice)),
+            _ => held.filter(|_| !(last && self.tacit.is_some())).unzip(),
         };
         Some(Period {
             nth,
@@ -134,13 +140,29 @@ impl Rule {
             changed: self.changed.clone(),
             notice_on,
             notice,
-            earlier_notices: self.earlier_of(ends_on),
+            earlier_notices: earlier,
             notified: None,
         })
     }
 
-    fn earlier_of(&self, ends_on: Day) -> Vec<(Day, Day)> {
-        self.earlier.iter().filter(|(end, ..)| *end == ends_on).map(|(_, until, on)| (*until, *on)).collect()
+    /// The last day on which a notice counts before that end. A later clause holds where its deadline is its own day or
+    /// later, else the one before stays, or there is none. A clause that is taken out takes its deadline with it, unless
+    /// that had passed by then.
+    fn deadline(&self, ends_on: Day) -> Deadline {
+        let mut deadline = Deadline::default();
+        for (from, notice) in &self.clauses {
+            let new = notice.and_then(|notice| Some((ends_on.minus(notice).ok()?, notice)));
+            let stays = match (new, deadline.held) {
+                (Some((on, _)), _) => on < *from,
+                (None, held) => held.is_some_and(|(on, _)| on < *from),
+            };
+            if !stays {
+                let replaced = new.and(deadline.held).map(|(on, _)| (*from, on));
+                deadline.earlier.extend(replaced);
+                deadline.held = new;
+            }
+        }
+        deadline
     }
 
     /// Moves the base to the first end on or after `cut`, handing the ends before it to `fixed`: a change after the last
@@ -159,9 +181,9 @@ impl Rule {
                 }
             }
         }
-        self.kept = self.present_notice(next_number(fixed)).filter(|present| match present.deadline {
-            Some((on, _)) => on < cut,
-            None => self.kept.is_some_and(|kept| kept.ends_on == present.ends_on),
+        self.passed = self.period(next_number(fixed), 0).and_then(|running| {
+            let (on, notice) = (running.notice_on?, running.notice?);
+            (on < cut).then_some(PassedNotice { ends_on: running.ends_on, on, notice })
         });
     }
 
@@ -198,27 +220,6 @@ impl Rule {
                 }
             }
         }
-    }
-
-    /// The clause in force from that day on: its deadline holds where it is that day or later, else this period keeps the
-    /// one it had, or stays without. A notice received before that day is judged by what held then.
-    fn renotice(&mut self, day: Day, before: Option<KeptNotice>, nth: u32) {
-        self.kept = None;
-        let Some(present) = self.present_notice(nth) else { return };
-        let Some(before) = before.filter(|before| before.ends_on == present.ends_on) else { return };
-        match (present.deadline, before.deadline) {
-            (Some((new, _)), Some((on, _))) if new >= day => self.earlier.push((present.ends_on, day, on)),
-            (Some((new, _)), None) if new >= day => {}
-            (Some(_), _) => self.kept = Some(before),
-            // The clause is gone; a deadline that had passed by then stays what it was.
-            (None, deadline) => self.kept = deadline.filter(|(on, _)| *on < day).map(|_| before),
-        }
-    }
-
-    /// The running period's notice as it stands.
-    fn present_notice(&self, nth: u32) -> Option<KeptNotice> {
-        let running = self.period(nth, 0)?;
-        Some(KeptNotice { ends_on: running.ends_on, deadline: running.notice_on.zip(running.notice) })
     }
 
     /// Puts the end on another base, which holds no renewals.
@@ -295,7 +296,6 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
             }
             Change::Amend(set) => {
                 let (term, notice) = (facts.term, facts.notice);
-                let before = rule.present_notice(nth);
                 facts.amend(set);
                 if facts.term != term {
                     rule.rebase(Base::of(facts.term));
@@ -306,7 +306,8 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
                     rule.hold_on(day, nth);
                 }
                 if facts.notice != notice {
-                    rule.renotice(day, before, nth);
+                    rule.passed = None;
+                    rule.clauses.push((day, facts.notice));
                 }
             }
         }
