@@ -66,12 +66,15 @@ impl Judge<'_> {
             // It makes nothing impossible: what was held meanwhile stays held.
             return Ok(accepted);
         }
-        let with = self.with(&accepted);
-        let said_before = |undone: &Undone| {
-            let recorded = self.agreement.acts.iter().find(|act| act.seq == undone.seq);
-            undone.on == accepted.on && recorded.is_some_and(|act| was_said_before(&act.body, &accepted.body))
+        // What was recorded late takes effect before what was recorded of the days between.
+        let from = reaches_back(&accepted.body, on);
+        let with = self.with(&accepted, from);
+        let allowed = |undone: &Undone| {
+            let Some(act) = self.agreement.acts.iter().find(|act| act.seq == undone.seq) else { return false };
+            let said_before = act.on == on && was_said_before(&act.body, &accepted.body);
+            said_before || act.on < on && (only_says(&act.body) || matches!(undone.why, Refusal::SameDay { .. }))
         };
-        if let Some(Undone { seq, act, on, why }) = self.undone(&with, on)?.into_iter().find(|act| !said_before(act)) {
+        if let Some(Undone { seq, act, on, why }) = self.undone(&with, from)?.into_iter().find(|act| !allowed(act)) {
             return Err(Refusal::Undoes { seq, act, on, why: Box::new(why) }.into());
         }
         Ok(accepted)
@@ -148,13 +151,14 @@ impl Judge<'_> {
         only(self.agreement, happened)
     }
 
-    fn with(&self, accepted: &Accepted) -> Agreement {
+    /// The agreement with the act as one of that day.
+    fn with(&self, accepted: &Accepted, on: Day) -> Agreement {
         let mut acts = self.agreement.acts.clone();
         acts.retain(|act| !accepted.instead_of.contains(&act.seq));
         let seq = acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;
         acts.push(Act {
             seq,
-            on: accepted.on,
+            on,
             recorded_on: self.today,
             by: String::new(),
             number: None,
@@ -183,19 +187,36 @@ pub(in crate::desk) fn keeps_what_happened(
     let judge = Judge { agreement: before, office, parties: &parties, today };
     let is_said = |undone: &Undone| {
         let act = before.acts.iter().find(|act| act.seq == undone.seq);
-        act.is_some_and(|act| {
-            matches!(
-                act.body,
-                ActBody::Decide { .. }
-                    | ActBody::Acknowledge { .. }
-                    | ActBody::Snooze { .. }
-                    | ActBody::Progress { .. }
-                    | ActBody::Step { .. }
-            )
-        })
+        act.is_some_and(|act| only_says(&act.body))
     };
     let first = judge.undone(after, Day::first())?.into_iter().find(|undone| !is_said(undone));
     Ok(first.map_or(Ok(()), |Undone { seq, act, on, why }| Err(Refusal::Undoes { seq, act, on, why: Box::new(why) })))
+}
+
+/// Whether an act was only said on the way to an answer, of the day as it was known then.
+fn only_says(body: &ActBody) -> bool {
+    matches!(
+        body,
+        ActBody::Decide { .. }
+            | ActBody::Acknowledge { .. }
+            | ActBody::Snooze { .. }
+            | ActBody::Progress { .. }
+            | ActBody::Step { .. }
+    )
+}
+
+/// The earliest day an act of that day changes anything on.
+fn reaches_back(body: &ActBody, on: Day) -> Day {
+    let from = match body {
+        ActBody::EnterIntoForce { in_force_on, received_on } => in_force_on.or(*received_on),
+        ActBody::Amend { from_on, .. } => Some(*from_on),
+        ActBody::Notify { received_on, .. } => Some(*received_on),
+        ActBody::Terminate { ends_on } | ActBody::Withdraw { ends_on } | ActBody::Supersede { ends_on, .. } => {
+            Some(*ends_on)
+        }
+        _ => None,
+    };
+    from.map_or(on, |from| from.min(on))
 }
 
 /// The agreement with what is known of it, and of what happened only the acts that fit.

@@ -1,7 +1,7 @@
 //! Acts that move the first or the last day in force.
 
 use super::{Accepted, Check, Refusal, Remark};
-use crate::lifecycle::act::{ActBody, ActKey, ActWord, Notice, Side};
+use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Notice, Side};
 use crate::lifecycle::agreement::FactFault;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, Status, Then};
@@ -12,6 +12,10 @@ use crate::lifecycle::term::last_day;
 impl Check<'_, '_> {
     pub(super) fn enter_into_force(&self, stated: Option<Day>, received_on: Option<Day>) -> Result<Accepted, Refusal> {
         let facts = &self.timeline.known.facts;
+        let entered = |act: &&&Act| matches!(act.body, ActBody::EnterIntoForce { .. }) && act.on != self.on;
+        if let Some(act) = self.timeline.known.acts.iter().find(entered) {
+            return Err(Refusal::EnteredAlready { on: act.on, seq: act.seq });
+        }
         let (body, day) = if let Some(received) = received_on {
             if received > self.today {
                 return Err(Refusal::Future(received));
@@ -123,7 +127,7 @@ impl Check<'_, '_> {
     }
 
     /// The suspension that runs on that day.
-    fn pause_on(&self, day: Day) -> Option<&(Day, Option<Day>)> {
+    pub(super) fn pause_on(&self, day: Day) -> Option<&(Day, Option<Day>)> {
         let paused = &self.timeline.course.suspensions;
         paused.iter().find(|(from, to)| *from <= day && to.is_none_or(|to| day < to))
     }

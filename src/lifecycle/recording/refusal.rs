@@ -86,6 +86,11 @@ pub enum Refusal {
         end: Day,
     },
     BeforeStart(Day),
+    /// An act has told already when it entered into force.
+    EnteredAlready {
+        on: Day,
+        seq: i64,
+    },
     AfterEnd {
         day: Day,
         end: Day,

@@ -77,7 +77,7 @@ impl Check<'_, '_> {
     /// Names the acts of the same day in whose place this one stands, or refuses it.
     pub(super) fn settled(&self, mut accepted: Accepted) -> Result<Accepted, Refusal> {
         for earlier in self.timeline.known.acts.iter().filter(|act| act.on == accepted.on) {
-            match fate(earlier, &accepted.body) {
+            match self.fate(earlier, &accepted.body) {
                 Fate::Stays => {}
                 Fate::Goes => accepted.instead_of.push(earlier.seq),
                 Fate::IsTheSame => return Err(Refusal::SaidAlready { seq: earlier.seq, on: earlier.on }),
@@ -90,28 +90,33 @@ impl Check<'_, '_> {
     }
 }
 
-fn fate(earlier: &Act, new: &ActBody) -> Fate {
-    if Question::of(&earlier.body).is_none_or(|question| Some(question) != Question::of(new)) {
-        return Fate::Stays;
-    }
-    match (&earlier.body, new) {
-        // Whether a pause has begun or ended that day is checked against the course; a suspension that is taken up again
-        // takes the place of the resumption.
-        (ActBody::Resume, ActBody::Suspend) => Fate::Goes,
-        (ActBody::Suspend | ActBody::Resume, _) => Fate::Stays,
-        (one, other) if one == other => Fate::IsTheSame,
-        // Of two last days the later one holds, two spans are added; a span cannot tell whether it counts from that day.
-        (ActBody::Extend { until: one, .. }, ActBody::Extend { until: other, .. }) => {
-            if one.is_some() == other.is_some() { Fate::Stays } else { Fate::Unclear }
+impl Check<'_, '_> {
+    fn fate(&self, earlier: &Act, new: &ActBody) -> Fate {
+        // Where it was suspended before that day already, going on again takes back what suspended it anew.
+        let paused_before = self.pause_on(earlier.on).is_some_and(|(from, _)| *from < earlier.on);
+        if Question::of(&earlier.body).is_none_or(|question| Some(question) != Question::of(new)) {
+            return Fate::Stays;
         }
-        (ActBody::Amend { set: one, .. }, ActBody::Amend { set: other, .. }) => {
-            let said_again = one.keys().filter(|field| other.contains_key(*field)).count();
-            match said_again {
-                0 => Fate::Stays,
-                all if all == one.len() => Fate::Goes,
-                _ => Fate::Unclear,
+        match (&earlier.body, new) {
+            // Whether a pause has begun or ended that day is checked against the course; a suspension that is taken up again
+            // takes the place of the resumption.
+            (ActBody::Resume, ActBody::Suspend) => Fate::Goes,
+            (ActBody::Suspend, ActBody::Resume) if paused_before => Fate::Goes,
+            (ActBody::Suspend | ActBody::Resume, _) => Fate::Stays,
+            (one, other) if one == other => Fate::IsTheSame,
+            // Of two last days the later one holds, two spans are added; a span cannot tell whether it counts from that day.
+            (ActBody::Extend { until: one, .. }, ActBody::Extend { until: other, .. }) => {
+                if one.is_some() == other.is_some() { Fate::Stays } else { Fate::Unclear }
             }
+            (ActBody::Amend { set: one, .. }, ActBody::Amend { set: other, .. }) => {
+                let said_again = one.keys().filter(|field| other.contains_key(*field)).count();
+                match said_again {
+                    0 => Fate::Stays,
+                    all if all == one.len() => Fate::Goes,
+                    _ => Fate::Unclear,
+                }
+            }
+            _ => Fate::Goes,
         }
-        _ => Fate::Goes,
     }
 }

@@ -78,6 +78,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::ExtendUnknown => "no end is known, so a span has nothing to count from; say `until DAY`, or correct `term` first".to_owned(),
         Refusal::NotLonger { new, end } => format!("the new end {new} is not after the present one {end}; to end it earlier record `terminate`, or void the act that set {end} if that one was wrong"),
         Refusal::BeforeStart(a0) => format!("the day {a0} lies before the agreement is in force; check the day"),
+        Refusal::EnteredAlready { on, seq } => format!("its entry into force is recorded already, by act {seq} of {on}; void that act first if it was wrong"),
         Refusal::AfterEnd { day, end } => format!("the day {day} lies after the last day in force, {end}; check the day, or record `extend` first"),
         Refusal::EndedAlready(a0) => format!("it was ended already, with {a0} as its last day; void that act first if it was wrong (`show` lists its acts)"),
         Refusal::NoTerminationNotice => "the register knows no `termination_notice` for it; correct that fact, or record `terminate` with its last day".to_owned(),

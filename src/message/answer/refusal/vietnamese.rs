@@ -132,6 +132,9 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*end)
         ),
         Refusal::BeforeStart(on) => format!("ngày {} trước ngày văn bản có hiệu lực; đề nghị kiểm tra ngày", day(*on)),
+        Refusal::EnteredAlready { on, seq } => {
+            format!("lần cập nhật số {seq} ngày {} đã ghi ngày có hiệu lực; {}", day(*on), undo("lần cập nhật ấy"))
+        }
         Refusal::AfterEnd { day: on, end } => format!(
             "ngày {} sau ngày cuối cùng có hiệu lực {}; đề nghị kiểm tra ngày, hoặc ghi gia hạn trước",
             day(*on),
