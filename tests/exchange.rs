@@ -22,6 +22,8 @@ mod short_headers;
 mod texts;
 #[path = "exchange/units.rs"]
 mod units;
+#[path = "exchange/updates.rs"]
+mod updates;
 #[path = "exchange/vietnamese.rs"]
 mod vietnamese;
 #[path = "exchange/workbooks.rs"]

@@ -16,7 +16,7 @@ use crate::desk::{DeskError, Purpose, Reason};
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::commands as words;
 use crate::message::answer::recorded;
-use crate::message::sentence::said;
+use crate::message::sentence::{Value, said};
 use crate::message::{Said, Say, Voice, say};
 
 #[derive(Debug, clap::Args)]
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         fs::remove_file(&file)?;
         return Err(error);
     }
-    let text = fs::read_to_string(&file)?;
+    let text = read_back(&file)?;
     if text == sheet.text {
         fs::remove_file(&file)?;
         return Ok(Ending::after_problems(&[said!(words::LEFT_AS_IT_WAS)], voice));
@@ -82,7 +82,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Ok(edited) if common.form() == Form::Json => print::json(&edited)?,
         Ok(edited) => {
             let mut out = print::out();
-            let done = said!(words::CORRECTIONS_RECORDED, &edited.reference, edited.corrections.len());
+            let count = Value::counted(edited.corrections.len(), "correction");
+            let done = said!(words::CORRECTIONS_RECORDED, &edited.reference, count);
             writeln!(out, "{}", done.say(voice))?;
             out.flush()?;
         }
@@ -90,6 +91,16 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     fs::remove_file(&file)?;
     Ok(Ending::Done)
+}
+
+/// The text as the editor left it.
+fn read_back(file: &Path) -> anyhow::Result<String> {
+    let gone = |error| anyhow::Error::new(said!(words::TEXT_IS_GONE, file.display(), Said::quoted(&error)));
+    String::from_utf8(fs::read(file).map_err(gone)?).map_err(|error| {
+        let sound = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(sound).filter(|byte| **byte == b'\n').count() + 1;
+        said!(words::TEXT_IS_NOT_UTF8, file.display(), line).into()
+    })
 }
 
 fn tell(edited: &Edited, voice: Voice) -> io::Result<()> {

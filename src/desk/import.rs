@@ -22,6 +22,7 @@ mod replaced;
 mod report;
 mod same;
 mod soon;
+mod sorted_apart;
 mod unsound;
 mod upload;
 
@@ -333,6 +334,7 @@ fn rounds(
             if drafts.marked > 0 {
                 work.tell_missing_rows()?;
             }
+            work.ask_about_sorted_columns();
             let (done, fallen) = work.finish(drafts)?;
             let again = flawed == Flawed::AcceptGood && !fallen.is_empty();
             if again { Err(Pass::Again(fallen)) } else { Ok((done, fallen)) }

@@ -27,8 +27,10 @@ pub const CHECKS: Checks = Checks {
     time_zone: |text| text.parse::<Zone>().map(drop).map_err(|error| Said::of(&error)),
     schedule: |text| Schedule::parse(text).map(drop).map_err(|error| Said::of(&error)),
     address: |text| post::bare_address(text).map(drop).map_err(|error| Said::of(&error)),
-    column: |name| {
-        if headers::may_be_named(name) { Ok(()) } else { Err(said!(config_words::NOT_A_COLUMN, name)) }
+    column: |name| match headers::meant_by(name) {
+        _ if headers::may_be_named(name) => Ok(()),
+        Some(meant) => Err(said!(config_words::NOT_A_COLUMN_BUT, name, meant)),
+        None => Err(said!(config_words::NOT_A_COLUMN, name)),
     },
 };
 

@@ -156,6 +156,7 @@ pub fn read(said: &SaidAct, target: Target) -> Result<ActRequest, Vec<Unreadable
     }
     let mut reader = Reader { act, values: said.named.clone(), wrong: Vec::new() };
     reader.place(&said.behind);
+    reader.take_until();
     reader.refuse_secrets();
     reader.refuse_what_is_not_taken();
     let on = reader.day(ActKey::On);

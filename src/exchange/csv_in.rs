@@ -56,7 +56,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFi
             records.push(record);
         }
     }
-    let grid = Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records };
+    let grid = Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records, names: Vec::new() };
     reading.separator = separator;
     if let Err(flaw) = grid.read(rules, &mut reading) {
         reading.flaws.of_file(flaw);

@@ -7,8 +7,8 @@ use super::flaw::Flaw;
 use super::raw_row::{MOST_COLUMNS, MOST_ROWS, RawRow, letters};
 use crate::message::list::file::{Quotes, TooMany, broken_quotes, too_many};
 
-/// The longest field, in bytes.
-pub(super) const LONGEST_FIELD: usize = 1 << 20;
+/// The longest cell, in letters, as in a workbook.
+pub(super) const LONGEST_CELL: usize = 32_767;
 /// The records of a text, read one by one; the first flaw is the last item.
 #[derive(Debug)]
 pub(super) struct Records<'t> {
@@ -38,7 +38,7 @@ impl<'t> Records<'t> {
             let column = cells.len();
             let start = self.at;
             let cell = if self.byte() == Some(b'"') { self.quoted(column)? } else { self.bare() };
-            if self.at - start > LONGEST_FIELD {
+            if is_long(&self.text[start..self.at]) {
                 return Err(self.flaw(column, Quotes::LongCell));
             }
             cells.push(cell);
@@ -75,7 +75,7 @@ impl<'t> Records<'t> {
             cell.push_str(&rest[..length]);
             self.line += super::decode::line_of(&rest.as_bytes()[..length]) - 1;
             self.at += length + 1;
-            if cell.len() > LONGEST_FIELD {
+            if is_long(&cell) {
                 return Err(self.flaw(column, Quotes::LongQuote(opened_on)));
             }
             match self.byte() {
@@ -104,6 +104,11 @@ impl<'t> Records<'t> {
     fn flaw(&self, column: usize, what: Quotes) -> Flaw {
         Flaw::worded(&broken_quotes(what)).row(self.row).column(letters(column))
     }
+}
+
+/// Whether a cell holds more letters than any.
+fn is_long(cell: &str) -> bool {
+    cell.len() > LONGEST_CELL && cell.chars().nth(LONGEST_CELL).is_some()
 }
 
 impl Iterator for Records<'_> {
@@ -158,7 +163,8 @@ mod tests {
             ("unclosed", "a,b\nc,\"d\ne,f\n".to_owned(), 2, "B", "line 2"),
             ("text behind a quote", "a,b\n\"c\"d,e".to_owned(), 2, "A", "double"),
             ("too many columns", ",".repeat(512), 1, "", "columns"),
-            ("too long a field", format!("a,{}", "x".repeat(LONGEST_FIELD + 1)), 1, "B", "1 MiB"),
+            ("too long a cell", format!("a,{}", "x".repeat(LONGEST_CELL + 1)), 1, "B", "32,767"),
+            ("too long a quote", format!("a\nb,\"{}\"", "ắ".repeat(LONGEST_CELL + 1)), 2, "B", "line 2"),
             ("too many rows", "\n".repeat(200_001), 200_001, "", "rows"),
         ] {
             let flaw = Records::of(&text, b',').find_map(Result::err).expect(rule);

@@ -269,6 +269,17 @@ impl Flaws {
         flaws
     }
 
+    /// These and those of a part of the file, whose places were told anew.
+    pub(super) fn joined(mut self, told: Vec<Flaw>, part: &Self) -> Self {
+        self.whole_file |= part.whole_file;
+        self.rejected.extend(&part.rejected);
+        for flaw in told {
+            self.keep(flaw);
+        }
+        self.total = self.total.saturating_add(part.more());
+        self
+    }
+
     /// The same, where the file as a whole cannot be taken.
     pub(super) fn of_the_whole(mut self) -> Self {
         self.whole_file = true;

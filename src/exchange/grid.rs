@@ -5,6 +5,7 @@
 //! each row says word for word for the file of rows to mend.
 
 mod above;
+mod beside;
 mod by_cells;
 mod chosen;
 mod counted;
@@ -15,7 +16,9 @@ mod left_out;
 mod order;
 mod row_shape;
 mod section;
+mod split_days;
 mod spread;
+mod turned;
 mod typed_over;
 mod unit;
 
@@ -33,6 +36,7 @@ use super::rows::{Cell, CellPlace, CellValue, Guard, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, LeftOut, Wording};
+use beside::{Beside, beside, only};
 use counted::Counted;
 use footnote::Footnotes;
 use head::Head;
@@ -48,6 +52,8 @@ pub(super) struct Grid {
     pub sheet: Option<Arc<str>>,
     pub guard: Guard,
     pub records: Vec<RawRow>,
+    /// Of a table that is turned round, the row that each name stands in.
+    pub names: Vec<u64>,
 }
 
 /// Whether it was said that a row has cells that are struck out.
@@ -94,6 +100,30 @@ impl Grid {
             let wording = list::old_letters_were_converted(scheme.name(), cells);
             into.remarks.push(ReadingRemark { sheet: self.sheet.clone(), row: None, column: None, wording });
         }
+        if let Some(turned) =
+            head::find(&self.records, &rules.own).err().and_then(|_| turned::turned(&self.records, &rules.own))
+        {
+            return self.read_turned(turned, |grid, into| grid.read_tables(rules, into), into);
+        }
+        match beside(&self.records, &rules.own) {
+            Beside::Nothing => self.read_tables(rules, into),
+            Beside::Tables(tables) => {
+                let records = std::mem::take(&mut self.records);
+                for columns in tables {
+                    self.records = only(&records, &columns);
+                    self.read_tables(rules, into)?;
+                }
+                Ok(())
+            }
+            Beside::Stranger(wording, row, at) => {
+                into.flaws.of_file(self.flaw(&wording).row(row).column(letters(at)).at(at));
+                self.read_tables(rules, into)
+            }
+        }
+    }
+
+    /// Adds the rows of the tables that stand one below the other.
+    fn read_tables(&mut self, rules: &ListRules, into: &mut ParsedFile) -> Result<(), Flaw> {
         while let Some(below) = self.read_table(rules, into)? {
             self.records = below;
         }
@@ -110,6 +140,9 @@ impl Grid {
         let mut below = self.records.split_off(head.above);
         let next = below.iter().position(|record| head::is_another(&head, record, &rules.own));
         let next = next.map(|at| below.split_off(at));
+        for record in &mut below {
+            head.days.iter().for_each(|day| day.join(record));
+        }
         let mut judged = judge::judge(&head, &below, self.sheet.as_ref(), rules);
         spread::spread(&mut judged, &head, &below);
         if !head::names_its_rows(&head) {
@@ -152,6 +185,9 @@ impl Grid {
                 counted.repeated += above::repeat(&mut record, &judged, || rows.get(last?));
                 let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));
                 counted.years += usize::from(give(&section.or(&of_sheet), &mut row) == Year::Added);
+                if !self.names.is_empty() {
+                    turned::turn_row(&mut row, &self.names);
+                }
                 rows.push(row);
             }
         }

@@ -120,10 +120,14 @@ impl OwnHeaders {
 
 /// Whether `[import.columns]` may name it: the name of a column, `note` or `-`.
 pub(crate) fn may_be_named(name: &str) -> bool {
-    name == "-"
-        || [RowKind::Agreement, RowKind::Party, RowKind::Act, RowKind::Commitment]
-            .into_iter()
-            .any(|kind| column(kind, name).is_some())
+    name == "-" || RowKind::ALL.into_iter().any(|kind| column(kind, name).is_some())
+}
+
+/// The column that somebody most likely means by a name that `[import.columns]` may not give: by a slip, or by its header.
+pub(crate) fn meant_by(name: &str) -> Option<&'static str> {
+    RowKind::ALL
+        .into_iter()
+        .find_map(|kind| find(kind, name).map(|column| column.name).or_else(|| nearest_name(kind, name)))
 }
 
 /// What a header is taken for, by the office's own names, the table, or nearness.
@@ -356,5 +360,12 @@ mod tests {
         assert!(matches!(meant("Ghi chú"), Understood::Dropped));
         assert!(matches!(meant("x"), Understood::Known(column) if column.name == "signed_on"));
         assert!(may_be_named("note") && may_be_named("-") && !may_be_named("colour"));
+        for (name, meant) in
+            [("county", "country"), ("Nước", "country"), ("signed on", "signed_on"), ("partners", "partner")]
+        {
+            assert!(!may_be_named(name), "{name}");
+            assert_eq!(meant_by(name), Some(meant), "{name}");
+        }
+        assert_eq!(meant_by("xyzzy"), None);
     }
 }

@@ -106,6 +106,11 @@ impl RowCells {
         self.0.iter().map(|(name, cell)| (*name, cell))
     }
 
+    /// The same, to be changed.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut Cell)> {
+        self.0.iter_mut().map(|(name, cell)| (*name, cell))
+    }
+
     /// Gives back the room that nothing stands in.
     pub(super) fn shrink(&mut self) {
         self.0.shrink_to_fit();

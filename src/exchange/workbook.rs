@@ -87,6 +87,8 @@ pub enum CellForm {
     DueDay,
     /// What the program works out; typing into it changes nothing.
     WorkedOut,
+    /// The same, a day.
+    WorkedOutDay,
     /// The mark of a row, which nobody edits.
     Mark,
 }

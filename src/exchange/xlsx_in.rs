@@ -125,7 +125,13 @@ impl<'r> Sheets<'r> {
 
     /// Adds the rows of a sheet to the reading.
     pub(super) fn read(&mut self, name: Arc<str>, records: Vec<RawRow>, into: &mut ParsedFile) {
-        let grid = Grid { file: self.file.clone(), sheet: Some(name.clone()), guard: Guard::Clearing, records };
+        let grid = Grid {
+            file: self.file.clone(),
+            sheet: Some(name.clone()),
+            guard: Guard::Clearing,
+            records,
+            names: Vec::new(),
+        };
         let looks_like = grid.looks_like_a_list();
         let columns = into.columns.len();
         if let Err(flaw) = grid.read(self.rules, into) {

@@ -20,7 +20,7 @@ fn csv_made_to_hurt() {
         ("a NUL", &b"title,note\na,\0\n"[..], "row 2: a NUL byte"),
         ("an unclosed quote", b"title,note\n\"a,b\nc,d\n", "row 2, column A: a quote that is never closed"),
         ("100,000 columns", columns.as_bytes(), "more than 512 columns"),
-        ("a field of 2 MiB", field.as_bytes(), "row 2, column A: a cell of more than 1 MiB"),
+        ("a field of 2 MiB", field.as_bytes(), "row 2, column A: a cell of more than 32,767 letters"),
         ("250,000 rows", rows.as_bytes(), "more than 200000 rows"),
         ("Latin-1", b"title\nK\xf6ln\n", "row 2, column 2: the text is not UTF-8"),
         ("half of UTF-16", b"\xff\xfet\0i", "broken UTF-16"),

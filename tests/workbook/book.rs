@@ -72,7 +72,7 @@ impl Sheet {
     }
 
     pub(crate) fn cell(&self, row: usize, header: &str) -> String {
-        self.rows[row][self.column(header)].to_string()
+        shown(&self.rows[row][self.column(header)])
     }
 
     pub(crate) fn set(&mut self, row: usize, header: &str, text: &str) {
@@ -96,6 +96,15 @@ impl Sheet {
         let cells = self.rows.iter().skip(1).filter(fits).map(|row| row[at].to_string());
         cells.filter(|cell| !cell.is_empty()).collect()
     }
+}
+
+/// A cell as the spreadsheet shows it: a day as the day of the month, the month, the year.
+fn shown(cell: &Data) -> String {
+    let Data::DateTime(at) = cell else { return cell.to_string() };
+    let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
+    #[allow(clippy::cast_possible_truncation, reason = "days of our time")]
+    let day = first + chrono::TimeDelta::days(at.as_f64() as i64);
+    day.format("%d/%m/%Y").to_string()
 }
 
 /// A day becomes a day, as a spreadsheet does it.

@@ -85,3 +85,72 @@ fn a_head_that_was_sorted_into_the_list_leaves_no_row_unsaid() {
     });
     assert!(said.contains("dòng 1: không đọc, nằm trên dòng tiêu đề cột"), "{said}");
 }
+
+/// The row below copied for a new agreement, its mark with it.
+#[test]
+fn a_copied_row_is_told_to_empty_its_mark() {
+    let (office, taken, said) = handled(|book| {
+        let sheet = book.sheet(AGREEMENTS);
+        let mut copy = sheet.rows[1].clone();
+        copy[sheet.column("Mã theo dõi")] = calamine::Data::String("A-9".to_owned());
+        copy[sheet.column("Tên văn bản")] = calamine::Data::String("Bản ghi nhớ mới".to_owned());
+        sheet.rows.push(copy);
+    });
+    assert!(!taken || said.contains("dòng 4"), "{said}");
+    assert!(said.contains(&format!("sheet {AGREEMENTS}, dòng 4, cột Mã dòng")), "{said}");
+    assert!(said.contains("xóa ô Mã dòng của nó"), "{said}");
+    assert!(!office.run(&["list", "--json"]).contains("A-9"), "nothing is guessed");
+    // As the cure says.
+    let mut book = Book::open(&office.path("handled.xlsx"));
+    book.sheet(AGREEMENTS).set(3, "Mã dòng", "");
+    book.save(&office.path("mended.xlsx"));
+    office.run(&["import", "mended.xlsx", "--by", "head"]);
+    assert!(office.run(&["list", "--json"]).contains("A-9"));
+}
+
+/// Columns sorted without the rest: each row in which a cell has moved is told, in a marked copy too, and nothing comes in.
+#[test]
+fn columns_that_were_sorted_alone_are_asked_about_row_by_row() {
+    let sorted = |columns: std::ops::Range<usize>| {
+        let mut office = Office::with(TWO);
+        office.now = "2027-01-11T09:00:00+07:00";
+        office.run(&["export", "book.xlsx"]);
+        let before = office.run(&["export", "before.toml"]);
+        let mut book = Book::open(&office.path("book.xlsx"));
+        let sheet = book.sheet(AGREEMENTS);
+        for column in columns {
+            let (one, other) = (sheet.rows[1][column].clone(), sheet.rows[2][column].clone());
+            (sheet.rows[1][column], sheet.rows[2][column]) = (other, one);
+        }
+        book.save(&office.path("sorted.xlsx"));
+        let (taken, said) = office.try_run(&["--language", "vi", "import", "sorted.xlsx", "--by", "head"]);
+        assert!(!taken, "{before}: {said}");
+        office.run(&["export", "after.toml"]);
+        let text = |name: &str| std::fs::read_to_string(office.path(name)).unwrap();
+        assert_eq!(text("before.toml"), text("after.toml"), "nothing came in");
+        assert!(office.path("sorted-da-danh-dau.xlsx").exists(), "{said}");
+        (office, said)
+    };
+    // The first seven columns, the reference with them: the marks tell.
+    let (_, said) = sorted(0..7);
+    for part in ["dòng 2, cột Mã theo dõi (A)", "dòng 3, cột Mã theo dõi (A)", "hoàn tác việc sắp xếp"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // Without the reference: the titles changed places.
+    let (office, said) = sorted(1..7);
+    for part in ["dòng 2, cột Tên văn bản (B)", "dòng 3, cột Tên văn bản (B)", "--bring-back"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // It may be meant.
+    let (taken, said) = office.try_run(&[
+        "import",
+        "sorted.xlsx",
+        "--bring-back",
+        "--by",
+        "head",
+        "--note",
+        "hai dòng ghi nhầm chỗ nhau",
+    ]);
+    assert!(taken, "{said}");
+}

@@ -102,10 +102,14 @@ impl ImportPass<'_, '_> {
                 self.fall(&draft.place, column, &act_row::recorded_with_another_paper(seq, paper));
                 return Ok(());
             }
+            let (held, said) = (act.number.clone(), request.number.clone());
             // A row of our own workbook is that act: what its paper says now is recorded anew.
             request.number = request.number.or_else(|| act.number.clone());
             request.note = request.note.or_else(|| act.note.clone());
             self.anew(id, draft, seq, paper)?;
+            if other_number {
+                self.changed_cells.note(&draft.place, "number", &held, &said);
+            }
         }
         let dossier = &self.held(id).dossier;
         if let Some(until) = rested(&request, today) {

@@ -10,6 +10,7 @@ use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
 use crate::exchange::flaw::Gap;
+use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::CellPlace;
 use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
@@ -72,15 +73,21 @@ impl ImportPass<'_, '_> {
             return Ok(());
         }
         if let Some(line) = found.and_then(|id| self.line_of(id)) {
-            let wording = match draft.mark {
-                Some(_) => row::copied_with_its_mark(line),
-                None => row::same_agreement_as(line),
-            };
-            self.fall(&draft.place, "title", &wording);
+            match draft.mark {
+                Some(_) => self.fall(&draft.place, ROW_MARK, &row::copied_with_its_mark(line)),
+                None => self.fall(&draft.place, "title", &row::same_agreement_as(line)),
+            }
             return Ok(());
         }
         let held = found.map(|id| self.look_at(id)).transpose()?;
         let before = held.map(|held| held.dossier.facts.clone());
+        if let (Some(before), Some(reference)) = (&before, &draft.reference)
+            && before.reference != *reference
+            && self.tx.agreement_id(reference)?.is_some()
+        {
+            self.fall(&draft.place, "reference", &row::reference_of_another_row(&before.reference, reference));
+            return Ok(());
+        }
         let known = found.zip(before.as_ref());
         let Some(facts) = self.facts(draft, before.as_ref(), known)? else { return Ok(()) };
         if let Some(way) = parents::circle(self.tx, &facts)? {
@@ -165,6 +172,7 @@ impl ImportPass<'_, '_> {
             }
         }
         if let Some((id, before)) = known {
+            self.changed_cells.of_agreement(&draft.place, before, &facts);
             self.hold_old_values(draft, before, id, &mut facts)?;
             self.look_at_shown_last_day(draft, id)?;
         }

@@ -128,6 +128,9 @@ impl ImportPass<'_, '_> {
         let restricted = self.look_at(id)?.dossier.facts.restricted;
         let mut set = Vec::new();
         for (field, change) in &draft.changes {
+            if let (CommitmentField::Title, FactChange::Set(title)) = (field, change) {
+                self.changed_cells.note(&draft.place, "title", &known.title, title);
+            }
             let values = values(acts, &known.name, *field);
             let held_at = |seq: i64| {
                 let then = values.iter().rev().find(|(act, _)| act.seq <= seq);

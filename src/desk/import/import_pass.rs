@@ -11,6 +11,7 @@ use super::mending::Source;
 use super::old_values::OldValues;
 use super::reference::Numbers;
 use super::report::REMARKS_AT_MOST;
+use super::sorted_apart::ChangedCells;
 use super::{Done, report};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::AgreementEdit;
@@ -68,6 +69,8 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) strange_states: StrangeStates,
     /// The agreements that rows of the file are about.
     pub(super) meant: BTreeSet<i64>,
+    /// What rows of known agreements, parties and commitments change.
+    pub(super) changed_cells: ChangedCells,
     /// The acts about parties, once a row of a party that changes has asked for them: no row is about a party that another
     /// row of the pass has changed.
     pub(super) party_acts: Option<Vec<Act>>,
@@ -182,6 +185,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             parentless: Vec::new(),
             strange_states: StrangeStates::default(),
             meant: BTreeSet::new(),
+            changed_cells: ChangedCells::default(),
             party_acts: None,
             old_values: file.old_values,
             gaps: Vec::new(),
@@ -284,7 +288,9 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         // Those that were there before have the lower numbers.
         self.done.changes.take(std::mem::take(&mut self.brought));
         self.done.new = std::mem::take(&mut self.new);
-        for (place, field, what, day) in unexplained {
+        for (place, field, what, day) in
+            unexplained.into_iter().filter(|(place, ..)| self.stands(place)).collect::<Vec<_>>()
+        {
             self.fall(&place, &field, &act_row::why_needed(&what, day));
         }
         self.done.gaps = report::gaps(&drafts.gaps, self.gaps);

@@ -30,7 +30,7 @@ fn kind_named(said: &str) -> Option<MilestoneKind> {
 /// Reads a milestone for that act. For a review the kind may be missing; for `fulfil` the word `duty`.
 pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
     let text = text.trim();
-    if let Some(pointer) = labelled(text).or_else(|| without_day(text)) {
+    if let Some(pointer) = labelled(text).or_else(|| without_day(text)).or_else(|| numbered(act, text)) {
         return Ok(pointer);
     }
     let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
@@ -83,6 +83,19 @@ fn without_day(text: &str) -> Option<Pointer> {
     let (_, name) = rest.strip_suffix(']')?.rsplit_once('[')?;
     let kind = kind_named(kind.trim()).filter(|kind| *kind == MilestoneKind::Commitment)?;
     Some(Pointer { kind: Some(kind), name: Some(name.trim().to_owned()), which: None })
+}
+
+/// A milestone by its kind and number, as people shorten a label: "Sơ kết kỳ 4", "review no. 4"; of a review the number alone.
+fn numbered(act: ActWord, text: &str) -> Option<Pointer> {
+    let folded = format!(" {}", fold(text));
+    let (kind, number) = [" ky ", " no. "].iter().find_map(|word| folded.split_once(word))?;
+    let kind = match kind.trim() {
+        "" if act.is_about_review() => MilestoneKind::Review,
+        kind => kind_named(kind)?,
+    };
+    let digits = (1..=LONGEST_NUMBER).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let which = digits.then(|| number.parse().ok()).flatten()?;
+    Some(Pointer { kind: Some(kind), name: None, which: Some(Which::Nth(which)) })
 }
 
 fn read_which(text: &str) -> Result<Which, Unreadable> {

@@ -3,7 +3,7 @@
 //! One name may stand for two acts ("Không gia hạn"); which is meant follows from the milestone beside it. The invariant:
 //! what is no phrase stays as it is, and a value that somebody wrote is never replaced by one that a phrase says.
 
-use super::{SaidAct, SaidValue, milestones};
+use super::{SaidAct, SaidValue, act_named, milestones};
 use crate::lifecycle::act::{ACT_PHRASES, ActKey, ActPhrase, ActWord, MilestoneKind};
 use crate::message::workbook::STEP;
 use crate::text::fold;
@@ -12,6 +12,11 @@ impl SaidAct {
     /// Where the act is one of the office's phrases, the act it stands for, with the values that the phrase says.
     pub(crate) fn in_words_of_the_office(&mut self) {
         self.take_step();
+        self.take_phrase();
+        self.leave_milestone();
+    }
+
+    fn take_phrase(&mut self) {
         let folded = fold(&self.act);
         let is_named = |outcome: &&ActPhrase| {
             [outcome.vietnamese, outcome.english].iter().any(|name| fold(name) == folded)
@@ -23,18 +28,17 @@ impl SaidAct {
         // Without a milestone the first is taken, and says that it needs one.
         let Some(outcome) = named.iter().find(at).or_else(|| named.first()) else { return };
         outcome.act.word().clone_into(&mut self.act);
-        // The milestone told which phrase is meant; an act that is about the whole agreement does not carry it.
-        if !outcome.act.takes(ActKey::Milestone) && kind.is_some_and(|kind| outcome.at.contains(&kind)) {
-            self.named.remove(&ActKey::Milestone);
-        }
         for (key, text) in outcome.says {
             self.named.entry(*key).or_insert_with(|| SaidValue::Text((*text).to_owned()));
         }
-        if let Some(meant) = outcome.until.filter(|meant| *meant != ActKey::Until)
-            && !self.named.contains_key(&meant)
-            && let Some(day) = self.named.remove(&ActKey::Until)
-        {
-            self.named.insert(meant, day);
+    }
+
+    /// An act that is about the whole agreement does not carry the milestone that it is the answer to.
+    fn leave_milestone(&mut self) {
+        let kind = self.milestone_kind();
+        let act = act_named(&self.act).filter(|act| !act.takes(ActKey::Milestone));
+        if act.zip(kind).is_some_and(|(act, kind)| act.becomes_of(kind)) {
+            self.named.remove(&ActKey::Milestone);
         }
     }
 

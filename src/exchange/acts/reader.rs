@@ -52,6 +52,15 @@ impl Reader {
         }
     }
 
+    /// "Đến ngày" is the day that the act calls by a name of its own.
+    pub(super) fn take_until(&mut self) {
+        if let Some(key) = self.act.until_says().filter(|key| !self.values.contains_key(key))
+            && let Some(day) = self.values.remove(&ActKey::Until)
+        {
+            self.values.insert(key, day);
+        }
+    }
+
     pub(super) fn refuse_secrets(&mut self) {
         let is_secret = |value: &SaidValue| match value {
             SaidValue::Text(text) => text.lines().any(is_secrecy_mark),

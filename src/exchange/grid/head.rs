@@ -10,6 +10,7 @@ use super::super::raw_row::{RawRow, letters};
 use super::super::row_kind::RowKind;
 use super::order::DayOrder;
 use super::row_shape::{self, numbers_columns};
+use super::split_days::{self, SplitDay};
 use super::unit;
 use crate::message::list::{Wording, file};
 use crate::text::fold;
@@ -36,6 +37,8 @@ pub(super) struct Head {
     pub(super) units: Vec<Option<unit::Unit>>,
     /// In which order the days of a column stand, where somebody said it; by the column's place.
     pub(super) orders: BTreeMap<usize, DayOrder>,
+    /// The days that stand in three columns.
+    pub(super) days: Vec<SplitDay>,
     /// How many records stand above the head itself.
     pub(super) first: usize,
     /// How many records stand above the first row of data.
@@ -198,6 +201,15 @@ fn first_line(records: &[RawRow], kind: RowKind, at: usize) -> usize {
 fn with_lines_below(records: &[RawRow], kind: RowKind, at: usize, own: &OwnHeaders) -> Head {
     let mut headers = records[at].cells.clone();
     let mut above = at + 1;
+    let mut days = records.get(above).map_or_else(Vec::new, |below| split_days::below(&headers, below, kind));
+    above += usize::from(!days.is_empty());
+    if days.is_empty() {
+        days = split_days::beside(&headers, kind);
+    }
+    for day in &days {
+        let whole = day.header(&headers);
+        day.name(&mut headers, &whole);
+    }
     while above - at < MOST_LINES
         && let Some(names) = records.get(above).and_then(|below| grouped(&headers, below, kind))
     {
@@ -214,6 +226,7 @@ fn with_lines_below(records: &[RawRow], kind: RowKind, at: usize, own: &OwnHeade
         headers.pop();
     }
     let mut head = Head::of(kind, headers, own, at);
+    head.days = days;
     // The same names in another language, and the numbers of the columns.
     if records.get(above).is_some_and(|below| is_translation(&head, below)) {
         above += 1;
@@ -232,7 +245,18 @@ impl Head {
         let columns: Vec<_> = meant.iter().map(|meant| meant.column()).collect();
         let units = headers.iter().zip(&columns).map(|(header, column)| unit::of(header, (*column)?)).collect();
         let folded = headers.iter().map(|header| fold(header)).collect();
-        Self { kind, headers, folded, meant, columns, units, orders: BTreeMap::new(), first, above: first + 1 }
+        Self {
+            kind,
+            headers,
+            folded,
+            meant,
+            columns,
+            units,
+            orders: BTreeMap::new(),
+            days: Vec::new(),
+            first,
+            above: first + 1,
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 use super::super::cell_forms::Form;
 use super::super::cell_forms::span::unit;
 use super::super::cell_forms::words;
-use super::super::headers::Column;
+use super::super::headers::{Column, STATUS};
 use crate::message::list::{Wording, time};
 use crate::text::fold;
 
@@ -24,6 +24,8 @@ pub(super) enum Unit {
     Of(&'static str),
     /// To yes and no, how the agreement renews: the header asks whether it does so by itself.
     Automatic,
+    /// To yes and no, whether it binds: the header asks whether it still does.
+    InForce,
 }
 
 /// The unit in the header's brackets, where its column holds spans and they name one alone; or the question whether the
@@ -33,8 +35,25 @@ pub(super) fn of(header: &str, column: &Column) -> Option<Unit> {
         let folded = fold(header);
         return ["tu dong", "auto"].iter().any(|word| folded.contains(word)).then_some(Unit::Automatic);
     }
+    if column.name == STATUS {
+        let folded = fold(header);
+        return ASKS_FORCE.iter().any(|words| folded.starts_with(words)).then_some(Unit::InForce);
+    }
     span(header, column).map(Unit::Of)
 }
+
+/// How a header begins that asks whether an agreement still binds.
+const ASKS_FORCE: [&str; 9] = [
+    "con hieu luc",
+    "dang co hieu luc",
+    "dang hieu luc",
+    "con gia tri",
+    "active",
+    "is active",
+    "still active",
+    "still in force",
+    "still valid",
+];
 
 /// The Vietnamese word of the unit in the header's brackets.
 fn span(header: &str, column: &Column) -> Option<&'static str> {
@@ -89,6 +108,11 @@ pub(super) fn read(text: &str, unit: Unit) -> Result<Option<String>, Wording> {
         Unit::Automatic => Ok(match words::read(&words::YES_NO, text) {
             Ok("yes") => Some("tacit".to_owned()),
             Ok(_) => Some("none".to_owned()),
+            Err(_) => None,
+        }),
+        Unit::InForce => Ok(match words::read(&words::YES_NO, text) {
+            Ok("yes") => Some("còn hiệu lực".to_owned()),
+            Ok(_) => Some("hết hiệu lực".to_owned()),
             Err(_) => None,
         }),
     }
@@ -200,6 +224,23 @@ mod tests {
         }
         // "Có" under it says that it may be renewed, and not how.
         assert_eq!(of("Gia hạn", renewal), None);
+    }
+
+    #[test]
+    fn yes_and_no_under_still_in_force_are_states() {
+        let column = |header: &str| find(RowKind::Agreement, header).expect("a known header");
+        for (header, cell, expected) in [
+            ("Còn hiệu lực (Có/Không)", "Có", Some("còn hiệu lực")),
+            ("Còn hiệu lực (Có/Không)", "không", Some("hết hiệu lực")),
+            ("Còn hiệu lực", "x", Some("còn hiệu lực")),
+            ("Active", "No", Some("hết hiệu lực")),
+            ("Active (Y/N)", "Y", Some("còn hiệu lực")),
+            ("Còn hiệu lực", "Đã gia hạn", None),
+        ] {
+            let unit = of(header, column(header)).expect("a header that asks");
+            assert_eq!(read(cell, unit).expect("readable").as_deref(), expected, "{header}: {cell}");
+        }
+        assert_eq!(of("Tình trạng", column("Tình trạng")), None);
     }
 
     #[test]

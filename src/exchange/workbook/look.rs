@@ -13,6 +13,7 @@ pub(super) struct Looks {
     number_heading: Format,
     day: Format,
     worked_out: Format,
+    worked_out_day: Format,
     mark: Format,
     past_text: Format,
     past_day: Format,
@@ -52,6 +53,7 @@ impl Looks {
             number_heading: base().set_bold().set_align(FormatAlign::Center),
             day: day(),
             worked_out: text().set_background_color(WORKED_OUT),
+            worked_out_day: day().set_background_color(WORKED_OUT),
             mark: text().set_font_color(PAST).set_font_size(8),
             past_text: text().set_font_color(PAST),
             past_day: day().set_font_color(PAST),
@@ -68,7 +70,7 @@ impl Looks {
 
     pub(super) fn head(&self, form: CellForm) -> &Format {
         match form {
-            CellForm::WorkedOut | CellForm::DueDay | CellForm::Mark => &self.head_worked_out,
+            CellForm::WorkedOut | CellForm::WorkedOutDay | CellForm::DueDay | CellForm::Mark => &self.head_worked_out,
             CellForm::Text | CellForm::Day => &self.head,
         }
     }
@@ -82,10 +84,11 @@ impl Looks {
         match (form, tone) {
             (_, Tone::Heading) => &self.heading,
             (CellForm::Mark, _) => &self.mark,
-            (CellForm::Day | CellForm::DueDay, Tone::Past) => &self.past_day,
+            (CellForm::Day | CellForm::DueDay | CellForm::WorkedOutDay, Tone::Past) => &self.past_day,
             (CellForm::Day | CellForm::DueDay, Tone::Plain) => &self.day,
             (_, Tone::Past) => &self.past_text,
             (CellForm::WorkedOut, Tone::Plain) => &self.worked_out,
+            (CellForm::WorkedOutDay, Tone::Plain) => &self.worked_out_day,
             (CellForm::Text, Tone::Plain) => &self.text,
         }
     }

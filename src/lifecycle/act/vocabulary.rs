@@ -8,6 +8,8 @@ mod acts;
 mod keys;
 mod values;
 
+use super::MilestoneKind;
+
 pub(in crate::lifecycle) use acts::act_word;
 pub use acts::{ACTS, ActWord};
 pub use keys::{ACT_KEYS, ActKey};
@@ -207,6 +209,28 @@ impl ActWord {
     /// Whether it is about a review, and may leave open which one.
     pub(crate) const fn is_about_review(self) -> bool {
         matches!(self, Self::HoldReview | Self::Postpone | Self::Skip)
+    }
+
+    /// The value that a bare "until" says, where the act calls it otherwise: the day a review moves to, the last day in force.
+    pub(crate) const fn until_says(self) -> Option<ActKey> {
+        match self {
+            Self::Postpone => Some(ActKey::To),
+            Self::Terminate | Self::Withdraw | Self::Supersede | Self::Expire => Some(ActKey::EndsOn),
+            Self::EnterIntoForce => Some(ActKey::InForceOn),
+            Self::Step => Some(ActKey::DoneOn),
+            _ => None,
+        }
+    }
+
+    /// Whether an act on the whole agreement is what becomes of that kind of milestone: an extension of an end.
+    pub(crate) const fn becomes_of(self, kind: MilestoneKind) -> bool {
+        match self {
+            Self::Extend | Self::Terminate | Self::Withdraw | Self::Supersede | Self::Expire | Self::Notify => {
+                matches!(kind, MilestoneKind::Expiry | MilestoneKind::Notice | MilestoneKind::Renewal)
+            }
+            Self::EnterIntoForce => matches!(kind, MilestoneKind::Effect),
+            _ => false,
+        }
     }
 
     /// Whether it is recorded on an agreement.

@@ -241,7 +241,13 @@ sentences! {
         "not saved; say --yes where nobody can be asked";
     CORRECTIONS_RECORDED(2) =
         "{0}: đã ghi {1} sửa đổi",
-        "{0}: {1} corrections recorded";
+        "{0}: {1} recorded";
+    TEXT_IS_GONE(2) =
+        "{0}: không đọc lại được nội dung đã sửa ({1}); chưa ghi gì. Trình soạn thảo phải lưu vào đúng tệp này; chạy lại, hoặc nêu trình khác ở $EDITOR",
+        "{0}: the edited text cannot be read back ({1}); nothing was recorded. The editor has to save into this very file; try again, or name another editor in $EDITOR";
+    TEXT_IS_NOT_UTF8(2) =
+        "{0}: nội dung không phải UTF-8 (dòng {1}); chưa ghi gì, tệp được giữ lại. Lưu tệp theo mã UTF-8 trong trình soạn thảo rồi sửa lại",
+        "{0}: the text is no UTF-8 (line {1}); nothing was recorded, and the file is kept. Have the editor save it as UTF-8, and edit again";
     NO_NAME_FREE(1) =
         "{0}: không còn tên trống cho nội dung; dọn bớt thư mục này",
         "{0}: no name is free for the text; tidy it up";

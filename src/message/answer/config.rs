@@ -287,6 +287,9 @@ sentences! {
     TOO_MANY_HEADERS(2) =
         "[{0}] có hơn {1} tên cột",
         "[{0}] has more than {1} headers";
+    NOT_A_COLUMN_BUT(2) =
+        "không có cột `{0}`; có phải là `{1}`? Ghi tên cột (docs/register-columns.md), `note` để giữ trong ghi chú, hoặc `-` để bỏ qua",
+        "`{0}` is no column; did you mean `{1}`? Write the name of a column (docs/register-columns.md), `note` to keep it there, or `-` to leave it aside";
     NOT_A_COLUMN(1) =
         "không có cột `{0}`; ghi tên cột (docs/register-columns.md), `note` để giữ trong ghi chú, hoặc `-` để bỏ qua",
         "`{0}` is no column; write the name of a column (docs/register-columns.md), `note` to keep it there, or `-` to leave it aside";

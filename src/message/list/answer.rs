@@ -285,8 +285,9 @@ fn sum(voice: Voice, counts: Counts) -> String {
              {parties_changed} sửa; cập nhật: {acts_recorded} ghi mới, {acts_known} đã có{commitments}"
         ),
         Language::En => format!(
-            "agreements: {new} new, {corrected} corrected ({corrections} fields), {unchanged} unchanged; parties: \
-             {parties_new} new, {parties_changed} changed; acts: {acts_recorded} recorded, {acts_known} known already{commitments}"
+            "agreements: {new} new, {corrected} corrected ({corrections} {}), {unchanged} unchanged; parties: \
+             {parties_new} new, {parties_changed} changed; acts: {acts_recorded} recorded, {acts_known} known already{commitments}",
+            if corrections == 1 { "field" } else { "fields" }
         ),
     }
 }

@@ -267,10 +267,40 @@ pub(crate) fn list_is_turned() -> Wording {
     )
 }
 
+/// A table whose agreements stand in columns was read.
+pub(crate) fn table_was_turned() -> Wording {
+    pair(
+        (
+            "bảng ghi mỗi văn bản một cột đã được xoay lại để đọc",
+            "khi báo cáo nêu “dòng” của văn bản mà không nêu cột, đó là số thứ tự của cột (dòng 2 là cột B)",
+        ),
+        (
+            "the table has a column for each agreement, and was turned to be read",
+            "where the report names an agreement's row without a column, it is the number of its column (row 2 is column B)",
+        ),
+    )
+}
+
+/// A small table stands beside the list, behind an empty column.
+pub(crate) fn table_beside_the_list(column: &str) -> Wording {
+    pair(
+        (
+            format!("từ cột {column} có một bảng khác đặt cạnh danh sách (cách một cột trống, ít dòng hơn)"),
+            "chuyển bảng ấy sang sheet khác hoặc xóa đi; nếu là cột của danh sách, xóa cột trống ở giữa",
+        ),
+        (
+            format!(
+                "from column {column} on another table stands beside the list (behind an empty column, with fewer rows)"
+            ),
+            "move it to another sheet or take it out; if the columns are the list's, take the empty column out",
+        ),
+    )
+}
+
 /// What is wrong with the quotes of a text file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Quotes {
-    /// A cell of more than a megabyte.
+    /// A cell of more letters than a workbook's cell holds.
     LongCell,
     /// The same, inside a quote that was opened on that line.
     LongQuote(u64),
@@ -284,12 +314,15 @@ pub(crate) enum Quotes {
 pub(crate) fn broken_quotes(what: Quotes) -> Wording {
     match what {
         Quotes::LongCell => pair(
-            ("một ô dài hơn 1 MiB", "rút gọn; thường là thiếu một dấu ngoặc kép"),
-            ("a cell of more than 1 MiB", "shorten it; most often a quote is missing"),
+            ("một ô dài hơn 32.767 ký tự", "rút gọn; thường là thiếu một dấu ngoặc kép"),
+            ("a cell of more than 32,767 letters", "shorten it; most often a quote is missing"),
         ),
         Quotes::LongQuote(line) => pair(
-            ("một ô dài hơn 1 MiB", format!("kiểm tra dấu ngoặc kép mở ở dòng {line}; dấu đóng quá xa")),
-            ("a cell of more than 1 MiB", format!("check the quote opened on line {line}; it closes too late")),
+            ("một ô dài hơn 32.767 ký tự", format!("kiểm tra dấu ngoặc kép mở ở dòng {line}; dấu đóng quá xa")),
+            (
+                "a cell of more than 32,767 letters",
+                format!("check the quote opened on line {line}; it closes too late"),
+            ),
         ),
         Quotes::NeverClosed(line) => pair(
             (

@@ -168,6 +168,38 @@ pub(crate) fn copied_with_its_mark(line: u64) -> Wording {
     )
 }
 
+/// A row of our own workbook, made of one agreement, that bears the reference of another one.
+pub(crate) fn reference_of_another_row(own: &str, other: &str) -> Wording {
+    pair(
+        (
+            format!(
+                "theo Mã dòng, dòng này là của {own}, nhưng ghi mã {other} của văn bản khác; có thể một số cột đã được sắp xếp riêng"
+            ),
+            "hoàn tác việc sắp xếp (chọn cả bảng rồi mới sắp xếp), hoặc xuất lại sổ và ghi vào bản mới",
+        ),
+        (
+            format!(
+                "by its `Mã dòng` the row is of {own}, but it bears {other}, the reference of another agreement; some columns may have been sorted without the rest"
+            ),
+            "undo the sorting (select the whole table before sorting), or export the register anew and write there",
+        ),
+    )
+}
+
+/// A value that stood in another row, as the value of that row did in a third one.
+pub(crate) fn value_of_another_row() -> Wording {
+    pair(
+        (
+            "giá trị này vốn ở dòng khác, và giá trị của dòng ấy cũng đã đổi chỗ; có thể cột này đã được sắp xếp riêng",
+            "hoàn tác việc sắp xếp, hoặc xuất lại sổ; nếu đúng là sửa như vậy, nhập lại và chọn lấy lại giá trị trong danh sách (lệnh: --bring-back)",
+        ),
+        (
+            "the value is that of another row, whose own value stands elsewhere too; the column may have been sorted without the rest",
+            "undo the sorting, or export the register anew; if it is meant so, import again and choose to bring the list's values back (command: --bring-back)",
+        ),
+    )
+}
+
 /// What the register's rule says of a value, in its own words.
 pub(crate) fn value_refused(what: impl Fn(Language) -> String) -> Wording {
     pair((what(Language::Vi), "sửa ô này"), (what(Language::En), "mend the cell"))

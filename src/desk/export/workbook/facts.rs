@@ -102,6 +102,7 @@ pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
             },
             form: match own {
                 OwnColumn::NextDay => CellForm::DueDay,
+                OwnColumn::LastDay => CellForm::WorkedOutDay,
                 OwnColumn::RowMark => CellForm::Mark,
                 _ => CellForm::WorkedOut,
             },
@@ -126,10 +127,7 @@ fn width(field: Field) -> f64 {
 pub(super) fn agreement(maker: &Maker, id: i64, facts: &Facts, derived: &Derived) -> Vec<Cell> {
     let cell = |at: At| match at {
         At::Fact(field) => fact(maker, field, facts),
-        At::Own(OwnColumn::LastDay) => match derived.last_day {
-            Some(day) => Cell::text(say::day_table(day)),
-            None => Cell::Empty,
-        },
+        At::Own(OwnColumn::LastDay) => Cell::day(derived.last_day),
         At::Own(OwnColumn::State) => Cell::text(say::status(derived.status, maker.language)),
         At::Own(OwnColumn::NextStep) => derived.next.as_ref().map_or(Cell::Empty, |(step, _)| Cell::text(step)),
         At::Own(OwnColumn::NextDay) => Cell::day(derived.next.as_ref().map(|(_, day)| *day)),

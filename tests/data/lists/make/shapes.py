@@ -206,11 +206,14 @@ def layouts():
           {"title": "Thỏa thuận C", "country": "KR", "term": "5y", "signed_on": "2017-12-22"}])
     # Side by side.
     text("layouts-side-by-side.csv", ["STT|Tên văn bản|Ngày ký||STT|Tên văn bản|Ngày ký", "1|Bản ghi nhớ A|22/12/2017||3|Bản ghi nhớ C|03/11/2022", "2|Bản ghi nhớ B|05/3/2019||4|Bản ghi nhớ D|04/11/2022"],
-         [], refused="Tên văn bản")
+         [{"title": f"Bản ghi nhớ {t}", "signed_on": d} for t, d in zip("ABCD", ["2017-12-22", "2019-03-05", "2022-11-03", "2022-11-04"])])
     # One agreement a column.
-    text("layouts-turned.csv", ["Tên văn bản|Bản ghi nhớ A|Bản ghi nhớ B", "Đối tác|Tỉnh Attapeu|Tỉnh Sê Kông", "Ngày ký|22/12/2017|05/3/2019", "Thời hạn|05 năm|03 năm"], [], refused="column")
+    text("layouts-turned.csv", ["Tên văn bản|Bản ghi nhớ A|Bản ghi nhớ B", "Đối tác|Tỉnh Attapeu|Tỉnh Sê Kông", "Ngày ký|22/12/2017|05/3/2019", "Thời hạn|05 năm|03 năm"],
+         [{"title": "Bản ghi nhớ A", "partner": "Tỉnh Attapeu", "signed_on": "2017-12-22", "term": "5y"},
+          {"title": "Bản ghi nhớ B", "partner": "Tỉnh Sê Kông", "signed_on": "2019-03-05", "term": "3y"}], said=["column for each agreement"])
     # One agreement, as a form.
-    text("layouts-form.csv", ["PHIẾU THÔNG TIN THỎA THUẬN|", "Tên thỏa thuận:|Bản ghi nhớ A", "Đối tác:|Tỉnh Attapeu", "Ngày ký:|22/12/2017", "Thời hạn:|05 năm"], [], refused="column")
+    text("layouts-form.csv", ["PHIẾU THÔNG TIN THỎA THUẬN|", "Tên thỏa thuận:|Bản ghi nhớ A", "Đối tác:|Tỉnh Attapeu", "Ngày ký:|22/12/2017", "Thời hạn:|05 năm"],
+         [{"title": "Bản ghi nhớ A", "partner": "Tỉnh Attapeu", "signed_on": "2017-12-22", "term": "5y"}])
     # Countries merged down, numbers beginning anew in each.
     book("layouts-merged-countries.xlsx", {"DS": [["Nước", "STT", "Tên văn bản", "Địa phương ký", "Ngày ký"],
          ["Lào", 1, "Bản ghi nhớ A", "Attapeu", DAY(2017, 12, 22)], ["", 2, "Bản ghi nhớ B", "Sê Kông", DAY(2019, 3, 5)],
@@ -232,7 +235,8 @@ def layouts():
     text("layouts-empty-numbers.csv", ["STT|Tên văn bản|Đối tác|Ngày ký|Thời hạn", "1|Bản ghi nhớ A|Tỉnh Attapeu|22/12/2017|05 năm", "2||||", "3||||", "4|Bản ghi nhớ B|Tỉnh Sê Kông|05/3/2019|03 năm", "…||||"],
          [{"title": "Bản ghi nhớ A", "term": "5y"}, {"title": "Bản ghi nhớ B", "term": "3y"}])
     # Day, month and year in three columns.
-    text("layouts-day-month-year.csv", ["STT|Tên văn bản|Đối tác|Ngày ký|||Thời hạn", "|||Ngày|Tháng|Năm|", "1|Bản ghi nhớ A|Tỉnh Attapeu|22|12|2017|05 năm"], [], asked=2)
+    text("layouts-day-month-year.csv", ["STT|Tên văn bản|Đối tác|Ngày ký|||Thời hạn", "|||Ngày|Tháng|Năm|", "1|Bản ghi nhớ A|Tỉnh Attapeu|22|12|2017|05 năm", "2|Bản ghi nhớ B|Tỉnh Sê Kông||3|2019|03 năm"],
+         [{"title": "Bản ghi nhớ A", "partner": "Tỉnh Attapeu", "signed_on": "2017-12-22", "term": "5y"}], asked=1)
 
 
 def days():
