@@ -152,6 +152,32 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
 /// assert!(read(Form::Day, "30-12").is_err());
 /// ```
 pub fn read(form: Form, text: &str) -> Result<Found, Unread> {
+    read_one(form, text).or_else(|unread| in_both_languages(form, text).ok_or(unread))
+}
+
+/// What a cell says in two languages, "Korea / Hàn Quốc", "5 years / 5 năm": taken where both halves say the same.
+fn in_both_languages(form: Form, text: &str) -> Option<Found> {
+    let closed = matches!(
+        form,
+        Form::Country
+            | Form::Term
+            | Form::Span
+            | Form::Period
+            | Form::Kind
+            | Form::Effect
+            | Form::Count
+            | Form::Renewal
+            | Form::YesNo
+    );
+    let (one, other) = text.split_once(" / ").or_else(|| text.split_once('\n')).filter(|_| closed)?;
+    let said = |half: &str| {
+        let found = read_one(form, half.trim()).ok();
+        found.filter(|found| !matches!(found, Found::Nothing | Found::Unknown))
+    };
+    said(one).filter(|found| said(other).as_ref() == Some(found))
+}
+
+fn read_one(form: Form, text: &str) -> Result<Found, Unread> {
     if form != Form::Prose && words::says_unknown(text) {
         return Ok(Found::Unknown);
     }

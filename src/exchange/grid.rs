@@ -13,6 +13,7 @@ mod footnote;
 mod head;
 mod judge;
 mod left_out;
+mod misread;
 mod order;
 mod row_shape;
 mod section;
@@ -28,7 +29,7 @@ use std::sync::Arc;
 use super::cell_forms::Form;
 use super::columns::ListRules;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
-use super::headers::{self, Column};
+use super::headers;
 use super::legacy;
 use super::parsed_file::{LeftOutPart, MOST_ASIDE, ParsedFile};
 use super::raw_row::{RawRow, Seen, letters};
@@ -42,6 +43,7 @@ use footnote::Footnotes;
 use head::Head;
 use judge::{Judged, Use};
 use left_out::Stands;
+use misread::{Unconfirmed, misread, unconfirmed_as};
 use order::DayOrder;
 use section::{Section, Year, give};
 
@@ -61,15 +63,6 @@ pub(super) struct Grid {
 enum Struck {
     Untold,
     Told,
-}
-
-/// How a cell that nobody has confirmed stands in the file of rows to mend.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unconfirmed {
-    /// With a sign behind it that no form takes.
-    Whole,
-    /// As that sign alone.
-    LeftOut,
 }
 
 /// So many columns are reported of a file.
@@ -368,34 +361,6 @@ fn noted(header: &str, text: &str) -> String {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let header = line(header);
     if header.is_empty() { line(text) } else { format!("{header}: {}", line(text)) }
-}
-
-/// How a cell that was not read stands in the file to mend. Nobody has confirmed it, so it must not come in unseen: a day
-/// stands there whole with a sign that no form takes, half a text not at all.
-fn unconfirmed_as(seen: Seen, column: &Column) -> Option<Unconfirmed> {
-    match seen {
-        Seen::DayInPart => Some(Unconfirmed::Whole),
-        Seen::Struck if matches!(column.form, Form::Day | Form::Term) => Some(Unconfirmed::Whole),
-        Seen::Dressed | Seen::Struck => Some(Unconfirmed::LeftOut),
-        _ => None,
-    }
-}
-
-/// Why a cell cannot be taken for what a spreadsheet shows in it.
-fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread> {
-    match seen {
-        Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some(Misread::MadeADay),
-        // "2 lần" is the number 2, whatever writes the word.
-        Seen::Dressed if column.form == Form::Number => None,
-        Seen::Dressed => Some(Misread::Dressed),
-        Seen::DayInPart => Some(Misread::DayInPart),
-        Seen::Formula if text.trim().is_empty() => Some(Misread::NoValue),
-        // What names an agreement over several rows leaves open how many there are.
-        Seen::Merged if matches!(column.name, "title" | "reference") => Some(Misread::MergedName),
-        Seen::Text | Seen::Day | Seen::Formula | Seen::Merged => None,
-        Seen::Struck => Some(Misread::Struck),
-        Seen::Error => Some(Misread::Error),
-    }
 }
 
 fn is_secret(head: &Head, record: &RawRow) -> bool {

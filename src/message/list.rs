@@ -15,6 +15,7 @@ pub mod odd;
 mod old_copy;
 mod read_so;
 pub mod row;
+pub(crate) mod shape;
 mod state;
 pub mod time;
 pub mod toml;

@@ -13,7 +13,7 @@ use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Facts, Field};
-use crate::message::list::{self, HeldText, Since};
+use crate::message::list::{self, HeldText, Since, row};
 
 impl ImportPass<'_, '_> {
     /// The agreement that a row of our own workbook is about, if the mark is of this register.
@@ -90,6 +90,19 @@ impl ImportPass<'_, '_> {
             self.remark(&draft.place, list::register_is_newer(&newer));
         }
         Ok(())
+    }
+}
+
+impl ImportPass<'_, '_> {
+    /// Asks about columns whose values stand in other rows than the register has them.
+    pub(super) fn ask_about_sorted_columns(&mut self) {
+        let changed = std::mem::take(&mut self.changed_cells);
+        if self.old_values == OldValues::BringBack {
+            return;
+        }
+        for (place, column) in changed.moved() {
+            self.fall(place, column, &row::value_of_another_row());
+        }
     }
 }
 

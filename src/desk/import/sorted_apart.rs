@@ -9,11 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::import_pass::ImportPass;
-use super::old_values::OldValues;
 use crate::exchange::rows::CellPlace;
 use crate::lifecycle::agreement::{Facts, Field};
-use crate::message::list::row;
 
 /// The cells of known rows that say something else than the register, by sheet and column.
 #[derive(Debug, Default)]
@@ -75,7 +72,7 @@ impl ChangedCells {
     }
 
     /// The cells whose values stood in other rows, where enough of them do.
-    fn moved(&self) -> impl Iterator<Item = (&CellPlace, &'static str)> {
+    pub(super) fn moved(&self) -> impl Iterator<Item = (&CellPlace, &'static str)> {
         self.0.iter().flat_map(|((_, column), cells)| {
             let held: BTreeSet<u64> = cells.iter().map(|cell| cell.held).collect();
             let moved: Vec<&ChangedCell> = cells.iter().filter(|cell| held.contains(&cell.said)).collect();
@@ -86,19 +83,6 @@ impl ChangedCells {
             };
             moved.into_iter().filter(move |_| enough).map(|cell| (&cell.place, *column))
         })
-    }
-}
-
-impl ImportPass<'_, '_> {
-    /// Asks about columns whose values stand in other rows than the register has them.
-    pub(super) fn ask_about_sorted_columns(&mut self) {
-        let changed = std::mem::take(&mut self.changed_cells);
-        if self.old_values == OldValues::BringBack {
-            return;
-        }
-        for (place, column) in changed.moved() {
-            self.fall(place, column, &row::value_of_another_row());
-        }
     }
 }
 

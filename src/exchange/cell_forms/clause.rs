@@ -25,7 +25,7 @@ pub(in crate::exchange) fn start(text: &str) -> Option<ClauseFacts> {
 }
 
 /// How a clause of automatic renewal begins.
-const TACIT: [&str; 16] = [
+const TACIT: [&str; 18] = [
     "tu dong gia han",
     "duoc tu dong gia han",
     "se tu dong gia han",
@@ -42,6 +42,9 @@ const TACIT: [&str; 16] = [
     "renewed automatically",
     "automatic renewal",
     "auto renewal",
+    // The shortest last: they begin the others.
+    "automatically",
+    "automatic",
 ];
 
 /// Words of such a clause that say nothing of how long or how often.

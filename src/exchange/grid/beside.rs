@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::headers::{self, OwnHeaders};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_kind::RowKind;
-use crate::message::list::{Wording, file};
+use crate::message::list::{Wording, shape};
 use crate::text::fold;
 
 /// So many rows at the top may hold the headers, and so many columns are looked at.
@@ -61,7 +61,7 @@ pub(super) fn beside(records: &[RawRow], own: &OwnHeaders) -> Beside {
             && !found[1].is_empty()
             && is_shorter(&records[at + 1..], list, stranger)
         {
-            let wording = file::table_beside_the_list(&letters(stranger.start));
+            let wording = shape::table_beside_the_list(&letters(stranger.start));
             return Beside::Stranger(wording, head.row, stranger.start);
         }
     }

@@ -28,7 +28,8 @@ pub(super) fn by_cells<'c, I: Iterator<Item = &'c str>>(
     match column.name {
         "effect" if !any(says_effect) && most(says_term) => headers::any_named(kind, "term"),
         "effect" if !any(says_effect) && most(says_state) => headers::any_named(kind, STATUS),
-        LAST_DAY | LAST_OR_ENDED if !any(says_term) && most(is_cross) => None,
+        LAST_DAY | LAST_OR_ENDED if !any(says_term) && most(is_cross) => headers::any_named(kind, STATUS),
+        "renewal_period" if !any(says_period) && most(says_term) => headers::any_named(kind, "term"),
         LAST_DAY | LAST_OR_ENDED if !any(says_term) && most(says_state) => headers::any_named(kind, STATUS),
         _ => Some(column),
     }
@@ -41,6 +42,10 @@ fn says_effect(cell: &str) -> bool {
 /// Whether the cell says how long it binds, known or not.
 fn says_term(cell: &str) -> bool {
     cell_forms::read(Form::Term, cell).is_ok_and(|found| found != Found::Nothing)
+}
+
+fn says_period(cell: &str) -> bool {
+    matches!(cell_forms::read(Form::Period, cell), Ok(Found::Value(_)))
 }
 
 fn says_state(cell: &str) -> bool {
@@ -63,7 +68,8 @@ mod tests {
             ("Hiệu lực", &["kể từ ngày ký", "05 năm"], Some("effect")),
             ("Hiệu lực", &["Còn hiệu lực", "Hết hiệu lực"], Some(STATUS)),
             ("Hiệu lực", &["theo quy định"], Some("effect")),
-            ("Hết hiệu lực", &["x", "x"], None),
+            ("Hết hiệu lực", &["x", "x"], Some(STATUS)),
+            ("Thời hạn, gia hạn", &["05 năm, tự động gia hạn 05 năm", "đến 31/12/2027"], Some("term")),
             ("Hết hiệu lực", &["x", "22/12/2022"], Some(LAST_DAY)),
             ("Hết hiệu lực", &[], Some(LAST_DAY)),
             ("Đang hiệu lực/Hết hiệu lực", &["Hết hiệu lực", "Đang làm thủ tục gia hạn"], Some(STATUS)),

@@ -12,7 +12,7 @@ use super::order::DayOrder;
 use super::row_shape::{self, numbers_columns};
 use super::split_days::{self, SplitDay};
 use super::unit;
-use crate::message::list::{Wording, file};
+use crate::message::list::{Wording, file, shape};
 use crate::text::fold;
 
 /// How many rows at the top are searched for the headers.
@@ -64,7 +64,7 @@ pub(super) fn find(records: &[RawRow], own: &OwnHeaders) -> Result<Head, Wording
         let at = first_line(records, kind, at);
         return Ok(with_lines_below(records, kind, at, own));
     }
-    Err(if turned > 2 { file::list_is_turned() } else { file::no_headers() })
+    Err(if turned > 2 { shape::list_is_turned() } else { file::no_headers() })
 }
 
 /// How many rows at the top begin with the name of a column, each another: so they do where every agreement has a column of

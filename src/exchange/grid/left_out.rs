@@ -9,10 +9,10 @@ use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
 use super::head::{self, Head};
 use super::row_shape::{
-    begins_a_chapter, continues_signature, filled, is_chapter, is_number, is_number_in_chapter, is_signature,
+    self, begins_a_chapter, continues_signature, filled, is_chapter, is_number, is_number_in_chapter, is_signature,
     is_subtotal, is_sum, numbers_columns, signs,
 };
-use super::section::{self, Section};
+use super::section::{self, Section, is_region};
 use crate::message::list::LeftOut;
 use crate::text::{fold, folds_to};
 
@@ -68,6 +68,12 @@ impl Head {
         }
         let in_numbers =
             column(first_at) == Some(RUNNING_NUMBER) || (numbered != RunningNumbers::No && self.counts_rows(first_at));
+        if others.is_empty() && is_region(first) {
+            return Some(LeftOutRow::plain(LeftOut::Heading { taken: None }));
+        }
+        if others.is_empty() && row_shape::is_remark(first) && !self.has_number(record) {
+            return Some(LeftOutRow::plain(LeftOut::HeadingOrRemark));
+        }
         let summed = || {
             is_sum(first) || others.first().is_some_and(|(_, second)| in_numbers && !is_number(first) && is_sum(second))
         };

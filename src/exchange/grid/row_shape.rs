@@ -140,6 +140,16 @@ pub(super) fn begins_a_chapter(cell: &str) -> bool {
         .is_some_and(|(number, rest)| is_chapter(number) && rest.starts_with(' '))
 }
 
+/// Whether a cell begins as a remark on the list does: "* …", "Ghi chú: …", "Nguồn: …".
+pub(super) fn is_remark(text: &str) -> bool {
+    let folded = fold(text.trim());
+    let letters = || folded.chars().filter(|c| c.is_alphabetic()).count();
+    let named = |start: &&str| folded.strip_prefix(*start).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    (folded.starts_with('*') && letters() >= 3) || REMARKS.iter().any(named)
+}
+
+const REMARKS: [&str; 9] = ["ghi chu", "luu y", "chu thich", "nguon", "note", "notes", "remark", "remarks", "source"];
+
 #[cfg(test)]
 mod tests {
     use super::*;

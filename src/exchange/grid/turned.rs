@@ -17,7 +17,7 @@ use super::super::rows::Row;
 use super::Grid;
 use super::row_shape::filled;
 use crate::message::list::LeftOut;
-use crate::message::list::file::table_was_turned;
+use crate::message::list::shape::table_was_turned;
 
 /// So many rows at the top are looked at, and so many agreements stand beside each other at most.
 const MOST_FACTS: usize = 60;
@@ -51,21 +51,22 @@ fn by_names_in(records: &[RawRow], own: &OwnHeaders, at: usize) -> Option<Turned
     let label =
         |record: &RawRow| record.cells.get(at).map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty());
     let fact = |record: &RawRow| column(&label(record)?).filter(|column| !column.is_aside()).map(|column| column.name);
-    let facts: Vec<&str> = records.iter().filter_map(fact).collect();
+    // A second name of a fact in a row: a list with heads, or a form of two columns of names.
+    let more_names = |record: &&RawRow| {
+        record.cells.iter().skip(at + 1).any(|cell| headers::find(RowKind::Agreement, name(cell)).is_some())
+    };
+    let facts: Vec<&str> = records.iter().filter(|record| !more_names(record)).filter_map(fact).collect();
     let names_it = facts.iter().any(|name| matches!(*name, "title" | "reference" | "partner"));
     if facts.len() < 3 || !names_it || facts.iter().collect::<BTreeSet<_>>().len() < facts.len() {
         return None;
     }
-    let first = records.iter().position(|record| fact(record).is_some())?;
+    // A row above that heads the agreements ("Nội dung", "Văn bản 1") is none of the facts.
+    let first = records.iter().position(|record| fact(record).is_some() && !more_names(&record))?;
     let last = records.iter().rposition(|record| fact(record).is_some())?;
     let table: Vec<&RawRow> = records[first..=last].iter().filter(|record| !record.is_blank()).collect();
     let width = table.iter().map(|record| record.cells.len()).max().unwrap_or_default();
     let counts = |cell: &str| cell.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
     let before = |record: &&RawRow| record.cells[..at.min(record.cells.len())].iter().all(|cell| counts(cell.trim()));
-    // A second name of a fact in a row: a list with heads, or a form of two columns of names.
-    let more_names = |record: &&RawRow| {
-        record.cells.iter().skip(at + 1).any(|cell| headers::find(RowKind::Agreement, name(cell)).is_some())
-    };
     let sound = table.iter().all(|record| label(record).is_some() && before(record) && !more_names(record));
     // A list of what the columns mean has names and words, and no days.
     let days =

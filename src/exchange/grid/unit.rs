@@ -7,7 +7,7 @@
 use super::super::cell_forms::Form;
 use super::super::cell_forms::span::unit;
 use super::super::cell_forms::words;
-use super::super::headers::{Column, STATUS};
+use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, STATUS};
 use crate::message::list::{Wording, time};
 use crate::text::fold;
 
@@ -26,6 +26,8 @@ pub(super) enum Unit {
     Automatic,
     /// To yes and no, whether it binds: the header asks whether it still does.
     InForce,
+    /// To yes and no, whether it has ended.
+    Ended,
 }
 
 /// The unit in the header's brackets, where its column holds spans and they name one alone; or the question whether the
@@ -39,8 +41,16 @@ pub(super) fn of(header: &str, column: &Column) -> Option<Unit> {
         let folded = fold(header);
         return ASKS_FORCE.iter().any(|words| folded.starts_with(words)).then_some(Unit::InForce);
     }
+    if matches!(column.name, LAST_DAY | LAST_OR_ENDED) {
+        let folded = fold(header);
+        let asked = folded.split(['(', '[', '?']).next().unwrap_or_default().trim_matches([' ', '*']);
+        return ENDED.contains(&asked).then_some(Unit::Ended);
+    }
     span(header, column).map(Unit::Of)
 }
+
+/// Headers of days under which a cross or a yes says that it has ended.
+const ENDED: [&str; 6] = ["het hieu luc", "da het hieu luc", "het han", "da het han", "expired", "ended"];
 
 /// How a header begins that asks whether an agreement still binds.
 const ASKS_FORCE: [&str; 9] = [
@@ -83,6 +93,8 @@ fn span(header: &str, column: &Column) -> Option<&'static str> {
 }
 
 const YEARS: &str = "năm";
+const BINDS: &str = "còn hiệu lực";
+const HAS_ENDED: &str = "hết hiệu lực";
 
 /// Words of headers that count units, and the unit.
 const COUNTS: [(&str, &str); 6] = [
@@ -110,11 +122,11 @@ pub(super) fn read(text: &str, unit: Unit) -> Result<Option<String>, Wording> {
             Ok(_) => Some("none".to_owned()),
             Err(_) => None,
         }),
-        Unit::InForce => Ok(match words::read(&words::YES_NO, text) {
-            Ok("yes") => Some("còn hiệu lực".to_owned()),
-            Ok(_) => Some("hết hiệu lực".to_owned()),
-            Err(_) => None,
-        }),
+        Unit::InForce | Unit::Ended => {
+            let [yes, no] = if unit == Unit::InForce { [BINDS, HAS_ENDED] } else { [HAS_ENDED, BINDS] };
+            let said = words::read(&words::YES_NO, text).ok();
+            Ok(said.map(|said| if said == "yes" { yes } else { no }.to_owned()))
+        }
     }
 }
 
