@@ -270,7 +270,9 @@ CREATE TABLE board (
     officer_key TEXT NOT NULL DEFAULT '',                      -- its place by its officers
     end_key     TEXT NOT NULL DEFAULT '~',                     -- its place by what ends next
     inherited   INTEGER NOT NULL DEFAULT 0 CHECK (inherited IN (0, 1)), -- 1: one of our parties has been succeeded
-    gaps        INTEGER NOT NULL DEFAULT 0 CHECK (gaps IN (0, 1)) -- 1: facts are missing that days, letters or people hang on
+    gaps        INTEGER NOT NULL DEFAULT 0 CHECK (gaps IN (0, 1)), -- 1: facts are missing that days, letters or people hang on
+    digest_rules TEXT NOT NULL DEFAULT '',                     -- fingerprint its matters hold under, ladders and contacts included
+    matters_until TEXT NOT NULL DEFAULT ''                     -- the first day on which its matters may be others
 ) STRICT;
 CREATE INDEX board_fresh ON board (rules, holds_until);
 CREATE INDEX board_written ON board (written_on);
@@ -289,3 +291,13 @@ CREATE TABLE board_day (
     PRIMARY KEY (day, agreement_id, kind, name, nth)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX board_day_back ON board_day (agreement_id);
+CREATE INDEX board_matters ON board (digest_rules, matters_until);
+-- In which lists of a digest an agreement stands.
+CREATE TABLE board_matter (
+    list         TEXT NOT NULL,                                         -- of a digest; or what brings it into one
+    day          TEXT NOT NULL CHECK (day IS date(day)),                -- which that list puts it under
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id),            -- whose it is
+    count        INTEGER NOT NULL,                                      -- how many of that day
+    PRIMARY KEY (list, day, agreement_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX board_matter_back ON board_matter (agreement_id);

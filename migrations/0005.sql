@@ -8,6 +8,18 @@ ALTER TABLE board ADD COLUMN inherited INTEGER NOT NULL DEFAULT 0 CHECK (inherit
 ALTER TABLE board ADD COLUMN gaps INTEGER NOT NULL DEFAULT 0 CHECK (gaps IN (0, 1)); -- 1: facts are missing that days, letters or people hang on
 CREATE INDEX board_end ON board (end_key, agreement_id);
 CREATE INDEX party_succeeds ON party (successor_id) WHERE successor_id IS NOT NULL;
+-- In which lists of a digest an agreement stands, so that a digest works out the words of those alone that it shows.
+ALTER TABLE board ADD COLUMN digest_rules TEXT NOT NULL DEFAULT ''; -- fingerprint its matters hold under, ladders and contacts included
+ALTER TABLE board ADD COLUMN matters_until TEXT NOT NULL DEFAULT ''; -- the first day on which its matters may be others
+CREATE INDEX board_matters ON board (digest_rules, matters_until);
+CREATE TABLE board_matter (
+    list         TEXT NOT NULL,                                         -- of a digest; or what brings it into one
+    day          TEXT NOT NULL CHECK (day IS date(day)),                -- which that list puts it under
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id),            -- whose it is
+    count        INTEGER NOT NULL,                                      -- how many of that day
+    PRIMARY KEY (list, day, agreement_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX board_matter_back ON board_matter (agreement_id);
 UPDATE board SET rules = '';
 -- A plan or an agreement serves a strategy or a plan.
 ALTER TABLE agreement ADD COLUMN under TEXT;                      -- reference of the strategy or plan it serves

@@ -353,7 +353,7 @@ impl Section {
 
 /// The last working day on which an extension of a paper under the law can begin. A plan or a regulation is the office's
 /// own, and a treaty follows another law.
-fn begin_by(
+pub(crate) fn begin_by(
     milestone: &Milestone,
     kind: agreement::PaperKind,
     calendar: &Calendar,

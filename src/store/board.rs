@@ -6,6 +6,8 @@
 
 mod asked;
 mod keep;
+mod matter;
+mod matters;
 mod read;
 
 use std::collections::BTreeMap;
@@ -13,7 +15,10 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 pub(crate) use keep::BoardBasis;
+pub(crate) use matters::MatterBasis;
 pub(crate) use read::Called;
+
+pub use matter::{BoardMatter, BoardMatters, DigestList};
 
 use super::Filter;
 use super::row::Cells;

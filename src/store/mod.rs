@@ -73,8 +73,10 @@ use crate::lifecycle::day::Day;
 
 pub use agreements::{Stamp, Stored};
 pub use audit::LetterFault;
-pub(crate) use board::{BoardBasis, BoardMark, BoardQuery, Called, LAST_KEY};
-pub use board::{BoardCounts, BoardDay, BoardKey, BoardKeys, BoardRow, Descending};
+pub(crate) use board::{BoardBasis, BoardMark, BoardQuery, Called, LAST_KEY, MatterBasis};
+pub use board::{
+    BoardCounts, BoardDay, BoardKey, BoardKeys, BoardMatter, BoardMatters, BoardRow, Descending, DigestList,
+};
 pub use chain::ChainReport;
 pub(crate) use chain::GENESIS;
 pub use counts::QueueCounts;

@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::dossier::{Dossier, Reach, Situation};
-use super::{Office, WatchError};
+use super::{Office, WatchError, digest};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::party::{self, Party, heir};
 use crate::lifecycle::policy::Language;
 use crate::message::say;
-use crate::store::{BoardBasis, BoardDay, BoardKeys, BoardRow, Store};
+use crate::store::{BoardBasis, BoardDay, BoardKeys, BoardMatters, BoardRow, Store};
 use crate::text::fold;
 
 /// Milestones stand on the board from so many days back …
@@ -120,8 +120,8 @@ fn holds_until(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> 
     days.into_iter().filter(|day| *day > today).min().unwrap_or_else(Day::last)
 }
 
-/// A row, its days, and how many acts they were worked out from.
-type Worked = (BoardRow, Vec<BoardDay>, usize);
+/// A row with its days and matters, and how many acts they were worked out from.
+type Worked = (BoardRow, Vec<BoardDay>, BoardMatters, usize);
 
 /// The row of one agreement worked out anew.
 fn look(
@@ -131,9 +131,12 @@ fn look(
     id: i64,
     today: Day,
 ) -> Result<Worked, WatchError> {
-    let dossier = Dossier::without_letters(store.record_of(id)?, today);
+    let record = store.record_of(id)?;
+    let dossier = Dossier::without_letters(record.clone(), today);
     let situation = Situation::of(&dossier, office, today, Reach::Next)?;
-    Ok((row(&situation, parties), days(&situation, office)?, dossier.agreement.acts.len()))
+    let row = row(&situation, parties);
+    let matters = digest::matters(&record, office, parties, &situation, row.holds_until)?;
+    Ok((row, days(&situation, office)?, matters, dossier.agreement.acts.len()))
 }
 
 /// Works out so many rows that do not hold, and says whether all hold now. A record that cannot be read has
@@ -142,7 +145,8 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
     let mut unread = BTreeSet::new();
     let mut known: Option<(i64, Arc<BTreeMap<String, Party>>)> = None;
     for _ in 0..at_most.div_ceil(BATCH) {
-        let stale = store.board_stale(&office.day_rules, today, BATCH + unread.len())?;
+        let (rules, digest_rules) = (&office.day_rules, &office.fingerprint);
+        let stale = store.matters_stale(rules, digest_rules, today, BATCH + unread.len())?;
         let stale: Vec<i64> = stale.into_iter().filter(|id| !unread.contains(id)).collect();
         if stale.is_empty() {
             return Ok(BoardState::All);
@@ -164,8 +168,10 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
                 Err(error) => return Err(error),
             }
         }
-        let basis = BoardBasis { rules: &office.day_rules, today, office_act };
-        store.write(|tx| rows.iter().try_for_each(|(row, days, acts)| tx.put_on_board(row, days, &basis, *acts)))?;
+        let basis = BoardBasis { rules, digest_rules, today, office_act };
+        store.write(|tx| {
+            rows.iter().try_for_each(|(row, days, matters, acts)| tx.put_on_board(row, days, matters, &basis, *acts))
+        })?;
         known = Some((office_act, parties));
     }
     Ok(BoardState::Some)

@@ -5,6 +5,7 @@
 //! it goes is `weekly.rs`.
 
 mod earliest;
+mod matters;
 mod open;
 mod rows;
 pub(super) mod wakes;
@@ -17,6 +18,7 @@ use crate::message::{Audience, Digest};
 use crate::store::{Filter, Queued, Store};
 
 pub(super) use earliest::Earliest;
+pub(super) use matters::matters;
 pub use open::asking;
 pub(super) use rows::calendar_ends;
 pub(crate) use rows::gaps_of;

@@ -18,8 +18,9 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::Status;
 use pactwatch::lifecycle::policy::Clearance;
 use pactwatch::lifecycle::recording::Insistence;
+use pactwatch::lifecycle::term::Term;
 use pactwatch::store::{Store, StoreError};
-use pactwatch::watch::{Office, board};
+use pactwatch::watch::{Moment, Office, board, digest};
 
 use super::record::said;
 use super::world::day;
@@ -44,7 +45,9 @@ impl Dice {
 const SEED: u64 = 20_171_222;
 const AGREEMENTS: u64 = 14;
 
-const ACTS: [&str; 9] = [
+const ACTS: [&str; 11] = [
+    "decide expiry renew --decided_by Giám_đốc",
+    "postpone review --to 2027-06-01 --side us",
     "extend --until 2031-05-31 --number 1/CV",
     "extend --for 2y --number 1/CV",
     "terminate --ends_on 2027-01-31 --number 1/CV",
@@ -127,6 +130,24 @@ fn entries(desk: &Desk, from: Day, through: Day) -> Vec<AgendaEntry> {
         }
     }
     entries
+}
+
+/// Everything a contact's digest holds, a line each.
+fn digest_of(desk: &Desk, contact: &str) -> String {
+    let contact = desk.office.circle.contact(contact).unwrap();
+    let moment = Moment { today: desk.today(), now: desk.clock.now() };
+    let told = digest::told(&desk.store, &desk.office, contact, moment).unwrap();
+    format!("{told:#?}")
+}
+
+/// Holds two digests against each other, and shows the first line in which they differ with some before it.
+fn same(chosen: &str, in_full: &str, which: &str) {
+    let differs = chosen.lines().zip(in_full.lines()).position(|(one, other)| one != other);
+    let around = |text: &str| {
+        let from = differs.unwrap_or_default().saturating_sub(12);
+        text.lines().skip(from).take(20).collect::<Vec<_>>().join("\n")
+    };
+    assert!(chosen == in_full, "{which}: chosen\n{}\nin full\n{}", around(chosen), around(in_full));
 }
 
 #[test]
@@ -221,6 +242,11 @@ fn the_board_says_what_working_it_out_says() {
         let found = entries(&desk, from, through);
         assert_eq!(found, in_full(&mut desk, |desk| entries(desk, from, through)), "{today}");
         compared += found.len();
+        for contact in ["head", dice.of(&["director", "desk-korea", "desk-laos"])] {
+            let found = digest_of(&desk, contact);
+            same(&found, &in_full(&mut desk, |desk| digest_of(desk, contact)), &format!("{today} {contact}"));
+            compared += found.lines().count();
+        }
     }
     assert!(compared > 10_000 && chosen > 350, "{compared} compared, {chosen} chosen by the board");
 }
@@ -272,6 +298,45 @@ fn l6_no_filter_finds_what_is_hidden_but_reference_and_days() {
     ];
     for (rule, narrow) in shows {
         assert_eq!(with(narrow, None), (vec!["M-01".to_owned()], 1), "{rule}: by its reference alone");
+    }
+}
+
+/// More agreements than the board may know nothing of, so that all are looked at where it does not choose; and more of a
+/// kind than a digest has lines for.
+const MORE_THAN_A_DIGEST_SHOWS: u64 = 620;
+
+#[test]
+fn a_digest_counts_by_the_board_what_it_has_no_room_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config::parse(config::sample(), folder.path(), &Checks::NONE).unwrap();
+    let office = Office::new(&config).unwrap();
+    let mut desk = Desk { config, office, clock: clock(day("2020-01-02")), store: Store::in_memory().unwrap() };
+    let clerk = Recorder::at(&desk.clock, "desk");
+    let registered = desk.store.write(|tx| {
+        (0..MORE_THAN_A_DIGEST_SHOWS).try_for_each(|nth| {
+            // Five years from some day between 2015 and 2018; every third has no last day that is known.
+            let signed_on = day("2015-03-01").plus_days(i64::try_from(nth * 2).unwrap()).unwrap();
+            let facts = Facts {
+                reference: format!("T-{nth:04}"),
+                title: "Bản ghi nhớ".to_owned(),
+                signed_on: Some(signed_on),
+                in_force_on: Some(signed_on),
+                term: if nth % 3 == 0 { Term::Unknown } else { Term::For("5y".parse().unwrap()) },
+                officers: vec![["desk-korea", "desk-laos"][(nth % 2) as usize].to_owned()],
+                ..Facts::default()
+            };
+            tx.register(&facts, None, &clerk.stamp).map(drop)
+        })
+    });
+    registered.unwrap_or_else(|error: StoreError| panic!("{error}"));
+    for today in ["2020-01-02", "2022-06-01", "2023-04-01"].map(day) {
+        desk.clock = clock(today);
+        let office = desk.office.clone();
+        board::refresh(&mut desk.store, &office, today, 1_000).unwrap();
+        for contact in ["head", "director", "desk-korea"] {
+            let chosen = digest_of(&desk, contact);
+            same(&chosen, &in_full(&mut desk, |desk| digest_of(desk, contact)), &format!("{today} {contact}"));
+        }
     }
 }
 

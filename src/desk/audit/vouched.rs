@@ -67,8 +67,11 @@ pub const NOT_VOUCHED: &[(&str, &[&str])] = &[
             "end_key",
             "inherited",
             "gaps",
+            "digest_rules",
+            "matters_until",
         ],
     ),
+    ("board_matter", &["list", "day", "agreement_id", "count"]),
     ("board_day", &["day", "agreement_id", "kind", "name", "nth", "do_by", "lawful_until", "state"]),
     // Which addresses somebody noted as dead.
     ("bounced", &["address", "noted_at"]),

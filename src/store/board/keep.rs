@@ -1,6 +1,6 @@
 //! Writing the board: rows as they were worked out, and rows that do not hold any more.
 
-use super::{BoardDay, BoardRow, day_text};
+use super::{BoardDay, BoardMatters, BoardRow, day_text};
 use crate::lifecycle::day::Day;
 use crate::store::{Result, Store, Tx};
 
@@ -11,6 +11,7 @@ impl Tx<'_> {
         &self,
         row: &BoardRow,
         days: &[BoardDay],
+        matters: &BoardMatters,
         basis: &BoardBasis<'_>,
         acts: usize,
     ) -> Result<()> {
@@ -23,7 +24,8 @@ impl Tx<'_> {
         self.run(
             "INSERT OR REPLACE INTO board (agreement_id, rules, written_on, holds_until, reference, title, status,
                  starts_on, ends_on, next_kind, next_on, label, label_key, partner_key, officer_key, end_key, inherited,
-                 gaps) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                 gaps, digest_rules, matters_until)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
             rusqlite::params![
                 row.agreement_id,
                 basis.rules,
@@ -43,6 +45,8 @@ impl Tx<'_> {
                 &row.keys.end,
                 row.inherited,
                 row.gaps,
+                basis.digest_rules,
+                matters.hold_until.to_string(),
             ],
         )?;
         self.run("DELETE FROM board_day WHERE agreement_id = ?1", [row.agreement_id])?;
@@ -55,7 +59,7 @@ impl Tx<'_> {
             let (kind, state) = (day.kind.name(), day.state.name());
             self.run(sql, (on, day.agreement_id, kind, name, day.nth, do_by, lawful, state))?;
         }
-        Ok(())
+        self.put_matters(row.agreement_id, &matters.matters)
     }
 
     /// An act makes an agreement's row stale; one that came in has a stale row from the first.
@@ -89,6 +93,8 @@ impl Store {
 pub(crate) struct BoardBasis<'a> {
     /// Fingerprint of the rules of days.
     pub rules: &'a str,
+    /// Fingerprint of all rules a digest follows.
+    pub digest_rules: &'a str,
     pub today: Day,
     /// The newest act that was about no agreement.
     pub office_act: i64,

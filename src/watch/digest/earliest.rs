@@ -35,6 +35,16 @@ impl<T> Earliest<T> {
         Ok(())
     }
 
+    /// Counts so many more, which come after all that are kept.
+    pub(in crate::watch) const fn pass_over(&mut self, count: usize) {
+        self.more += count;
+    }
+
+    /// The days of what was kept, in order, and how many more there were.
+    pub(in crate::watch) fn days(&self) -> (Vec<Day>, usize) {
+        (self.rows.iter().map(|(day, _)| *day).collect(), self.more)
+    }
+
     /// What was kept, in order, and how many more there were.
     pub(in crate::watch) fn list(self) -> (Vec<T>, usize) {
         (self.rows.into_iter().map(|(_, row)| row).collect(), self.more)

@@ -6,6 +6,8 @@
 
 mod by_link;
 mod changes;
+mod chosen;
+mod dead;
 mod decided;
 mod lacking;
 mod mail;
@@ -31,8 +33,7 @@ use crate::message::{
     Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered,
     Unlisted, say,
 };
-use crate::outbox;
-use crate::store::{Envelope, Filter, Store};
+use crate::store::Store;
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
@@ -43,15 +44,12 @@ pub(in crate::watch::digest) use since::told_in_trial;
 /// Agreements, and letters, read together.
 const PAGE: usize = 200;
 /// The two lists of what is to come end so many days ahead.
-const SOON_DAYS: i64 = 30;
-const AHEAD_DAYS: i64 = 90;
+pub(super) const SOON_DAYS: i64 = 30;
+pub(super) const AHEAD_DAYS: i64 = 90;
 /// No days off in a row are as many.
 const OFF_AT_MOST: i64 = 40;
-/// So many records that cannot be read are told one by one.
-const FAILURES_TOLD: usize = 100;
-
 /// A digest while it is gathered.
-struct Gathering<'a> {
+pub(super) struct Gathering<'a> {
     office: &'a Office,
     parties: &'a BTreeMap<String, Party>,
     contact: &'a Contact,
@@ -93,51 +91,10 @@ pub(super) fn gather(
     moment: Moment,
 ) -> Result<AddressedDigest, WatchError> {
     let parties = store.parties()?;
-    let mut all = Gathering {
-        office,
-        parties: &parties,
-        contact,
-        reader,
-        today: moment.today,
-        overdue: Earliest::new(),
-        awaiting: Earliest::new(),
-        within_30: Earliest::new(),
-        within_90: Earliest::new(),
-        observances: Earliest::new(),
-        tried: Earliest::new(),
-        told_in_trial: told_in_trial(store, office, contact, moment.today)?,
-        by_link: Earliest::new(),
-        changes: Earliest::new(),
-        registered: Earliest::new(),
-        since: last_digest(store, contact, moment.today)?,
-        gaps: Earliest::new(),
-        untold: Earliest::new(),
-        undelivered: Earliest::new(),
-        to_verify: 0,
-        verify: Earliest::new(),
-        decided: Earliest::new(),
-    };
-    let own = matches!(reader, Reader::Officer | Reader::Fallback).then(|| contact.id.clone());
-    let filter = Filter { officer: own, ..Filter::default() };
-    let mut failed = Vec::new();
-    let mut after = 0;
-    loop {
-        let page = store.find(&filter, after, PAGE)?;
-        let Some(last) = page.last() else { break };
-        after = *last;
-        // Of one moment: a transaction for each of them would cost as much as reading it.
-        store.snapshot(|| {
-            page.into_iter().try_for_each(|id| {
-                let read = store.record_of(id).map_err(WatchError::from).and_then(|record| all.agreement(&record));
-                match read {
-                    Err(WatchError::Store(error)) if !error.is_of_the_record() => return Err(error.into()),
-                    Err(error) if failed.len() < FAILURES_TOLD => failed.push(format!("agreement {id}: {error}")),
-                    _ => {}
-                }
-                Ok::<(), WatchError>(())
-            })
-        })?;
-    }
+    let mut all = Gathering::new(office, &parties, contact, reader, moment.today);
+    all.told_in_trial = told_in_trial(store, office, contact, moment.today)?;
+    all.since = last_digest(store, contact, moment.today)?;
+    let mut failed = all.agreements(store)?;
     if matches!(reader, Reader::Officer) {
         all.lost(store, &mut failed)?;
     }
@@ -161,11 +118,50 @@ pub(super) fn gather(
     Ok(AddressedDigest { digest: all.finish(store, moment, mail)?, reader, failed })
 }
 
-impl Gathering<'_> {
+impl<'a> Gathering<'a> {
+    /// Nothing yet, and nothing recorded since the last one.
+    pub(super) fn new(
+        office: &'a Office,
+        parties: &'a BTreeMap<String, Party>,
+        contact: &'a Contact,
+        reader: Reader,
+        today: Day,
+    ) -> Self {
+        Self {
+            office,
+            parties,
+            contact,
+            reader,
+            today,
+            overdue: Earliest::new(),
+            awaiting: Earliest::new(),
+            within_30: Earliest::new(),
+            within_90: Earliest::new(),
+            observances: Earliest::new(),
+            tried: Earliest::new(),
+            told_in_trial: BTreeSet::new(),
+            by_link: Earliest::new(),
+            changes: Earliest::new(),
+            registered: Earliest::new(),
+            since: Day::last(),
+            gaps: Earliest::new(),
+            untold: Earliest::new(),
+            undelivered: Earliest::new(),
+            to_verify: 0,
+            verify: Earliest::new(),
+            decided: Earliest::new(),
+        }
+    }
+
     fn agreement(&mut self, record: &Agreement) -> Result<(), WatchError> {
+        let dossier = Dossier::without_letters(record.clone(), self.today);
+        let situation = Situation::of(&dossier, self.office, self.today, Reach::Plan)?;
+        self.shown(record, &situation)
+    }
+
+    /// Puts what is to be shown of an agreement into its lists.
+    pub(super) fn shown(&mut self, record: &Agreement, situation: &Situation<'_>) -> Result<(), WatchError> {
         let (office, today) = (self.office, self.today);
-        let dossier = Dossier::without_letters(record.clone(), today);
-        let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
         let facts = &situation.facts;
         let (owner, secret) = (self.owner(facts), facts.is_restricted());
         let ended = situation.standing == Standing::Ended;
@@ -174,7 +170,7 @@ impl Gathering<'_> {
             self.by_link(Some(&facts.reference), short.as_deref(), &record.acts)?;
         }
         if self.reader != Reader::Director {
-            self.changed(record, &situation)?;
+            self.changed(situation)?;
         }
         if self.reader != Reader::Director && !ended {
             self.missing(facts)?;
@@ -187,7 +183,7 @@ impl Gathering<'_> {
             }
         }
         if !secret {
-            self.decisions(&record.acts, &situation)?;
+            self.decisions(&record.acts, situation)?;
         }
         let asking = asking(situation.milestones(), today);
         let expired = asking.iter().any(|m| m.kind == MilestoneKind::Expiry && last_day(m) < today);
@@ -290,50 +286,6 @@ impl Gathering<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Letters that no server takes; an officer's are those about his agreements.
-    fn dead(&mut self, store: &Store) -> Result<(), WatchError> {
-        let mut own: BTreeMap<i64, bool> = BTreeMap::new();
-        let mut after = 0;
-        loop {
-            let page = store.outbox_in(outbox::EnvelopeState::Dead, after, PAGE)?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after = last.id;
-            own.clear();
-            for envelope in page {
-                if self.reader == Reader::Officer && !self.concerns(store, &envelope, &mut own)? {
-                    continue;
-                }
-                self.undelivered.offer(envelope.queued_on, || {
-                    Ok(Undelivered {
-                        to: envelope.address.unwrap_or(envelope.addressee),
-                        subject: envelope.subject.unwrap_or_default(),
-                        reply: envelope.why.unwrap_or_default(),
-                    })
-                })?;
-            }
-        }
-    }
-
-    fn concerns(&self, store: &Store, envelope: &Envelope, own: &mut BTreeMap<i64, bool>) -> Result<bool, WatchError> {
-        for key in &envelope.keys {
-            let Subject::Agreement(id) = key.subject else { continue };
-            let known = own.get(&id).copied();
-            let mine = match known {
-                Some(mine) => mine,
-                None => match store.agreement(id) {
-                    Ok(stored) => stored.facts.officers.contains(&self.contact.id),
-                    Err(error) if error.is_of_the_record() => false,
-                    Err(error) => return Err(error.into()),
-                },
-            };
-            own.insert(id, mine);
-            if mine {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     fn finish(

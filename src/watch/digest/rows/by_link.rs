@@ -6,7 +6,7 @@ use crate::message::LinkRow;
 use crate::watch::WatchError;
 
 /// So long the heads' digest shows it.
-const SHOWN_DAYS: i64 = 28;
+pub(super) const SHOWN_DAYS: i64 = 28;
 
 impl Gathering<'_> {
     /// Notes the acts of one agreement, or of the office itself.

@@ -21,8 +21,10 @@ type Which = (MilestoneKind, Option<String>, u32);
 
 impl Gathering<'_> {
     /// Notes the agreement where a day moved, went or came, or where it changed who hears of it.
-    pub(super) fn changed(&mut self, record: &Agreement, situation: &Situation<'_>) -> Result<(), WatchError> {
+    pub(super) fn changed(&mut self, situation: &Situation<'_>) -> Result<(), WatchError> {
         let (office, today, facts) = (self.office, self.today, &situation.facts);
+        // As it is known today: what a wrong clock recorded on a day to come is known already.
+        let record = &situation.dossier.agreement;
         let timeline = &situation.timeline;
         let registered_on = timeline.known.registered_on;
         if self.since <= registered_on {
@@ -81,7 +83,7 @@ impl Gathering<'_> {
             let old = Situation::of(&then, self.office, self.today, Reach::Plan).ok().map(|it| it.facts);
             let lost = old.as_ref().is_some_and(me) && !me(&situation.facts);
             if lost {
-                self.changed(&record, &situation)?;
+                self.changed(&situation)?;
             }
         }
         Ok(())
