@@ -4,7 +4,6 @@
 //! Ladders and contacts are no rules of days. The invariant: a row that holds says what working it out anew would say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::dossier::{Dossier, Reach, Situation};
 use super::{Office, WatchError, digest};
@@ -139,23 +138,25 @@ fn look(
     Ok((row, days(&situation, office)?, matters, dossier.agreement.acts.len()))
 }
 
-/// Works out so many rows that do not hold, and says whether all hold now. A record that cannot be read has
-/// no row, and hides no other.
+/// Works out so many rows and matters that do not hold, and says whether all hold now. A record that cannot be read has
+/// none, and hides no other.
 pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -> Result<BoardState, WatchError> {
     let mut unread = BTreeSet::new();
-    let mut known: Option<(i64, Arc<BTreeMap<String, Party>>)> = None;
+    let (rules, digest_rules) = (&office.day_rules, &office.fingerprint);
     for _ in 0..at_most.div_ceil(BATCH) {
-        let (rules, digest_rules) = (&office.day_rules, &office.fingerprint);
-        let stale = store.matters_stale(rules, digest_rules, today, BATCH + unread.len())?;
-        let stale: Vec<i64> = stale.into_iter().filter(|id| !unread.contains(id)).collect();
+        let most = BATCH + unread.len();
+        let mut stale = store.board_stale(rules, today, most)?;
+        stale.retain(|id| !unread.contains(id));
+        let kept = if stale.is_empty() { Kept::Matters } else { Kept::All };
+        if kept == Kept::Matters {
+            stale = store.matters_alone_stale(digest_rules, today, most)?;
+            stale.retain(|id| !unread.contains(id));
+        }
         if stale.is_empty() {
             return Ok(BoardState::All);
         }
         let office_act = store.newest_office_act()?;
-        let parties = match known.take() {
-            Some((act, parties)) if act == office_act => parties,
-            _ => store.parties()?,
-        };
+        let parties = store.parties()?;
         let mut rows = Vec::with_capacity(stale.len());
         // Of one moment: a transaction for each of them would cost as much as reading it.
         let all = || -> Result<Vec<_>, WatchError> {
@@ -170,11 +171,21 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
         }
         let basis = BoardBasis { rules, digest_rules, today, office_act };
         store.write(|tx| {
-            rows.iter().try_for_each(|(row, days, matters, acts)| tx.put_on_board(row, days, matters, &basis, *acts))
+            rows.iter().try_for_each(|(row, days, matters, acts)| match kept {
+                Kept::All => tx.put_on_board(row, days, matters, &basis, *acts),
+                Kept::Matters => tx.put_matters_alone(row.agreement_id, matters, &basis, *acts),
+            })
         })?;
-        known = Some((office_act, parties));
     }
     Ok(BoardState::Some)
+}
+
+/// What is kept of what was worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    All,
+    /// The row holds as it is.
+    Matters,
 }
 
 /// So many rows are worked out after a wake-up: a second or two.

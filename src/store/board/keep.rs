@@ -15,10 +15,7 @@ impl Tx<'_> {
         basis: &BoardBasis<'_>,
         acts: usize,
     ) -> Result<()> {
-        let acts = i64::try_from(acts).unwrap_or(i64::MAX);
-        let count = "SELECT acts FROM agreement WHERE id = ?1";
-        let same = self.one(count, [row.agreement_id], |row| row.get::<_, i64>(0))? == Some(acts);
-        if !same || self.newest_office_act()? != basis.office_act {
+        if !self.is_worked_out_from(row.agreement_id, basis, acts)? {
             return Ok(());
         }
         self.run(
@@ -60,6 +57,14 @@ impl Tx<'_> {
             self.run(sql, (on, day.agreement_id, kind, name, day.nth, do_by, lawful, state))?;
         }
         self.put_matters(row.agreement_id, &matters.matters)
+    }
+
+    /// Whether nothing was recorded since.
+    pub(super) fn is_worked_out_from(&self, agreement_id: i64, basis: &BoardBasis<'_>, acts: usize) -> Result<bool> {
+        let acts = i64::try_from(acts).unwrap_or(i64::MAX);
+        let count = "SELECT acts FROM agreement WHERE id = ?1";
+        let same = self.one(count, [agreement_id], |row| row.get::<_, i64>(0))? == Some(acts);
+        Ok(same && self.newest_office_act()? == basis.office_act)
     }
 
     /// An act makes an agreement's row stale; one that came in has a stale row from the first.

@@ -19,14 +19,16 @@ pub enum DigestList {
     /// What is overdue on a rung that names the director.
     DirectorOverdue,
     DirectorAwaiting,
-    /// The day on which something was recorded last.
+    /// Came in on that day.
+    Registered,
+    /// The day on which something was recorded last, its coming left out.
     Recorded,
     /// The day on which something unconfirmed came by a link last.
     ByLink,
 }
 
 impl DigestList {
-    const ALL: [(Self, &'static str); 12] = [
+    const ALL: [(Self, &'static str); 13] = [
         (Self::Overdue, "overdue"),
         (Self::Awaiting, "awaiting"),
         (Self::Within30, "within-30"),
@@ -37,6 +39,7 @@ impl DigestList {
         (Self::Verify, "verify"),
         (Self::DirectorOverdue, "director-overdue"),
         (Self::DirectorAwaiting, "director-awaiting"),
+        (Self::Registered, "registered"),
         (Self::Recorded, "recorded"),
         (Self::ByLink, "by-link"),
     ];

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, params_from_iter};
 
-use super::{BoardMatter, DigestList, HOLDS};
+use super::{BoardBasis, BoardMatter, BoardMatters, DigestList, HOLDS};
 use crate::lifecycle::day::Day;
 use crate::store::row::Cells;
 use crate::store::{Result, Store, Tx};
@@ -52,27 +52,25 @@ impl Store {
     /// Agreements whose rows or matters do not hold under these rules on that day, at most `limit`.
     pub(crate) fn matters_stale(&self, rules: &str, digest_rules: &str, today: Day, limit: usize) -> Result<Vec<i64>> {
         let mut stale = self.board_stale(rules, today, limit)?;
+        stale.extend(self.matters_alone_stale(digest_rules, today, limit.saturating_sub(stale.len()))?);
+        stale.sort_unstable();
+        stale.dedup();
+        Ok(stale)
+    }
+
+    /// The same by their matters alone.
+    pub(crate) fn matters_alone_stale(&self, digest_rules: &str, today: Day, limit: usize) -> Result<Vec<i64>> {
+        let mut stale = Vec::new();
         for condition in ["digest_rules < ?1", "digest_rules > ?1", "digest_rules = ?1 AND matters_until <= ?2"] {
             let wanted = i64::try_from(limit.saturating_sub(stale.len())).unwrap_or(i64::MAX);
             let sql = format!("SELECT agreement_id FROM board WHERE {condition} AND (?1, ?2) = (?1, ?2) LIMIT ?3");
             let found = self.all(&sql, (digest_rules, today.to_string(), wanted), |row| row.get::<_, i64>(0))?;
             stale.extend(found);
-            stale.sort_unstable();
-            stale.dedup();
         }
         Ok(stale)
     }
 
-    /// Agreements with the first matters of a list, by day and then by number.
-    pub(crate) fn first_matters(&self, basis: &MatterBasis<'_>, list: DigestList, limit: usize) -> Result<Vec<i64>> {
-        let sql = format!(
-            "SELECT m.agreement_id {} AND m.list = ?5 ORDER BY m.day, m.agreement_id LIMIT {limit}",
-            basis.from()
-        );
-        self.ids(&sql, basis, list.name().to_owned(), None)
-    }
-
-    /// Agreements with a matter of that list on that day or later, at most `limit`.
+    /// Agreements with a matter of that list on that day or later, the first `limit`.
     pub(crate) fn matters_since(
         &self,
         basis: &MatterBasis<'_>,
@@ -80,18 +78,29 @@ impl Store {
         since: Day,
         limit: usize,
     ) -> Result<Vec<i64>> {
-        let sql = format!("SELECT m.agreement_id {} AND m.list = ?5 AND m.day >= ?6 LIMIT {limit}", basis.from());
-        self.ids(&sql, basis, list.name().to_owned(), Some(since))
+        let sql = format!(
+            "SELECT m.agreement_id {} AND m.list = ?5 AND m.day >= ?6 ORDER BY m.day, m.agreement_id LIMIT {limit}",
+            basis.from()
+        );
+        let values = basis.values().into_iter().chain([list.name().to_owned(), since.to_string()]);
+        self.all(&sql, params_from_iter(values), |row| row.get(0))
     }
 
-    /// How many matters there are, by list.
-    pub(crate) fn matter_counts(&self, basis: &MatterBasis<'_>) -> Result<BTreeMap<DigestList, usize>> {
-        let sql = format!("SELECT m.list, sum(m.count) {} GROUP BY m.list", basis.from());
+    /// How many matters there are, by list; what came in, from that day on.
+    pub(crate) fn matter_counts(&self, basis: &MatterBasis<'_>, since: Day) -> Result<BTreeMap<DigestList, usize>> {
+        let came_in = DigestList::Registered.name();
+        let sql = format!(
+            "SELECT m.list, sum(m.count) {} AND (m.list <> '{came_in}' OR m.day >= ?5) GROUP BY m.list",
+            basis.from()
+        );
         let read = |row: &Row<'_>| {
             let mut cells = Cells::of(row);
             Ok((cells.word(DigestList::named)?, cells.get::<i64>()?))
         };
-        let counts: Vec<(DigestList, i64)> = self.all(&sql, params_from_iter(basis.values()), read)?;
+        let counts: Vec<(DigestList, i64)> = {
+            let values = basis.values().into_iter().chain([since.to_string()]);
+            self.all(&sql, params_from_iter(values), read)?
+        };
         Ok(counts.into_iter().map(|(list, count)| (list, usize::try_from(count).unwrap_or(0))).collect())
     }
 
@@ -108,16 +117,40 @@ impl Store {
         });
         failed.map_or(Ok(ids), Err)
     }
-
-    fn ids(&self, sql: &str, basis: &MatterBasis<'_>, list: String, since: Option<Day>) -> Result<Vec<i64>> {
-        let values = basis.values().into_iter().chain([list]).chain(since.map(|day| day.to_string()));
-        self.all(sql, params_from_iter(values), |row| row.get(0))
-    }
 }
 
 impl Tx<'_> {
+    /// Keeps an agreement's matters alone, where its row holds. `acts` as for a row.
+    pub(crate) fn put_matters_alone(
+        &self,
+        agreement_id: i64,
+        matters: &BoardMatters,
+        basis: &BoardBasis<'_>,
+        acts: usize,
+    ) -> Result<()> {
+        if !self.is_worked_out_from(agreement_id, basis, acts)? {
+            return Ok(());
+        }
+        let until = matters.hold_until.to_string();
+        // The clock may go back: from now on the row holds for no day before this one, as the matters do.
+        let sql = "UPDATE board SET digest_rules = ?2, matters_until = ?3, written_on = ?5
+                   WHERE agreement_id = ?1 AND rules = ?4 AND written_on <= ?5";
+        let today = basis.today.to_string();
+        self.run(sql, (agreement_id, basis.digest_rules, until, basis.rules, today))?;
+        self.put_matters(agreement_id, &matters.matters)
+    }
+
     /// Keeps an agreement's matters in place of what they were.
     pub(super) fn put_matters(&self, agreement_id: i64, matters: &[BoardMatter]) -> Result<()> {
+        let sql = "SELECT list, day, count FROM board_matter WHERE agreement_id = ?1 ORDER BY list, day";
+        let known: Vec<BoardMatter> = self.all(sql, [agreement_id], |row| {
+            let mut cells = Cells::of(row);
+            let (list, day, count) = (cells.word(DigestList::named)?, cells.parsed()?, cells.get::<i64>()?);
+            Ok(BoardMatter { list, day, count: usize::try_from(count).unwrap_or_default() })
+        })?;
+        if known.len() == matters.len() && known.iter().all(|one| matters.contains(one)) {
+            return Ok(());
+        }
         self.run("DELETE FROM board_matter WHERE agreement_id = ?1", [agreement_id])?;
         let sql = "INSERT INTO board_matter (list, day, agreement_id, count) VALUES (?1, ?2, ?3, ?4)
                    ON CONFLICT (list, day, agreement_id) DO UPDATE SET count = count + excluded.count";

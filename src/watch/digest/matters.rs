@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::Reader;
 use super::open::{ladder_of, opened_on};
 use super::rows::{AHEAD_DAYS, Gathering, SOON_DAYS};
-use crate::lifecycle::act::{MilestoneKind, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, unconfirmed};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
@@ -39,6 +39,11 @@ pub(in crate::watch) fn matters(
     let nobody = Contact::default();
     let mut found: BTreeMap<(DigestList, Day), usize> = BTreeMap::new();
     for reader in READERS {
+        // What awaits the director, or is overdue before him, is so before the head; a restricted one's days are not told alike.
+        let waits = |(list, _): &(DigestList, Day)| matches!(list, DigestList::Overdue | DigestList::Awaiting);
+        if reader == Reader::Director && !situation.facts.is_restricted() && !found.keys().any(waits) {
+            continue;
+        }
         let mut alone = Gathering::new(office, parties, &nobody, reader, today);
         alone.shown(record, &situation)?;
         for (list, days, more) in alone.listed() {
@@ -49,12 +54,18 @@ pub(in crate::watch) fn matters(
             }
         }
     }
-    if let Some(day) = record.acts.iter().map(|act| act.recorded_on).max() {
+    let registered_on = situation.timeline.known.registered_on;
+    found.insert((DigestList::Registered, registered_on), 1);
+    let later = |act: &&Act| registered_on < act.recorded_on || matches!(act.body, ActBody::Decide { .. });
+    if let Some(day) = record.acts.iter().filter(later).map(|act| act.recorded_on).max() {
         found.insert((DigestList::Recorded, day), 1);
     }
     if let Some(day) = unconfirmed(&record.acts).into_iter().map(|act| act.recorded_on).max() {
         found.insert((DigestList::ByLink, day), 1);
     }
+    // What a wrong clock recorded on a day to come is recorded today, whatever day that is.
+    let ahead_of_time = record.acts.iter().any(|act| act.recorded_on > today);
+    let row_until = if ahead_of_time { row_until.min(today.next()) } else { row_until };
     let matters = found.into_iter().map(|((list, day), count)| BoardMatter { list, day, count });
     Ok(BoardMatters { matters: matters.collect(), hold_until: hold_until(ahead, office, row_until)? })
 }

@@ -104,10 +104,11 @@ impl Gathering<'_> {
             }
             ids.extend(recent);
         }
-        let mut counts = store.matter_counts(&basis)?;
+        let mut counts = store.matter_counts(&basis, self.since)?;
         counts.retain(|list, _| self.lists().contains(list));
         for list in counts.keys() {
-            ids.extend(store.first_matters(&basis, *list, ROWS_MAX)?);
+            let since = if *list == DigestList::Registered { self.since } else { Day::first() };
+            ids.extend(store.matters_since(&basis, *list, since, ROWS_MAX)?);
         }
         Ok(Some(Choice { ids, stale, counts }))
     }
@@ -115,12 +116,13 @@ impl Gathering<'_> {
     /// The lists that this reader has, as the board knows them.
     fn lists(&self) -> &'static [DigestList] {
         use DigestList::{
-            Awaiting, DirectorAwaiting, DirectorOverdue, Gaps, Observances, Overdue, Untold, Verify, Within30, Within90,
+            Awaiting, DirectorAwaiting, DirectorOverdue, Gaps, Observances, Overdue, Registered, Untold, Verify,
+            Within30, Within90,
         };
         match self.reader {
             Reader::Director => &[DirectorOverdue, DirectorAwaiting],
             Reader::Officer | Reader::Head | Reader::Fallback => {
-                &[Overdue, Awaiting, Within30, Within90, Observances, Gaps, Untold, Verify]
+                &[Overdue, Awaiting, Within30, Within90, Observances, Gaps, Untold, Verify, Registered]
             }
         }
     }
@@ -137,6 +139,7 @@ impl Gathering<'_> {
                 DigestList::Gaps => self.gaps.days(),
                 DigestList::Untold => self.untold.days(),
                 DigestList::Verify => self.verify.days(),
+                DigestList::Registered => self.registered.days(),
                 DigestList::Recorded | DigestList::ByLink => (Vec::new(), 0),
             };
             (*list, days, more)
@@ -162,6 +165,7 @@ impl Gathering<'_> {
                 self.to_verify += count;
                 self.verify.pass_over(count);
             }
+            DigestList::Registered => self.registered.pass_over(count),
             DigestList::Recorded | DigestList::ByLink => {}
         }
     }
