@@ -12,7 +12,7 @@ use super::rows::{AHEAD_DAYS, Gathering, SOON_DAYS};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, unconfirmed};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, MilestoneState};
+use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::workback;
@@ -23,6 +23,9 @@ use crate::watch::{Office, WatchError};
 
 /// The lists of a digest of all matters, and of the director's; a list of the second bears another name.
 const READERS: [Reader; 2] = [Reader::Head, Reader::Director];
+
+/// So long after its last day a milestone may still come into another list by itself.
+const PAST_DAYS: i64 = 800;
 
 /// The matters of one agreement. `ahead` is its situation as far as rows of the board look ahead, which hold until
 /// `row_until`.
@@ -48,7 +51,9 @@ pub(in crate::watch) fn matters(
         alone.shown(record, &situation)?;
         for (list, days, more) in alone.listed() {
             let last = days.last().copied().unwrap_or(today);
-            days.into_iter().for_each(|day| *found.entry((list, day)).or_default() += 1);
+            for day in days {
+                *found.entry((list, day)).or_default() += 1;
+            }
             if more > 0 {
                 *found.entry((list, last)).or_default() += more;
             }
@@ -75,8 +80,9 @@ fn hold_until(ahead: &Situation<'_>, office: &Office, row_until: Day) -> Result<
     let today = ahead.today;
     let reach = today.days_until(horizon(office, today));
     let mut turns = Turns { today, first: row_until };
-    let open = |milestone: &&Milestone| milestone.state(today) == MilestoneState::Open;
-    for milestone in ahead.milestones().iter().filter(open) {
+    // The rungs of what lies farther back have opened.
+    let near = |milestone: &&Milestone| -PAST_DAYS < today.days_until(milestone.after_from());
+    for milestone in ahead.milestones().iter().filter(near) {
         // From that day on a plan of the day reaches it.
         turns.back(milestone.day, reach);
         turns.at(opened_on(milestone, &ahead.facts, ahead.dossier.agreement.id, office));
