@@ -218,7 +218,7 @@ pub(crate) fn not_a_term(text: &str) -> Wording {
     pair(
         (
             format!("{vi} không phải thời hạn"),
-            "ghi 5 năm, 60 tháng, đến 03/11/2027, không thời hạn hoặc chưa rõ; nếu ngày cuối chưa chắc thì ghi until 2027-11-03..2027-12-31",
+            "ghi 5 năm, 60 tháng, đến 03/11/2027, không thời hạn hoặc chưa rõ; nếu ngày cuối chưa chắc thì ghi đến trong khoảng 03/11/2027 – 31/12/2027",
         ),
         (
             format!("{en} is not a term"),
