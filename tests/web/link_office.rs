@@ -90,6 +90,8 @@ fn what_came_by_link_is_confirmed_or_taken_back_on_the_page() {
     let seq = rest.split('"').next().unwrap().to_owned();
     let waits = office.get(&mut head, "/");
     assert!(waits.body.contains(&format!("/viec-co-quan#lan-{seq}")), "the first page leads there: {}", waits.body);
+    let listed = office.get(&mut head, "/thu-nhac");
+    assert!(listed.body.contains(&format!("/viec-co-quan#lan-{seq}")), "what came by link: {}", listed.body);
     let form = |press: &'static str| [("lan", seq.clone()), ("press", press.to_owned())];
     let send = |browser: &mut Browser, fields: &[(&str, String)]| {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (*name, text.as_str())).collect();

@@ -110,6 +110,25 @@ fn a_substitute_answers_while_he_stands_in() {
     assert!(page.status == 410 && page.body.contains("Chuyên viên theo dõi Lào"), "the day after: {}", page.body);
 }
 
+/// A letter in English bears its link as well, and what it opens speaks the addressee's language.
+#[test]
+fn a_letter_in_english_bears_a_link_that_opens_in_english() {
+    let mut office = Office::unserved(WEB, LAOS, BEGAN);
+    let path = office.path("config.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("[contacts.desk-laos]\n", "[contacts.desk-laos]\nlanguage = \"en\"\n")).unwrap();
+    office.run(&["link-key", "--new"]);
+    office.run_at(ASKED, &["tick", "--release"]);
+    let token = review_token(&office);
+    office.serve(DAY_OF_ANSWER);
+    let page = look(&office, &token);
+    for said in ["<html lang=\"en\">", "Record the result", "Who writes (name, post)"] {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    let shown = preview(&office, &token, &HELD);
+    assert!(shown.body.contains("What follows, before it is recorded"), "{}", shown.body);
+}
+
 #[test]
 fn a_contact_gone_another_database_and_keys_old_and_removed() {
     let mut office = office_with("");

@@ -115,6 +115,23 @@ fn a_session_ends_with_the_address_the_rights_and_the_contact() {
     }
 }
 
+/// "Giữ đăng nhập trên máy này": thirty days, and never for who looks after the machine.
+#[test]
+fn a_login_is_kept_on_a_machine_but_for_an_administrator_s() {
+    let office = Office::with("");
+    for (who, kept) in [("desk-korea", true), ("head", true), ("it", false)] {
+        let mut browser = Browser::default();
+        let token = office.get(&mut browser, "/dang-nhap").token();
+        let code = office.run(&["login", who]);
+        let fields = [("token", token.as_str()), ("code", code.as_str()), ("keep", "1")];
+        let entered = office.post(&mut browser, "/dang-nhap/ma", &fields);
+        assert_eq!(entered.status, 303, "{who}: {}", entered.body);
+        let set = entered.headers.iter().filter(|(name, _)| name == "set-cookie");
+        let session = set.map(|(_, value)| value).find(|value| value.starts_with("phien=")).unwrap();
+        assert_eq!(session.contains("Max-Age=2592000"), kept, "{who}: {session}");
+    }
+}
+
 #[test]
 fn all_sessions_end_together() {
     let office = Office::with("");

@@ -9,6 +9,7 @@ use super::words::person;
 use crate::desk::link;
 use crate::desk::outbox::{self, Letters, newest};
 use crate::desk::rights::{Deed, Extent};
+use crate::lifecycle::act::{Act, unconfirmed};
 use crate::lifecycle::policy::Sight;
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::answer::proof::means;
@@ -144,7 +145,28 @@ fn by_link(visit: &Visit<'_>) -> Result<Vec<ByLink>, Trouble> {
         writer: one.act.origin.written_by.unwrap_or_default(),
         addressee: person(&visit.desk.office.circle, &one.act.by),
     };
-    Ok(waiting.map(row).collect())
+    let mut rows: Vec<ByLink> = waiting.map(row).collect();
+    if viewer.records_all() {
+        rows.extend(of_the_office(visit)?);
+    }
+    Ok(rows)
+}
+
+/// The same of what the office itself has done.
+fn of_the_office(visit: &Visit<'_>) -> Result<Vec<ByLink>, Trouble> {
+    let acts = visit.desk.store.office_acts()?;
+    let language = visit.language();
+    let row = |act: &Act| ByLink {
+        path: String::new(),
+        reference: String::new(),
+        seq: act.seq,
+        word: say::act(act.body.word(), language),
+        on: say::day_in_table(act.on, language),
+        recorded_on: say::day_in_table(act.recorded_on, language),
+        writer: act.origin.written_by.clone().unwrap_or_default(),
+        addressee: person(&visit.desk.office.circle, &act.by),
+    };
+    Ok(unconfirmed(&acts).into_iter().rev().map(row).collect())
 }
 
 /// GET /thu-nhac/{id}: what one letter says, for whom it was for, and for who records on all.
