@@ -34,6 +34,8 @@ mod reading;
 mod restored;
 #[path = "cli/restricted.rs"]
 mod restricted;
+#[path = "cli/small.rs"]
+mod small;
 #[path = "cli/usage.rs"]
 mod usage;
 #[path = "cli/vietnamese.rs"]

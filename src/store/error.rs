@@ -57,6 +57,8 @@ pub enum StoreError {
     },
     /// The disk is full.
     Full(PathBuf),
+    /// The program may open no more files.
+    NoDescriptors(PathBuf),
     /// Reading or writing the file failed.
     Io {
         path: PathBuf,
@@ -121,6 +123,7 @@ impl Say for StoreError {
             Self::Busy(path) => said!(words::BUSY, path.display()),
             Self::ReadOnly { path, what } => said!(words::READ_ONLY, path.display(), Said::quoted(what)),
             Self::Full(path) => said!(words::FULL, path.display()),
+            Self::NoDescriptors(path) => said!(words::NO_DESCRIPTORS, path.display()),
             Self::Io { path, what } => said!(words::IO, path.display(), Said::quoted(what)),
             Self::Replaced(path) => said!(words::REPLACED, path.display()),
             Self::TwoNames(path) => said!(words::TWO_NAMES, path.display()),
@@ -178,6 +181,7 @@ impl StoreError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Corrupt { path, what: Said::quoted(&error) }
             }
+            Some(ErrorCode::CannotOpen) if descriptors_run_out() => Self::NoDescriptors(path),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 Self::ReadOnly { path, what: error.to_string() }
             }
@@ -186,6 +190,7 @@ impl StoreError {
             Some(ErrorCode::SystemIoFailure) if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => {
                 Self::Full(path)
             }
+            Some(ErrorCode::SystemIoFailure) if writes(&error) && has_size_limit() => Self::Full(path),
             Some(ErrorCode::SystemIoFailure) => Self::Io { path, what: error.to_string() },
             _ if unreadable(&error) => Self::Corrupt { path, what: column_fault(&error) },
             _ => Self::Sqlite { path, source: error },
@@ -201,10 +206,40 @@ impl StoreError {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 Self::ReadOnly { path, what: error.to_string() }
             }
+            _ if is_for_want_of_descriptors(error) => Self::NoDescriptors(path),
             ErrorKind::StorageFull | ErrorKind::FileTooLarge | ErrorKind::QuotaExceeded => Self::Full(path),
             _ => Self::Io { path, what: error.to_string() },
         }
     }
+}
+
+/// The numbers by which the system says that no more files may be opened, by this process or by all.
+const EMFILE: i32 = 24;
+const ENFILE: i32 = 23;
+
+fn is_for_want_of_descriptors(error: &std::io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(EMFILE | ENFILE))
+}
+
+/// Whether as many files as the database needs cannot be open at once: it says itself only that it could not open one.
+fn descriptors_run_out() -> bool {
+    const NEEDED: usize = 4;
+    let opened: Result<Vec<_>, _> = (0..NEEDED).map(|_| std::fs::File::open("/dev/null")).collect();
+    opened.is_err_and(|error| is_for_want_of_descriptors(&error))
+}
+
+/// Whether a write failed, or making a file longer.
+fn writes(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
+    let codes = [SQLITE_IOERR_WRITE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN];
+    extended(error).is_some_and(|code| codes.contains(&code))
+}
+
+/// Whether files may grow to a size only (`ulimit -f`); the database says no more than that writing failed.
+fn has_size_limit() -> bool {
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let soft = limits.lines().find_map(|line| line.strip_prefix("Max file size")?.split_whitespace().next());
+    soft.is_some_and(|soft| soft != "unlimited")
 }
 
 fn extended(error: &rusqlite::Error) -> Option<std::ffi::c_int> {

@@ -74,8 +74,8 @@ pub fn reader(store: &Store, office: &Office, contact: &str) -> Result<Option<Re
     })
 }
 
-/// The same, with those whom a trial that is over would have told of something that is still to be told: they get one digest,
-/// whatever they look after.
+/// The same, with those whom a trial that is over would have told of something that is still to be told, and those who lost
+/// the last agreement that they looked after: they get one digest, whatever they look after.
 pub(super) fn reads(
     store: &Store,
     office: &Office,
@@ -83,7 +83,9 @@ pub(super) fn reads(
     today: Day,
 ) -> Result<Option<Reader>, WatchError> {
     Ok(match reader(store, office, &contact.id)? {
-        None if awaits_the_first(store, office, contact, today)? => Some(Reader::Officer),
+        None if awaits_the_first(store, office, contact, today)? || rows::lost_one(store, office, contact, today)? => {
+            Some(Reader::Officer)
+        }
         found => found,
     })
 }

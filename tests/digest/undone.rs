@@ -1,6 +1,7 @@
 //! What was decided and is not carried out, and what comes next of a plan whose days have passed.
 
 use pactwatch::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind, Notice, Side, StepEnd};
+use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::message::Rendered;
 
@@ -157,4 +158,121 @@ fn l3_a_recorded_decision_is_the_step_of_deciding() {
     world.act("2026-01-20 10:00", id, &decided);
     let said = line(&world.letter("head", "2026-01-26 07:30", Language::Vi), "KR-1");
     assert!(said.contains("việc tiếp theo: lấy ý kiến phía đối tác bằng thư, chậm nhất 30/01/2026"), "{said}");
+}
+
+/// T10: what the officers recorded is their answer, and a decision is one that is recorded.
+#[test]
+fn d5_the_director_hears_that_it_was_answered_where_something_was_recorded() {
+    let end = || mark(MilestoneKind::Expiry, "2026-06-30");
+    let decide = |choice| ActBody::Decide { milestone: end(), choice };
+    let step = ActBody::Step {
+        milestone: end(),
+        step: "draft".to_owned(),
+        end: StepEnd::NotNeeded("dùng mẫu cũ".to_owned()),
+    };
+    let progress = ActBody::Progress { milestone: end(), text: "đã gửi dự thảo".to_owned() };
+    // Thirty days after Tuesday, 30 June the letter to the director goes: Thursday, 30 July.
+    for (rule, acts, expected) in [
+        ("nothing", vec![], "; chưa ghi nhận phản hồi."),
+        ("a step", vec![("2026-03-02", step)], "; đã phản hồi ngày 02/3/2026."),
+        ("a note of progress", vec![("2026-07-06", progress)], "; đã phản hồi ngày 06/7/2026."),
+        ("a decision alone", vec![("2026-04-07", decide(Choice::Renew))], "; đã ghi nhận quyết định ngày 07/4/2026."),
+    ] {
+        let mut world = World::new();
+        let id = world.register("2026-01-05 07:00", FIVE_YEARS);
+        world.tick("2026-04-01 08:00", Mail::Up);
+        for (on, act) in acts {
+            world.act(&format!("{on} 10:00"), id, &act);
+        }
+        world.tick("2026-07-30 08:00", Mail::Up);
+        let letters = letters_of(&world, "2026-07-30");
+        let to_the_director = letters.iter().find(|text| text.contains("Kính báo cáo Giám đốc")).unwrap();
+        assert!(to_the_director.contains(expected), "{rule}: {to_the_director}");
+    }
+}
+
+#[test]
+fn d1_nobody_signs_a_paper_to_let_a_text_end() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 07:00", FIVE_YEARS);
+    let end = mark(MilestoneKind::Expiry, "2026-06-30");
+    world.act("2026-02-02 10:00", id, &ActBody::Decide { milestone: end, choice: Choice::Terminate });
+    for (when, vi, en) in [
+        (
+            "2026-06-01 07:30",
+            "việc tiếp theo: thông báo hoặc ký văn bản chấm dứt",
+            "next step: give notice or sign the paper that ends it",
+        ),
+        (
+            "2026-07-06 07:30",
+            "việc tiếp theo: ghi văn bản chấm dứt, hoặc ghi đã để hết hiệu lực",
+            "next step: record the paper that ended it, or that it was left to lapse",
+        ),
+    ] {
+        let said = line(&world.letter("head", when, Language::Vi), "KR-1");
+        assert!(said.contains(vi) && !said.contains("văn bản đã ký"), "{when}: {said}");
+        let said = line(&world.letter("head", when, Language::En), "KR-1");
+        assert!(said.contains(en) && !said.contains("signed paper"), "{when}: {said}");
+    }
+}
+
+#[test]
+fn who_lost_an_agreement_since_the_last_digest_reads_so_in_his() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 07:00", FIVE_YEARS);
+    world.register("2026-01-05 07:00", &[("reference", "KR-2")]);
+    let lost = ActBody::Correct {
+        field: "officers".to_owned(),
+        old: "desk".to_owned(),
+        new: "laos".to_owned(),
+        commitment: None,
+    };
+    world.act("2026-02-03 10:00", id, &lost);
+    let facts = Facts { officers: vec!["laos".to_owned()], ..world.store.agreement(id).unwrap().facts };
+    world.store.write(|tx| tx.project(id, &facts)).unwrap();
+    let (whom, changes) = ("Chuyên viên Hàn Quốc → Chuyên viên Lào", "Thay đổi trong sổ");
+    for contact in ["desk", "laos", "head"] {
+        let letter = world.letter(contact, "2026-02-09 07:30", Language::Vi);
+        let (_, changed) = letter.text.split_once(changes).unwrap();
+        assert_eq!(changed.matches(whom).count(), 1, "{contact}: {changed}");
+    }
+    // Once: the digest of the week after says nothing of it.
+    world.tick("2026-02-09 08:00", Mail::Up);
+    let letter = world.letter("desk", "2026-02-16 07:30", Language::Vi);
+    assert!(!letter.text.contains(whom), "{}", letter.text);
+}
+
+/// An act that ends a period which would have renewed itself is told from the renewal to the end, the ends first.
+#[test]
+fn changes_tell_of_a_renewal_that_an_act_made_an_end() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 07:00", TACIT);
+    world.live("2026-04-13", "2026-04-13");
+    world.act("2026-04-20 10:00", id, &ActBody::Terminate { ends_on: day("2026-05-31") });
+    let letter = world.letter("head", "2026-04-27 07:30", Language::Vi);
+    let (_, changed) = letter.text.split_once("Thay đổi trong sổ").unwrap();
+    assert!(changed.contains(": tự động gia hạn 30/06/2026 → hết hiệu lực 31/05/2026"), "{changed}");
+}
+
+/// What a letter on the notice asks for, by what was decided about it.
+#[test]
+fn d1_a_letter_on_a_notice_asks_for_what_was_decided() {
+    for (choice, asks) in [
+        (None, "Đề nghị tham mưu:"),
+        (Some(Choice::Terminate), "Đề nghị gửi thông báo không gia hạn để bên kia nhận được chậm nhất ngày 30/3/2026"),
+        (Some(Choice::Renegotiate), "Đề nghị hoàn tất và ghi văn bản đã ký khi được ký."),
+    ] {
+        let mut world = World::new();
+        let id = world.register("2026-01-05 07:00", TACIT);
+        if let Some(choice) = choice {
+            let milestone = mark(MilestoneKind::Notice, "2026-03-30");
+            world.act("2026-02-02 10:00", id, &ActBody::Decide { milestone, choice });
+        }
+        // Fourteen days before Monday, 30 March is Monday, 16 March.
+        world.tick("2026-03-16 08:00", Mail::Up);
+        let letters = letters_of(&world, "2026-03-16");
+        let letter = letters.iter().find(|text| text.contains("Việc cần làm")).unwrap();
+        assert!(letter.contains(asks), "{choice:?}: {letter}");
+        assert_eq!(letter.contains("để tự động gia hạn, không phải thông báo"), choice.is_none(), "{choice:?}: {letter}");
+    }
 }

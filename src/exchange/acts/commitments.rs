@@ -7,7 +7,7 @@ use crate::exchange::RowKind;
 use crate::exchange::cell_forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::lifecycle::act::ActKey;
-use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CommitmentSide, FROM_NOTHING, PROMISERS, When};
+use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CLEARED, CommitmentSide, FROM_NOTHING, PROMISERS, When};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;
@@ -67,6 +67,10 @@ impl SaidWhen {
         }
         if !says && self.cleared == ["from"] {
             return Ok(Some(FROM_NOTHING.to_owned()));
+        }
+        if !says {
+            // What falls due by another column stands as it is.
+            return Ok(Some(format!("{CLEARED}{}", self.cleared.join(" "))));
         }
         let from_nothing = self.from.is_none() && self.every.is_some() && self.cleared.contains(&"from");
         let when = self.read()?;

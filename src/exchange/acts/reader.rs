@@ -32,6 +32,10 @@ impl Reader {
                 pairs.push((name.to_owned(), text.to_owned()));
                 continue;
             }
+            if let Some(key) = self.postponed_by(word) {
+                self.values.insert(key, SaidValue::Text(word.clone()));
+                continue;
+            }
             let Some(takes) = places.next() else {
                 self.wrong.push(Unreadable::NoUse { act: self.act, word: quoted(word).trim_matches('`').to_owned() });
                 continue;
@@ -59,6 +63,15 @@ impl Reader {
         {
             self.values.insert(key, day);
         }
+    }
+
+    /// Of a postponement, a side or a day is told from the review by what it is: `postpone review@2026-06-30 2026-09-01 us`.
+    fn postponed_by(&self, word: &str) -> Option<ActKey> {
+        let free = |key: ActKey| self.act == ActWord::Postpone && !self.values.contains_key(&key);
+        if free(ActKey::Side) && value_named(SIDES, word).is_some() {
+            return Some(ActKey::Side);
+        }
+        (free(ActKey::To) && cell_forms::day::read(word).is_ok()).then_some(ActKey::To)
     }
 
     pub(super) fn refuse_secrets(&mut self) {

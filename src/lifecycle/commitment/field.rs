@@ -144,6 +144,16 @@ impl When {
     /// which [`FROM_NOTHING`] takes away.
     pub fn corrected_to(self, said: &str) -> String {
         let every = |span, from| Self::Every { span, from }.to_string();
+        if let Some(cleared) = said.strip_prefix(CLEARED) {
+            let clears = |column: &str| cleared.split(' ').any(|one| one == column);
+            return match self {
+                Self::Until(_) if clears("until") => Self::Within.to_string(),
+                Self::Yearly { .. } if clears("yearly") => Self::Within.to_string(),
+                Self::Every { .. } if clears("every") => Self::Within.to_string(),
+                Self::Every { span, .. } if clears("from") => every(span, None),
+                _ => self.to_string(),
+            };
+        }
         match (self, said.strip_suffix(FROM_NOTHING)) {
             (Self::Every { span, .. }, Some("")) => every(span, None),
             (_, Some("")) => self.to_string(),
@@ -161,6 +171,9 @@ impl When {
         matches!(self, Self::Every { .. } | Self::Yearly { .. })
     }
 }
+
+/// Before the columns that a correction clears and says nothing in their place: what falls due by another one goes on.
+pub const CLEARED: &str = "cleared ";
 
 /// Behind how often it falls due, or alone: it counts from no day of its own.
 pub const FROM_NOTHING: &str = "from -";

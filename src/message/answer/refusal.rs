@@ -16,6 +16,18 @@ fn option(what: &Unreadable, voice: Voice) -> String {
     }
 }
 
+/// A reason inside another refusal, which says what to do: of what was answered or ended already the cure would stand twice.
+fn within(refusal: &Refusal, voice: Voice) -> String {
+    let said = refusal.say(voice);
+    let cure = voice.pick("; nếu sai, đề nghị hủy", "; void that act first");
+    match refusal {
+        Refusal::Answered(_) | Refusal::EndedAlready(_) | Refusal::StepClosed { .. } | Refusal::SuccessorConfirmed(_) => {
+            said.split_once(cure).map_or(said.clone(), |(why, _)| why.to_owned())
+        }
+        _ => said,
+    }
+}
+
 impl Say for Refusal {
     fn say(&self, voice: Voice) -> String {
         match voice.language {

@@ -48,6 +48,9 @@ sentences! {
     FULL(1) =
         "{0}: đĩa đầy hoặc đã chạm giới hạn dung lượng; dọn bớt chỗ, không có gì bị ghi dở",
         "{0}: the disk is full or a size limit is reached; make room, nothing half was kept";
+    NO_DESCRIPTORS(1) =
+        "{0}: chương trình không được mở thêm tệp; tăng giới hạn số tệp mở (`ulimit -n`, LimitNOFILE)",
+        "{0}: the program may open no more files; raise the limit of open files (`ulimit -n`, LimitNOFILE)";
     IO(2) =
         "{0}: {1}; kiểm tra đĩa và quyền đối với thư mục",
         "{0}: {1}; look at the disk and the rights of the folder";

@@ -41,6 +41,11 @@ pub(crate) use lacking::gaps_of;
 use since::last_digest;
 pub(in crate::watch::digest) use since::told_in_trial;
 
+/// Whether somebody lost an agreement since the last digest to him.
+pub(super) fn lost_one(store: &Store, office: &Office, contact: &Contact, today: Day) -> Result<bool, WatchError> {
+    Ok(!changes::lost(store, office, contact, last_digest(store, contact, today)?, today)?.is_empty())
+}
+
 /// Agreements, and letters, read together.
 const PAGE: usize = 200;
 /// The two lists of what is to come end so many days ahead.
@@ -96,7 +101,7 @@ pub(super) fn gather(
     all.since = last_digest(store, contact, moment.today)?;
     let mut failed = all.agreements(store)?;
     if matches!(reader, Reader::Officer) {
-        all.lost(store, &mut failed)?;
+        all.lost(store)?;
     }
     all.told_elsewhere(store)?;
     if reader != Reader::Fallback {

@@ -1,6 +1,7 @@
 //! Refusals in English: for readers of English, for log lines and for JSON.
 
-use super::option;
+use super::{option, within};
+use crate::lifecycle::agreement::Contradiction;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
@@ -31,7 +32,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         }
         Refusal::Undoes { seq, act, on, why } => format!(
             "with it act {seq}, `{act}` of {on}, could not stand: {}; void that act first, or check the day",
-            say(why, voice)
+            within(why, voice)
         ),
         Refusal::CannotVoid(seq, what) => {
             let (act, cure) = match what {
@@ -60,6 +61,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             format!("there is no act number {seq} on the party `{party}` that could be voided; there are: {}", listed(&known))
         }
         Refusal::NoChange(what) => format!("{}; nothing would change", unchanged(what)),
+        Refusal::Contradiction(what @ Contradiction::UnknownName { .. }) => what.say(voice),
         Refusal::Contradiction(what) => format!("the facts would contradict each other: {}", what.say(voice)),
         Refusal::Future(a0) => format!("{a0} has not come yet; an act is recorded once it has happened"),
         Refusal::StandsOn { seq, acts } => format!("act {seq} is not taken back: {}; take those back first, or say --yes and look at them afterwards",

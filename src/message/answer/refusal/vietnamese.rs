@@ -1,7 +1,8 @@
 //! Refusals in Vietnamese. A cure that is said in plain words holds on every face; what only a terminal can do is said
 //! there alone.
 
-use super::option;
+use super::{option, within};
+use crate::lifecycle::agreement::Contradiction;
 use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -46,7 +47,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
              tra ngày",
             act_in_words(act, Language::Vi),
             day(*on),
-            say(why, voice)
+            within(why, voice)
         ),
         Refusal::StandsOn { seq, acts } => {
             let named: Vec<String> =
@@ -268,6 +269,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             format!("bên `{party}` không có lần cập nhật số {seq} để hủy; hiện có: {}", listed(&known))
         }
         Refusal::NoChange(what) => format!("{}; không có gì thay đổi", unchanged(what)),
+        Refusal::Contradiction(what @ Contradiction::UnknownName { .. }) => what.say(voice),
         Refusal::Contradiction(what) => format!("thông tin mâu thuẫn nhau: {}", what.say(voice)),
     }
 }

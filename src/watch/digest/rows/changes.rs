@@ -6,15 +6,48 @@ use super::Gathering;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::milestone::{Milestone, Period, Timeline};
+use crate::lifecycle::policy::Contact;
 use crate::message::letter::Because;
 use crate::message::{ChangeRow, FieldChange, Lasts, Moved, say};
-use crate::store::Store;
+use crate::store::{Filter, Store};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::{Office, WatchError};
 
 /// So many agreements whose facts changed are looked at for one that somebody lost.
 const LOOKED_AT: usize = 2_000;
+
+/// The agreements that somebody looked after before that day, and does not any more. One that cannot be read is told where it
+/// is looked after.
+pub(super) fn lost(
+    store: &Store,
+    office: &Office,
+    contact: &Contact,
+    since: Day,
+    today: Day,
+) -> Result<Vec<Agreement>, WatchError> {
+    let own = Filter { officer: Some(contact.id.clone()), ..Filter::default() };
+    let me = |dossier: &Dossier| {
+        let situation = Situation::of(dossier, office, today, Reach::Through(today));
+        situation.is_ok_and(|it| it.facts.officers.contains(&contact.id))
+    };
+    let mut found = Vec::new();
+    for id in store.facts_changed_since(since, LOOKED_AT)? {
+        if store.find(&own, id - 1, 1)? == [id] {
+            continue;
+        }
+        let record = match store.record_of(id) {
+            Ok(record) => record,
+            Err(error) if error.is_of_the_record() => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let was = me(&Dossier::of_then(&record, since.previous()));
+        if was && !me(&Dossier::without_letters(record.clone(), today)) {
+            found.push(record);
+        }
+    }
+    Ok(found)
+}
 
 /// A milestone, however its day moves.
 type Which = (MilestoneKind, Option<String>, u32);
@@ -66,25 +99,10 @@ impl Gathering<'_> {
     }
 
     /// Notes the agreements that the contact looked after when the last digest went, and does not any more.
-    pub(super) fn lost(&mut self, store: &Store, failed: &mut Vec<String>) -> Result<(), WatchError> {
-        let me = |facts: &Facts| facts.officers.contains(&self.contact.id);
-        for id in store.facts_changed_since(self.since, LOOKED_AT)? {
-            let record = match store.record_of(id) {
-                Ok(record) => record,
-                Err(error) if error.is_of_the_record() => {
-                    failed.push(format!("agreement {id}: {error}"));
-                    continue;
-                }
-                Err(error) => return Err(error.into()),
-            };
+    pub(super) fn lost(&mut self, store: &Store) -> Result<(), WatchError> {
+        for record in lost(store, self.office, self.contact, self.since, self.today)? {
             let now = Dossier::without_letters(record.clone(), self.today);
-            let situation = Situation::of(&now, self.office, self.today, Reach::Plan)?;
-            let then = Dossier::of_then(&record, self.since.previous());
-            let old = Situation::of(&then, self.office, self.today, Reach::Plan).ok().map(|it| it.facts);
-            let lost = old.as_ref().is_some_and(me) && !me(&situation.facts);
-            if lost {
-                self.changed(&situation)?;
-            }
+            self.changed(&Situation::of(&now, self.office, self.today, Reach::Plan)?)?;
         }
         Ok(())
     }
@@ -111,7 +129,11 @@ impl Gathering<'_> {
     fn moved(&self, before: &Dossier, after: &Dossier, since: Day) -> Result<Vec<Moved>, WatchError> {
         let timeline = |dossier, reach| Situation::of(dossier, self.office, self.today, reach).map(|it| it.timeline);
         let (was, is) = (timeline(before, Reach::Plan)?, timeline(after, Reach::Plan)?);
-        let Some(far) = was.course.last_day().max(is.course.last_day()).filter(|far| *far > self.today) else {
+        // A period that would have renewed itself ends as well.
+        let ends = |timeline: &Timeline<'_>| {
+            timeline.course.last_day().max(timeline.course.period_on(self.today).map(Period::last_day))
+        };
+        let Some(far) = ends(&was).max(ends(&is)).filter(|far| *far > self.today) else {
             return Ok(differing(&days(&was), &days(&is), since));
         };
         let (was, is) = (timeline(before, Reach::Through(far))?, timeline(after, Reach::Through(far))?);
@@ -134,15 +156,19 @@ fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>
         })
         .collect();
     join_ends(&mut moved);
-    moved.sort_by_key(|moved| (moved.old.is_none(), moved.new.or(moved.old)));
+    // So many are named: the end before what follows from it.
+    moved.sort_by_key(|moved| (!is_end(moved.kind), moved.old.is_none(), moved.new.or(moved.old)));
     moved
+}
+
+const fn is_end(kind: MilestoneKind) -> bool {
+    matches!(kind, MilestoneKind::Renewal | MilestoneKind::Expiry)
 }
 
 /// A period that renewed itself and now ends the agreement, or the other way round, is one day that became another.
 fn join_ends(moved: &mut Vec<Moved>) {
-    let end = |kind| matches!(kind, MilestoneKind::Renewal | MilestoneKind::Expiry);
-    let mut came: Vec<Moved> = moved.extract_if(.., |one| end(one.kind) && one.old.is_none()).collect();
-    for gone in moved.iter_mut().filter(|one| end(one.kind) && one.new.is_none()) {
+    let mut came: Vec<Moved> = moved.extract_if(.., |one| is_end(one.kind) && one.old.is_none()).collect();
+    for gone in moved.iter_mut().filter(|one| is_end(one.kind) && one.new.is_none()) {
         let other = |one: &Moved| one.nth == gone.nth && one.kind != gone.kind;
         if let Some(at) = came.iter().position(other) {
             let other = came.swap_remove(at);
