@@ -16,8 +16,8 @@ use super::span::Span;
 pub use super::act::CommitmentSide;
 pub use account::{Account, AccountNote, Promise, SaidOf, accounts};
 pub(crate) use account::{last_review_before, said_at};
-pub use field::{CLEARED, FROM_NOTHING};
 pub(crate) use field::PROMISERS;
+pub use field::{CLEARED, FROM_NOTHING};
 pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, Written};
 
 /// A promise.

@@ -13,7 +13,11 @@ const ENDS_SOON: [(&str, &str); 3] = [("reference", "T-1"), ("signed_on", "2021-
 fn check_and_explain_say_of_a_day_without_a_ladder_that_none_speaks_of_it() {
     for (rule, ladders, why) in [
         ("silenced", "expiry=none", "the agreement says `expiry=none`"),
-        ("no such ladder", "expiry=nolad", "the agreement says `expiry=nolad`, and config.toml has no ladder of that name"),
+        (
+            "no such ladder",
+            "expiry=nolad",
+            "the agreement says `expiry=nolad`, and config.toml has no ladder of that name",
+        ),
     ] {
         let office = Office::new();
         office.register("2026-01-05", &[&ENDS_SOON[..], &[("ladders", ladders)]].concat());
@@ -65,8 +69,10 @@ fn names_that_ladders_and_basis_do_not_know_are_refused_with_the_nearest_known_o
 #[test]
 fn a_register_that_holds_an_unknown_kind_opens_and_takes_corrections_of_other_fields() {
     let office = Office::new();
-    let texts = ENDS_SOON.iter().chain(&[("title", "Bản ghi nhớ"), ("ladders", "expry=none"), ("basis", "trem=Điều 7")]);
-    let facts = Facts::from_texts(&texts.map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()).unwrap();
+    let texts =
+        ENDS_SOON.iter().chain(&[("title", "Bản ghi nhớ"), ("ladders", "expry=none"), ("basis", "trem=Điều 7")]);
+    let facts =
+        Facts::from_texts(&texts.map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()).unwrap();
     let at = "2026-01-05T01:00:00Z".parse().unwrap();
     let stamp = Stamp { at, on: day("2026-01-05"), by: "desk-laos".to_owned(), origin: Origin::default() };
     office.store().write(|tx| tx.register(&facts, None, &stamp)).unwrap();
@@ -79,7 +85,8 @@ fn a_register_that_holds_an_unknown_kind_opens_and_takes_corrections_of_other_fi
 #[test]
 fn check_warns_of_an_agreement_in_force_only_after_its_own_end() {
     let office = Office::new();
-    let facts = [("reference", "T-1"), ("effect", "notification"), ("term", "until 2022-12-31"), ("signed_on", "2022-01-03")];
+    let facts =
+        [("reference", "T-1"), ("effect", "notification"), ("term", "until 2022-12-31"), ("signed_on", "2022-01-03")];
     let id = office.register("2022-02-01", &facts);
     assert!(!office.json(&["check"])["warnings"].to_string().contains("after its own end"));
     let entered = ActBody::EnterIntoForce { in_force_on: Some(day("2023-02-01")), received_on: None };
@@ -122,9 +129,11 @@ fn c2_of_a_postponement_a_bare_side_and_a_bare_day_are_known_by_what_they_are() 
 fn what_a_commitment_falls_due_by_is_not_cleared_by_another_column() {
     let office = Office::new();
     office.register("2026-01-05", &[&ENDS_SOON[..2], &[("term", "8y")]].concat());
-    let committed = ["record", "T-1", "commit", "doan", "--title", "Trao đổi đoàn", "--every", "6m", "--from", "2026-08-10"];
+    let committed =
+        ["record", "T-1", "commit", "doan", "--title", "Trao đổi đoàn", "--every", "6m", "--from", "2026-08-10"];
     office.run(&committed).text();
-    let correct = |set: &str| office.run(&["record", "T-1", "correct", "commitment:doan", set, "--note", "vì", "--dry-run"]);
+    let correct =
+        |set: &str| office.run(&["record", "T-1", "correct", "commitment:doan", set, "--note", "vì", "--dry-run"]);
     for set in ["until=-", "yearly=-"] {
         let refused = correct(set);
         assert_eq!((refused.code, refused.stdout.as_str()), (1, ""), "{set}");
@@ -139,7 +148,11 @@ fn a_word_that_cannot_be_read_is_told_once_and_nothing_else_is_missing() {
     let office = Office::new();
     let refused = office.run(&["record", "office", "contact", "desk-laos", "--digest", "daily"]);
     assert_eq!(refused.code, 1);
-    assert!(refused.stderr.contains("`daily` is not taken here") && !refused.stderr.contains("needs"), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("`daily` is not taken here") && !refused.stderr.contains("needs"),
+        "{}",
+        refused.stderr
+    );
     let bare = office.run(&["record", "office", "contact", "desk-laos"]);
     assert!(bare.stderr.contains("needs `away`"), "nothing was said: {}", bare.stderr);
 }

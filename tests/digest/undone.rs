@@ -165,11 +165,10 @@ fn l3_a_recorded_decision_is_the_step_of_deciding() {
 fn d5_the_director_hears_that_it_was_answered_where_something_was_recorded() {
     let end = || mark(MilestoneKind::Expiry, "2026-06-30");
     let decide = |choice| ActBody::Decide { milestone: end(), choice };
-    let step = ActBody::Step {
-        milestone: end(),
-        step: "draft".to_owned(),
-        end: StepEnd::NotNeeded("dùng mẫu cũ".to_owned()),
-    };
+    let step =
+        ActBody::Step {
+            milestone: end(), step: "draft".to_owned(), end: StepEnd::NotNeeded("dùng mẫu cũ".to_owned())
+        };
     let progress = ActBody::Progress { milestone: end(), text: "đã gửi dự thảo".to_owned() };
     // Thirty days after Tuesday, 30 June the letter to the director goes: Thursday, 30 July.
     for (rule, acts, expected) in [
@@ -273,6 +272,10 @@ fn d1_a_letter_on_a_notice_asks_for_what_was_decided() {
         let letters = letters_of(&world, "2026-03-16");
         let letter = letters.iter().find(|text| text.contains("Việc cần làm")).unwrap();
         assert!(letter.contains(asks), "{choice:?}: {letter}");
-        assert_eq!(letter.contains("để tự động gia hạn, không phải thông báo"), choice.is_none(), "{choice:?}: {letter}");
+        assert_eq!(
+            letter.contains("để tự động gia hạn, không phải thông báo"),
+            choice.is_none(),
+            "{choice:?}: {letter}"
+        );
     }
 }

@@ -7,7 +7,9 @@ use crate::exchange::RowKind;
 use crate::exchange::cell_forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::lifecycle::act::ActKey;
-use crate::lifecycle::commitment::{CommitmentField, CommitmentFlaw, CLEARED, CommitmentSide, FROM_NOTHING, PROMISERS, When};
+use crate::lifecycle::commitment::{
+    CLEARED, CommitmentField, CommitmentFlaw, CommitmentSide, FROM_NOTHING, PROMISERS, When,
+};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;

@@ -21,9 +21,10 @@ fn within(refusal: &Refusal, voice: Voice) -> String {
     let said = refusal.say(voice);
     let cure = voice.pick("; nếu sai, đề nghị hủy", "; void that act first");
     match refusal {
-        Refusal::Answered(_) | Refusal::EndedAlready(_) | Refusal::StepClosed { .. } | Refusal::SuccessorConfirmed(_) => {
-            said.split_once(cure).map_or(said.clone(), |(why, _)| why.to_owned())
-        }
+        Refusal::Answered(_)
+        | Refusal::EndedAlready(_)
+        | Refusal::StepClosed { .. }
+        | Refusal::SuccessorConfirmed(_) => said.split_once(cure).map_or(said.clone(), |(why, _)| why.to_owned()),
         _ => said,
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn gather(
     let mut all = Gathering::new(office, &parties, contact, reader, moment.today);
     all.told_in_trial = told_in_trial(store, office, contact, moment.today)?;
     all.since = last_digest(store, contact, moment.today)?;
-    let mut failed = all.agreements(store)?;
+    let failed = all.agreements(store)?;
     if matches!(reader, Reader::Officer) {
         all.lost(store)?;
     }
