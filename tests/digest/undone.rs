@@ -229,10 +229,10 @@ fn who_lost_an_agreement_since_the_last_digest_reads_so_in_his() {
     world.act("2026-02-03 10:00", id, &lost);
     let facts = Facts { officers: vec!["laos".to_owned()], ..world.store.agreement(id).unwrap().facts };
     world.store.write(|tx| tx.project(id, &facts)).unwrap();
-    let (whom, changes) = ("Chuyên viên Hàn Quốc → Chuyên viên Lào", "Thay đổi trong sổ");
+    let (whom, part) = ("Chuyên viên Hàn Quốc → Chuyên viên Lào", "Thay đổi trong sổ");
     for contact in ["desk", "laos", "head"] {
         let letter = world.letter(contact, "2026-02-09 07:30", Language::Vi);
-        let (_, changed) = letter.text.split_once(changes).unwrap();
+        let (_, changed) = letter.text.split_once(part).unwrap();
         assert_eq!(changed.matches(whom).count(), 1, "{contact}: {changed}");
     }
     // Once: the digest of the week after says nothing of it.
