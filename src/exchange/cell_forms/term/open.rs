@@ -2,7 +2,7 @@
 //!
 //! Only texts of which every word is known: a length or a notice behind it is never passed over.
 
-const OPEN: [&str; 35] = [
+const OPEN: [&str; 37] = [
     "open",
     "khong thoi han",
     "vo thoi han",
@@ -37,6 +37,8 @@ const OPEN: [&str; 35] = [
     "until terminated",
     "until terminated by either party",
     "until terminated by one of the parties",
+    "till terminated",
+    "till terminated by either party",
     "cho den khi mot ben cham dut",
 ];
 
