@@ -272,6 +272,7 @@ impl Flaws {
     /// These and those of a part of the file, whose places were told anew.
     pub(super) fn joined(mut self, told: Vec<Flaw>, part: &Self) -> Self {
         self.whole_file |= part.whole_file;
+        self.heads.extend(part.heads.iter().cloned());
         self.rejected.extend(&part.rejected);
         for flaw in told {
             self.keep(flaw);

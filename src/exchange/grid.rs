@@ -143,6 +143,10 @@ impl Grid {
             let row = self.records.last().map_or(1, |record| record.row);
             return Err(self.flaw(&head::nameless(row, &head)));
         }
+        if self.sheet.is_some() && head::lists_partners(&head) {
+            into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why: LeftOut::Partners });
+            return Ok(next);
+        }
         let ParsedFile { rows, flaws, aside, columns, remarks, .. } = into;
         flaws.know_heads(self.sheet.as_ref(), &head.headers);
         self.check_stamp(&head, flaws);

@@ -110,7 +110,15 @@ impl OwnHeaders {
 
     /// What the office says of a header.
     fn find(&self, kind: RowKind, header: &str) -> Option<Understood> {
-        match self.0.get(&key(header))?.as_str() {
+        if self.0.is_empty() {
+            return None;
+        }
+        // With what offices put around a name: its number, a remark in brackets, another language beside it.
+        let bare = without_number(header.trim());
+        let before = bare.split(['(', '[']).next().unwrap_or(bare);
+        let parts = bare.split(['/', '|', '\n']).map(str::trim).filter(|part| !part.is_empty());
+        let mut said = [header, bare, before].into_iter().chain(parts).filter_map(|name| self.0.get(&key(name)));
+        match said.next()?.as_str() {
             "-" => Some(Understood::Dropped),
             "note" => Some(Understood::Noted),
             name => column(kind, name).map(Understood::Known),
@@ -355,7 +363,9 @@ mod tests {
     fn the_offices_own_headers_come_first() {
         let own = OwnHeaders::of([("Nước ký", "country"), ("Người ký", "note"), ("Ghi chú", "-"), ("X", "signed_on")]);
         let meant = |header: &str| understand(RowKind::Agreement, header, &own);
-        assert!(matches!(meant("NƯỚC KÝ"), Understood::Known(column) if column.name == "country"));
+        for header in ["NƯỚC KÝ", "3. Nước ký", "Nước ký (vùng lãnh thổ)", "Nước ký / Signed in"] {
+            assert!(matches!(meant(header), Understood::Known(column) if column.name == "country"), "{header}");
+        }
         assert!(matches!(meant("Người ký"), Understood::Noted));
         assert!(matches!(meant("Ghi chú"), Understood::Dropped));
         assert!(matches!(meant("x"), Understood::Known(column) if column.name == "signed_on"));

@@ -57,8 +57,8 @@ fn what_no_unit_makes_sense_of_is_refused() {
     for (header, cell, says) in [
         ("Thời hạn", "5", "`5` has no unit; write 5 năm or 5 tháng"),
         ("Thời hạn (năm/tháng)", "5", "`5` has no unit"),
-        ("Thời hạn (năm)", "1,5", "`1,5` is not a term"),
-        ("Thời hạn (năm)", "1.5", "`1.5` is not a term"),
+        ("Thời hạn (năm)", "1,25", "`1,25` is not a term"),
+        ("Thời hạn (năm)", "1.7", "`1.7` is not a term"),
         ("Thời hạn (năm)", "0", "a term of no time at all"),
         ("Thời hạn (năm)", "2027", "`2027` names a year, not a length in years; write for how many years"),
         ("Thời hạn (năm)", "1000", "`1000 năm` is not a term"),

@@ -154,3 +154,43 @@ fn columns_that_were_sorted_alone_are_asked_about_row_by_row() {
     ]);
     assert!(taken, "{said}");
 }
+
+/// A reference corrected in the first sheet; rows of the others may still bear the old one.
+#[test]
+fn rows_of_other_sheets_may_bear_the_reference_that_the_file_corrects() {
+    let (office, taken, said) = handled(|book| {
+        let sheet = book.sheet(AGREEMENTS);
+        let row = sheet.row("Mã theo dõi", "A-1");
+        sheet.set(row, "Mã theo dõi", "A-1-2022");
+        book.sheet("Cam kết").add(&[
+            ("Mã văn bản", "A-1"),
+            ("Tên cam kết", "hoc-bong"),
+            ("Nội dung cam kết", "Tiếp nhận 5 du học sinh"),
+            ("Hạn thực hiện", "30/06/2028"),
+        ]);
+        book.sheet("Cập nhật").add(&[
+            ("Mã theo dõi", "A-1"),
+            ("Mốc", "Sơ kết kỳ 4"),
+            ("Kết quả", "Đã sơ kết"),
+            ("Ngày", "16/03/2026"),
+        ]);
+    });
+    assert!(taken, "{said}");
+    let shown = office.json(&["show", "A-1-2022"]);
+    let acts: Vec<&str> = shown["acts"].as_array().unwrap().iter().filter_map(|act| act["act"].as_str()).collect();
+    assert!(acts.contains(&"commit") && acts.contains(&"hold-review"), "{acts:?}");
+}
+
+/// A sheet of partners beside the list says nothing of agreements, and refuses nothing.
+#[test]
+fn a_sheet_of_partners_is_left_aside() {
+    let (_, taken, said) = handled(|book| {
+        let row = |cells: [&str; 4]| cells.map(|cell| calamine::Data::String(cell.to_owned())).to_vec();
+        let rows = vec![
+            row(["Tên đối tác", "Nước", "Địa chỉ", "Email"]),
+            row(["Jeonbuk State", "Hàn Quốc", "Jeonju", "info@example.vn"]),
+        ];
+        book.sheets.push(Sheet { name: "Đối tác".to_owned(), rows });
+    });
+    assert!(taken && said.contains("sheet Đối tác: không đọc, là danh sách đối tác"), "{said}");
+}

@@ -180,7 +180,7 @@ impl ImportPass<'_, '_> {
             self.fall(place, "agreement", &row::agreement_has_flaws(reference, line));
             return Ok(None);
         }
-        let found = self.tx.agreement_id(reference)?;
+        let found = self.tx.agreement_id(reference)?.or_else(|| self.renamed.get(reference).copied());
         if found.is_none() {
             self.unknown_agreement(place, reference);
         }

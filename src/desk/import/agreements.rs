@@ -318,6 +318,9 @@ impl ImportPass<'_, '_> {
 
     fn correct(&mut self, id: i64, facts: &Facts, place: &CellPlace) -> Result<(), DeskError> {
         let Some(held) = self.held.get_mut(&id) else { return Ok(()) };
+        if facts.reference != held.dossier.facts.reference {
+            self.renamed.insert(held.dossier.facts.reference.clone(), id);
+        }
         if *facts == held.dossier.facts {
             self.done.counts.unchanged += 1;
             return Ok(());

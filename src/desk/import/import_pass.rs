@@ -59,6 +59,8 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) given: &'t BTreeSet<String>,
     /// References that the register's agreements had before they were renamed.
     pub(super) former: BTreeMap<String, i64>,
+    /// Agreements that this file gives another reference, by the one they had: its other rows may bear either.
+    pub(super) renamed: BTreeMap<String, i64>,
     /// The register's agreements by what they are; empty where every row has a reference.
     pub(super) alike: Alike,
     /// Whether some row of the list has no reference.
@@ -180,6 +182,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             of_row: BTreeMap::new(),
             given,
             former: tx.former_references()?,
+            renamed: BTreeMap::new(),
             alike: Alike::default(),
             by_likeness: false,
             parentless: Vec::new(),

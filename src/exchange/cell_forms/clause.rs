@@ -25,7 +25,7 @@ pub(in crate::exchange) fn start(text: &str) -> Option<ClauseFacts> {
 }
 
 /// How a clause of automatic renewal begins.
-const TACIT: [&str; 18] = [
+const TACIT: [&str; 21] = [
     "tu dong gia han",
     "duoc tu dong gia han",
     "se tu dong gia han",
@@ -34,6 +34,9 @@ const TACIT: [&str; 18] = [
     "mac nhien gia han",
     "mac nhien duoc gia han",
     "gia han tu dong",
+    "duoc gia han tu dong",
+    "duong nhien gia han",
+    "duong nhien duoc gia han",
     "tu dong keo dai",
     "automatically renewed",
     "automatically renews",

@@ -112,7 +112,7 @@ const PLACES: [&str; 10] = [
 ];
 
 /// What is said behind a time of notice: before what, and how.
-const BEFORE_THE_END: [&str; 19] = [
+const BEFORE_THE_END: [&str; 21] = [
     " bang van ban truoc khi het han",
     " truoc khi het han",
     " truoc khi het hieu luc",
@@ -130,6 +130,8 @@ const BEFORE_THE_END: [&str; 19] = [
     " prior to expiration",
     " written notice",
     " in advance",
+    " prior",
+    " prior notice",
     " notice",
     " before the end",
 ];

@@ -170,6 +170,14 @@ pub(super) fn names_its_rows(head: &Head) -> bool {
     head.kind != RowKind::Agreement || has("reference") || has("title") || has("partner")
 }
 
+/// Whether the columns are those of a list of partners, and of nothing that is said of an agreement.
+pub(super) fn lists_partners(head: &Head) -> bool {
+    let mut facts = head.columns.iter().flatten().filter(|column| !column.is_aside());
+    let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
+    let of_partners = |column: &&Column| matches!(column.name, "partner" | "country" | "note");
+    head.kind == RowKind::Agreement && has("partner") && has("country") && facts.all(of_partners)
+}
+
 /// What to say of columns that cannot.
 pub(super) fn nameless(row: u64, head: &Head) -> Wording {
     let known = head.headers.iter().zip(&head.columns).enumerate();

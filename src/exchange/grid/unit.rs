@@ -135,6 +135,11 @@ fn added(text: &str, unit: &str) -> Result<Option<String>, Wording> {
     // Some programs write the whole numbers of a sheet as 5.0 or 5,00.
     let zeros = [".0", ",0", ".00", ",00"];
     let digits = zeros.iter().find_map(|zeros| text.strip_suffix(zeros)).unwrap_or(text);
+    // A year and a half is eighteen months; other parts of a year are asked about.
+    let half = [".5", ",5", ".50", ",50"].iter().find_map(|half| text.strip_suffix(half)).filter(|_| unit == YEARS);
+    if let Some(years) = half.and_then(|years| years.parse::<u32>().ok()).filter(|years| *years < 100) {
+        return Ok(Some(format!("{} tháng", years * 12 + 6)));
+    }
     let Some(number) = digits.parse::<u32>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit())) else {
         return Ok(None);
     };
@@ -210,11 +215,13 @@ mod tests {
             ("10.00", "10 năm"),
             ("0", "0 năm"),
             ("150", "150 năm"),
+            ("1,5", "18 tháng"),
+            ("0.5", "6 tháng"),
         ] {
             assert_eq!(added(text, "năm"), Ok(Some(expected.to_owned())), "{text}");
         }
         for text in
-            ["1,5", "1.5", "5.000", "5 năm", "60 tháng", "-5", "+5", "5+", "năm", "2022-2027", "", ".0", "5 (năm)"]
+            ["1,25", "1.7", "5.000", "5 năm", "60 tháng", "-5", "+5", "5+", "năm", "2022-2027", "", ".0", "5 (năm)"]
         {
             assert_eq!(added(text, "năm"), Ok(None), "{text}");
         }

@@ -73,6 +73,8 @@ pub enum LeftOut {
     HeadingOrRemark,
     /// Something below the table.
     BelowTable,
+    /// A sheet of partners, none of whose columns tells of an agreement.
+    Partners,
     /// Above the row of headers, and as full as a row of the list.
     AboveHead,
 }
@@ -98,6 +100,10 @@ impl LeftOut {
             Self::AboveHead => (
                 "nằm trên dòng tiêu đề cột; nếu là một văn bản, chuyển dòng tiêu đề lên đầu",
                 "it stands above the row of headers; if it is an agreement, move the headers to the top",
+            ),
+            Self::Partners => (
+                "là danh sách đối tác, không có cột nào về văn bản; tên và nước của đối tác lấy từ danh sách văn bản",
+                "it is a list of partners, without a column on agreements; their names and countries come from the agreements",
             ),
             Self::BelowTable => {
                 ("nằm dưới bảng, không phải văn bản nào", "it stands below the table and names no agreement")

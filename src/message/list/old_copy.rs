@@ -2,9 +2,10 @@
 //! changed, rows that are missing. Of a restricted agreement it tells nothing that the list does not say itself.
 
 use super::{Wording, short};
-use crate::lifecycle::agreement::Restricted;
+use crate::lifecycle::agreement::{Field, Restricted};
 use crate::lifecycle::policy::Language;
 use crate::message::workbook::{Sheet, sheet};
+use crate::message::{Voice, say};
 
 /// How many exported rows are missing from a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,30 +71,46 @@ impl HeldText {
         }
     }
 
-    fn shown(&self, quotes: [&str; 2], withheld: &str) -> String {
+    fn shown(&self, field: &str, language: Language) -> String {
+        let ([before, behind], withheld) = match language {
+            Language::Vi => (["“", "”"], "(nội bộ)"),
+            Language::En => (["`", "`"], "(restricted)"),
+        };
         match self {
-            Self::Told(text) => {
-                format!("{}{}{}", quotes[0], text.as_deref().map_or_else(|| "–".to_owned(), short), quotes[1])
-            }
+            Self::Told(text) => format!("{before}{}{behind}", shown(field, text.as_deref(), language)),
             Self::Withheld => withheld.to_owned(),
         }
     }
 }
 
-const VIETNAMESE_QUOTES: [&str; 2] = ["“", "”"];
-const ENGLISH_QUOTES: [&str; 2] = ["`", "`"];
-const WITHHELD: [&str; 2] = ["(nội bộ)", "(restricted)"];
+/// A value as the office's list writes it: in Vietnamese in words, where it is a fact of an agreement.
+fn shown(field: &str, text: Option<&str>, language: Language) -> String {
+    let Some(text) = text else { return "–".to_owned() };
+    let fact = Field::named(field).filter(|_| language == Language::Vi);
+    fact.map_or_else(|| short(text), |fact| short(&say::value_in_words(fact, text, language)))
+}
+
+/// A field as the office's list calls it.
+fn called(field: &str, language: Language) -> &str {
+    if language == Language::Vi { say::field_named(Voice::terminal(language), field) } else { field }
+}
+
+/// A day as the office writes it.
+fn day_of(on: &str, language: Language) -> String {
+    let day = on.parse().ok().filter(|_| language == Language::Vi);
+    day.map_or_else(|| on.to_owned(), say::day_table)
+}
 
 /// What was corrected in the register since a copy was made that says what was known then: field, value, since when.
 pub(crate) fn register_is_newer(fields: &[(&str, HeldText, Since<'_>)]) -> Wording {
-    let each = |since_word: &str, quotes: [&str; 2], withheld: &str| {
+    let each = |since_word: &str, language: Language| {
         let field = |(name, now, since): &(&str, HeldText, Since<'_>)| {
-            format!("{name} = {} ({since_word} {}, {})", now.shown(quotes, withheld), since.on, since.by)
+            let (called, now, on) = (called(name, language), now.shown(name, language), day_of(&since.on, language));
+            format!("{called} = {now} ({since_word} {on}, {})", since.by)
         };
         fields.iter().map(field).collect::<Vec<_>>().join("; ")
     };
-    let (vietnamese, english) =
-        (each("từ", VIETNAMESE_QUOTES, WITHHELD[0]), each("since", ENGLISH_QUOTES, WITHHELD[1]));
+    let (vietnamese, english) = (each("từ", Language::Vi), each("since", Language::En));
     Wording::new(
         [
             format!("sau khi bản này được xuất, sổ đã sửa và giữ như trong sổ: {vietnamese}"),
@@ -114,23 +131,25 @@ pub(crate) fn changed_since(
     now: &HeldText,
     since: Option<Since<'_>>,
 ) -> Wording {
-    let cell = cell.map_or_else(|| "–".to_owned(), short);
+    let both = [Language::Vi, Language::En];
+    let [cell_vi, cell_en] = both.map(|language| shown(field, cell, language));
     let [(exported_vi, now_vi), (exported_en, now_en)] =
-        [(VIETNAMESE_QUOTES, WITHHELD[0]), (ENGLISH_QUOTES, WITHHELD[1])]
-            .map(|(quotes, withheld)| (exported.shown(quotes, withheld), now.shown(quotes, withheld)));
+        both.map(|language| (exported.shown(field, language), now.shown(field, language)));
     let (vi, en) = since.map_or_else(Default::default, |since| {
-        (format!(" (từ {}, {})", since.on, since.by), format!(" (since {}, {})", since.on, since.by))
+        let on = day_of(&since.on, Language::Vi);
+        (format!(" (từ {on}, {})", since.by), format!(" (since {}, {})", since.on, since.by))
     });
+    let named = called(field, Language::Vi);
     Wording::new(
         [
             format!(
-                "{field}: bản cũ ghi {exported_vi}, ô này ghi “{cell}”, sổ đang ghi {now_vi}{vi}; giữ như trong sổ"
+                "{named}: bản cũ ghi {exported_vi}, ô này ghi “{cell_vi}”, sổ đang ghi {now_vi}{vi}; giữ như trong sổ"
             ),
             "nếu ô này mới đúng, nhập lại và chọn lấy lại giá trị trong danh sách (lệnh: --bring-back)".to_owned(),
         ],
         [
             format!(
-                "{field}: the copy was made with {exported_en}, the cell says `{cell}`, the register holds {now_en}{en} and keeps it"
+                "{field}: the copy was made with {exported_en}, the cell says `{cell_en}`, the register holds {now_en}{en} and keeps it"
             ),
             "if the cell is right, import again and choose to bring the list's values back (command: --bring-back)"
                 .to_owned(),
