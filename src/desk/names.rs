@@ -87,6 +87,21 @@ impl Parties {
         self.known.get(id)?.country.as_deref()
     }
 
+    /// The parties that anybody may call so, with or without the kind of the party: `Đắk Lắk` for `UBND tỉnh Đắk Lắk`.
+    pub(super) fn called(&self, name: &str) -> BTreeSet<String> {
+        let sought = spelled(name);
+        let bears = |party: &&Party| party.called().any(|known| bare(&spelled(known)) == bare(&sought));
+        self.known.values().filter(bears).map(|party| party.id.clone()).collect()
+    }
+
+    /// The party and those that stood or stand in its place.
+    pub(super) fn in_its_place(&self, id: &str) -> Vec<String> {
+        let follows = |party: &&Party| party.successor.as_ref().is_some_and(|successor| successor.id == id);
+        let before = self.known.values().filter(follows).map(|party| party.id.clone());
+        let after = self.known.get(id).and_then(|party| party.successor.as_ref()).map(|successor| successor.id.clone());
+        before.chain(after).chain([id.to_owned()]).collect()
+    }
+
     pub(super) fn find(&self, name: &str, signed_on: Option<Day>) -> Named {
         if self.known.contains_key(name) {
             return Named::One(name.to_owned());

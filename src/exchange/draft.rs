@@ -27,8 +27,9 @@ use super::spool::Spool;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::list::{self, cell, row as wordings};
+use crate::message::list::{self, cell, row as wordings, time};
 use crate::message::{Say, Voice};
+use crate::text::fold;
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
@@ -156,6 +157,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             counts_from: CountsFrom::default(),
             beside: Vec::new(),
             end_beside: None,
+            terminated_on: None,
             days_beside: &mut days_beside,
         };
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
@@ -236,6 +238,8 @@ struct Cells<'r> {
     beside: Vec<(&'static str, &'static str, String)>,
     /// The last day that the cell of the term says beside its length.
     end_beside: Option<String>,
+    /// The day on which it was ended, before its term would have.
+    terminated_on: Option<Day>,
     days_beside: &'r mut DaysBeside,
 }
 
@@ -304,7 +308,11 @@ impl Cells<'_> {
             self.refuse(name, &Unread(cell::is_a_day_and_no_name(&text)));
             return None;
         }
-        if name == "title" && cell_forms::lists::is_numbered(&text) {
+        if name == "renewal_period" && cell_forms::term::least::says_at_least(&fold(&text)) {
+            self.refuse(name, &Unread(time::shortest_term(&text)));
+            return None;
+        }
+        if name == "title" && (cell_forms::lists::is_numbered(&text) || cell_forms::lists::is_bulleted(&text)) {
             self.refuse(name, &Unread(cell::may_be_several_agreements()));
             return None;
         }
@@ -370,12 +378,6 @@ impl Cells<'_> {
             self.gaps.truncate(gaps);
         }
         change
-    }
-
-    /// A day on which it ended; in a column that may as well hold a last day to come.
-    fn ended_day(&mut self, name: &'static str) -> Option<Day> {
-        let text = self.value(name)?;
-        text.strip_prefix("until ").unwrap_or(&text).parse().ok()
     }
 
     /// The mark of a row that the program wrote.

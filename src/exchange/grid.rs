@@ -5,9 +5,11 @@
 //! each row says word for word for the file of rows to mend.
 
 mod above;
+mod bare_days;
 mod beside;
 mod by_cells;
 mod chosen;
+mod continued;
 mod counted;
 mod footnote;
 mod head;
@@ -15,6 +17,7 @@ mod judge;
 mod left_out;
 mod misread;
 mod order;
+mod placed;
 mod row_shape;
 mod section;
 mod split_days;
@@ -170,7 +173,13 @@ impl Grid {
                 stands = Stands::Below;
             }
             last = record.row;
-            if let Some(out) = head.left_out(&record, stands, numbered).filter(|_| !is_secret(&head, &record)) {
+            let above = rows.len().checked_sub(1).filter(|last| *last >= same_part && stands == Stands::Within);
+            let above = above.and_then(|last| rows.get(last));
+            let goes_on = head.goes_on(&record, above.as_ref().map(|row| row.written.as_slice()), numbered);
+            let below = record.row > end && head.is_a_remark_below(&record);
+            let stands_here = if below { Stands::Below } else { stands };
+            let out = head.left_out(&record, stands_here, numbered).filter(|_| !goes_on && !is_secret(&head, &record));
+            if let Some(out) = out {
                 // What stands above a heading is not meant by "như trên" below it.
                 same_part = if out.section.is_some() { rows.len() } else { same_part };
                 section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
@@ -181,6 +190,12 @@ impl Grid {
                 let last = rows.len().checked_sub(1).filter(|last| *last >= same_part);
                 counted.repeated += above::repeat(&mut record, &judged, || rows.get(last?));
                 let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));
+                if let Some(above) = above.filter(|_| goes_on) {
+                    let ordinal = rows.len();
+                    flaws.of_row(ordinal, row.place.worded(&list::asked::may_go_on(above.place.line)));
+                    flaws.reject(above.place.ordinal);
+                    row.unread.extend(["title", "reference"]);
+                }
                 counted.years += usize::from(give(&section.or(&of_sheet), &mut row) == Year::Added);
                 if !self.names.is_empty() {
                     turned::turn_row(&mut row, &self.names);
@@ -321,6 +336,17 @@ impl Grid {
             let shorter = |cleaned: &String| cleaned.chars().count() < text.trim().chars().count();
             counted.marks += usize::from(cleaned.as_ref().is_some_and(shorter));
             let text = cleaned.as_deref().unwrap_or(text);
+            let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
+            let other = match judged.bare_days.read(column, (text, &record)) {
+                Ok(other) => other.filter(|(other, _)| !has(other.name)),
+                Err(wording) => {
+                    flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
+                    row.unread.insert(column.name);
+                    continue;
+                }
+            };
+            let column = other.as_ref().map_or(column, |(column, _)| column);
+            let text = other.as_ref().map_or(text, |(_, text)| text);
             let said = match (CellValue::of(text, self.guard), head.units.get(at).copied().flatten()) {
                 (CellValue::Text(text), Some(unit)) => match unit::read(&text, unit) {
                     Ok(added) => CellValue::Text(added.unwrap_or(text)),
@@ -333,9 +359,8 @@ impl Grid {
                 (said, _) => said,
             };
             let cell = Cell { said, line: record.row, column: Arc::clone(place), at };
-            match row.cells.get(column.name) {
-                Some(first) if first.said != CellValue::Nothing => {}
-                _ => drop(row.cells.insert(column.name, cell)),
+            if let Err(wording) = placed::place(&mut row.cells, column, cell) {
+                flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
             }
         }
         row.written = record.cells;

@@ -8,6 +8,7 @@
 mod agreement;
 mod names;
 mod others;
+mod remark;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use super::row_kind::RowKind;
 use super::row_mark::ROW_MARK;
 use crate::text::{fold, nearest};
 use names::key;
+use remark::Remark;
 
 #[derive(Debug)]
 pub struct Column {
@@ -40,6 +42,8 @@ pub(crate) const ASIDE: &str = "aside";
 pub(crate) const LAST_DAY: &str = "last_day";
 /// The last day in force, or where a column says how it ended, the day on which an old one ended.
 pub(crate) const LAST_OR_ENDED: &str = "last_or_ended";
+/// The day on which it was ended, unless it is the one on which the term ends anyway.
+pub(crate) const TERMINATED_ON: &str = "terminated_on";
 /// What an update of the office's workbook says beside its columns, as pairs.
 pub(crate) const DETAILS: &str = "details";
 /// The last day that a row of the office's own workbook shows; the program works it out.
@@ -53,6 +57,7 @@ impl Column {
         match self.name {
             RUNNING_NUMBER | SECRECY | FLAW | ASIDE | ROW_MARK => None,
             LAST_DAY | LAST_OR_ENDED => Some("term"),
+            TERMINATED_ON => Some("ended_on"),
             name => Some(name),
         }
     }
@@ -165,8 +170,9 @@ fn whole(kind: RowKind, text: &str) -> Option<&'static Column> {
         text.split_once(['(', '[']).map(|(before, _)| before).filter(|before| !before.trim().is_empty());
     known(kind, text).or_else(|| {
         let before = before_remark?;
-        let column = known(kind, before)?;
-        other_side(kind, column, &fold(&text[before.len()..])).or(Some(column))
+        let (column, behind) = (known(kind, before)?, &text[before.len()..]);
+        let column = other_side(kind, column, &fold(behind)).unwrap_or(column);
+        (remark::of(kind, column, behind) == Remark::SaysHow).then_some(column)
     })
 }
 
@@ -191,15 +197,27 @@ fn in_parts(kind: RowKind, text: &str) -> Option<&'static Column> {
         |at: usize, part: &str, column: &Column| at > 0 && column.is_aside() && part.trim().chars().count() <= 5;
     let known =
         |(at, part): (usize, &str)| whole(kind, without_number(part.trim())).filter(|column| !remark(at, part, column));
-    let mut found = parts.take(8).enumerate().filter_map(known);
-    let first = found.next()?;
-    found.all(|other| other.name == first.name).then_some(first)
+    let parts: Vec<(usize, &str)> = parts.take(8).enumerate().collect();
+    let first = parts.iter().find_map(|part| known(*part))?;
+    let fits = |part: &(usize, &str)| match known(*part) {
+        Some(other) => other.name == first.name,
+        None => remark::of(kind, first, part.1) == Remark::SaysHow,
+    };
+    parts.iter().all(fits).then_some(first)
+}
+
+/// The column of a header but for words beside its name that may make another of it: "Ngày ký (dự kiến)".
+pub(crate) fn but_for_its_remark(kind: RowKind, header: &str) -> Option<&'static Column> {
+    let bare = without_number(header.trim());
+    let cut = bare.find(['(', '[', '/', '|', '\n', '–', '—', ';']).or_else(|| bare.find(" - "))?;
+    known(kind, &bare[..cut]).filter(|_| find(kind, header).is_none())
 }
 
 fn near(kind: RowKind, header: &str) -> Option<&'static Column> {
     let bare = without_number(header.trim());
     let before_remark = bare.split_once(['(', '[']).map_or(bare, |(before, _)| before);
-    column(kind, names::near(kind, &key(before_remark))?)
+    let column = column(kind, names::near(kind, &key(before_remark))?)?;
+    (remark::of(kind, column, &bare[before_remark.len()..]) == Remark::SaysHow).then_some(column)
 }
 
 fn known(kind: RowKind, text: &str) -> Option<&'static Column> {
@@ -212,7 +230,11 @@ fn by_key(kind: RowKind, key: &str) -> Option<&'static Column> {
         |key: &str| names::exact(kind, key).and_then(|name| column(kind, name)).or_else(|| names::own(kind, key));
     let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     named(key)
-        .or_else(|| named(unnumbered).filter(|_| !unnumbered.is_empty() && !key.ends_with(" 1")))
+        .or_else(|| {
+            // "Đối tác 1", "Đối tác 2" are two parties; "Gia hạn lần 1" is none of the renewal.
+            let lists = |column: &Column| column.form == Form::Parties || !key.ends_with(" 1");
+            named(unnumbered).filter(|column| !unnumbered.is_empty() && lists(column))
+        })
         .or_else(|| named(&names::without_fillers(unnumbered)?))
         .or_else(|| named(&names::without_signing(unnumbered)?))
 }
@@ -241,6 +263,12 @@ fn without_number(header: &str) -> &str {
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let marked = rest.strip_prefix(['.', ')', ':', '-']).filter(|rest| rest.len() < bare.len() - 1);
     marked.map_or(header, str::trim_start)
+}
+
+/// The key of a header without its numbers: "Đối tác (2)".
+pub(super) fn but_for_numbers(header: &str) -> String {
+    let letters: String = key(header).chars().filter(|c| !c.is_ascii_digit()).collect();
+    letters.trim().to_owned()
 }
 
 /// Whether a header names the program's own column of flaws.

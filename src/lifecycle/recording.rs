@@ -77,8 +77,21 @@ pub enum Remark {
     InForceOn(Day),
     /// The decision does not close the milestone: its letters go on until the act itself is recorded.
     StillAsks(Mark),
+    /// It renews itself all the same: the partner was not told in time, or is not told yet.
+    RenewsAllTheSame {
+        on: Day,
+        /// The last day on which a notice counts, where there is one, and whether it has passed.
+        notice: Option<(Day, Passed)>,
+    },
     /// The partner is taken as told that these, by their ids, stand in the place of those that signed since that day.
     SuccessorsTold(Vec<(String, String, Day)>),
+}
+
+/// Whether a day has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    No,
+    Yes,
 }
 
 /// What the rules look at besides the agreement.
@@ -197,10 +210,18 @@ impl Check<'_, '_> {
                 }
             };
         };
-        let meant = |m: &&Milestone| match which {
-            Which::Day(day) => m.day == day || m.moved_from == Some(day),
-            Which::Nth(nth) => m.nth == nth,
-        };
+        let stands = |m: &Milestone, day: Day| m.day == day || m.moved_from == Some(day);
+        let fitting: Vec<&Milestone> = fitting.collect();
+        // Two reviews share a day where one was postponed to the other's.
+        let same_day = |day: Day| fitting.iter().filter(|m| stands(m, day)).map(|m| m.nth).collect::<Vec<_>>();
+        if let Which::Both { day, nth } = which
+            && !same_day(day).contains(&nth)
+        {
+            let of_number = fitting.iter().find(|m| m.nth == nth).map(|m| m.day);
+            return Err(Refusal::NumberAndDayDiffer { nth, of_number, day, of_day: same_day(day).first().copied() });
+        }
+        let fitting = fitting.into_iter();
+        let meant = |m: &&Milestone| which.means(m.nth, |day| stands(m, day));
         // Two reviews share a day where one was postponed to the other's: the one that nobody has answered is meant.
         let mut meant: Vec<_> = fitting.filter(meant).collect();
         meant.sort_by_key(|milestone| milestone.closed.is_some());

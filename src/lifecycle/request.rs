@@ -115,6 +115,27 @@ pub enum Which {
     Day(Day),
     /// The one of that number.
     Nth(u32),
+    /// The one that has both, as the workbook offers it; nothing where they are two.
+    Both { day: Day, nth: u32 },
+}
+
+impl Which {
+    /// The day that is named.
+    pub const fn day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) | Self::Both { day, .. } => Some(day),
+            Self::Nth(_) => None,
+        }
+    }
+
+    /// Whether a milestone of that number, which stands on one of those days, is meant.
+    pub fn means(self, number: u32, on: impl Fn(Day) -> bool) -> bool {
+        match self {
+            Self::Day(day) => on(day),
+            Self::Nth(nth) => nth == number,
+            Self::Both { day, nth } => nth == number && on(day),
+        }
+    }
 }
 
 impl ActRequest {
@@ -142,10 +163,7 @@ impl ActRequest {
 
     /// The days it names besides its own: as far as these the agreement has to be worked out.
     pub fn days(&self) -> impl Iterator<Item = Day> {
-        let pointed = |pointer: &Pointer| match pointer.which {
-            Some(Which::Day(day)) => Some(day),
-            _ => None,
-        };
+        let pointed = |pointer: &Pointer| pointer.which.and_then(Which::day);
         let [one, other] = match &self.asked {
             RequestedAct::EnterIntoForce { in_force_on, received_on } => [*in_force_on, *received_on],
             RequestedAct::Extend { until, .. } => [*until, None],
@@ -253,6 +271,7 @@ impl fmt::Display for Pointer {
         match self.which {
             Some(Which::Day(day)) => write!(f, "@{day}"),
             Some(Which::Nth(nth)) => write!(f, "@{nth}"),
+            Some(Which::Both { day, nth }) => write!(f, "@{day} ({nth})"),
             None => Ok(()),
         }
     }

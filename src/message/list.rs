@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod answer;
+pub(crate) mod asked;
 pub mod cell;
 pub mod commitment;
 pub mod file;
@@ -110,6 +111,29 @@ pub(crate) fn column_may_move_a_date(header: &str) -> Wording {
     )
 }
 
+/// A column whose header has words beside its name that may make another day of it.
+pub(crate) fn remark_may_change_a_column(header: &str, vietnamese: &str, field: &str) -> Wording {
+    let header = short(header);
+    Wording::new(
+        [
+            format!(
+                "tên cột “{header}” có phần ghi thêm, chưa rõ có còn là {vietnamese} hay là một ngày, một thời hạn khác"
+            ),
+            format!(
+                "nếu đúng là {vietnamese} thì đổi tên cột thành “{vietnamese}”; nếu không thì đổi tên thành Ghi chú hoặc xóa cột; nếu bảng nào cũng có cột này, quản trị ghi một lần trong config.toml: [import.columns] \"{header}\" = \"{field}\" (\"note\" để giữ trong ghi chú, \"-\" để bỏ qua)"
+            ),
+        ],
+        [
+            format!(
+                "the words beside the name of column `{header}` may make something else of it than {vietnamese} (`{field}`)"
+            ),
+            format!(
+                "if it is that, call it {vietnamese}; if not, call it Ghi chú or delete it; for every such list the administrator says it once in config.toml: [import.columns] \"{header}\" = \"{field}\" (\"note\" keeps it in the note, \"-\" leaves it aside)"
+            ),
+        ],
+    )
+}
+
 /// Two columns that say different things of one fact.
 pub(crate) fn two_columns_of_one_fact(header: &str, first: &str, first_header: &str, row: u64) -> Wording {
     let (header, first_header) = (short(header), short(first_header));
@@ -133,17 +157,36 @@ pub(crate) fn two_columns_of_one_fact(header: &str, first: &str, first_header: &
     )
 }
 
+/// How a last day stands to the one that follows from the term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EndBeside {
+    /// Before it: it may have been ended.
+    Earlier,
+    /// Behind it: it may have been extended.
+    Later,
+    /// One of them is no single day.
+    Unclear,
+}
+
 /// A length and a last day that do not fit together; days in ISO form, or words.
-pub(crate) fn term_and_last_day_differ(term: &str, counted: &str, given: &str) -> Wording {
+pub(crate) fn term_and_last_day_differ(term: &str, counted: &str, given: &str, beside: EndBeside) -> Wording {
+    let (cure_vi, cure_en) = match beside {
+        EndBeside::Earlier => (
+            "sửa một trong hai ô; nếu đã kết thúc sớm, chuyển ngày này sang cột Đã kết thúc ngày và ghi cột Cách kết thúc (chấm dứt, thay thế)",
+            "mend one of the two cells; if it was ended early, move that day to a column Đã kết thúc ngày (`ended_on`) and say how in Cách kết thúc (`ended_how`: chấm dứt, thay thế)",
+        ),
+        EndBeside::Later => (
+            "sửa một trong hai ô; nếu đã gia hạn, ghi gia hạn ở sheet Cập nhật",
+            "mend one of the two cells; if it has been extended, record the extension as an act",
+        ),
+        EndBeside::Unclear => ("sửa một trong hai ô", "mend one of the two cells"),
+    };
     Wording::new(
         [
             format!("thời hạn {term} tính ra ngày cuối là {counted}, nhưng cột ngày hết hạn ghi {given}"),
-            "sửa một trong hai ô; nếu đã gia hạn, ghi gia hạn ở sheet Cập nhật".to_owned(),
+            cure_vi.to_owned(),
         ],
-        [
-            format!("the term {term} ends on {counted}, but the column of the last day says {given}"),
-            "mend one of the two cells; if it has been extended, record the extension as an act".to_owned(),
-        ],
+        [format!("the term {term} ends on {counted}, but the column of the last day says {given}"), cure_en.to_owned()],
     )
 }
 

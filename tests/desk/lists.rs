@@ -382,7 +382,7 @@ fn what_the_list_thinks_of_an_agreement_is_held_against_its_days() {
 fn kinds_are_taken_from_titles_that_say_them() {
     for (title, kind) in [
         ("Bản ghi nhớ hợp tác với Sê Kông", "mou"),
-        ("Biên bản ghi nhớ", "minutes"),
+        ("Biên bản ghi nhớ", "mou"),
         ("Memorandum of Understanding between A and B", "mou"),
         ("Ý định thư", "other"),
         ("Kế hoạch hợp tác", "plan"),

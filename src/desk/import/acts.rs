@@ -1,6 +1,6 @@
 //! Rows of acts, and the ends that old lists give: held against what is known, in the order of their days.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::import_pass::ImportPass;
 use super::same::{self, Same};
@@ -17,8 +17,10 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, RuleContext, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
-use crate::message::list::{act as act_row, row};
+use crate::message::list::{act as act_row, asked, row};
+use crate::message::say::agreement_short;
 use crate::message::{Say, Voice};
+use crate::text::fold;
 
 /// Something that a row says happened.
 enum Happened<'d> {
@@ -69,6 +71,11 @@ impl ImportPass<'_, '_> {
         let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
         let (office, today) = (self.office, self.clerk.today());
         self.hold(id)?;
+        if let Some(short) = draft.label.as_deref().and_then(|label| self.names_another(label, id)) {
+            let label = draft.label.as_deref().unwrap_or_default();
+            self.fall(&draft.place, "agreement", &asked::name_of_another(reference, &short, label));
+            return Ok(());
+        }
         let dossier = &self.held(id).dossier;
         let mut request = draft.request.clone();
         if let Err(refusal) = self.parties.to_ids(&mut request, dossier.facts.signed_on) {
@@ -129,13 +136,9 @@ impl ImportPass<'_, '_> {
                 // As `record` does: what was closed, and what is still open.
                 let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
                 let open = still_open(&timeline, &request.asked, today);
-                let commitments = |one: &Remark| {
-                    matches!(one, Remark::CommitmentClosed(_) | Remark::ToTakeOver(_) | Remark::Rested(_))
-                };
-                let of_commitments = remarks.iter().filter(|one| commitments(one));
-                let of_commitments = of_commitments.map(|one| remark(one, &timeline, &self.parties.known));
-                let says: Vec<Said> =
-                    remarks.iter().chain(&open).filter_map(about_reviews).chain(of_commitments).collect();
+                let others = remarks.iter().filter(|one| is_said_of_a_list(one));
+                let others = others.map(|one| remark(one, &timeline, &self.parties.known));
+                let says: Vec<Said> = remarks.iter().chain(&open).filter_map(about_reviews).chain(others).collect();
                 for sentence in says {
                     self.say(row::about_row(draft.place.line, Some(reference), &sentence));
                 }
@@ -145,6 +148,23 @@ impl ImportPass<'_, '_> {
             Err(RecordError::ManyRefused(_)) => {}
         }
         Ok(())
+    }
+
+    /// What the agreement is called, where the name behind its reference is another's: it names a party that is none of its
+    /// own. A name of former times is the same party's.
+    fn names_another(&self, label: &str, id: i64) -> Option<String> {
+        let facts = &self.held(id).dossier.facts;
+        let short = agreement_short(facts, &self.parties.known, self.clerk.today());
+        if facts.is_restricted() || fold(&short).starts_with(&fold(label)) {
+            return None;
+        }
+        let own: BTreeSet<String> =
+            facts.ours.iter().chain(&facts.partner).flat_map(|id| self.parties.in_its_place(id)).collect();
+        let of_another = |part: &str| {
+            let called = self.parties.called(part.split(" (+").next().unwrap_or(part));
+            !called.is_empty() && called.is_disjoint(&own)
+        };
+        label.split(" – ").any(of_another).then_some(short)
     }
 
     /// Whether the row was made by this register from that very act.
@@ -180,7 +200,11 @@ impl ImportPass<'_, '_> {
             self.fall(place, "agreement", &row::agreement_has_flaws(reference, line));
             return Ok(None);
         }
-        let found = self.tx.agreement_id(reference)?.or_else(|| self.renamed.get(reference).copied());
+        let mut found = self.tx.agreement_id(reference)?.or_else(|| self.renamed.get(reference).copied());
+        if found.is_none() {
+            // "dl-kr-2017-01": capitals tell no two references of an office apart.
+            found = self.tx.agreement_id(&reference.to_uppercase())?;
+        }
         if found.is_none() {
             self.unknown_agreement(place, reference);
         }
@@ -273,6 +297,26 @@ fn about_reviews(remark: &Remark) -> Option<Said> {
             Some(act_row::reviews_open(named, more.len()))
         }
         _ => None,
+    }
+}
+
+/// Whether a list's act is told of it, besides reviews: which day an end or a start moved to stands among the milestones that
+/// moved.
+const fn is_said_of_a_list(remark: &Remark) -> bool {
+    match remark {
+        Remark::CommitmentClosed(_)
+        | Remark::ToTakeOver(_)
+        | Remark::Rested(_)
+        | Remark::NoticeLate { .. }
+        | Remark::EndStays(_)
+        | Remark::RenewsAllTheSame { .. }
+        | Remark::StillAsks(_)
+        | Remark::SuccessorsTold(_) => true,
+        Remark::ReviewClosed(_)
+        | Remark::ReviewsOpen(_)
+        | Remark::NoDay(..)
+        | Remark::EndsOn(_)
+        | Remark::InForceOn(_) => false,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::desk::names::Named;
 use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
+use crate::exchange::cell_forms::lists::several_people;
 use crate::exchange::flaw::Gap;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::CellPlace;
@@ -16,7 +17,7 @@ use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::Refusal;
-use crate::message::list::{self, form, odd, row};
+use crate::message::list::{self, cell, form, odd, row};
 use crate::message::{Said, Say, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
@@ -143,9 +144,15 @@ impl ImportPass<'_, '_> {
             let circle = &self.office.circle;
             for officer in &mut facts.officers {
                 // A name that two contacts bear stays as it is, and is told as unknown.
-                if let Some(contact) = circle.named(officer) {
+                if let Some(contact) = circle.named(officer).or_else(|| circle.named(without_address(officer))) {
                     officer.clone_from(&contact.id);
                 }
+            }
+            // A list is asked when it is read; the workbook writes names that lead to one contact each.
+            let unknown = facts.officers.iter().filter(|officer| circle.contact(officer).is_none());
+            let several = unknown.filter(|_| draft.mark.is_some()).find_map(|one| several_people(one));
+            if let Some(wording) = several.map(|(item, apart)| cell::may_be_several_people(item, &apart)) {
+                self.fall(&draft.place, Field::Officers.name(), &wording);
             }
         }
         if before.is_none() {
@@ -240,7 +247,7 @@ impl ImportPass<'_, '_> {
         let alike = self.alike.same(self.tx, &sought)?;
         match alike.as_slice() {
             [] => {
-                if let Some(near) = self.alike.near(self.tx, &sought, &self.meant)? {
+                if let Some(near) = self.alike.near(self.tx, &sought, &self.meant, |id| self.names_of(id))? {
                     let day = near.signed_on.map(|day| day.to_string());
                     let wording = list::resembles(&near.reference, &near.title, day.as_deref());
                     self.fall(&draft.place, "title", &wording);
@@ -271,7 +278,7 @@ impl ImportPass<'_, '_> {
         let same = all.find(|facts| !facts.is_restricted());
         let near = match same {
             Some(facts) => Some(facts),
-            None => match self.alike.near(self.tx, &sought, &self.meant)? {
+            None => match self.alike.near(self.tx, &sought, &self.meant, |id| self.names_of(id))? {
                 Some(facts) => Some(facts),
                 None => self.alike.twin(self.tx, &sought)?,
             },
@@ -281,6 +288,12 @@ impl ImportPass<'_, '_> {
             self.done.resembles = Some(near.reference);
         }
         Ok(())
+    }
+
+    /// The names that a party of that id goes by; the text itself where nobody knows it.
+    fn names_of(&self, id: &str) -> Vec<String> {
+        let party = self.parties.known.get(id);
+        party.map_or_else(|| vec![id.to_owned()], |party| party.called().map(str::to_owned).collect())
     }
 
     fn ids_of(&self, names: &str, signed_on: Option<Day>) -> Vec<String> {
@@ -377,4 +390,11 @@ impl ImportPass<'_, '_> {
         let odd = !partners.is_empty() && !partners.iter().any(|other| other == country);
         odd.then(|| odd::country_of_no_partner(country, &partners))
     }
+}
+
+/// A person's name without how one speaks to them: "Ông Trần Văn A", "Đ/c Nguyễn Thị B".
+fn without_address(name: &str) -> &str {
+    let address =
+        ["Ông ", "ông ", "Bà ", "bà ", "Anh ", "anh ", "Chị ", "chị ", "Đ/c ", "đ/c ", "Đồng chí ", "đồng chí "];
+    address.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim()
 }

@@ -1,8 +1,9 @@
 //! Agreements found again by what they are, where a list gives no references.
 //!
-//! Same title, day of signing and partners: the same agreement. Same title and partners on another day, or nearly the same
-//! title on the same day with the same partners: it resembles one, and somebody has to say. The register is read through
-//! once, whatever the length of the list; of each agreement two numbers are kept.
+//! Same title, day of signing and partners: the same agreement. It resembles one, and somebody has to say, where title and
+//! partners are the same on another day, where the title is put in other words on that day or some days from it, and where
+//! title and day are the same and the partner goes by a longer or shorter name. The register is read through once, whatever
+//! the length of the list; of each agreement three numbers are kept.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeSet, HashMap};
@@ -33,7 +34,13 @@ pub(super) struct Sought {
 pub(super) struct Alike {
     by_title: HashMap<u64, Vec<i64>>,
     by_day: HashMap<u64, Vec<i64>>,
+    /// With their days of signing: of one partner there may be thousands. Those that the file itself brings are not among
+    /// them, since none of them is what another row resembles.
+    by_partner: HashMap<u64, Vec<(i64, Day)>>,
 }
+
+/// So many days apart two days of signing may be one, mistyped.
+const SOME_DAYS: i64 = 31;
 
 fn hash(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -52,6 +59,12 @@ fn of_day(signed_on: Option<&str>, partner: &[String]) -> Option<u64> {
     (!partner.is_empty()).then(|| hash((signed_on, partner)))
 }
 
+fn of_partner(partner: &[String]) -> Option<u64> {
+    let mut partner: Vec<&str> = partner.iter().map(String::as_str).collect();
+    partner.sort_unstable();
+    (!partner.is_empty()).then(|| hash(partner))
+}
+
 impl Alike {
     pub(super) fn load(tx: &Tx<'_>) -> Result<Self, DeskError> {
         let mut alike = Self::default();
@@ -63,6 +76,10 @@ impl Alike {
             for Likeness { id, title, signed_on, partner } in page {
                 let partner: Vec<String> = partner.split(';').filter(|id| !id.is_empty()).map(str::to_owned).collect();
                 alike.put(id, &title, signed_on.as_deref(), &partner);
+                let day = signed_on.and_then(|day| day.parse::<Day>().ok());
+                if let Some((partner, day)) = of_partner(&partner).zip(day) {
+                    alike.by_partner.entry(partner).or_default().push((id, day));
+                }
             }
         }
     }
@@ -105,23 +122,93 @@ impl Alike {
         Ok(None)
     }
 
-    /// An agreement that resembles what is sought, none of those that other rows of the file are about.
-    pub(super) fn near(&self, tx: &Tx<'_>, sought: &Sought, taken: &BTreeSet<i64>) -> Result<Option<Facts>, DeskError> {
+    /// An agreement that resembles what is sought, none of those that other rows of the file are about. `names` gives those
+    /// that a party goes by.
+    pub(super) fn near(
+        &self,
+        tx: &Tx<'_>,
+        sought: &Sought,
+        taken: &BTreeSet<i64>,
+        names: impl Fn(&str) -> Vec<String>,
+    ) -> Result<Option<Facts>, DeskError> {
         let day = sought.signed_on.map(|day| day.to_string());
         let of_day = sought.partner.as_ref().and_then(|partner| of_day(day.as_deref(), partner));
+        let of_partner = sought.partner.as_ref().and_then(|partner| of_partner(partner));
         let by_title = self.by_title.get(&hash(key(&sought.title))).into_iter().flatten();
         let by_day = of_day.and_then(|day| self.by_day.get(&day)).into_iter().flatten();
-        for id in by_title.chain(by_day).filter(|id| !taken.contains(id)).take(ALIKE_AT_MOST) {
+        let soon = |day: Day| sought.signed_on.is_some_and(|signed| signed.days_until(day).abs() <= SOME_DAYS);
+        let by_partner = of_partner.and_then(|partner| self.by_partner.get(&partner)).into_iter().flatten();
+        let by_partner = by_partner.filter(|(_, day)| soon(*day)).map(|(id, _)| id);
+        for id in by_title.chain(by_day).chain(by_partner).filter(|id| !taken.contains(id)).take(ALIKE_AT_MOST) {
             let facts = tx.agreement(*id)?.facts;
-            let (one, other) = (key(&facts.title), key(&sought.title));
-            let long = one.chars().count().max(other.chars().count());
-            let titles = one == other || distance(&one, &other) * 5 <= long;
-            if titles && fits(sought, &facts) && !facts.is_restricted() {
+            if facts.is_restricted() {
+                continue;
+            }
+            let same_title = key(&facts.title) == key(&sought.title);
+            let days_apart = facts.signed_on.zip(sought.signed_on).map(|(one, other)| one.days_until(other).abs());
+            let near = if fits(sought, &facts) {
+                same_title
+                    || (facts.signed_on == sought.signed_on || facts.signed_on.is_some_and(soon))
+                        && reworded(&facts.title, &sought.title)
+            } else {
+                same_title && days_apart == Some(0) && is_longer_name(sought, &facts, &names)
+            };
+            if near {
                 return Ok(Some(facts));
             }
         }
         Ok(None)
     }
+}
+
+/// Words of titles that say nothing of which one it is, folded.
+const LINKS: [&str; 9] = ["ve", "giua", "va", "cua", "cho", "the", "of", "on", "for"];
+
+/// How offices shorten the words of titles.
+const SHORTENED: [(&str, &str); 7] = [
+    ("bgn", "ban ghi nho"),
+    ("mou", "ban ghi nho"),
+    ("bbgn", "ban ghi nho"),
+    ("tt", "thoa thuan"),
+    ("ttht", "thoa thuan hop tac"),
+    ("ttqt", "thoa thuan quoc te"),
+    ("bb", "bien ban"),
+];
+
+/// The words of a title, written out.
+fn words(title: &str) -> BTreeSet<String> {
+    let folded = fold(title);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !LINKS.contains(word));
+    let long = |word: &str| {
+        SHORTENED.iter().find(|(short, _)| *short == word).map_or(word.to_owned(), |(_, l)| (*l).to_owned())
+    };
+    let long: Vec<String> = words.map(long).collect();
+    let mut all: BTreeSet<String> = long.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect();
+    // "Biên bản ghi nhớ" is the long name of a "bản ghi nhớ", "MOU" of both.
+    if ["bien", "ban", "ghi", "nho"].iter().all(|word| all.contains(*word)) {
+        all.remove("bien");
+    }
+    all
+}
+
+/// Whether two titles may be one in other words: nearly the same letters, or all words of the one in the other.
+fn reworded(one: &str, other: &str) -> bool {
+    let (bare, sought) = (key(one), key(other));
+    let long = bare.chars().count().max(sought.chars().count());
+    if bare == sought || distance(&bare, &sought) * 5 <= long {
+        return true;
+    }
+    let (one, other) = (words(one), words(other));
+    one.len().min(other.len()) >= 3 && (one.is_subset(&other) || other.is_subset(&one))
+}
+
+/// Whether a partner of the row goes by a longer or shorter name of the agreement's: "Jeonbuk State" for "Jeonbuk".
+fn is_longer_name(sought: &Sought, facts: &Facts, names: &impl Fn(&str) -> Vec<String>) -> bool {
+    let of = |id: &String| -> Vec<BTreeSet<String>> { names(id).iter().map(|name| words(name)).collect() };
+    let within = |one: &BTreeSet<String>, other: &BTreeSet<String>| !one.is_empty() && one.is_subset(other);
+    let known: Vec<BTreeSet<String>> = facts.partner.iter().flat_map(of).collect();
+    let said = sought.partner.iter().flatten().flat_map(of);
+    said.into_iter().any(|said| known.iter().any(|known| within(&said, known) || within(known, &said)))
 }
 
 /// Whether the partners are the same, as far as both are known.
@@ -132,4 +219,26 @@ fn fits(sought: &Sought, facts: &Facts) -> bool {
         ids
     };
     sought.partner.as_ref().is_none_or(|ids| facts.partner.is_empty() || sorted(ids) == sorted(&facts.partner))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_in_other_words() {
+        for (one, other, expected) in [
+            ("Bản ghi nhớ hợp tác", "BGN hợp tác", true),
+            ("Bản ghi nhớ hợp tác", "Bản ghi nhớ về hợp tác", true),
+            ("Biên bản ghi nhớ hợp tác", "MOU hợp tác", true),
+            ("Bản ghi nhớ hợp tác", "Bản ghi nhớ hợp tác giữa tỉnh Đắk Lắk và tỉnh Jeonbuk", true),
+            ("Bản ghi nhớ hợp tác", "Ban ghi nho hop tac", true),
+            ("Bản ghi nhớ hợp tác", "Thỏa thuận kết nghĩa", false),
+            ("Bản ghi nhớ về y tế", "Bản ghi nhớ về giáo dục", false),
+            // One word is in too many titles.
+            ("Thỏa thuận", "Thỏa thuận kết nghĩa", false),
+        ] {
+            assert_eq!(reworded(one, other), expected, "{one} / {other}");
+        }
+    }
 }

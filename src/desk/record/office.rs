@@ -13,7 +13,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, confirmable, voidable};
 use crate::lifecycle::reminder::Subject;
-use crate::lifecycle::request::{ActRequest, Pointer, RequestedAct, Unreadable, Which};
+use crate::lifecycle::request::{ActRequest, Pointer, RequestedAct, Unreadable};
 use crate::message::Said;
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
@@ -191,8 +191,7 @@ fn pick<'m>(all: &[&'m Milestone], pointer: &Pointer, on: Day) -> Option<&'m Mil
     };
     let mut fitting = all.iter().filter(fits).copied();
     match pointer.which {
-        Some(Which::Day(day)) => fitting.find(|milestone| milestone.day == day),
-        Some(Which::Nth(nth)) => fitting.find(|milestone| milestone.nth == nth),
+        Some(which) => fitting.find(|milestone| which.means(milestone.nth, |day| milestone.day == day)),
         None => fitting
             .filter(|milestone| milestone.closed.is_none())
             .min_by_key(|milestone| milestone.day.days_until(on).abs())

@@ -30,7 +30,8 @@ fn kind_named(said: &str) -> Option<MilestoneKind> {
 /// Reads a milestone for that act. For a review the kind may be missing; for `fulfil` the word `duty`.
 pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
     let text = text.trim();
-    if let Some(pointer) = labelled(text).or_else(|| without_day(text)).or_else(|| numbered(act, text)) {
+    let found = labelled(text).or_else(|| without_day(text)).or_else(|| by_number(act, text));
+    if let Some(pointer) = found {
         return Ok(pointer);
     }
     let begins_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
@@ -64,8 +65,12 @@ pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
 
 /// A milestone as the workbook offers it: "Sơ kết kỳ 5, 15/03/2027", "Hạn báo cáo: Báo cáo sau ký [report], 06/01/2018".
 fn labelled(text: &str) -> Option<Pointer> {
-    let (label, day) = text.rsplit_once(", ")?;
-    let day = cell_forms::day::read(day).ok()?;
+    // "Sơ kết kỳ 2 (22/12/2026)", "Sơ kết kỳ 2 - 22/12/2026", "Sơ kết kỳ 2 ngày 22/12/2026" too.
+    let bracketed = || text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let cut = |mark: &str| text.rsplit_once(mark);
+    let cuts = [cut(", "), bracketed(), cut(" - "), cut(" – "), cut(" ngày ")];
+    let (label, day) =
+        cuts.into_iter().flatten().find_map(|(label, day)| Some((label, cell_forms::day::read(day).ok()?)))?;
     let (kind, name) = match label.split_once(':') {
         Some((kind, rest)) => {
             let name = rest.rsplit_once('[').and_then(|(_, name)| name.trim().strip_suffix(']'));
@@ -73,8 +78,20 @@ fn labelled(text: &str) -> Option<Pointer> {
         }
         None => (label, None),
     };
-    let unnumbered = [" kỳ ", " no. "].iter().find_map(|word| kind.split_once(word)).map_or(kind, |(kind, _)| kind);
-    Some(Pointer { kind: Some(kind_named(unnumbered.trim())?), name, which: Some(Which::Day(day)) })
+    let (unnumbered, nth) = numbered(kind);
+    let which = nth.map_or(Which::Day(day), |nth| Which::Both { day, nth });
+    Some(Pointer { kind: Some(kind_named(unnumbered)?), name, which: Some(which) })
+}
+
+/// A kind as the workbook numbers it: "Sơ kết kỳ 5", "review no. 5".
+fn numbered(kind: &str) -> (&str, Option<u32>) {
+    let words = [" kỳ ", " lần thứ ", " lần ", " no. ", " no ", " #"];
+    let cut = words.iter().find_map(|word| kind.split_once(word));
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|_| text.trim().len() <= LONGEST_NUMBER);
+    match cut {
+        Some((kind, text)) => (kind.trim(), number(text)),
+        None => (kind.trim(), None),
+    }
 }
 
 /// A commitment without a day of its own as the workbook offers it: "Cam kết: Hỗ trợ du học sinh [students]".
@@ -86,9 +103,10 @@ fn without_day(text: &str) -> Option<Pointer> {
 }
 
 /// A milestone by its kind and number, as people shorten a label: "Sơ kết kỳ 4", "review no. 4"; of a review the number alone.
-fn numbered(act: ActWord, text: &str) -> Option<Pointer> {
+fn by_number(act: ActWord, text: &str) -> Option<Pointer> {
     let folded = format!(" {}", fold(text));
-    let (kind, number) = [" ky ", " no. "].iter().find_map(|word| folded.split_once(word))?;
+    let (kind, number) =
+        [" ky ", " lan thu ", " lan ", " no. ", " no ", " #"].iter().find_map(|word| folded.split_once(word))?;
     let kind = match kind.trim() {
         "" if act.is_about_review() => MilestoneKind::Review,
         kind => kind_named(kind)?,

@@ -316,12 +316,12 @@ impl Reader {
             && one.1 != other.1
         {
             // A day and a number may name one review; that is for the register to say, so the day is taken.
-            let days = found.iter().filter(|(_, which)| matches!(which, Which::Day(_))).count();
+            let days = found.iter().filter(|(_, which)| which.day().is_some()).count();
             if days != 1 {
                 self.wrong.push(Unreadable::Twice { one: one.0, other: other.0 });
             }
         }
-        let day = found.iter().find(|(_, which)| matches!(which, Which::Day(_)));
+        let day = found.iter().find(|(_, which)| which.day().is_some());
         match (day.or(found.first()), named) {
             (Some((_, which)), named) => {
                 let mut pointer = named.unwrap_or_default();

@@ -179,12 +179,13 @@ pub(super) fn renewal(folded: &str) -> Option<ClauseFacts> {
     let mut facts: ClauseFacts = vec![("renewal", "tacit".to_owned())];
     let words = Words::of(rest)?;
     let (mut notice_next, mut condition, mut after_span) = (false, false, false);
-    let (mut before, mut each_time) = (String::new(), false);
+    let (mut before, mut each_time, mut at_least) = (String::new(), false, false);
     for word in words.0 {
         let is_span = matches!(word, Word::Span(_));
         if let Word::Said(said) = &word {
             // "mỗi lần 3 năm" behind the condition is the period.
             each_time |= before == "moi" && said == "lan";
+            at_least |= matches!((before.as_str(), said.as_str()), ("it", "nhat") | ("toi", "thieu") | ("at", "least"));
             before.clone_from(said);
         }
         match word {
@@ -199,9 +200,12 @@ pub(super) fn renewal(folded: &str) -> Option<ClauseFacts> {
             Word::Times(times) if times == "1" && after_span => return None,
             Word::Times(times) => put(&mut facts, "renewals_max", times)?,
             Word::Span(span) if (condition || notice_next) && !each_time => put(&mut facts, "notice", span)?,
+            // Renewed "for at least two years" it ends on no day that could be worked out.
+            Word::Span(_) if at_least => return None,
             Word::Span(span) => put(&mut facts, "renewal_period", span)?,
         }
         each_time &= !is_span;
+        at_least &= !is_span;
         after_span = is_span;
     }
     // "trước 6 tháng" without a word of who tells whom is notice all the same; two of one kind are not.
@@ -328,6 +332,8 @@ mod tests {
             "có thể gia hạn 5 năm",
             "tự động gia hạn 3 năm một lần",
             "tự động gia hạn 5 năm 1 lần",
+            "tự động gia hạn ít nhất 2 năm",
+            "automatically renewed for at least two years",
             "5 năm",
         ] {
             assert_eq!(said(text), None, "{text}");

@@ -202,6 +202,11 @@ fn number(digits: &str) -> Option<u32> {
     plain.then(|| digits.parse().ok()).flatten()
 }
 
+/// The century that is most likely meant by a year of two digits, for an example alone.
+fn century(year: &str) -> &'static str {
+    if number(year).is_some_and(|year| year > 60) { "19" } else { "20" }
+}
+
 fn checked(text: &str, day: &str, month: &str, year: &str) -> Result<Day, Unread> {
     let no_day = || Unread::from(time::not_of_the_calendar(text));
     let (Some(day_number), Some(month_number)) = (number(day), number(month)) else { return Err(no_day()) };
@@ -209,7 +214,7 @@ fn checked(text: &str, day: &str, month: &str, year: &str) -> Result<Day, Unread
         return Err(time::begins_with_year(text).into());
     }
     if year.len() == 2 && number(year).is_some() {
-        return Err(time::two_digit_year(text, &format!("{day}/{month}/20{year}")).into());
+        return Err(time::two_digit_year(text, &format!("{day}/{month}/{}{year}", century(year))).into());
     }
     let Some(year_number) = number(year).filter(|_| year.len() == 4) else {
         return Err(time::odd_year(text).into());

@@ -100,7 +100,7 @@ fn items(text: &str) -> Result<Vec<String>, Unread> {
 }
 
 /// Whether a cell of several lines begins each with a bullet, or with its number.
-pub(super) fn is_bulleted(clean: &str) -> bool {
+pub(in crate::exchange) fn is_bulleted(clean: &str) -> bool {
     let lines = || clean.lines().map(str::trim).filter(|line| !line.is_empty());
     let bulleted = lines().all(|line| line.starts_with(BULLETS));
     let numbered = lines().enumerate().all(|(at, line)| number_of(line).is_some_and(|(number, _)| number == at + 1));

@@ -3,6 +3,7 @@
 //! "giai đoạn 2022–2027" names no day; it is handed back as years, for whoever knows the day of signing.
 
 mod ends;
+pub(in crate::exchange) mod least;
 mod open;
 mod plain;
 mod tail;
@@ -12,7 +13,7 @@ use crate::lifecycle::day::Day;
 use super::{Found, Unread, clause, day, span, words};
 use crate::message::list::time;
 use crate::text::fold;
-use ends::{end_of_month, end_of_quarter};
+use ends::{end_of_month, end_of_quarter, range, some_day_of};
 
 /// From which day a term counts by its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,6 +63,9 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     let folded = plain::plain(&folded);
     if folded == "unknown" {
         return Ok(value("unknown"));
+    }
+    if least::says_at_least(&folded) {
+        return Err(time::shortest_term(text).into());
     }
     if let Some((from, to)) = years(&folded) {
         return in_order(text, from, to).map(|()| Found::Years { from, to });
@@ -232,21 +236,6 @@ fn year(text: &str) -> Option<i32> {
     (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
-fn range(rest: &str) -> Option<(String, String)> {
-    let (first, last) = rest.split_once("..").or_else(|| rest.split_once(" - "))?;
-    Some((first.trim().to_owned(), last.trim_start_matches('.').trim().to_owned()))
-}
-
-/// The ends of "trong khoảng 03/11/2027 – 31/12/2027", "some day from A to B", "between A and B": a day between them.
-fn some_day_of(rest: &str) -> Option<(String, String)> {
-    let starts = ["trong khoang tu ", "trong khoang ", "khoang tu ", "some day from ", "some day between ", "between "];
-    let days = starts.iter().find_map(|start| rest.strip_prefix(start))?;
-    let cuts = [" - ", "..", " den ", " va ", " to ", " and "];
-    let (first, last) = cuts.iter().find_map(|cut| days.split_once(cut))?;
-    let bare = |day: &str| day.trim().trim_start_matches("het ").trim_start_matches("ngay ").to_owned();
-    Some((bare(first), bare(last)))
-}
-
 fn between(text: &str, first: &str, last: &str) -> Result<Found, Unread> {
     let (first, last): (Day, Day) = (day::read(first)?, day::read(last)?);
     if last < first {
@@ -391,6 +380,9 @@ mod tests {
             "hết quý V/2027",
             "5 năm (gia hạn)",
             "5 years (TBC)",
+            "ít nhất 5 năm",
+            "at least five years",
+            "hằng năm",
             "5 năm (chưa rõ)",
             "",
         ] {

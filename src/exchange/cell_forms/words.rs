@@ -134,9 +134,10 @@ pub(crate) static KIND: Words = Words {
         ),
         (
             "mou",
-            &["bgn", "moc", "memo"],
+            &["bgn", "bbgn", "moc", "memo"],
             &[
                 "ban ghi nho",
+                "bien ban ghi nho",
                 "ghi nho",
                 "memorandum of understanding",
                 "memorandum of cooperation",
@@ -147,7 +148,7 @@ pub(crate) static KIND: Words = Words {
         ),
         (
             "minutes",
-            &["record of discussions", "bbgn", "bbtt", "bbht", "bb", "rod"],
+            &["record of discussions", "bbtt", "bbht", "bb", "rod"],
             &[
                 "bien ban",
                 "ban thao luan",
@@ -155,7 +156,6 @@ pub(crate) static KIND: Words = Words {
                 "agreed minutes",
                 "record of discussion",
                 "record of discussions",
-                "bbgn",
             ],
         ),
         (
@@ -348,7 +348,7 @@ mod tests {
             (&KIND, "Bản ghi nhớ hợp tác giai đoạn 2022–2027", "mou"),
             (&KIND, "MoU", "mou"),
             (&KIND, "Biên bản thảo luận", "minutes"),
-            (&KIND, "Biên bản ghi nhớ", "minutes"),
+            (&KIND, "Biên bản ghi nhớ", "mou"),
             (&KIND, "Hiệp định", "treaty"),
             (&KIND, "điều ước quốc tế", "treaty"),
             (&KIND, "Kế hoạch", "plan"),

@@ -28,6 +28,8 @@ pub struct ActDraft {
     pub by: Option<String>,
     /// What it asks to record; a row says its day.
     pub request: ActRequest,
+    /// The name that stands behind the reference in the cell, as the workbook offers it.
+    pub label: Option<String>,
 }
 
 impl ActDraft {
@@ -42,8 +44,10 @@ impl Cells<'_> {
     pub(super) fn act(&mut self) -> Read {
         let named = self.needed("agreement", &act_row::agreement_missing());
         // The workbook offers agreements as "reference · name".
-        let agreement =
-            named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
+        let (agreement, label) = match named.split_once(LABEL_DOT) {
+            Some((reference, label)) => (reference.trim().to_owned(), Some(label.trim().to_owned())),
+            None => (named, None),
+        };
         let place = self.row.place.clone();
         let before = self.wrong.len();
         let word = self.needed("act", &act_row::act_missing());
@@ -60,7 +64,7 @@ impl Cells<'_> {
             return Read::Act(place, agreement, None);
         }
         let draft = match said.read(Target::Agreement) {
-            Ok(request) => Some(ActDraft { place: place.clone(), agreement: agreement.clone(), by, request }),
+            Ok(request) => Some(ActDraft { place: place.clone(), agreement: agreement.clone(), by, request, label }),
             Err(wrong) => {
                 // What a cell that could not be read at all would have said is not missing.
                 let told = |wrong: &&Unreadable| match wrong {

@@ -9,7 +9,8 @@ use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
-use crate::message::list::{self, cell, row};
+use crate::lifecycle::day::Day;
+use crate::message::list::{self, asked, cell, row};
 use crate::text::fold;
 
 /// Words of notes that tell of another end, folded.
@@ -147,11 +148,24 @@ impl Cells<'_> {
         }
     }
 
+    /// A day on which it ended; in a column that may as well hold a last day to come.
+    fn ended_day(&mut self, name: &'static str) -> Option<Day> {
+        let text = self.value(name)?;
+        text.strip_prefix("until ").unwrap_or(&text).parse().ok()
+    }
+
     fn ended(&mut self) -> Option<Ended> {
         let how = self.value("ended_how");
-        let ended_on =
-            if how.is_some() && !self.row.cells.contains_key("ended_on") { headers::LAST_OR_ENDED } else { "ended_on" };
+        let in_its_place = [headers::LAST_OR_ENDED, headers::TERMINATED_ON].into_iter().find(|name| self.says(name));
+        let ended_on = in_its_place.filter(|_| how.is_some() && !self.says("ended_on")).unwrap_or("ended_on");
         let on = self.ended_day(ended_on);
+        if let Some(on) = self.terminated_on.take() {
+            let column = self.row.cells.get(headers::TERMINATED_ON).map(|cell| Box::from(&*cell.column));
+            let wording = asked::taken_for_terminated(&on.to_string());
+            let (sheet, row) = (self.row.place.sheet.clone(), Some(self.row.place.line));
+            self.remarks.push(ReadingRemark { sheet, row, column, wording });
+            return Some(Ended { on, body: ActBody::Terminate { ends_on: on } });
+        }
         match (on, how.as_deref()) {
             (Some(on), Some(how)) => {
                 let body = match how {

@@ -6,10 +6,10 @@
 
 use super::{Cells, FactChange};
 use crate::exchange::cell_forms;
-use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED};
+use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED, TERMINATED_ON};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
-use crate::message::list::{self, time};
+use crate::message::list::{self, EndBeside, asked, time};
 
 /// So many renewals are counted through to find the one that a list means.
 const RENEWALS_LOOKED_AT: u32 = 60;
@@ -24,7 +24,7 @@ impl Cells<'_> {
         };
         let last = last.or_else(|| self.end_beside.take().map(FactChange::Set));
         let (said, last) = match (said, last) {
-            (said, None) => return (said, None),
+            (said, None) => return self.terminated(said),
             (None | Some(FactChange::Clear), Some(last)) => return (Some(last), None),
             (Some(FactChange::Set(said)), Some(FactChange::Clear)) => return (Some(FactChange::Set(said)), None),
             (Some(FactChange::Set(said)), Some(FactChange::Set(last))) => (said, last),
@@ -32,13 +32,55 @@ impl Cells<'_> {
         match self.agreed(&said, &last) {
             Ok((term, count)) => (Some(FactChange::Set(term)), count),
             Err((counted, given)) => {
-                let wording = list::term_and_last_day_differ(&said, &counted, &given);
+                let days = counted.parse::<Day>().ok().zip(given.parse::<Day>().ok());
+                let beside = match days {
+                    Some((counted, given)) if given < counted => EndBeside::Earlier,
+                    Some(_) => EndBeside::Later,
+                    None => EndBeside::Unclear,
+                };
+                let wording = list::term_and_last_day_differ(&said, &counted, &given, beside);
                 let has = |name: &&str| self.row.cells.contains_key(name);
                 let column = [LAST_DAY, LAST_OR_ENDED].into_iter().find(has).unwrap_or("term");
                 self.wrong.push(self.row.worded(column, &wording));
                 (None, None)
             }
         }
+    }
+
+    /// The term beside a day of termination: one that is the term's own last day says no more than that, an earlier one is
+    /// the day on which it was ended.
+    fn terminated(&mut self, said: Option<FactChange<String>>) -> (Option<FactChange<String>>, Option<&'static str>) {
+        if self.says("ended_how") || self.says("ended_on") {
+            return (said, None);
+        }
+        let Some(FactChange::Set(day)) = self.change(TERMINATED_ON) else { return (said, None) };
+        let counts = self.start().is_some();
+        let term = match &said {
+            Some(FactChange::Set(term)) if term == "open" || term.starts_with("until ") || counts => term.clone(),
+            // Without a term nobody knows whether the text ends that day or somebody ended it.
+            _ => {
+                self.wrong.push(self.row.worded(TERMINATED_ON, &asked::terminated_or_last_day(&day)));
+                return (said, None);
+            }
+        };
+        match self.agreed(&term, &format!("until {day}")) {
+            Ok(_) if term == "unknown" || term.contains("..") => {
+                self.wrong.push(self.row.worded(TERMINATED_ON, &asked::terminated_or_last_day(&day)));
+            }
+            Ok((term, count)) => return (Some(FactChange::Set(term)), count),
+            Err((counted, given)) => {
+                let first = counted.trim_start_matches("until ").split(' ').next().unwrap_or_default();
+                let renews = self.read_again("renewal").is_some_and(|renewal| renewal == "tacit");
+                match (first.parse::<Day>().ok(), given.parse::<Day>().ok()) {
+                    (Some(end), Some(given)) if given > end && !renews => {
+                        let wording = list::term_and_last_day_differ(&term, &counted, &day, EndBeside::Later);
+                        self.wrong.push(self.row.worded(TERMINATED_ON, &wording));
+                    }
+                    (_, given) => self.terminated_on = given,
+                }
+            }
+        }
+        (said, None)
     }
 
     /// The term that both columns mean, and how its last day is counted; both days where they mean two.

@@ -6,8 +6,9 @@
 
 use super::super::cell_forms::words::{ListedState, state_in};
 use super::super::cell_forms::{self, Form, Found};
-use super::super::headers::{self, Column, LAST_DAY, LAST_OR_ENDED, STATUS};
+use super::super::headers::{self, Column, LAST_DAY, LAST_OR_ENDED, STATUS, TERMINATED_ON};
 use super::super::row_kind::RowKind;
+use super::bare_days::first_day;
 use crate::text::fold;
 
 /// So many cells of a column are looked at.
@@ -28,9 +29,13 @@ pub(super) fn by_cells<'c, I: Iterator<Item = &'c str>>(
     match column.name {
         "effect" if !any(says_effect) && most(says_term) => headers::any_named(kind, "term"),
         "effect" if !any(says_effect) && most(says_state) => headers::any_named(kind, STATUS),
-        LAST_DAY | LAST_OR_ENDED if !any(says_term) && most(is_cross) => headers::any_named(kind, STATUS),
+        LAST_DAY | LAST_OR_ENDED | TERMINATED_ON if !any(says_term) && most(is_cross) => {
+            headers::any_named(kind, STATUS)
+        }
         "renewal_period" if !any(says_period) && most(says_term) => headers::any_named(kind, "term"),
-        LAST_DAY | LAST_OR_ENDED if !any(says_term) && most(says_state) => headers::any_named(kind, STATUS),
+        LAST_DAY | LAST_OR_ENDED | TERMINATED_ON if !any(says_term) && most(says_state) => {
+            headers::any_named(kind, STATUS)
+        }
         _ => Some(column),
     }
 }
@@ -41,7 +46,7 @@ fn says_effect(cell: &str) -> bool {
 
 /// Whether the cell says how long it binds, known or not.
 fn says_term(cell: &str) -> bool {
-    cell_forms::read(Form::Term, cell).is_ok_and(|found| found != Found::Nothing)
+    cell_forms::read(Form::Term, cell).is_ok_and(|found| found != Found::Nothing) || first_day(cell).is_some()
 }
 
 fn says_period(cell: &str) -> bool {

@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use super::super::cell_forms::{self, Form, Found};
 use super::super::columns::{ColumnReport, KeepColumns, ListRules, Near};
-use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
+use super::super::headers::{self, Column, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_mark::ROW_MARK;
+use super::bare_days::{self, BareDays};
 use super::by_cells::by_cells;
 use super::head::Head;
 use super::order::{self, DayOrder};
@@ -53,6 +54,8 @@ pub(super) struct Judged {
     pub(super) used: Use,
     /// In which order its days were written.
     pub(super) order: DayOrder,
+    /// What its days are, where the header leaves that open.
+    pub(super) bare_days: BareDays,
     /// How a person finds it: the name of what it is used for, with its letters.
     pub(super) place: Arc<str>,
     pub(super) report: ColumnReport,
@@ -84,6 +87,7 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
         let mut one = Judged {
             used: Use::Nothing,
             order: DayOrder::default(),
+            bare_days: BareDays::default(),
             place: Arc::from(""),
             report: report(sheet, at, header, meant, cells()),
         };
@@ -100,7 +104,9 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
                     judged.push(one);
                     continue;
                 };
+                let (column, bare_days) = bare_days::judge(column, at, head, records);
                 one.used = Use::Fact(column);
+                one.bare_days = bare_days;
                 one.report.field = column.field();
                 one.order = head.orders.get(&at).copied().unwrap_or_else(|| order::of(column, header, at, records));
                 if let Some(before) = first.get(column.name).copied() {
@@ -110,7 +116,7 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
                 }
             }
             Understood::Known(column) | Understood::Near(column) => {
-                if column.name == super::headers::ASIDE && rules.keep == KeepColumns::InNote {
+                if column.name == headers::ASIDE && rules.keep == KeepColumns::InNote {
                     one.used = Use::Note;
                 }
             }
@@ -119,7 +125,10 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
             Understood::Unknown if header.is_empty() && is_index(cells()) => {}
             Understood::Unknown => {
                 if moves_a_date(header, cells()) {
-                    one.report.doubt = Some(list::column_may_move_a_date(header));
+                    one.report.doubt = Some(match headers::but_for_its_remark(head.kind, header) {
+                        Some(column) => list::remark_may_change_a_column(header, column.vietnamese, column.name),
+                        None => list::column_may_move_a_date(header),
+                    });
                 } else if rules.keep == KeepColumns::InNote {
                     one.used = Use::Note;
                 }
@@ -174,7 +183,7 @@ fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, l
         && english(header(at))
         && !english(header(before))
         && !has("title_en")
-        && let Some(title_en) = super::headers::named(head.kind, "title_en")
+        && let Some(title_en) = headers::named(head.kind, "title_en")
     {
         one.used = Use::Fact(title_en);
         one.report.field = Some("title_en");
@@ -182,6 +191,11 @@ fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, l
     }
     if column.name == "note" {
         one.used = Use::Note;
+        return;
+    }
+    // "Đối tác 1" and "Đối tác 2" are parties of one list.
+    if column.form == Form::Parties && headers::but_for_numbers(header(at)) == headers::but_for_numbers(header(before))
+    {
         return;
     }
     let cell = |record: &RawRow, at: usize| record.cells.get(at).map_or(String::new(), |cell| fold(cell));

@@ -3,7 +3,7 @@
 //! Each is recognised by its form alone and said in the report, never dropped in silence; what might be an agreement
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
-use super::super::cell_forms::{self, Form, Found};
+use super::super::cell_forms::{self, Form, Found, words};
 use super::super::headers::{Column, RUNNING_NUMBER};
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
@@ -32,6 +32,15 @@ pub(super) enum RunningNumbers {
     Yes,
     /// By two numbers, "1.1": a whole one counts the chapters.
     InChapters,
+    /// Whole numbers count chapters alone; the rows have letters, dashes or nothing.
+    OfChapters,
+}
+
+impl RunningNumbers {
+    /// Whether each row has one of its own.
+    pub(super) fn of_rows(self) -> bool {
+        matches!(self, Self::Yes | Self::InChapters)
+    }
 }
 
 /// A row that is left out: why, and what the rows below take from it.
@@ -66,8 +75,7 @@ impl Head {
         if numbers_columns(record) && others.len() >= 2 {
             return Some(LeftOutRow::plain(LeftOut::ColumnNumbers));
         }
-        let in_numbers =
-            column(first_at) == Some(RUNNING_NUMBER) || (numbered != RunningNumbers::No && self.counts_rows(first_at));
+        let in_numbers = column(first_at) == Some(RUNNING_NUMBER) || (numbered.of_rows() && self.counts_rows(first_at));
         if others.is_empty() && is_region(first) {
             return Some(LeftOutRow::plain(LeftOut::Heading { taken: None }));
         }
@@ -95,7 +103,11 @@ impl Head {
                 }
             });
         }
-        let counts_chapters = numbered == RunningNumbers::InChapters && is_number(first);
+        let of_chapters = matches!(numbered, RunningNumbers::InChapters | RunningNumbers::OfChapters);
+        // "1 | Lào" is a chapter wherever it stands; so is a bare name where the rows below are counted otherwise.
+        let alone = || others.len() == 1 && self.headers.len() > 3 && section::is_alone(others[0].1);
+        let counts_chapters =
+            (is_number(first) && of_chapters) || ((is_number(first) || is_number_in_chapter(first)) && alone());
         if in_numbers && others.len() == 1 && (is_chapter(first) || counts_chapters) {
             return Some(LeftOutRow::heading(others[0].1));
         }
@@ -108,14 +120,28 @@ impl Head {
         // Where every row has its number, a lone text without one is a heading; elsewhere only what names a country or year.
         // A day under "Ngày hết hạn" belongs to the row above it, and whoever wrote it has to say so.
         let lone = others.is_empty() && self.headers.len() > 2 && !self.is_fact(first_at, first);
-        if lone && (numbered != RunningNumbers::No || section::of_heading(first).taken().is_some()) {
+        if lone && (numbered.of_rows() || section::of_heading(first).taken().is_some()) {
             return Some(LeftOutRow::heading(first));
         }
         None
     }
 
+    /// Whether a record under the last one that is about an agreement is a note to the list: one text that names no text.
+    pub(super) fn is_a_remark_below(&self, record: &RawRow) -> bool {
+        let mut cells = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let (Some(only), None) = (cells.next(), cells.next()) else { return false };
+        self.kind == RowKind::Agreement && self.headers.len() > 2 && words::kind_in_title(only).is_none()
+    }
+
+    /// Whether the record repeats the headers, or sums up.
+    pub(super) fn left_out_by_form(&self, record: &RawRow) -> bool {
+        let mut cells = record.cells.iter().map(String::as_str).filter(|cell| !cell.trim().is_empty());
+        let first = cells.next().unwrap_or_default();
+        self.is_repeated(record) || head::is_translation(self, record) || is_subtotal(first, cells)
+    }
+
     /// Whether a cell is a day, a term or a span of its column.
-    fn is_fact(&self, at: usize, cell: &str) -> bool {
+    pub(super) fn is_fact(&self, at: usize, cell: &str) -> bool {
         let form = self.columns.get(at).copied().flatten().map(|column| column.form);
         let of_time = form.filter(|form| matches!(form, Form::Day | Form::Term | Form::Span | Form::Period));
         of_time.is_some_and(|form| matches!(cell_forms::read(form, cell), Ok(found) if found != Found::Unknown))
@@ -145,12 +171,18 @@ impl Head {
             return RunningNumbers::No;
         };
         let full = records.iter().filter(|record| filled(record) >= 3);
+        let cell = |record: &RawRow| record.cells.get(at).map(|cell| cell.trim().to_owned()).unwrap_or_default();
         let (mut rows, mut with, mut twice) = (0, 0, 0);
         for record in full {
             rows += 1;
-            let cell = record.cells.get(at).map_or("", String::as_str);
-            with += usize::from(is_number(cell));
-            twice += usize::from(is_number_in_chapter(cell));
+            let cell = cell(record);
+            with += usize::from(is_number(&cell));
+            twice += usize::from(is_number_in_chapter(&cell));
+        }
+        // Rows that whole numbers do not count, below lone names that they do.
+        let chapters = records.iter().filter(|record| filled(record) == 2 && is_number(&cell(record))).count();
+        if chapters > 0 && rows > 0 && with * 2 <= rows && chapters <= rows {
+            return if twice * 2 >= rows { RunningNumbers::InChapters } else { RunningNumbers::OfChapters };
         }
         if twice > 0 && twice * 10 >= rows * 8 {
             RunningNumbers::InChapters
@@ -165,7 +197,7 @@ impl Head {
     /// which one is a name.
     pub(super) fn counts(&self, record: &RawRow, numbered: RunningNumbers) -> bool {
         let has_number = self.has_number(record);
-        let enough = if numbered == RunningNumbers::No { 2 } else { 3 };
+        let enough = if numbered.of_rows() { 3 } else { 2 };
         let facts = self.columns.iter().flatten().filter(|column| !column.is_aside()).count();
         let said = filled(record) - usize::from(has_number);
         let enough = if facts <= 2 { 1 } else { enough };

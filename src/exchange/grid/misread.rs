@@ -28,6 +28,8 @@ pub(super) fn unconfirmed_as(seen: Seen, column: &Column) -> Option<Unconfirmed>
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
 pub(super) fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread> {
     match seen {
+        // A milestone may be named by its day alone.
+        Seen::Day if column.name == "milestone" => None,
         Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some(Misread::MadeADay),
         // "2 lần" is the number 2, whatever writes the word.
         Seen::Dressed if column.form == Form::Number => None,

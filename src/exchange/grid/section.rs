@@ -1,11 +1,15 @@
-//! Headings between the rows of a list, and what the rows below take from them: a country, a year.
+//! Headings between the rows of a list, and what the rows below take from them: a country, a year, a state.
 //!
 //! Only a heading that says nothing else than the country or the year gives them: "II. HÀN QUỐC (05 văn bản)", "Các thỏa
-//! thuận ký với Lào", "Năm 2017". A cell of the row itself always comes first.
+//! thuận ký với Lào", "Năm 2017". A state ("Các thỏa thuận hết hiệu lực") is held against the days of each row. A cell of the
+//! row itself always comes first.
+
+mod state;
 
 use std::sync::Arc;
 
 use super::super::cell_forms::{country, day};
+use super::super::headers::STATUS;
 use super::super::row_kind::RowKind;
 use super::super::rows::{Cell, CellValue, Row};
 use crate::text::fold;
@@ -16,28 +20,63 @@ pub(super) struct Section {
     /// The code of the country.
     pub(super) country: Option<&'static str>,
     pub(super) year: Option<i32>,
+    /// The words of the state.
+    pub(super) state: Option<Arc<str>>,
+    /// Which of country and state was there first: headings of the other stand inside it.
+    outer: Outer,
+}
+
+/// Which headings hold which.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Outer {
+    /// There is one of them at most.
+    #[default]
+    Neither,
+    Country,
+    State,
 }
 
 impl Section {
     /// What is taken, in words; `None` where nothing is.
     pub(super) fn taken(&self) -> Option<String> {
-        self.country.map(str::to_owned).or_else(|| self.year.map(|year| year.to_string()))
+        let state = || self.state.as_deref().map(str::to_owned);
+        self.country.map(str::to_owned).or_else(|| self.year.map(|year| year.to_string())).or_else(state)
     }
 
-    /// This section under the ones before it: a year does not end the country it stands in, nor a country the year.
+    /// This section under the ones before it: a year does not end what it stands in, nor a country or a state the year. Of
+    /// country and state the one that came first holds the other.
     pub(super) fn under(self, before: &Self) -> Self {
-        match (self.country, self.year) {
-            (Some(country), None) => Self { country: Some(country), year: before.year },
-            (None, Some(year)) => Self { country: before.country, year: Some(year) },
+        let before = before.clone();
+        match (self.country, self.year, self.state.is_some()) {
+            (Some(_), None, false) => match (before.state.is_some(), before.outer) {
+                (true, Outer::Country) => Self { year: before.year, ..self },
+                (true, _) => Self { year: before.year, state: before.state, outer: Outer::State, ..self },
+                (false, _) => Self { year: before.year, ..self },
+            },
+            (None, None, true) => match (before.country.is_some(), before.outer) {
+                (true, Outer::State) => Self { year: before.year, ..self },
+                (true, _) => Self { year: before.year, country: before.country, outer: Outer::Country, ..self },
+                (false, _) => Self { year: before.year, ..self },
+            },
+            (None, Some(_), false) => Self { year: self.year, ..before },
             _ => self,
         }
+    }
+
+    fn of_country(code: &'static str) -> Self {
+        Self { country: Some(code), ..Self::default() }
+    }
+
+    fn of_year(year: i32) -> Self {
+        Self { year: Some(year), ..Self::default() }
     }
 }
 
 impl Section {
     /// This section, and what it does not say from another one.
     pub(super) fn or(&self, other: &Self) -> Self {
-        Self { country: self.country.or(other.country), year: self.year.or(other.year) }
+        let state = self.state.clone().or_else(|| other.state.clone());
+        Self { country: self.country.or(other.country), year: self.year.or(other.year), state, outer: self.outer }
     }
 }
 
@@ -47,11 +86,14 @@ pub(super) fn of_sheet(name: Option<&str>) -> Section {
     // "VN", "PL1", "NGA" may be anything.
     let code = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
     if let Some(country) = country::named(name).filter(|_| !code) {
-        return Section { country: Some(country), year: None };
+        return Section::of_country(country);
+    }
+    if let Some(state) = state::of(name) {
+        return Section { state: Some(state), ..Section::default() };
     }
     let folded = fold(name);
     let year = folded.strip_prefix("nam ").or_else(|| folded.strip_prefix("year ")).unwrap_or(&folded);
-    Section { country: None, year: year_in(year).filter(|_| year.len() == 4) }
+    year_in(year).filter(|_| year.len() == 4).map(Section::of_year).unwrap_or_default()
 }
 
 /// Whether a day took its year from a heading.
@@ -163,11 +205,14 @@ pub(super) fn is_region(text: &str) -> bool {
 pub(super) fn of_heading(text: &str) -> Section {
     let bare = without_count(without_chapter(text.trim()));
     if let Some(code) = country::named(bare) {
-        return Section { country: Some(code), year: None };
+        return Section::of_country(code);
+    }
+    if let Some(state) = state::of(bare) {
+        return Section { state: Some(state), ..Section::default() };
     }
     let folded = fold(bare);
     if let Some(year) = year_in(&folded) {
-        return Section { country: None, year: Some(year) };
+        return Section::of_year(year);
     }
     // The words before and behind the name say nothing: what is left is the country, whole.
     let words: Vec<&str> = bare.split_whitespace().take(24).collect();
@@ -177,7 +222,21 @@ pub(super) fn of_heading(text: &str) -> Section {
         let rest = words.get(start..)?.join(" ");
         country::named(rest.trim_end_matches([':', '.', ','])).filter(|_| start > 0 && !rest.is_empty())
     });
-    Section { country: code, year: None }
+    code.map(Section::of_country).unwrap_or_default()
+}
+
+/// Whether the text is nothing but the name of a country, a year or a state, as a heading beside a running number is: "1 | Lào",
+/// and not "5 | Bản ghi nhớ với Lào".
+pub(super) fn is_alone(text: &str) -> bool {
+    let bare = without_count(text.trim());
+    let folded = fold(bare);
+    let of_year = folded.strip_prefix("nam ").or_else(|| folded.strip_prefix("year ")).unwrap_or(&folded);
+    let nation = ["nuoc ", "vuong quoc ", "with ", "voi "].iter().any(|word| folded.starts_with(word));
+    let without_word = || bare.split_once(' ').map_or(bare, |(_, rest)| rest);
+    country::named(bare).is_some()
+        || (nation && country::named(without_word()).is_some())
+        || (of_year.len() == 4 && year_in(of_year).is_some())
+        || state::of(bare).is_some()
 }
 
 /// The heading without "II.", "A -", "3)".
@@ -224,6 +283,11 @@ pub(super) fn give(section: &Section, row: &mut Row) -> Year {
         };
         row.cells.insert("country", cell);
     }
+    if let Some(state) = section.state.as_deref().filter(|_| row.kind == RowKind::Agreement && !said(row, STATUS)) {
+        let cell =
+            Cell { said: CellValue::Text(state.to_owned()), line: row.place.line, column: Arc::from(STATUS), at: 0 };
+        row.cells.insert(STATUS, cell);
+    }
     if let (Some(year), Some(Cell { said: CellValue::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))
         && let Some(whole) = day::with_year(text, year)
     {
@@ -256,7 +320,7 @@ mod tests {
             ("Lào, Campuchia", None, None),
             ("Giai đoạn 2017-2022", None, None),
         ] {
-            assert_eq!(of_heading(text), Section { country, year }, "{text}");
+            assert_eq!(of_heading(text), Section { country, year, ..Section::default() }, "{text}");
         }
     }
 
@@ -275,7 +339,7 @@ mod tests {
             ("2021-2022", None, None),
             ("Danh mục", None, None),
         ] {
-            assert_eq!(of_sheet(Some(name)), Section { country, year }, "{name}");
+            assert_eq!(of_sheet(Some(name)), Section { country, year, ..Section::default() }, "{name}");
         }
         assert_eq!(of_sheet(None), Section::default());
     }
@@ -284,8 +348,39 @@ mod tests {
     fn a_year_stands_in_its_country_and_a_country_in_its_year() {
         let lao = of_heading("Lào");
         let both = of_heading("Năm 2017").under(&lao);
-        assert_eq!(both, Section { country: Some("LA"), year: Some(2017) });
-        assert_eq!(of_heading("Hàn Quốc").under(&both), Section { country: Some("KR"), year: Some(2017) });
+        let of = |country, year| Section { country: Some(country), year: Some(year), ..Section::default() };
+        assert_eq!(both, of("LA", 2017));
+        assert_eq!(of_heading("Hàn Quốc").under(&both), of("KR", 2017));
         assert_eq!(of_heading("Các sở, ngành").under(&both), Section::default());
+    }
+
+    #[test]
+    fn of_country_and_state_the_first_holds_the_other() {
+        let told = |headings: &[&str]| {
+            let section = headings.iter().fold(Section::default(), |before, text| of_heading(text).under(&before));
+            (section.country, section.state.map(|state| state.to_string()))
+        };
+        let state = |words: &str| Some(words.to_owned());
+        for (headings, expected) in [
+            (&["A. Còn hiệu lực", "I. Lào"][..], (Some("LA"), state("Còn hiệu lực"))),
+            (&["A. Còn hiệu lực", "I. Lào", "II. Hàn Quốc"], (Some("KR"), state("Còn hiệu lực"))),
+            (&["A. Còn hiệu lực", "I. Lào", "B. Hết hiệu lực"], (None, state("Hết hiệu lực"))),
+            (&["I. Lào", "1. Còn hiệu lực"], (Some("LA"), state("Còn hiệu lực"))),
+            (&["I. Lào", "1. Còn hiệu lực", "2. Hết hiệu lực"], (Some("LA"), state("Hết hiệu lực"))),
+            (&["I. Lào", "1. Hết hiệu lực", "II. Hàn Quốc"], (Some("KR"), None)),
+            (&["A. Còn hiệu lực", "Các sở, ngành"], (None, None)),
+        ] {
+            assert_eq!(told(headings), expected, "{headings:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_alone_beside_a_number() {
+        for text in ["Lào", "CHDCND Lào (02 văn bản)", "Nước Lào", "Năm 2022", "2022", "Hết hiệu lực"] {
+            assert!(is_alone(text), "{text}");
+        }
+        for text in ["Bản ghi nhớ với Lào", "Thỏa thuận A", "Văn bản năm 2022", "Châu Âu", ""] {
+            assert!(!is_alone(text), "{text}");
+        }
     }
 }

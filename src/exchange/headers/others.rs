@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::{ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, SHOWN_LAST_DAY, STATUS};
+use super::{
+    ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, SHOWN_LAST_DAY, STATUS,
+    TERMINATED_ON,
+};
 use crate::exchange::cell_forms::Form;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::act::{ACT_KEYS, ACTS, ActKey, ActKeyEntry, InLists, Target, ValueForm};
@@ -84,6 +87,7 @@ fn of_value(entry: &'static ActKeyEntry) -> Column {
 pub(super) const WORKED_OUT: &[Column] = &[
     column(LAST_DAY, Form::Term, "Ngày hết hiệu lực"),
     column(LAST_OR_ENDED, Form::Term, "Ngày kết thúc"),
+    column(TERMINATED_ON, Form::Day, "Ngày chấm dứt"),
     column(STATUS, Form::Line, "Tình trạng"),
 ];
 

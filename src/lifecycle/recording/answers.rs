@@ -1,7 +1,7 @@
 //! Acts that answer a milestone.
 
 use super::refusal::{NotNearest, Unchanged};
-use super::{Accepted, Check, Refusal, Remark};
+use super::{Accepted, Check, Passed, Refusal, Remark};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side, Skipped};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, is_carried_out_by_itself, snooze_limit};
@@ -123,6 +123,11 @@ impl Check<'_, '_> {
         }
         let remarks = if is_carried_out_by_itself(milestone, choice) {
             vec![]
+        } else if milestone.kind == MilestoneKind::Renewal && choice == Choice::Lapse {
+            let of_period = |m: &&Milestone| m.kind == MilestoneKind::Notice && m.nth == milestone.nth;
+            let notice = self.timeline.milestones.iter().find(of_period).map(|m| m.day);
+            let passed = |day: Day| if day < self.on { Passed::Yes } else { Passed::No };
+            vec![Remark::RenewsAllTheSame { on: milestone.day, notice: notice.map(|day| (day, passed(day))) }]
         } else {
             vec![Remark::StillAsks(milestone.mark())]
         };

@@ -145,10 +145,7 @@ impl Check<'_, '_> {
     }
 
     fn as_a_whole(&self, commitment: &Commitment, pointer: &Pointer) -> Mark {
-        let day = match pointer.which {
-            Some(Which::Day(day)) => day,
-            Some(Which::Nth(_)) | None => self.on,
-        };
+        let day = pointer.which.and_then(Which::day).unwrap_or(self.on);
         Mark { kind: MilestoneKind::Commitment, name: Some(commitment.name.clone()), day }
     }
 
@@ -211,10 +208,7 @@ fn sound(commitment: &Commitment) -> Result<(), Refusal> {
 }
 
 fn is_that(milestone: &Milestone, which: Which) -> bool {
-    match which {
-        Which::Day(day) => milestone.day == day,
-        Which::Nth(nth) => milestone.nth == nth,
-    }
+    which.means(milestone.nth, |day| milestone.day == day)
 }
 
 fn days_to_the_next(milestone: &Milestone, commitment: &Commitment) -> Option<i64> {

@@ -7,7 +7,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, Status, Then};
 use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;
-use crate::lifecycle::term::last_day;
+use crate::lifecycle::term::{Term, last_day};
 
 impl Check<'_, '_> {
     pub(super) fn enter_into_force(&self, stated: Option<Day>, received_on: Option<Day>) -> Result<Accepted, Refusal> {
@@ -139,8 +139,9 @@ impl Check<'_, '_> {
             return Err(Refusal::EndedAlready(ending.ends_on));
         }
         let body = body(ends_on);
-        // An old list's word on when it ran out is taken as it is.
-        if !matches!(body, ActBody::Expire { .. }) {
+        if matches!(body, ActBody::Expire { .. }) {
+            self.runs_out_on(ends_on)?;
+        } else {
             self.binds_on(ends_on)?;
         }
         Ok(self.accepted(body, vec![Remark::EndsOn(ends_on)]))
@@ -154,6 +155,23 @@ impl Check<'_, '_> {
             status if binds && self.insistence == super::Insistence::Careful => Err(Refusal::StillBinds(status)),
             _ => Ok(self.accepted(ActBody::Close, vec![])),
         }
+    }
+
+    /// Refuses a day on which it does not run out by what is known of its term, by either way of counting; where nothing is
+    /// known an old list's word is taken as it is.
+    fn runs_out_on(&self, day: Day) -> Result<(), Refusal> {
+        let course = &self.timeline.course;
+        if self.timeline.known.facts_on(day).term == Term::Open {
+            return Err(Refusal::ExpiresNever(day));
+        }
+        let Some(period) = course.period_on(day).filter(|_| course.start_on().is_none_or(|start| start <= day)) else {
+            return Ok(());
+        };
+        let (first, last) = (period.ends_on, period.last_day());
+        if first.previous() <= day && day <= last {
+            return Ok(());
+        }
+        Err(Refusal::ExpiresOnAnotherDay { day, end: last })
     }
 
     /// Refuses a day on which the agreement is not in force.

@@ -27,6 +27,13 @@ pub enum Refusal {
         named: String,
         known: Vec<String>,
     },
+    /// The number of a milestone and its day name two.
+    NumberAndDayDiffer {
+        nth: u32,
+        of_number: Option<Day>,
+        day: Day,
+        of_day: Option<u32>,
+    },
     WhichMilestone {
         named: String,
         known: Vec<String>,
@@ -95,6 +102,13 @@ pub enum Refusal {
         day: Day,
         end: Day,
     },
+    /// It ran out on a day that is not the last of its term.
+    ExpiresOnAnotherDay {
+        day: Day,
+        end: Day,
+    },
+    /// It ran out although its term is open.
+    ExpiresNever(Day),
     EndedAlready(Day),
     NoTerminationNotice,
     SuspendedAlready(Day),

@@ -48,6 +48,15 @@ sentences! {
     STILL_ASKS(1) =
         "chủ trương chưa khép mốc {0}: thư nhắc còn gửi, theo cách viết khác, cho đến khi ghi văn bản",
         "the decision does not close {0}: its letters go on, in other words, until the act itself is recorded";
+    RENEWS_ALL_THE_SAME(2) =
+        "ý kiến này chưa dừng được việc tự động gia hạn sau ngày {0}{1}",
+        "the decision alone does not keep it from renewing itself after {0}{1}";
+    NOTICE_HAS_PASSED(1) =
+        "; hạn thông báo cho đối tác ({0}) đã qua, muốn kết thúc thì thông báo chấm dứt hoặc thông báo không gia hạn cho kỳ sau",
+        "; the last day for a notice, {0}, has passed: end it by a notice of termination, or give notice for the next period";
+    NOTICE_IS_DUE(1) =
+        "; phải thông báo cho đối tác chậm nhất {0}, rồi ghi việc thông báo",
+        "; the partner has to be told by {0}, and the notice recorded";
     CORRECTED(3) =
         "{0}: {1} → {2}",
         "{0}: {1} → {2}";

@@ -274,8 +274,14 @@ pub(crate) fn may_be_several_people(name: &str, apart: &str) -> Wording {
 /// A title whose lines are numbered.
 pub(crate) fn may_be_several_agreements() -> Wording {
     pair(
-        ("các dòng trong ô được đánh số, có thể là nhiều văn bản", "tách mỗi văn bản thành một dòng riêng của bảng"),
-        ("the lines of the cell are numbered: they may be several agreements", "give each agreement a row of its own"),
+        (
+            "các dòng trong ô được đánh số hoặc gạch đầu dòng, có thể là nhiều văn bản",
+            "tách mỗi văn bản thành một dòng riêng của bảng",
+        ),
+        (
+            "the lines of the cell are numbered or have a dash each: they may be several agreements",
+            "give each agreement a row of its own",
+        ),
     )
 }
 

@@ -149,8 +149,14 @@ pub(crate) fn is_called_now(reference: &str, now: &str) -> Wording {
 /// A row that turns out to be about an agreement that another row is about.
 pub(crate) fn same_agreement_as(line: u64) -> Wording {
     pair(
-        (format!("dòng {line} nói về cùng một văn bản"), "giữ một dòng, hoặc ghi mã theo dõi cho cả hai"),
-        (format!("row {line} is about the same agreement"), "keep one row, or give both a reference"),
+        (
+            format!("dòng {line} nói về cùng một văn bản"),
+            "nếu là một thì xóa một dòng; nếu là hai văn bản thì ghi hai mã theo dõi khác nhau",
+        ),
+        (
+            format!("row {line} is about the same agreement"),
+            "delete one of the rows if they are one; if they are two agreements, give them different references",
+        ),
     )
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn state_differs(said: &str, days: &ByItsDays, cure: StateCure) -> Wo
     let (vi, en) = days.words();
     let (cure_vi, cure_en) = cure_words(cure);
     Wording::new(
-        [format!("cột tình trạng ghi “{said}”, nhưng theo các ngày thì {vi}"), cure_vi.to_owned()],
+        [format!("bảng ghi tình trạng “{said}”, nhưng theo các ngày thì {vi}"), cure_vi.to_owned()],
         [format!("the list says `{said}`, but by its days {en}"), cure_en.to_owned()],
     )
 }
@@ -64,12 +64,12 @@ pub(crate) fn state_differs(said: &str, days: &ByItsDays, cure: StateCure) -> Wo
 const fn cure_words(cure: StateCure) -> (&'static str, &'static str) {
     match cure {
         StateCure::SayTheEnd => (
-            "ghi ngày và cách kết thúc (cột Đã kết thúc ngày, Cách kết thúc), hoặc sửa ngày, thời hạn",
-            "say when and how it ended (`ended_on`, `ended_how`), or mend the day or the term",
+            "ghi ngày và cách kết thúc (cột Đã kết thúc ngày, Cách kết thúc), hoặc sửa ngày, thời hạn, tình trạng",
+            "say when and how it ended (`ended_on`, `ended_how`), or mend the day, the term or the state",
         ),
         StateCure::SayTheExtension => (
-            "nếu đã gia hạn, ghi lần gia hạn hoặc ghi ngày hết hạn mới vào cột thời hạn; nếu không, sửa cột tình trạng",
-            "if it was extended, record the extension or write the new last day as its term; if not, mend the state",
+            "nếu đã gia hạn, ghi lần gia hạn hoặc ghi ngày hết hạn mới vào cột thời hạn; nếu không, sửa tình trạng hoặc chuyển dòng sang mục khác",
+            "if it was extended, record the extension or write the new last day as its term; if not, mend the state or move the row to where it belongs",
         ),
         StateCure::SayTheStart => (
             "ghi ngày có hiệu lực hoặc cách có hiệu lực; nếu đã có hiệu lực, sửa cột tình trạng",

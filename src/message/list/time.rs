@@ -227,6 +227,21 @@ pub(crate) fn not_a_term(text: &str) -> Wording {
     )
 }
 
+/// A term of which only the shortest length is said.
+pub(crate) fn shortest_term(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} không cho biết thời hạn dài bao lâu (chỉ là mức ít nhất hoặc nhịp lặp lại)"),
+            "ghi đúng thời hạn, ví dụ 5 năm, hoặc ngày cuối, ví dụ đến 03/11/2027; nếu văn bản không ấn định thì ghi không thời hạn hoặc chưa rõ",
+        ),
+        (
+            format!("{en} does not say how long it binds, but how long at least or how often"),
+            "write the term itself, such as 5 năm, or its last day, such as đến 03/11/2027; where the text names none, không thời hạn or chưa rõ",
+        ),
+    )
+}
+
 /// Years alone, where the row does not tell the day; whether the day of signing would tell it.
 pub(crate) fn no_day_of_ending(text: &str, to: i32, tells: SigningTells) -> Wording {
     let (vi, en) = said(text);

@@ -3,7 +3,7 @@
 use super::{day_full, kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::{DayMissing, ListedAt, Remark};
+use crate::lifecycle::recording::{DayMissing, ListedAt, Passed, Remark};
 
 /// So many days are named.
 const NAMED: usize = 12;
@@ -86,6 +86,32 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
         }
         (Remark::InForceOn(start), Language::Vi) => format!("Có hiệu lực từ {}.", day(*start)),
         (Remark::InForceOn(start), Language::En) => format!("In force from {}.", day(*start)),
+        (Remark::RenewsAllTheSame { on, notice }, Language::Vi) => {
+            let more = match notice {
+                Some((last, Passed::Yes)) => format!(
+                    " Hạn thông báo cho đối tác ({}) đã qua; muốn kết thúc thì thông báo chấm dứt hoặc thông báo cho kỳ sau.",
+                    day(*last)
+                ),
+                Some((last, Passed::No)) => {
+                    format!(" Phải thông báo cho đối tác chậm nhất {}, rồi ghi việc thông báo.", day(*last))
+                }
+                None => String::new(),
+            };
+            format!("Ý kiến này chưa dừng được việc tự động gia hạn sau {}.{more}", day(*on))
+        }
+        (Remark::RenewsAllTheSame { on, notice }, Language::En) => {
+            let more = match notice {
+                Some((last, Passed::Yes)) => format!(
+                    " The last day for a notice, {}, has passed: end it by a notice of termination, or give notice for the next period.",
+                    day(*last)
+                ),
+                Some((last, Passed::No)) => {
+                    format!(" The partner has to be told by {}, and the notice recorded.", day(*last))
+                }
+                None => String::new(),
+            };
+            format!("The decision alone does not keep it from renewing itself after {}.{more}", day(*on))
+        }
         (Remark::StillAsks(mark), Language::Vi) => format!(
             "Quyết định chưa khép mốc {} {}: thư nhắc tiếp tục, theo quyết định, cho đến khi ghi văn bản thực hiện.",
             kind(mark.kind, language),

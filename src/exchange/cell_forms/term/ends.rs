@@ -16,3 +16,19 @@ pub(super) fn end_of_quarter(text: &str) -> Option<Day> {
     let quarter = quarter.or_else(|| text.split(['/', ' ']).next()?.parse().ok()).filter(|n| (1..=4).contains(n))?;
     end_of_month(&format!("{}/{}", quarter * 3, year.trim()))
 }
+
+/// The two ends of a range: `A..B`, `A - B`.
+pub(super) fn range(rest: &str) -> Option<(String, String)> {
+    let (first, last) = rest.split_once("..").or_else(|| rest.split_once(" - "))?;
+    Some((first.trim().to_owned(), last.trim_start_matches('.').trim().to_owned()))
+}
+
+/// The ends of "trong khoảng 03/11/2027 – 31/12/2027", "some day from A to B", "between A and B": a day between them.
+pub(super) fn some_day_of(rest: &str) -> Option<(String, String)> {
+    let starts = ["trong khoang tu ", "trong khoang ", "khoang tu ", "some day from ", "some day between ", "between "];
+    let days = starts.iter().find_map(|start| rest.strip_prefix(start))?;
+    let cuts = [" - ", "..", " den ", " va ", " to ", " and "];
+    let (first, last) = cuts.iter().find_map(|cut| days.split_once(cut))?;
+    let bare = |day: &str| day.trim().trim_start_matches("het ").trim_start_matches("ngay ").to_owned();
+    Some((bare(first), bare(last)))
+}

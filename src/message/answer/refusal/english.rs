@@ -27,6 +27,14 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             "there is no milestone `{named}`; name one by kind and day, for example expiry@2022-12-22 (there are: {})",
             listed(known)
         ),
+        Refusal::NumberAndDayDiffer { nth, of_number, day, of_day } => {
+            let of_number = of_number.map_or_else(|| "does not exist".to_owned(), |day| format!("is that of {day}"));
+            let of_day = of_day.map_or_else(|| "no such milestone".to_owned(), |nth| format!("number {nth}"));
+            format!(
+                "number and day name two milestones: number {nth} {of_number}, on {day} stands {of_day}; pick the \
+                 milestone from the cell's list again, or write its day alone"
+            )
+        }
         Refusal::WhichMilestone { named, known } => {
             format!("`{named}` could be any of {}; say which, by its day", known.join(", "))
         }
@@ -82,6 +90,9 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::BeforeStart(a0) => format!("the day {a0} lies before the agreement is in force; check the day"),
         Refusal::EnteredAlready { on, seq } => format!("its entry into force is recorded already, by act {seq} of {on}; void that act first if it was wrong"),
         Refusal::AfterEnd { day, end } => format!("the day {day} lies after the last day in force, {end}; check the day, or record `extend` first"),
+        Refusal::ExpiresOnAnotherDay { day, end } if day < end => format!("by its term it runs out on {end}, not on {day}; if it was ended early it is `terminated` (chấm dứt), else mend the day or the term"),
+        Refusal::ExpiresOnAnotherDay { day, end } => format!("by its term it ran out on {end}, not on {day}; if it was extended, record `extend` or write the last day as its term, else mend the day"),
+        Refusal::ExpiresNever(day) => format!("its term is open, so it cannot have run out on {day}; if it was ended it is `terminated` (chấm dứt), else mend the term"),
         Refusal::EndedAlready(a0) => format!("it was ended already, with {a0} as its last day; void that act first if it was wrong (`show` lists its acts)"),
         Refusal::NoTerminationNotice => "the register knows no `termination_notice` for it; correct that fact, or record `terminate` with its last day".to_owned(),
         Refusal::SuspendedAlready(a0) => format!("carrying out is suspended on that day, since {a0}; record `resume` first, or void that act if its day is wrong"),

@@ -39,6 +39,15 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             let known = listed(known);
             format!("không có mốc `{named}`; đề nghị nêu loại mốc và ngày, ví dụ expiry@22/12/2022 (hiện có: {known})")
         }
+        Refusal::NumberAndDayDiffer { nth, of_number, day: on, of_day } => {
+            let of_number = of_number.map_or_else(|| "không có".to_owned(), |its| format!("là ngày {}", day(its)));
+            let of_day = of_day.map_or_else(|| "không có mốc ấy".to_owned(), |nth| format!("là kỳ {nth}"));
+            format!(
+                "số kỳ và ngày không khớp: kỳ {nth} {of_number}, ngày {} {of_day}; đề nghị chọn lại mốc trong danh sách \
+                 của ô, hoặc chỉ ghi ngày của mốc",
+                day(*on)
+            )
+        }
         Refusal::WhichMilestone { named, known } => {
             format!("`{named}` có thể là {}; đề nghị nêu rõ ngày của mốc", known.join(", "))
         }
@@ -140,6 +149,22 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             "ngày {} sau ngày cuối cùng có hiệu lực {}; đề nghị kiểm tra ngày, hoặc ghi gia hạn trước",
             day(*on),
             day(*end)
+        ),
+        Refusal::ExpiresOnAnotherDay { day: on, end } if on < end => format!(
+            "theo thời hạn thì hết hiệu lực ngày {}, không phải ngày {}; nếu kết thúc sớm thì ghi chấm dứt, nếu không thì sửa \
+             ngày hoặc thời hạn",
+            day(*end),
+            day(*on)
+        ),
+        Refusal::ExpiresOnAnotherDay { day: on, end } => format!(
+            "theo thời hạn thì đã hết hiệu lực ngày {}, không phải ngày {}; nếu đã gia hạn thì ghi gia hạn hoặc ghi ngày cuối \
+             vào thời hạn, nếu không thì sửa ngày",
+            day(*end),
+            day(*on)
+        ),
+        Refusal::ExpiresNever(on) => format!(
+            "văn bản không thời hạn nên không thể hết hạn ngày {}; nếu đã kết thúc thì ghi chấm dứt, nếu không thì sửa thời hạn",
+            day(*on)
         ),
         Refusal::EndedAlready(on) => {
             format!("đã ghi chấm dứt, hiệu lực đến hết ngày {}; {}", day(*on), undo("lần cập nhật ấy"))
