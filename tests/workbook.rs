@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where what it takes for granted is not so")]
 
+#[path = "workbook/agreeing.rs"]
+mod agreeing;
 #[path = "workbook/book.rs"]
 mod book;
 #[path = "workbook/exported.rs"]
