@@ -233,3 +233,50 @@ fn a_row_that_says_an_agreement_in_other_words_is_asked_about() {
         assert_eq!((report.outcome, world.count()), (ImportOutcome::Imported, 2), "{other}: {report}");
     }
 }
+
+#[test]
+fn a_note_right_below_a_list_without_numbers_is_left_aside_and_a_title_is_not() {
+    let head = "Tên văn bản;Đối tác;Ngày ký";
+    let row = "Bản ghi nhớ A;P;03/11/2022";
+    for note in
+        ["Ghi chú: số liệu đến 30/6/2026", "(1) Tính từ ngày ký", "- Như trên", "Trang 1/2", "---", "Hết", "(Đã ký)"]
+    {
+        let (world, report) = csv(&rows(head, &[row, &format!("{note};;")]));
+        assert_eq!((report.outcome, world.count()), (ImportOutcome::Imported, 1), "{note}: {report}");
+        assert!(report.to_string().contains("row 3 was not read"), "{note}: {report}");
+    }
+    assert_eq!(csv(&rows(head, &[row, "Thỏa thuận B;;"])).0.count(), 2);
+}
+
+#[test]
+fn an_agreement_runs_out_on_its_last_day_and_on_no_other() {
+    let list = |term: &str, on: &str| {
+        format!("Tên văn bản;Ngày ký;Thời hạn;Đã kết thúc ngày;Cách kết thúc\nA;03/11/2012;{term};{on};hết hạn\n")
+    };
+    // Five years run out on 03/11/2017, a day earlier where the first day counts.
+    for on in ["03/11/2017", "02/11/2017"] {
+        taken(&list("5 năm", on));
+    }
+    taken(&list("chưa rõ", "03/11/2019"));
+    for (term, on, said) in [
+        ("5 năm", "03/11/2014", "if it was ended early it is `terminated`"),
+        ("5 năm", "03/11/2024", "if it was extended, record `extend`"),
+        ("không thời hạn", "03/11/2019", "its term is open"),
+    ] {
+        let told = refused(&list(term, on));
+        assert!(told.contains(said), "{term}: {told}");
+    }
+}
+
+#[test]
+fn several_columns_of_parties_add_up() {
+    for heads in ["Đối tác 1;Đối tác 2", "Đối tác (1);Đối tác (2)", "Bên nước ngoài;Bên nước ngoài"]
+    {
+        let world = taken(&rows(&format!("Tên văn bản;{heads};Ngày ký"), &["A;Jeonbuk;Jeju;03/11/2022"]));
+        assert_eq!(world.field(1, Field::Partner), "jeonbuk;jeju", "{heads}");
+    }
+    let said = refused(&rows("Tên văn bản;Đối tác;Bên nước ngoài", &["A;Jeonbuk;Jeju"]));
+    assert!(said.contains("Bên nước ngoài"), "{said}");
+    let said = refused("Tên văn bản;Đối tác\n\"- Bản ghi nhớ A\n- Thỏa thuận B\";P\n");
+    assert!(said.contains("may be several agreements"), "{said}");
+}

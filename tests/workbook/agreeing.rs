@@ -28,7 +28,8 @@ fn the_number_and_the_day_of_a_milestone_agree_or_are_asked_about() {
         assert!(!taken && said.contains("số kỳ và ngày không khớp"), "{milestone}: {said}");
         assert!(!office.run(&["show", "A-1", "--json"]).contains("hold-review"), "{milestone}");
     }
-    for milestone in ["Sơ kết kỳ 4, 15/03/2026", "Sơ kết kỳ 4 (15/03/2026)", "Sơ kết kỳ 4 - 15/03/2026", "sơ kết lần 4"] {
+    for milestone in ["Sơ kết kỳ 4, 15/03/2026", "Sơ kết kỳ 4 (15/03/2026)", "Sơ kết kỳ 4 - 15/03/2026", "sơ kết lần 4"]
+    {
         let (_, taken, said) = held("A-1", milestone);
         assert!(taken, "{milestone}: {said}");
     }
@@ -60,7 +61,11 @@ fn what_record_says_of_an_act_an_import_says_too() {
     let (name, what) = ("Mã theo dõi", "Kết quả");
     let late = import(&[(name, "A-2"), (what, "Đối tác thông báo không gia hạn"), ("Ngày", "10/10/2027")]);
     assert!(late.contains("30/6/2027") && late.contains("kỳ kế tiếp"), "{late}");
-    let lapse =
-        import(&[(name, "A-2"), ("Mốc", "Tự động gia hạn, 30/12/2027"), (what, "Không gia hạn"), ("Ngày", "20/10/2027")]);
+    let lapse = import(&[
+        (name, "A-2"),
+        ("Mốc", "Tự động gia hạn, 30/12/2027"),
+        (what, "Không gia hạn"),
+        ("Ngày", "20/10/2027"),
+    ]);
     assert!(lapse.contains("chưa dừng được việc tự động gia hạn") && lapse.contains("đã qua"), "{lapse}");
 }

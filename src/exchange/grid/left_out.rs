@@ -3,7 +3,7 @@
 //! Each is recognised by its form alone and said in the report, never dropped in silence; what might be an agreement
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
-use super::super::cell_forms::{self, Form, Found, words};
+use super::super::cell_forms::{self, Form, Found};
 use super::super::headers::{Column, RUNNING_NUMBER};
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
@@ -126,11 +126,11 @@ impl Head {
         None
     }
 
-    /// Whether a record under the last one that is about an agreement is a note to the list: one text that names no text.
+    /// Whether a record under the last one that is about an agreement is a note to the list: one text that begins as notes do.
     pub(super) fn is_a_remark_below(&self, record: &RawRow) -> bool {
         let mut cells = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
         let (Some(only), None) = (cells.next(), cells.next()) else { return false };
-        self.kind == RowKind::Agreement && self.headers.len() > 2 && words::kind_in_title(only).is_none()
+        self.kind == RowKind::Agreement && self.headers.len() > 2 && row_shape::is_note_below(only)
     }
 
     /// Whether the record repeats the headers, or sums up.

@@ -148,6 +148,15 @@ pub(super) fn is_remark(text: &str) -> bool {
     (folded.starts_with('*') && letters() >= 3) || REMARKS.iter().any(named)
 }
 
+/// Whether a lone text under a list is a note to it, and no title: "(1) Tính từ …", "- Lưu: VT.", "Trang 1/2", "---".
+pub(super) fn is_note_below(text: &str) -> bool {
+    let folded = fold(text.trim());
+    let starts =
+        ["(", "-", "–", "*", "trang ", "page ", "ghi chu", "nguon", "luu y", "cap nhat", "so lieu", "tinh den"];
+    let words = || folded.chars().any(char::is_alphanumeric);
+    !words() || matches!(folded.as_str(), "het" | "end") || starts.iter().any(|start| folded.starts_with(start))
+}
+
 const REMARKS: [&str; 9] = ["ghi chu", "luu y", "chu thich", "nguon", "note", "notes", "remark", "remarks", "source"];
 
 #[cfg(test)]

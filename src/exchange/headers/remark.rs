@@ -5,6 +5,7 @@
 
 use super::names;
 use super::{Column, Form, RowKind};
+use crate::exchange::cell_forms::span::unit;
 use crate::text::fold;
 
 /// What a remark does to a column.
@@ -146,7 +147,9 @@ fn says_how(remark: &str) -> bool {
     }
     // A footnote, the number of a column, a day as an example, `dd`, `y`; a year alone names one of several.
     let of_a_form = |word: &str| word.len() <= 8 && word.bytes().all(|b| b"dmy".contains(&b));
-    let short = |word: &str| word == "|" || word.len() == 1 || of_a_form(word) || matches!(word, "vi" | "en" | "km");
+    let short = |word: &str| {
+        word == "|" || unit(word).is_some() || word.len() == 1 || of_a_form(word) || matches!(word, "vi" | "en" | "km")
+    };
     let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let year_alone = words.len() == 4 && number(&words);
     !year_alone && rest.split_whitespace().all(|word| short(word) || number(word))
@@ -180,6 +183,8 @@ mod tests {
             ("term", "(số tháng)"),
             ("term", "(ĐVT: năm)"),
             ("term", "(Duration)"),
+            ("term", "(yrs)"),
+            ("term", "(mths)"),
             ("review_every", "(năm/lần)"),
             ("term", "(kể từ ngày có hiệu lực)"),
             ("renewal", "(Y/N)"),
