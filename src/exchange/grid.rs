@@ -336,27 +336,14 @@ impl Grid {
             let shorter = |cleaned: &String| cleaned.chars().count() < text.trim().chars().count();
             counted.marks += usize::from(cleaned.as_ref().is_some_and(shorter));
             let text = cleaned.as_deref().unwrap_or(text);
-            let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
-            let other = match judged.bare_days.read(column, (text, &record)) {
-                Ok(other) => other.filter(|(other, _)| !has(other.name)),
+            let read = placed::by_rules(head, judged, (at, text, &record), self.guard);
+            let (column, said) = match read {
+                Ok((other, said)) => (other.unwrap_or(column), said),
                 Err(wording) => {
                     flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
                     row.unread.insert(column.name);
                     continue;
                 }
-            };
-            let column = other.as_ref().map_or(column, |(column, _)| column);
-            let text = other.as_ref().map_or(text, |(_, text)| text);
-            let said = match (CellValue::of(text, self.guard), head.units.get(at).copied().flatten()) {
-                (CellValue::Text(text), Some(unit)) => match unit::read(&text, unit) {
-                    Ok(added) => CellValue::Text(added.unwrap_or(text)),
-                    Err(wording) => {
-                        flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
-                        row.unread.insert(column.name);
-                        continue;
-                    }
-                },
-                (said, _) => said,
             };
             let cell = Cell { said, line: record.row, column: Arc::clone(place), at };
             if let Err(wording) = placed::place(&mut row.cells, column, cell) {

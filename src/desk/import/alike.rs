@@ -32,11 +32,11 @@ pub(super) struct Sought {
 /// The register's agreements by title, and by day of signing and partners.
 #[derive(Debug, Default)]
 pub(super) struct Alike {
-    by_title: HashMap<u64, Vec<i64>>,
-    by_day: HashMap<u64, Vec<i64>>,
+    titles: HashMap<u64, Vec<i64>>,
+    days: HashMap<u64, Vec<i64>>,
     /// With their days of signing: of one partner there may be thousands. Those that the file itself brings are not among
     /// them, since none of them is what another row resembles.
-    by_partner: HashMap<u64, Vec<(i64, Day)>>,
+    partners: HashMap<u64, Vec<(i64, Day)>>,
 }
 
 /// So many days apart two days of signing may be one, mistyped.
@@ -78,16 +78,16 @@ impl Alike {
                 alike.put(id, &title, signed_on.as_deref(), &partner);
                 let day = signed_on.and_then(|day| day.parse::<Day>().ok());
                 if let Some((partner, day)) = of_partner(&partner).zip(day) {
-                    alike.by_partner.entry(partner).or_default().push((id, day));
+                    alike.partners.entry(partner).or_default().push((id, day));
                 }
             }
         }
     }
 
     fn put(&mut self, id: i64, title: &str, signed_on: Option<&str>, partner: &[String]) {
-        self.by_title.entry(hash(key(title))).or_default().push(id);
+        self.titles.entry(hash(key(title))).or_default().push(id);
         if let Some(day) = of_day(signed_on, partner) {
-            self.by_day.entry(day).or_default().push(id);
+            self.days.entry(day).or_default().push(id);
         }
     }
 
@@ -99,7 +99,7 @@ impl Alike {
     /// The agreements that are just what is sought, with their facts.
     pub(super) fn same(&self, tx: &Tx<'_>, sought: &Sought) -> Result<Vec<(i64, Facts)>, DeskError> {
         let mut same = Vec::new();
-        for id in self.by_title.get(&hash(key(&sought.title))).into_iter().flatten().take(ALIKE_AT_MOST) {
+        for id in self.titles.get(&hash(key(&sought.title))).into_iter().flatten().take(ALIKE_AT_MOST) {
             let facts = tx.agreement(*id)?.facts;
             if key(&facts.title) == key(&sought.title) && facts.signed_on == sought.signed_on && fits(sought, &facts) {
                 same.push((*id, facts));
@@ -112,7 +112,7 @@ impl Alike {
     /// party's name is written in many ways, and one nobody knows makes a new party.
     pub(super) fn twin(&self, tx: &Tx<'_>, sought: &Sought) -> Result<Option<Facts>, DeskError> {
         let Some(signed_on) = sought.signed_on else { return Ok(None) };
-        for id in self.by_title.get(&hash(key(&sought.title))).into_iter().flatten().take(ALIKE_AT_MOST) {
+        for id in self.titles.get(&hash(key(&sought.title))).into_iter().flatten().take(ALIKE_AT_MOST) {
             let facts = tx.agreement(*id)?.facts;
             let same = key(&facts.title) == key(&sought.title) && facts.signed_on == Some(signed_on);
             if same && !facts.is_restricted() {
@@ -134,12 +134,12 @@ impl Alike {
         let day = sought.signed_on.map(|day| day.to_string());
         let of_day = sought.partner.as_ref().and_then(|partner| of_day(day.as_deref(), partner));
         let of_partner = sought.partner.as_ref().and_then(|partner| of_partner(partner));
-        let by_title = self.by_title.get(&hash(key(&sought.title))).into_iter().flatten();
-        let by_day = of_day.and_then(|day| self.by_day.get(&day)).into_iter().flatten();
+        let titles = self.titles.get(&hash(key(&sought.title))).into_iter().flatten();
+        let by_day = of_day.and_then(|day| self.days.get(&day)).into_iter().flatten();
         let soon = |day: Day| sought.signed_on.is_some_and(|signed| signed.days_until(day).abs() <= SOME_DAYS);
-        let by_partner = of_partner.and_then(|partner| self.by_partner.get(&partner)).into_iter().flatten();
+        let by_partner = of_partner.and_then(|partner| self.partners.get(&partner)).into_iter().flatten();
         let by_partner = by_partner.filter(|(_, day)| soon(*day)).map(|(id, _)| id);
-        for id in by_title.chain(by_day).chain(by_partner).filter(|id| !taken.contains(id)).take(ALIKE_AT_MOST) {
+        for id in titles.chain(by_day).chain(by_partner).filter(|id| !taken.contains(id)).take(ALIKE_AT_MOST) {
             let facts = tx.agreement(*id)?.facts;
             if facts.is_restricted() {
                 continue;

@@ -53,10 +53,10 @@ pub(super) fn judge(
         return (column, BareDays::AsTheColumn);
     }
     let place = |names: &[&str]| {
-        let is = |(other, found): (usize, &Option<&'static Column>)| {
+        let is = |(other, found): (usize, Option<&'static Column>)| {
             found.is_some_and(|found| other != at && names.contains(&found.name)).then_some(other)
         };
-        head.columns.iter().enumerate().find_map(is)
+        head.columns.iter().copied().enumerate().find_map(is)
     };
     let signed_at = place(&["signed_on"]);
     let of_force =
@@ -75,11 +75,10 @@ pub(super) fn judge(
         }
     }
     let days = match (near, far, unclear) {
-        (0, 0, 0) => BareDays::Ends(signed_at),
         // Beside a column of last days they can be nothing but first days.
-        (_, 0, _) if place(&[LAST_DAY]).is_some() => BareDays::Starts,
+        (_, 0, _) if near + unclear > 0 && place(&[LAST_DAY]).is_some() => BareDays::Starts,
         (1.., 0, 0) => BareDays::Starts,
-        (0, 1.., _) => BareDays::Ends(signed_at),
+        (0, 1.., _) | (0, 0, 0) => BareDays::Ends(signed_at),
         _ => BareDays::Asked,
     };
     let days = if days == BareDays::Starts && place(&["in_force_on"]).is_some() { BareDays::Asked } else { days };

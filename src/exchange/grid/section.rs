@@ -49,14 +49,12 @@ impl Section {
         let before = before.clone();
         match (self.country, self.year, self.state.is_some()) {
             (Some(_), None, false) => match (before.state.is_some(), before.outer) {
-                (true, Outer::Country) => Self { year: before.year, ..self },
+                (true, Outer::Country) | (false, _) => Self { year: before.year, ..self },
                 (true, _) => Self { year: before.year, state: before.state, outer: Outer::State, ..self },
-                (false, _) => Self { year: before.year, ..self },
             },
             (None, None, true) => match (before.country.is_some(), before.outer) {
-                (true, Outer::State) => Self { year: before.year, ..self },
+                (true, Outer::State) | (false, _) => Self { year: before.year, ..self },
                 (true, _) => Self { year: before.year, country: before.country, outer: Outer::Country, ..self },
-                (false, _) => Self { year: before.year, ..self },
             },
             (None, Some(_), false) => Self { year: self.year, ..before },
             _ => self,

@@ -138,9 +138,8 @@ fn points_at(pointer: &Pointer, mark: &Mark, numbered: &Numbered<'_>) -> bool {
     let of_name = pointer.name.as_ref().is_none_or(|name| mark.name.as_ref() == Some(name));
     let of_day = match pointer.which {
         None => true,
-        Some(Which::Day(day)) => day == mark.day,
-        // Whether number and day agree is held against what is known of the agreement.
-        Some(Which::Both { day, .. }) => day == mark.day,
+        // Whether a number beside the day agrees is held against what is known of the agreement.
+        Some(Which::Day(day) | Which::Both { day, .. }) => day == mark.day,
         Some(Which::Nth(nth)) => numbered(mark.kind, mark.name.as_deref(), nth) == Some(mark.day),
     };
     of_kind && of_name && of_day

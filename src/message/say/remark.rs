@@ -8,6 +8,33 @@ use crate::lifecycle::recording::{DayMissing, ListedAt, Passed, Remark};
 /// So many days are named.
 const NAMED: usize = 12;
 
+/// A decision that does not keep an agreement from renewing itself.
+fn renews_all_the_same(on: Day, notice: Option<(Day, Passed)>, language: Language) -> String {
+    let day = |it: Day| day_full(it, language);
+    let more = match (notice, language) {
+        (Some((last, Passed::Yes)), Language::Vi) => format!(
+            " Hạn thông báo cho đối tác ({}) đã qua; muốn kết thúc thì thông báo chấm dứt hoặc thông báo cho kỳ sau.",
+            day(last)
+        ),
+        (Some((last, Passed::Yes)), Language::En) => format!(
+            " The last day for a notice, {}, has passed: end it by a notice of termination, or give notice for the next \
+             period.",
+            day(last)
+        ),
+        (Some((last, Passed::No)), Language::Vi) => {
+            format!(" Phải thông báo cho đối tác chậm nhất {}, rồi ghi việc thông báo.", day(last))
+        }
+        (Some((last, Passed::No)), Language::En) => {
+            format!(" The partner has to be told by {}, and the notice recorded.", day(last))
+        }
+        (None, _) => String::new(),
+    };
+    match language {
+        Language::Vi => format!("Ý kiến này chưa dừng được việc tự động gia hạn sau {}.{more}", day(on)),
+        Language::En => format!("The decision alone does not keep it from renewing itself after {}.{more}", day(on)),
+    }
+}
+
 /// A remark as a sentence; `party` gives the name of a party of that id on a day.
 pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: Language) -> String {
     let day = |it: Day| day_full(it, language);
@@ -86,32 +113,7 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
         }
         (Remark::InForceOn(start), Language::Vi) => format!("Có hiệu lực từ {}.", day(*start)),
         (Remark::InForceOn(start), Language::En) => format!("In force from {}.", day(*start)),
-        (Remark::RenewsAllTheSame { on, notice }, Language::Vi) => {
-            let more = match notice {
-                Some((last, Passed::Yes)) => format!(
-                    " Hạn thông báo cho đối tác ({}) đã qua; muốn kết thúc thì thông báo chấm dứt hoặc thông báo cho kỳ sau.",
-                    day(*last)
-                ),
-                Some((last, Passed::No)) => {
-                    format!(" Phải thông báo cho đối tác chậm nhất {}, rồi ghi việc thông báo.", day(*last))
-                }
-                None => String::new(),
-            };
-            format!("Ý kiến này chưa dừng được việc tự động gia hạn sau {}.{more}", day(*on))
-        }
-        (Remark::RenewsAllTheSame { on, notice }, Language::En) => {
-            let more = match notice {
-                Some((last, Passed::Yes)) => format!(
-                    " The last day for a notice, {}, has passed: end it by a notice of termination, or give notice for the next period.",
-                    day(*last)
-                ),
-                Some((last, Passed::No)) => {
-                    format!(" The partner has to be told by {}, and the notice recorded.", day(*last))
-                }
-                None => String::new(),
-            };
-            format!("The decision alone does not keep it from renewing itself after {}.{more}", day(*on))
-        }
+        (Remark::RenewsAllTheSame { on, notice }, language) => renews_all_the_same(*on, *notice, language),
         (Remark::StillAsks(mark), Language::Vi) => format!(
             "Quyết định chưa khép mốc {} {}: thư nhắc tiếp tục, theo quyết định, cho đến khi ghi văn bản thực hiện.",
             kind(mark.kind, language),

@@ -30,9 +30,9 @@ pub(in crate::exchange) fn says_at_least(folded: &str) -> bool {
     // A number in words stands behind the bound in any case: "ít nhất năm năm".
     let before = format!(" {} ", folded[..number].replace([',', ';', '('], " | "));
     let first = before.split('|').next().unwrap_or_default();
-    let stands = |word: &&str| first.contains(&format!(" {word} "));
-    let round = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    AT_LEAST.iter().any(|word| stands(&word)) || COMES_ROUND.iter().any(|word| round(&word))
+    let stands = |word: &str| first.contains(&format!(" {word} "));
+    let round = |word: &str| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    AT_LEAST.iter().any(|word| stands(word)) || COMES_ROUND.iter().any(|word| round(word))
 }
 
 #[cfg(test)]
