@@ -4,6 +4,7 @@
 //! stands.
 
 use super::super::cell_forms::Form;
+use super::super::cell_forms::words::state_in;
 use super::super::headers::{Column, STATUS};
 use super::super::raw_row::RawRow;
 use super::super::rows::{Cell, CellValue, Guard, RowCells};
@@ -43,7 +44,8 @@ pub(super) fn place(cells: &mut RowCells, column: &Column, cell: Cell) -> Result
             }
         }
         (Some(Cell { said: CellValue::Text(first), .. }), CellValue::Text(more)) if column.name == STATUS => {
-            if first != more {
+            let states = state_in(first).zip(state_in(more));
+            if states.is_some_and(|(one, other)| one != other) {
                 return Err(asked::crosses_of_two_states());
             }
         }
