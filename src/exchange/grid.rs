@@ -36,7 +36,7 @@ use super::headers;
 use super::legacy;
 use super::parsed_file::{LeftOutPart, MOST_ASIDE, ParsedFile};
 use super::raw_row::{RawRow, Seen, letters};
-use super::rows::{Cell, CellPlace, CellValue, Guard, Row, RowCells};
+use super::rows::{Cell, CellPlace, Guard, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
 use crate::message::list::{self, LeftOut, Wording};

@@ -18,8 +18,10 @@ use super::cell_forms::Form;
 use super::row_kind::RowKind;
 use super::row_mark::ROW_MARK;
 use crate::text::{fold, nearest};
+pub(super) use names::but_for_numbers;
 use names::key;
 use remark::Remark;
+pub(crate) use remark::but_for_its_remark;
 
 #[derive(Debug)]
 pub struct Column {
@@ -206,13 +208,6 @@ fn in_parts(kind: RowKind, text: &str) -> Option<&'static Column> {
     parts.iter().all(fits).then_some(first)
 }
 
-/// The column of a header but for words beside its name that may make another of it: "Ngày ký (dự kiến)".
-pub(crate) fn but_for_its_remark(kind: RowKind, header: &str) -> Option<&'static Column> {
-    let bare = without_number(header.trim());
-    let cut = bare.find(['(', '[', '/', '|', '\n', '–', '—', ';']).or_else(|| bare.find(" - "))?;
-    known(kind, &bare[..cut]).filter(|_| find(kind, header).is_none())
-}
-
 fn near(kind: RowKind, header: &str) -> Option<&'static Column> {
     let bare = without_number(header.trim());
     let before_remark = bare.split_once(['(', '[']).map_or(bare, |(before, _)| before);
@@ -263,12 +258,6 @@ fn without_number(header: &str) -> &str {
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let marked = rest.strip_prefix(['.', ')', ':', '-']).filter(|rest| rest.len() < bare.len() - 1);
     marked.map_or(header, str::trim_start)
-}
-
-/// The key of a header without its numbers: "Đối tác (2)".
-pub(super) fn but_for_numbers(header: &str) -> String {
-    let letters: String = key(header).chars().filter(|c| !c.is_ascii_digit()).collect();
-    letters.trim().to_owned()
 }
 
 /// Whether a header names the program's own column of flaws.

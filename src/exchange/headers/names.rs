@@ -27,6 +27,12 @@ pub(super) fn key(text: &str) -> String {
     key
 }
 
+/// The key of a header without its numbers: "Đối tác (2)".
+pub(in crate::exchange) fn but_for_numbers(header: &str) -> String {
+    let letters: String = key(header).chars().filter(|c| !c.is_ascii_digit()).collect();
+    letters.trim().to_owned()
+}
+
 /// The names of each kind's columns, and of those that any list may have.
 struct Names {
     of_agreements: HashMap<String, &'static str>,

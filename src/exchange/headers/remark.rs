@@ -118,6 +118,13 @@ pub(super) fn of(kind: RowKind, column: &Column, remark: &str) -> Remark {
     }
 }
 
+/// The column of a header but for words beside its name that may make another of it: "Ngày ký (dự kiến)".
+pub(crate) fn but_for_its_remark(kind: RowKind, header: &str) -> Option<&'static Column> {
+    let bare = super::without_number(header.trim());
+    let cut = bare.find(['(', '[', '/', '|', '\n', '–', '—', ';']).or_else(|| bare.find(" - "))?;
+    super::known(kind, &bare[..cut]).filter(|_| super::find(kind, header).is_none())
+}
+
 /// Whether a day, a length or how it goes on stands in the column's cells.
 fn hangs_a_day_on(column: &Column) -> bool {
     matches!(column.form, Form::Day | Form::Term | Form::Span | Form::Period | Form::Renewal | Form::Number)
