@@ -279,3 +279,27 @@ fn d1_a_letter_on_a_notice_asks_for_what_was_decided() {
         );
     }
 }
+
+/// Who looks after nothing any more has one digest that says so, and none after it.
+#[test]
+fn who_lost_the_last_agreement_has_one_more_digest() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 07:00", &[FIVE_YEARS, &[("officers", "laos")]].concat());
+    world.tick("2026-02-02 08:00", Mail::Up);
+    let lost = ActBody::Correct {
+        field: "officers".to_owned(),
+        old: "laos".to_owned(),
+        new: "desk".to_owned(),
+        commitment: None,
+    };
+    world.act("2026-02-03 10:00", id, &lost);
+    let facts = Facts { officers: vec!["desk".to_owned()], ..world.store.agreement(id).unwrap().facts };
+    world.store.write(|tx| tx.project(id, &facts)).unwrap();
+    let letter = world.letter("laos", "2026-02-09 07:30", Language::Vi);
+    assert!(letter.text.contains("người phụ trách: Chuyên viên Lào → Chuyên viên Hàn Quốc"), "{}", letter.text);
+    for when in ["2026-02-09 08:00", "2026-02-16 08:00", "2026-02-23 08:00"] {
+        world.tick(when, Mail::Up);
+    }
+    // The register began on Monday, 5 January at seven, before that day's wake-up; the world was first looked at on 2 February.
+    assert_eq!(world.days("laos"), ["2026-02-02", "2026-02-09"]);
+}
