@@ -180,6 +180,7 @@ pub fn run(
             read = Some(daemon.rules.prints());
         }
         let next = daemon.turn(&path)?;
+        daemon.store.give_memory_back();
         sign(Sign::Alive);
         match told.recv_timeout(nap(next, clock.now())) {
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => {
