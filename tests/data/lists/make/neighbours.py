@@ -274,7 +274,7 @@ def texts():
               "1,\"Bản ghi nhớ\r\nA\",22/12/2017,22/12/2022,\"dòng một\r\ndòng \"\"hai\"\"\"\r\n2,Bản ghi nhớ B,29/02/2020,28/02/2025,\r\n", TWO)
     text_list("text-short-rows.csv", "Tên văn bản,Ngày ký,Ngày hết hạn,Ghi chú,Nơi lưu\nBản ghi nhớ A,22/12/2017,22/12/2022\nBản ghi nhớ B,29/02/2020,28/02/2025,,\n", TWO)
     text_list("text-decimal-commas.csv", "Tên văn bản;Ngày ký;Thời hạn (năm);Kinh phí (triệu đồng)\nA;22/12/2017;5,0;1.234,5\nB;22/12/2017;2,5;10,25\nC;22/12/2017;3;7\n",
-              [{"title": "A", "term": "5y"}, {"title": "C", "term": "3y"}], asked=1)
+              [{"title": "A", "term": "5y"}, {"title": "B", "term": "2y6m"}, {"title": "C", "term": "3y"}])
     old = "".join(TCVN3.get(c, c) for c in "Tên văn bản;Người ký;Ngày ký;Ngày hết hạn\nBản ghi nhớ A;Chủ tịch;22/12/2017;22/12/2022\nBản ghi nhớ B;Phó Chủ tịch;29/02/2020;28/02/2025\n")
     text_list("text-tcvn3-signer.csv", old, TWO, said=["TCVN3"])
     path("text-tcvn3-bytes.csv").write_bytes(old.encode("latin-1"))
