@@ -192,7 +192,7 @@ fn januarys_copy_brings_the_note_and_the_review_and_nothing_older() {
         assert_eq!(facts(&office), ["12y", "đã gửi báo cáo", "2034-03-15"], "{way:?}: {said}");
         let acts = office.acts("A-1");
         assert_eq!(acts.iter().filter(|act| *act == "hold-review").count(), 1, "{way:?}: {acts:?}");
-        assert!(said.contains("Thời hạn = “12 năm” (từ 10/02/2027"), "{way:?}: {said}");
+        assert!(said.contains("thời hạn = “12 năm” (từ 10/02/2027"), "{way:?}: {said}");
         let kept = office.run(&["export", "after.toml"]);
         let after = std::fs::read_to_string(office.path("after.toml")).unwrap();
         assert!(after.contains("until = 2028-12-31") && after.contains("Toàn Bắc"), "{way:?}: {kept}{after}");
@@ -220,7 +220,7 @@ fn what_both_sides_changed_since_january_is_asked_with_three_values() {
         let files = saved(&office, &copy, &[AGREEMENTS, UPDATES, COMMITMENTS, PARTIES], way);
         let said = imported(&office, &files);
         for part in [
-            "Thời hạn: bản cũ ghi “10 năm”, ô này ghi “8 năm”, sổ đang ghi “12 năm” (từ 10/02/2027",
+            "thời hạn: bản cũ ghi “10 năm”, ô này ghi “8 năm”, sổ đang ghi “12 năm” (từ 10/02/2027",
             "when: bản cũ ghi “until 2028-06-30”, ô này ghi “until 2028-07-15”, sổ đang ghi “until 2028-12-31” (từ 10/02/2027",
             "aliases: bản cũ ghi “–”, ô này ghi “Jeonbuk-do”, sổ đang ghi “Toàn Bắc” (từ 10/02/2027",
         ] {
