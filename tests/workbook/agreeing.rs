@@ -60,7 +60,7 @@ fn what_record_says_of_an_act_an_import_says_too() {
     };
     let (name, what) = ("Mã theo dõi", "Kết quả");
     let late = import(&[(name, "A-2"), (what, "Đối tác thông báo không gia hạn"), ("Ngày", "10/10/2027")]);
-    assert!(late.contains("30/6/2027") && late.contains("kỳ kế tiếp"), "{late}");
+    assert!(late.contains("30/06/2027") && late.contains("kỳ kế tiếp"), "{late}");
     let lapse = import(&[
         (name, "A-2"),
         ("Mốc", "Tự động gia hạn, 30/12/2027"),
