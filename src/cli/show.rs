@@ -9,6 +9,7 @@ use super::args::{self, Common, Form};
 use super::print::{self, Out};
 use super::table::Table;
 use crate::desk::show::{Happened, RestrictedView, Shown, ShownStep, show};
+use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -220,13 +221,16 @@ fn body(act: &Happened, voice: Voice) -> String {
         carried.into_iter().map(|(name, text)| format!("{name} {text}").trim_end().to_owned()).collect();
     parts.extend(act.number.as_ref().map(|number| format!("{} {number}", terminal::NUMBER.of(voice))));
     parts.extend(act.note.as_ref().map(|note| kept::shown(voice, note)));
-    let taken_back = match act {
-        Happened { voided: true, .. } => terminal::VOIDED.of(voice),
+    let way = match act {
         Happened { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
+        Happened { origin, .. } if origin.via == Some(Via::Link) => terminal::BY_LINK.of(voice),
         _ => "",
     };
+    // Whose letter bore the link says nothing of who pressed it.
+    parts.extend(act.origin.written_by.as_ref().map(|writer| format!("{} {writer}", terminal::WRITTEN_BY.of(voice))));
+    let taken_back = if act.voided { terminal::VOIDED.of(voice) } else { "" };
     let word = say::act_in_list(voice, act.body.word());
-    format!("{word}{taken_back} {}", parts.join(", ")).trim_end().to_owned()
+    format!("{word}{taken_back}{way} {}", parts.join(", ")).trim_end().to_owned()
 }
 
 /// What an act carries, by the names of its own JSON.

@@ -90,6 +90,7 @@ pub(super) fn notice(
             note: act.note,
             writer: act.origin.written_by,
             addressee: office.named(&act.by),
+            took_back: took_back(&stored.acts, &act.body),
             body: act.body,
             reference,
             name,
@@ -138,11 +139,18 @@ fn of_the_office(
         note: act.note,
         writer: act.origin.written_by,
         addressee: office.named(&act.by),
+        took_back: took_back(&acts, &act.body),
         body: act.body.clone(),
         reference: String::new(),
         name: named.or_else(|| mark.map(ToString::to_string)),
         stops: 0,
     })))
+}
+
+/// What an act took back, with its day.
+fn took_back(acts: &[Act], body: &ActBody) -> Option<(ActBody, Day)> {
+    let ActBody::Void { voids } = body else { return None };
+    acts.iter().find(|act| act.seq == *voids).map(|act| (act.body.clone(), act.on))
 }
 
 /// The day to which the review of an act had been put off when it was recorded; none of one that stood on its own day.

@@ -83,18 +83,19 @@ impl Check<'_, '_> {
         let Some(nearest) = occurrences().min_by_key(|m| (distance(m), m.day, has_own_act(m))) else {
             return Ok(None);
         };
+        let named = |m: &Milestone| (m.nth, m.day);
+        let before = occurrences().filter(|m| m.day <= self.on).max_by_key(|m| m.day).map(named);
+        let after = occurrences().filter(|m| m.day > self.on).min_by_key(|m| m.day).map(named);
+        let between = before.zip(after).map(|((_, before), (_, after))| before.days_until(after));
         let why = if has_own_act(nearest) {
             NotNearest::Answered
         } else if self.on < (self.around.first_asked)(nearest) {
             NotNearest::TooEarly
-        } else if period(nearest).is_some_and(|period| distance(nearest) * 2 > period) {
+        } else if between.or_else(|| period(nearest)).is_some_and(|period| distance(nearest) * 2 > period) {
             NotNearest::TooFar
         } else {
             return Ok(Some(nearest));
         };
-        let named = |m: &Milestone| (m.nth, m.day);
-        let before = occurrences().filter(|m| m.day <= self.on).max_by_key(|m| m.day).map(named);
-        let after = occurrences().filter(|m| m.day > self.on).min_by_key(|m| m.day).map(named);
         let of = nearest.name.clone();
         Err(Refusal::NearestReview { of, on: self.on, why, nearest: named(nearest), before, after })
     }

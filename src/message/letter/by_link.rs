@@ -18,6 +18,8 @@ pub struct LinkRecord {
     /// What it is called; none of a restricted one.
     pub name: Option<String>,
     pub body: ActBody,
+    /// What it took back, with its day; of an act that takes nothing back none.
+    pub took_back: Option<(ActBody, Day)>,
     /// The day on which a review stood that had been put off: it was asked about by that day.
     pub stood_on: Option<Day>,
     /// What was said of each commitment at a review: what is promised, and the text.
@@ -60,6 +62,9 @@ impl LinkRecordWords {
     pub(super) fn new(record: &LinkRecord, language: Language) -> Self {
         let told = |text: &Option<String>| record.name.as_ref().and(text.as_ref()).map(|text| clean(text, 300));
         let mut values = if record.name.is_some() { say::act_line(&record.body, language) } else { Vec::new() };
+        if let Some((body, on)) = record.took_back.as_ref().filter(|_| record.name.is_some()) {
+            values.push(say::took_back(body, *on, language));
+        }
         if let Some(day) = record.stood_on.filter(|_| record.name.is_some()) {
             values.push(say::stood_on(day, language));
         }

@@ -119,6 +119,17 @@ fn word(name: &str, text: &str, language: Language) -> String {
     }
 }
 
+/// What an act took back: its word, its day and what it carried.
+pub(crate) fn took_back(body: &ActBody, on: Day, language: Language) -> (String, String) {
+    let name = match language {
+        Language::Vi => "nội dung đã hủy",
+        Language::En => "taken back",
+    };
+    let carried = act_line(body, language).into_iter().map(|(name, text)| format!("; {name} {text}"));
+    let word = super::act(body.word(), language);
+    (name.to_owned(), format!("{word}, {}{}", day_in_text(on, language), carried.collect::<String>()))
+}
+
 /// A value of an act's line that stands in no act: the day on which a review stood that had been put off.
 pub(crate) fn stood_on(day: Day, language: Language) -> (String, String) {
     let name = match language {

@@ -79,7 +79,7 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
         last.then = Then::EndsByAct;
         last.derivation = derivation;
         last.changed = None;
-        last.notice_on = last.notice_on.filter(|day| *day <= ending.on && *day <= ending.ends_on);
+        last.notice_on = last.notice_on.filter(|day| *day < ending.on && *day <= ending.ends_on);
     }
     Some(ending)
 }
