@@ -71,6 +71,8 @@ pub struct Milestone {
     pub rungs_from: Option<Day>,
     /// The first day on which the register knew of it.
     pub known_on: Day,
+    /// Whether people were asked for it by another day before an act moved it to a day that was past.
+    pub was_asked: bool,
 }
 
 /// Whether a milestone closes itself once its day has passed.
@@ -298,6 +300,7 @@ impl Milestone {
             ladder: None,
             rungs_from: None,
             known_on,
+            was_asked: false,
         }
     }
 
@@ -326,9 +329,15 @@ impl Milestone {
         self.until.unwrap_or(self.day)
     }
 
-    /// Whether the register learned of it only after the last day that belongs to it.
-    pub fn is_history(&self) -> bool {
+    /// Whether the register learned of its day only after the last day that belongs to it.
+    pub fn is_learned_late(&self) -> bool {
         self.known_on > self.lawful_until.unwrap_or(self.after_from())
+    }
+
+    /// Whether nobody could be asked for it in time. What people were asked for already stays asked, although a later act
+    /// moved it to a day that was past by then.
+    pub fn is_history(&self) -> bool {
+        self.is_learned_late() && !self.was_asked
     }
 
     /// What it asks for today.

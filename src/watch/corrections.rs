@@ -105,7 +105,8 @@ fn now(situation: &Situation<'_>, told: &Queued) -> Option<(Day, Occasion)> {
 fn tells(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
     let today = situation.today;
     let Some(now) = situation.milestone_of(correction) else {
-        return situation.as_it_was(&told.key).is_some_and(|was| was_open(&was, today) && is_told_as_gone(&was, today));
+        let was = situation.as_it_was(&told.key);
+        return was.is_some_and(|was| (was_open(&was, today) || is_a_renewal(&was)) && is_told_as_gone(&was, today));
     };
     if now.snoozed_until.is_some_and(|until| today < until) {
         return false;
@@ -116,7 +117,8 @@ fn tells(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
     if !silent && !passed {
         return true;
     }
-    // A day that is answered, past or ended since: told where the letter's day was still ahead when it moved.
+    // A day that is answered, past or ended since: told where the letter's day was still ahead when it moved, or where what
+    // was overdue is asked for on.
     let Some(was) = situation.as_it_was(&told.key) else {
         return !silent && told.key.day >= today;
     };
@@ -126,13 +128,18 @@ fn tells(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
     if answered || by_its_act || now.kind == MilestoneKind::Observance {
         return false;
     }
-    (ahead || (!ended && !passed)) && was_open(&was, today) && !is_old(&was, now, today)
+    (ahead || now.was_asked || (!ended && !passed)) && was_open(&was, today) && !is_old(&was, now, today)
 }
 
 /// Whether the milestone asked for something when the act made it another.
 fn was_open(was: &Was<'_>, today: Day) -> bool {
     let on = was.act.recorded_on.min(today);
     was.milestone.closed.is_none() && was.milestone.state(on) == MilestoneState::Open
+}
+
+/// Whether the letter told of a renewal: it asked for nothing, and said until when the agreement is in force.
+fn is_a_renewal(was: &Was<'_>) -> bool {
+    was.milestone.kind == MilestoneKind::Renewal && was.milestone.closed.is_none()
 }
 
 /// Whether people hear that a milestone is no more: not of days of courtesy, not of what somebody archived.

@@ -166,6 +166,43 @@ fn k11_a_told_day_that_moved_to_a_past_one_is_told() {
     assert_eq!(corrections(&world), both);
 }
 
+#[test]
+fn k11_what_was_overdue_and_told_stays_asked_when_its_day_moves_to_another_past_one() {
+    // In the register from 21/11/2026 on; told "ends 30/12/2026", which passed. A correction puts the end on 20/12/2026.
+    let mut world = World::with(&list("2021-12-30", "term = \"5y\""));
+    for on in ["2026-11-23", "2026-12-24", "2026-12-31"] {
+        tick(&mut world, on);
+    }
+    world.clerk = clerk_on("2027-01-11");
+    world.record("T-1", "correct signed_on=2021-12-20 --number 7/CV");
+    tick(&mut world, "2027-01-11");
+    let both = ["desk-korea", "head"].map(|who| format!("expiry 2026-12-20 moved:2026-12-30 {who}"));
+    assert_eq!(corrections(&world), both);
+    // Thirty days after 20/12/2026 is 19/01/2027: the ladder goes on from the day there is.
+    tick(&mut world, "2027-01-19");
+    let after = |key: &Key| key.topic.to_string() == "expiry" && key.day == day("2026-12-20") && key.occasion_text() == "+30d";
+    assert!(keys(&world).iter().any(after), "{:?}", keys(&world));
+}
+
+#[test]
+fn b3_a_renewal_that_was_told_and_was_none_is_taken_back() {
+    // 23/11/2021 + 5 years is 23/11/2026. The letter of the day before says that it renews itself; a notice received in
+    // time, on 05/10/2026, is recorded a month late.
+    let facts = "term = \"5y\"\nrenewal = \"tacit\"\nrenewal_period = \"2y\"\nnotice = \"1m\"";
+    let mut world = World::new();
+    world.clerk = clerk_on("2026-09-01");
+    world.import("first.toml", &list("2021-11-23", facts));
+    for on in ["2026-09-01", "2026-10-24", "2026-11-23"] {
+        tick(&mut world, on);
+    }
+    assert!(newest_letter(&world).contains("23/11/2028"), "{}", newest_letter(&world));
+    world.clerk = clerk_on("2026-12-21");
+    world.record("T-1", "notify non-renewal --by partner --received 2026-10-05 --number 3/HQ");
+    tick(&mut world, "2026-12-21");
+    let told = corrections(&world);
+    assert!(told.contains(&"renewal 2026-11-23 gone desk-korea".to_owned()), "{told:?}");
+}
+
 /// The letters about acts: to whom, and what they say.
 fn about_acts(world: &World) -> Vec<(String, String)> {
     let all = world.store.outbox(0, 1_000).unwrap();

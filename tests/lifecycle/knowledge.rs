@@ -156,3 +156,22 @@ fn facts_read_back_as_they_were_registered() {
         assert_eq!(texts.get(&name), Some(&text), "{name}");
     }
 }
+
+#[test]
+fn what_was_asked_for_stays_asked_when_an_act_moves_it_to_a_past_day() {
+    // Known since 10/01/2026 with its end on 20/03/2026; on 01/04/2026 the end turns out to have been 10/03/2026.
+    let known = Register::new("2026-01-10", &[("signed_on", "2021-03-20"), ("term", "5y")]);
+    let moved = known.recorded("2026-04-01", "2026-04-01", correct("signed_on", "2021-03-10"));
+    assert_eq!(moved.agenda("2026-12-31", "2026-04-01"), ["2026-03-10 Tue expiry 1 open"]);
+    // Moved once more, it is asked for all the same.
+    let twice = moved.recorded("2026-04-02", "2026-04-02", correct("signed_on", "2021-03-01"));
+    assert_eq!(twice.agenda("2026-12-31", "2026-04-02"), ["2026-03-01 Sun expiry 1 open"]);
+    // A day before the register knew of the agreement is nobody's to have met.
+    let known = Register::new("2026-03-15", &[("signed_on", "2021-03-20"), ("term", "5y")]);
+    let moved = known.recorded("2026-04-01", "2026-04-01", correct("signed_on", "2021-03-10"));
+    assert_eq!(moved.agenda("2026-12-31", "2026-04-01"), ["2026-03-10 Tue expiry 1 history"]);
+    // What was history stays it.
+    let late = Register::new("2026-03-25", &[("signed_on", "2021-03-20"), ("term", "5y")]);
+    let moved = late.recorded("2026-04-01", "2026-04-01", correct("signed_on", "2021-03-26"));
+    assert_eq!(moved.agenda("2026-12-31", "2026-03-31"), ["2026-03-26 Thu expiry 1 history"]);
+}

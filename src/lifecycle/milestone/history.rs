@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::course::Course;
 use super::derive::{answers, archive, milestones};
-use super::{Milestone, Status, status};
+use super::{Milestone, Passing, Status, status};
 use crate::lifecycle::agreement::{Agreement, FactError, FactFault, Known};
 use crate::lifecycle::anniversaries::{Marks, marks};
 use crate::lifecycle::calendar::CalendarError;
@@ -53,21 +53,58 @@ impl<'a> Timeline<'a> {
         let mut found = everything(&known, &course, clocks, through)?;
         let days = agreement.recording_days();
         if days.len() > 1 {
-            let mut first_known: BTreeMap<(String, Day), Day> = BTreeMap::new();
+            let mut learned = Learned::default();
             for recorded_on in days {
                 let Some(then) = agreement.known_on(recorded_on)? else { continue };
                 let course = Course::of(&then, through);
-                for milestone in everything(&then, &course, clocks, through)? {
-                    first_known.entry((milestone.what(), milestone.day)).or_insert(recorded_on);
-                }
+                learned.add(recorded_on, everything(&then, &course, clocks, through)?);
             }
             for milestone in &mut found {
-                if let Some(day) = first_known.get(&(milestone.what(), milestone.day)) {
-                    milestone.known_on = *day;
-                }
+                learned.tell(milestone);
             }
         }
         Ok(Self { known, course, milestones: found })
+    }
+}
+
+/// What the register had learned of each milestone, from one day of recording to the next.
+#[derive(Default)]
+struct Learned {
+    /// By what it is and its day: since when it was known, and whether people were asked for it before by another day.
+    since: BTreeMap<(String, Day), (Day, bool)>,
+    /// The milestones as known on the last day of recording.
+    last: Vec<Milestone>,
+}
+
+impl Learned {
+    fn add(&mut self, recorded_on: Day, mut then: Vec<Milestone>) {
+        for milestone in &mut then {
+            let of = (milestone.what(), milestone.day);
+            if !self.since.contains_key(&of) {
+                milestone.known_on = recorded_on;
+                let asked = milestone.is_learned_late() && self.was_asked(milestone);
+                self.since.insert(of, (recorded_on, asked));
+            }
+            self.tell(milestone);
+        }
+        self.last = then;
+    }
+
+    /// Whether people were asked for it before, by another day: it was known in time, nobody had answered it, and the
+    /// register knew of it before the day that it has now.
+    fn was_asked(&self, moved: &Milestone) -> bool {
+        let same = |m: &&Milestone| m.kind == moved.kind && m.name == moved.name && m.nth == moved.nth;
+        self.last.iter().find(same).is_some_and(|before| {
+            let asks = before.closed.is_none() && before.passing == Passing::Asks && !before.is_history();
+            asks && before.known_on <= moved.lawful_until.unwrap_or(moved.after_from())
+        })
+    }
+
+    fn tell(&self, milestone: &mut Milestone) {
+        if let Some((known_on, asked)) = self.since.get(&(milestone.what(), milestone.day)) {
+            milestone.known_on = *known_on;
+            milestone.was_asked = *asked;
+        }
     }
 }
 

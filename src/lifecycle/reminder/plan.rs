@@ -246,7 +246,7 @@ impl Question<'_> {
             return Decision::Hold(Hold::NoRecipient);
         }
         // Only an awaited effect comes this far: what had opened before the register knew of it is not made up for.
-        if milestone.is_history() && verdict.opens_on < milestone.known_on {
+        if milestone.is_learned_late() && verdict.opens_on < milestone.known_on {
             return Decision::Hold(Hold::History);
         }
         // 3. A letter of these days has said it.
