@@ -146,7 +146,7 @@ impl Gathering<'_> {
 fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>, since: Day) -> Vec<Moved> {
     let news = |days: Option<&(Day, Day)>| days.is_some_and(|(_, last)| since <= *last);
     // An end that came, went or moved is news whenever it was; so is a renewal that was none.
-    let is_end = |which: &Which| match which.0 {
+    let ends_it = |which: &Which| match which.0 {
         MilestoneKind::Expiry => true,
         MilestoneKind::Renewal => {
             let end = (MilestoneKind::Expiry, None, which.2);
@@ -157,7 +157,7 @@ fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>
     let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
     let mut moved: Vec<Moved> = which
         .map(|which| (which, was.get(which), is.get(which)))
-        .filter(|(which, old, new)| old != new && (is_end(which) || news(*old) || news(*new)))
+        .filter(|(which, old, new)| old != new && (ends_it(which) || news(*old) || news(*new)))
         .map(|((kind, _, nth), old, new)| {
             let first_stands = old.zip(new).is_some_and(|(old, new)| old.0 == new.0);
             let told = |days: &(Day, Day)| if first_stands { days.1 } else { days.0 };
