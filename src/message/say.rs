@@ -22,7 +22,7 @@ mod topic;
 mod values;
 mod words;
 
-pub(crate) use act_line::{act_line, took_back, stood_on};
+pub(crate) use act_line::{act_line, stood_on, took_back};
 pub use country::country;
 pub use days::{count, day_running, days, instant, ordinal, relative, rhythm, since, span, weekday};
 pub(crate) use days::{day_for, day_full, day_in_table, day_in_text, day_table, weekday_short};

@@ -180,7 +180,8 @@ fn k11_what_was_overdue_and_told_stays_asked_when_its_day_moves_to_another_past_
     assert_eq!(corrections(&world), both);
     // Thirty days after 20/12/2026 is 19/01/2027: the ladder goes on from the day there is.
     tick(&mut world, "2027-01-19");
-    let after = |key: &Key| key.topic.to_string() == "expiry" && key.day == day("2026-12-20") && key.occasion_text() == "+30d";
+    let after =
+        |key: &Key| key.topic.to_string() == "expiry" && key.day == day("2026-12-20") && key.occasion_text() == "+30d";
     assert!(keys(&world).iter().any(after), "{:?}", keys(&world));
 }
 

@@ -77,10 +77,11 @@ fn an_extension_recorded_late_brings_history_between() {
 
 #[test]
 fn a_correction_makes_the_days_it_brings_known_from_then_on() {
-    // Entered as signed on 22/12/2018; on 10/01/2024 corrected to 2017: the end moves from 22/12/2023 to 22/12/2022.
+    // Entered as signed on 22/12/2018; on 10/01/2024 corrected to 2017: the end moves from 22/12/2023 to 22/12/2022. It was
+    // overdue by then, and is asked for on.
     let register =
         Register::signed("2018-12-22", &[("term", "5y")]).act("2024-01-10", correct("signed_on", "2017-12-22"));
-    assert_eq!(register.agenda("2040-12-31", "2024-01-10"), ["2022-12-22 Thu expiry 1 history"]);
+    assert_eq!(register.agenda("2040-12-31", "2024-01-10"), ["2022-12-22 Thu expiry 1 open"]);
     assert_eq!(register.one(MilestoneKind::Expiry, "2022-12-22").known_on, day("2024-01-10"));
     let back = register.void_last("2024-01-11");
     assert_eq!(back.agenda("2040-12-31", "2024-01-11"), ["2023-12-22 Fri expiry 1 open"], "known since 2018 after all");

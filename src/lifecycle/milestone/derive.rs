@@ -83,7 +83,7 @@ fn effect(known: &Known<'_>, course: &Course) -> Option<Milestone> {
     }
 }
 
-/// Reviews stand on the anchor and its multiples, up to and including the last day in force; one that was answered stays
+/// Reviews stand on the anchor and its multiples, up to and including the last day in force; one that was held stays
 /// although an end came before its day. An amendment changes the rule from its day on; the numbers run on. A review that
 /// falls into a suspension uses up its number all the same.
 fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
@@ -93,8 +93,8 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
     // A review of a later day may have been postponed to an earlier one, or held before one of these.
     let through = known.acts.iter().filter_map(|act| names_review(&act.body)).fold(through, Day::max);
     let last = course.last_day().map_or(through, |day| day.min(through));
-    let answered = answered_reviews(known, course);
-    let until_last = answered.iter().copied().fold(last, Day::max);
+    let held = held_reviews(known, course);
+    let until_last = held.iter().copied().fold(last, Day::max);
     let mut segments = vec![(Day::first(), known.facts.clone())];
     for (from, set) in known.amendments() {
         let mut facts = segments.last().map_or_else(Facts::default, |(_, facts)| facts.clone());
@@ -107,7 +107,7 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
         for (day, derivation) in occurrences(facts, course.start_on(), until) {
             if day >= *from {
                 nth += 1;
-                if day <= last || answered.contains(&day) {
+                if day <= last || held.contains(&day) {
                     found.push(milestone(known, MilestoneKind::Review, nth, day, derivation));
                 }
             }
@@ -116,16 +116,14 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
     postponements(known, found);
 }
 
-/// The own days of the reviews that were held or skipped while the agreement was in force; of a postponed one the answer
-/// may name the day it had moved to.
-fn answered_reviews(known: &Known<'_>, course: &Course) -> BTreeSet<Day> {
-    let answered = known.acts.iter().filter(|act| is_in_time(act, course));
-    let mut days: BTreeSet<Day> = answered
-        .filter_map(|act| match act.body {
-            ActBody::HoldReview { review } | ActBody::Skip { which: Skipped::Review(review), .. } => Some(review),
-            _ => None,
-        })
-        .collect();
+/// The own days of the reviews that were held while the agreement was in force; of a postponed one the act may name the day
+/// it had moved to.
+fn held_reviews(known: &Known<'_>, course: &Course) -> BTreeSet<Day> {
+    let held = known.acts.iter().filter(|act| is_in_time(act, course)).filter_map(|act| match act.body {
+        ActBody::HoldReview { review } => Some(review),
+        _ => None,
+    });
+    let mut days: BTreeSet<Day> = held.collect();
     for act in known.acts.iter().rev() {
         if let ActBody::Postpone { review, to, .. } = act.body
             && days.contains(&to)
@@ -142,27 +140,26 @@ fn is_in_time(act: &Act, course: &Course) -> bool {
 }
 
 /// Commitments stand on the day they name or on the multiples of their anchor, through the last day in force: they go on
-/// with an extension and end with the agreement; what was answered stays. One without a day of its own stands on none.
+/// with an extension and end with the agreement; what was done stays. One without a day of its own stands on none.
 fn commitments(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
     let named = |mark: &&Mark| mark.kind == MilestoneKind::Commitment;
     // An occurrence that was done ahead of its day lies beyond the days that are asked for.
-    let answered: Vec<&Mark> = known
-        .acts
-        .iter()
-        .filter(|act| is_in_time(act, course))
-        .filter_map(|act| match &act.body {
-            ActBody::Fulfil { milestone } => Some(milestone),
-            ActBody::Skip { which: Skipped::Milestone(mark), .. } => Some(mark),
-            _ => None,
-        })
-        .filter(named)
-        .collect();
-    let through = answered.iter().map(|mark| mark.day).fold(through, Day::max);
+    let answered = known.acts.iter().filter_map(|act| match &act.body {
+        ActBody::Fulfil { milestone } => Some(milestone),
+        ActBody::Skip { which: Skipped::Milestone(mark), .. } => Some(mark),
+        _ => None,
+    });
+    let through = answered.filter(named).map(|mark| mark.day).fold(through, Day::max);
+    let fulfilled = known.acts.iter().filter(|act| is_in_time(act, course)).filter_map(|act| match &act.body {
+        ActBody::Fulfil { milestone } => Some(milestone),
+        _ => None,
+    });
+    let fulfilled: Vec<&Mark> = fulfilled.filter(named).collect();
     for committed in &known.commitments {
         let commitment = &committed.commitment;
         let start = course.start_on();
         let name = Some(&commitment.name);
-        let done = answered.iter().filter(|mark| mark.name.as_ref() == name).map(|mark| mark.day);
+        let done = fulfilled.iter().filter(|mark| mark.name.as_ref() == name).map(|mark| mark.day);
         let done: BTreeSet<Day> = done.collect();
         let last = course.last_day();
         let until_last = last.map(|last| done.iter().copied().fold(last, Day::max));

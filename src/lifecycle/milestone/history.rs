@@ -1,10 +1,11 @@
 //! Since when the register has known of each milestone.
 //!
 //! A milestone that the register learned of after its own day is history: nobody could have been told in time, and
-//! nobody is written to as if he had been late. What was known on a day is derived anew from the acts recorded by then,
-//! so the answer never changes afterwards.
+//! nobody is written to as if he had been late. What people were asked for already stays asked for when an act moves it to
+//! a day that is past. What was known on a day is derived anew from the acts recorded by then, so the answer never changes
+//! afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::course::Course;
 use super::derive::{answers, archive, milestones};
@@ -14,6 +15,7 @@ use crate::lifecycle::anniversaries::{Marks, marks};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, duties};
+use crate::lifecycle::span::Span;
 
 /// An agreement's life as it is known now: facts, course and milestones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,57 +55,89 @@ impl<'a> Timeline<'a> {
         let mut found = everything(&known, &course, clocks, through)?;
         let days = agreement.recording_days();
         if days.len() > 1 {
-            let mut learned = Learned::default();
-            for recorded_on in days {
-                let Some(then) = agreement.known_on(recorded_on)? else { continue };
-                let course = Course::of(&then, through);
-                learned.add(recorded_on, everything(&then, &course, clocks, through)?);
-            }
+            let learned = Learned::of(agreement, clocks, through, &days)?;
             for milestone in &mut found {
                 learned.tell(milestone);
+            }
+            // Rarely is anything learned late after the day the agreement came in.
+            if found.iter().any(|milestone| milestone.is_learned_late() && milestone.known_on > known.registered_on) {
+                let far = days.last().and_then(|day| day.plus(MOVED_FROM_AT_MOST).ok()).unwrap_or(Day::last());
+                let learned = Learned::of(agreement, clocks, far, &days)?;
+                for milestone in &mut found {
+                    milestone.was_asked = learned.asked_since(milestone).is_some();
+                }
             }
         }
         Ok(Self { known, course, milestones: found })
     }
 }
 
+/// So far ahead a day is looked for from which another was moved into the past.
+const MOVED_FROM_AT_MOST: Span = Span::years(50);
+
 /// What the register had learned of each milestone, from one day of recording to the next.
 #[derive(Default)]
 struct Learned {
-    /// By what it is and its day: since when it was known, and whether people were asked for it before by another day.
-    since: BTreeMap<(String, Day), (Day, bool)>,
+    /// By what it is and its day.
+    since: BTreeMap<(String, Day), Since>,
     /// The milestones as known on the last day of recording.
     last: Vec<Milestone>,
 }
 
+#[derive(Clone, Copy)]
+struct Since {
+    known_on: Day,
+    /// Of what an act moved to a day past: since when people were asked for it by another day.
+    asked: Option<Day>,
+}
+
 impl Learned {
+    fn of(
+        agreement: &Agreement,
+        clocks: Option<Clocks<'_>>,
+        through: Day,
+        days: &BTreeSet<Day>,
+    ) -> Result<Self, TimelineError> {
+        let mut learned = Self::default();
+        for recorded_on in days {
+            let Some(then) = agreement.known_on(*recorded_on)? else { continue };
+            let course = Course::of(&then, through);
+            learned.add(*recorded_on, everything(&then, &course, clocks, through)?);
+        }
+        Ok(learned)
+    }
+
     fn add(&mut self, recorded_on: Day, mut then: Vec<Milestone>) {
         for milestone in &mut then {
             let of = (milestone.what(), milestone.day);
             if !self.since.contains_key(&of) {
                 milestone.known_on = recorded_on;
-                let asked = milestone.is_learned_late() && self.was_asked(milestone);
-                self.since.insert(of, (recorded_on, asked));
+                let asked = if milestone.is_learned_late() { self.asked_before(milestone) } else { None };
+                self.since.insert(of, Since { known_on: recorded_on, asked });
             }
             self.tell(milestone);
         }
         self.last = then;
     }
 
-    /// Whether people were asked for it before, by another day: it was known in time, nobody had answered it, and the
-    /// register knew of it before the day that it has now.
-    fn was_asked(&self, moved: &Milestone) -> bool {
+    /// Since when people were asked for it by another day: it was known in time, nobody had answered it, and the register
+    /// knew of it before the day that it has now.
+    fn asked_before(&self, moved: &Milestone) -> Option<Day> {
         let same = |m: &&Milestone| m.kind == moved.kind && m.name == moved.name && m.nth == moved.nth;
-        self.last.iter().find(same).is_some_and(|before| {
-            let asks = before.closed.is_none() && before.passing == Passing::Asks && !before.is_history();
-            asks && before.known_on <= moved.lawful_until.unwrap_or(moved.after_from())
-        })
+        let before = self.last.iter().find(same)?;
+        let asks = before.closed.is_none() && before.passing == Passing::Asks && !before.is_history();
+        let since = self.asked_since(before).unwrap_or(before.known_on);
+        (asks && since <= moved.lawful_until.unwrap_or(moved.after_from())).then_some(since)
+    }
+
+    fn asked_since(&self, milestone: &Milestone) -> Option<Day> {
+        self.since.get(&(milestone.what(), milestone.day))?.asked
     }
 
     fn tell(&self, milestone: &mut Milestone) {
-        if let Some((known_on, asked)) = self.since.get(&(milestone.what(), milestone.day)) {
-            milestone.known_on = *known_on;
-            milestone.was_asked = *asked;
+        if let Some(since) = self.since.get(&(milestone.what(), milestone.day)) {
+            milestone.known_on = since.known_on;
+            milestone.was_asked = since.asked.is_some();
         }
     }
 }
