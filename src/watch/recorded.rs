@@ -80,7 +80,7 @@ pub(super) fn notice(
     let name = parties.map(|parties| say::agreement_short(&facts, &parties, today));
     let reference = facts.reference.clone();
     if act.origin.via == Some(Via::Link) {
-        return Ok(Some(SystemNotice::ByLink(LinkRecord {
+        return Ok(Some(SystemNotice::ByLink(Box::new(LinkRecord {
             undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
             stood_on: stood_on(&stored.acts, &act),
             said: said_at(&known, &stored.acts, seq).into_iter().map(|(what, text)| (what, text.to_owned())).collect(),
@@ -95,7 +95,7 @@ pub(super) fn notice(
             reference,
             name,
             stops,
-        })));
+        }))));
     }
     Ok(Some(SystemNotice::Recorded(Record {
         reference,
@@ -129,7 +129,7 @@ fn of_the_office(
     };
     let matters = yearly::around(store, office, today)?;
     let named = mark.and_then(|mark| matters.iter().find_map(|yearly| yearly.named(mark, language)));
-    Ok(Some(SystemNotice::ByLink(LinkRecord {
+    Ok(Some(SystemNotice::ByLink(Box::new(LinkRecord {
         undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
         stood_on: None,
         said: Vec::new(),
@@ -144,7 +144,7 @@ fn of_the_office(
         reference: String::new(),
         name: named.or_else(|| mark.map(ToString::to_string)),
         stops: 0,
-    })))
+    }))))
 }
 
 /// What an act took back, with its day.

@@ -36,7 +36,7 @@ pub enum SystemNotice {
     /// Somebody recorded what others have to hear of the same day.
     Recorded(Record),
     /// Somebody recorded by the link of a letter.
-    ByLink(LinkRecord),
+    ByLink(Box<LinkRecord>),
 }
 
 /// An act that is told.
