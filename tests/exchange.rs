@@ -4,6 +4,8 @@
 mod around;
 #[path = "exchange/corpus.rs"]
 mod corpus;
+#[path = "exchange/cures.rs"]
+mod cures;
 #[path = "exchange/formats.rs"]
 mod formats;
 #[path = "exchange/headers.rs"]

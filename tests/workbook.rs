@@ -6,6 +6,8 @@
 mod agreeing;
 #[path = "workbook/book.rs"]
 mod book;
+#[path = "workbook/doubted.rs"]
+mod doubted;
 #[path = "workbook/exported.rs"]
 mod exported;
 #[path = "workbook/handled.rs"]

@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
 fn explain(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let config = open::configuration(&common.config)?;
     let columns = understood(&Office::new(&config)?, &args.file)?;
-    let language = config.office.language;
+    let language = common.voice().language;
     match common.form() {
         Form::Json => print::json(&columns.iter().map(|column| json(column, language)).collect::<Vec<_>>())?,
         Form::Text => {

@@ -185,9 +185,23 @@ impl Changes {
     /// The first milestone that a correction may not take away, or put off by more than a month, without a word of why: its
     /// kind and the day it had.
     pub(super) fn asks_why(&self) -> Option<(String, Day)> {
+        self.all_that_ask_why().into_iter().next()
+    }
+
+    /// All of those, the earliest first.
+    pub(super) fn all_that_ask_why(&self) -> Vec<(String, Day)> {
         let later = |line: &&MilestoneChange| line.from.is_some_and(|from| from.days_until(line.day) > LATER_DAYS);
         let moved = self.moved.iter().filter(later).filter_map(|line| Some((line.kind.clone(), line.from?)));
-        self.go.iter().map(|line| (line.kind.clone(), line.day)).chain(moved).min_by_key(|(_, day)| *day)
+        let mut all: Vec<_> = self.go.iter().map(|line| (line.kind.clone(), line.day)).chain(moved).collect();
+        all.sort_by_key(|(_, day)| *day);
+        all
+    }
+
+    /// Leaves what goes or moves of the milestones that are meant.
+    pub(super) fn retain(&mut self, is_meant: impl Fn(&str) -> bool) {
+        self.go.retain(|line| is_meant(&line.kind));
+        self.moved.retain(|line| is_meant(&line.kind));
+        self.reminders_go = self.go.iter().chain(&self.moved).map(|line| line.letters_go).sum();
     }
 
     fn len(&self) -> usize {

@@ -11,11 +11,13 @@ mod commitments;
 mod entry;
 mod import_pass;
 mod listed_state;
+mod marked_days;
 mod mending;
 mod missing;
 mod old_copy;
 mod old_party;
 mod old_values;
+mod open_agreement;
 mod parties;
 mod reference;
 mod replaced;
@@ -315,6 +317,7 @@ fn rounds(
     drafts: &Drafts,
     flawed: Flawed,
 ) -> Result<Done, ImportError> {
+    marked_days::ask(tx, reading)?;
     // Rows with flaws are not taken; what else is wrong with them is told now, not after they have been mended.
     let mut work = ImportPass::begin(tx, office, clerk, file, reading, &drafts.given)?;
     work.unsound(drafts)?;

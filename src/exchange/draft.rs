@@ -323,6 +323,10 @@ impl Cells<'_> {
             self.beside.extend(facts.into_iter().map(|(fact, text)| (name, fact, text)));
             return None;
         }
+        // The office's own row names its party by its id, and `nan` may be one.
+        if name == "id" && cell_forms::words::says_unknown(&text) && self.mark().is_some() {
+            return Some(FactChange::Set(text));
+        }
         match cell_forms::read(form, &text) {
             Ok(Found::Nothing) => None,
             Ok(Found::Several(facts)) => {

@@ -187,7 +187,7 @@ impl Flaws {
     }
 
     /// Rejects a row for which a flaw of its column speaks.
-    pub(super) fn reject(&mut self, ordinal: usize) {
+    pub(crate) fn reject(&mut self, ordinal: usize) {
         self.rejected.insert(ordinal);
     }
 

@@ -29,13 +29,15 @@ mod unit;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::cell_forms::Form;
+use super::cell_forms::{self, Form};
 use super::columns::ListRules;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::headers;
 use super::legacy;
+use super::marked_days::MarkedDay;
 use super::parsed_file::{LeftOutPart, MOST_ASIDE, ParsedFile};
 use super::raw_row::{RawRow, Seen, letters};
+use super::row_mark::ROW_MARK;
 use super::rows::{Cell, CellPlace, Guard, Row, RowCells};
 use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
 use crate::message::list::file::Misread;
@@ -92,6 +94,7 @@ impl Grid {
         if self.records.iter().all(RawRow::is_blank) {
             return Ok(());
         }
+        self.records.iter_mut().flat_map(|record| &mut record.cells).for_each(row_shape::take_marks_off);
         if let Some((scheme, cells)) = legacy::convert(&mut self.records) {
             let wording = list::old_letters_were_converted(scheme.name(), cells);
             into.remarks.push(ReadingRemark { sheet: self.sheet.clone(), row: None, column: None, wording });
@@ -150,7 +153,7 @@ impl Grid {
             into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why: LeftOut::Partners });
             return Ok(next);
         }
-        let ParsedFile { rows, flaws, aside, columns, remarks, .. } = into;
+        let ParsedFile { rows, flaws, aside, columns, remarks, marked_days, .. } = into;
         flaws.know_heads(self.sheet.as_ref(), &head.headers);
         self.check_stamp(&head, flaws);
         self.check_head(&head, &judged, flaws);
@@ -205,6 +208,7 @@ impl Grid {
         }
         counted.country = of_sheet.country.filter(|_| rows.len() > first);
         remarks.extend(counted.remarks(self.sheet.as_ref()));
+        marked_days.append(&mut counted.marked_days);
         for (at, cells) in &counted.doubtful {
             self.ask_for_days(*at, cells, &judged, flaws);
         }
@@ -275,6 +279,7 @@ impl Grid {
         check_width(head, &record, &row.place, flaws);
         let mut struck = Struck::Untold;
         let mut unconfirmed = Vec::new();
+        let marked = order::is_marked(&record, head.column_of(ROW_MARK));
         for (at, (text, judged)) in record.cells.iter().zip(judged).enumerate() {
             if let Some(Some(column)) = head.columns.get(at)
                 && column.name == headers::SECRECY
@@ -322,9 +327,13 @@ impl Grid {
                 row.unread.insert(column.name);
                 continue;
             }
-            if judged.order.doubts(text, record.seen.get(at)) {
+            let doubt = marked.then(|| judged.order.doubt_of_marked(text, record.seen.get(at))).flatten();
+            if let Some((doubt, day)) = doubt.zip(cell_forms::day::read(text).ok()) {
+                // The office's own row: whether it is what was exported tells who has the register.
+                counted.marked_days.push(MarkedDay { place: row.place.clone(), name: column.name, at, day, doubt });
+            } else if judged.order.doubts(text, record.seen.get(at)) {
                 counted.doubtful.entry(at).or_default().push((record.row, ordinal));
-                if record.seen.get(at) == Some(&Seen::Day) {
+                if record.seen.get(at) == Some(&Seen::Day) || judged.order == DayOrder::Mixed {
                     unconfirmed.push((at, Unconfirmed::Whole));
                 }
                 row.unread.insert(column.name);
@@ -349,6 +358,9 @@ impl Grid {
             if let Err(wording) = placed::place(&mut row.cells, column, cell) {
                 flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
             }
+        }
+        if !marked && head.names_extension(&record) {
+            flaws.of_row(ordinal, row.worded("title", &list::row::may_be_an_extension()));
         }
         row.written = record.cells;
         for (at, how) in unconfirmed {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::csv_out::{ByteOrderMark, records};
 use super::headers;
+use super::row_kind::RowKind;
 use super::rows::Row;
 use super::table::Table;
 use super::xlsx_out::written_workbook;
@@ -27,7 +28,16 @@ pub fn to_mend(reading: &ParsedFile) -> Option<ToMend> {
     if rejected.is_empty() || reading.flaws.whole_file() {
         return None;
     }
-    let all: Vec<_> = reading.rows.iter().filter(|row| rejected.contains(&row.place.ordinal)).collect();
+    let mut all: Vec<_> = reading.rows.iter().filter(|row| rejected.contains(&row.place.ordinal)).collect();
+    for row in &mut all {
+        // A day that was asked about does not come in unseen.
+        let ordinal = row.place.ordinal;
+        for day in reading.marked_days.iter().filter(|day| day.place.ordinal == ordinal) {
+            if let Some(cell) = row.to_mut().written.get_mut(day.at) {
+                cell.push_str(" ?");
+            }
+        }
+    }
     let all: Vec<&Row> = all.iter().map(|row| &**row).collect();
     let kept: Vec<&Row> = all.iter().copied().filter(|row| !row.written.is_empty()).collect();
     let why = reasons(reading, &all);
@@ -90,6 +100,12 @@ fn xlsx(reading: &ParsedFile, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>)
     written_workbook(&tables).ok()
 }
 
+/// The country that a heading or the name of a sheet gave to the row: its cell stands in no column.
+fn given_country(row: &Row) -> Option<&str> {
+    row.cells.get("country").filter(|cell| !cell.column.ends_with(')'))?;
+    row.text("country")
+}
+
 /// The lines of one list, its headers first, with what is wrong in a last column.
 fn sheet(heads: &[String], kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<Vec<String>> {
     let old = heads.iter().position(|header| headers::is_flaw(header));
@@ -97,12 +113,24 @@ fn sheet(heads: &[String], kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) ->
         cells.iter().enumerate().filter(|(at, _)| Some(*at) != old).map(|(_, cell)| cell.clone()).collect()
     };
     let mut head = without(heads);
+    // What a heading gave to its rows stands in their own cells, for the heading is not written.
+    let is_country = |header: &String| headers::find(RowKind::Agreement, header).is_some_and(|c| c.name == "country");
+    let given = kept.iter().any(|row| given_country(row).is_some());
+    let country = head.iter().position(is_country).or_else(|| {
+        given.then(|| {
+            head.push(headers::vietnamese("country").to_owned());
+            head.len() - 1
+        })
+    });
     let width = head.len();
     head.push(headers::FLAW.to_owned());
     let rows = kept.iter().map(|row| {
         let mut cells = without(&row.written);
         // A ragged row is written at full length: what is missing is then an empty cell to fill.
         cells.resize(cells.len().max(width), String::new());
+        if let (Some(at), Some(text)) = (country, given_country(row)) {
+            text.clone_into(&mut cells[at]);
+        }
         cells.push(why.get(&row.place.ordinal).map(|reasons| reasons.join(" | ")).unwrap_or_default());
         cells
     });

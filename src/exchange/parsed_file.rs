@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::columns::ColumnReport;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::format::Format;
+use super::marked_days::MarkedDay;
 use super::rows::Row;
 use super::spool::Spool;
 use crate::lifecycle::policy::Language;
@@ -54,6 +55,8 @@ pub struct ParsedFile {
     pub remarks: Vec<ReadingRemark>,
     /// What each of its columns was understood as.
     pub columns: Vec<ColumnReport>,
+    /// Days in rows of the office's own workbook that have to be compared with what was exported.
+    pub(crate) marked_days: Vec<MarkedDay>,
     /// The headers of each of its lists, by sheet.
     pub(super) heads: Vec<(Option<Arc<str>>, Vec<String>)>,
     /// What separates its cells.
@@ -76,6 +79,7 @@ impl ParsedFile {
             aside: Vec::new(),
             remarks: Vec::new(),
             columns: Vec::new(),
+            marked_days: Vec::new(),
             heads: Vec::new(),
             separator: b',',
         }

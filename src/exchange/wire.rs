@@ -12,10 +12,12 @@ use super::columns::{ColumnReport, Near};
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::format::Format;
 use super::headers;
+use super::marked_days::MarkedDay;
 use super::parsed_file::{LeftOutPart, ParsedFile};
 use super::row_kind::RowKind;
 use super::rows::{Cell, CellPlace, CellValue, Row, RowCells};
-use crate::message::list::{LeftOut, Wording};
+use crate::lifecycle::day::Day;
+use crate::message::list::{DoubtfulDays, LeftOut, Wording};
 
 /// Why what arrived is no reading.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +39,7 @@ struct WireReading {
     aside: Vec<(Option<String>, Option<u64>, LeftOut)>,
     remarks: Vec<WireRemark>,
     columns: Vec<WireColumn>,
+    marked_days: Vec<WireMarkedDay>,
     heads: Vec<(Option<String>, Vec<String>)>,
     separator: u8,
 }
@@ -98,6 +101,15 @@ struct WireColumn {
     doubt: Option<Wording>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct WireMarkedDay {
+    ordinal: usize,
+    name: String,
+    at: usize,
+    day: Day,
+    doubt: DoubtfulDays,
+}
+
 /// The reading as bytes.
 pub(super) fn written(reading: &ParsedFile) -> Result<Vec<u8>, WireError> {
     Ok(serde_json::to_vec(&sent(reading))?)
@@ -128,6 +140,7 @@ fn sent(reading: &ParsedFile) -> WireReading {
         aside: reading.aside.iter().map(|aside| (text(aside.sheet.as_ref()), aside.row, aside.why.clone())).collect(),
         remarks: reading.remarks.iter().map(sent_remark).collect(),
         columns: reading.columns.iter().map(sent_column).collect(),
+        marked_days: reading.marked_days.iter().map(sent_marked_day).collect(),
         heads: reading.heads.iter().map(|(sheet, names)| (text(sheet.as_ref()), names.clone())).collect(),
         separator: reading.separator,
     }
@@ -186,6 +199,10 @@ fn sent_column(column: &ColumnReport) -> WireColumn {
     }
 }
 
+fn sent_marked_day(one: &MarkedDay) -> WireMarkedDay {
+    WireMarkedDay { ordinal: one.place.ordinal, name: one.name.to_owned(), at: one.at, day: one.day, doubt: one.doubt }
+}
+
 /// A reading being put together; texts that many rows share are shared again.
 #[derive(Default)]
 struct Arriving {
@@ -233,6 +250,12 @@ impl Arriving {
                 examples: column.examples,
                 doubt: column.doubt,
             });
+        }
+        for one in sent.marked_days {
+            let place = reading.rows.get(one.ordinal).map(|row| row.place.clone());
+            let place = place.ok_or_else(|| WireError::Column(one.name.clone()))?;
+            let WireMarkedDay { at, day, doubt, .. } = one;
+            reading.marked_days.push(MarkedDay { place, name: any_column(one.name)?, at, day, doubt });
         }
         for (sheet, names) in sent.heads {
             reading.heads.push((self.sheet(sheet), names));

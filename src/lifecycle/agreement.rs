@@ -140,7 +140,7 @@ impl Facts {
     /// Whether this agreement may take the place of an older one: an instrument of the same kind with the same partners,
     /// signed later, about the same, by a field in common or by the same title but for its numbers. Asked, never decided.
     pub(crate) fn may_replace(&self, old: &Self) -> bool {
-        self.may_replace_titled(old, || self.title_key() == old.title_key())
+        self.may_replace_titled(old, || titles_alike(&self.title_key(), &old.title_key()))
     }
 
     /// The same for whoever compares many, and keeps what their titles are compared by.
@@ -150,8 +150,22 @@ impl Facts {
         later && self.kind == old.kind && self.partner == old.partner && about()
     }
 
-    /// The title as it is compared, without its numbers.
+    /// The title as it is compared, without its numbers and without a remark that it was signed again.
     pub(crate) fn title_key(&self) -> String {
-        fold(&self.title).replace(|c: char| c.is_ascii_digit(), "")
+        let key = fold(&self.title).replace(|c: char| c.is_ascii_digit(), "");
+        let remark = key.strip_suffix(')').and_then(|key| key.rsplit_once('('));
+        let again = |remark: &str| SIGNED_AGAIN.iter().any(|word| remark.contains(word));
+        remark.filter(|(_, remark)| again(remark)).map_or(key.clone(), |(title, _)| title.trim_end().to_owned())
     }
+}
+
+/// Remarks behind a title which say that the same was signed again, folded.
+const SIGNED_AGAIN: [&str; 6] = ["ky lai", "gia han", "ban moi", "ky moi", "renewed", "signed again"];
+
+/// Whether two titles, as they are compared, are about the same: equal, or one goes on where the other ends.
+pub(crate) fn titles_alike(one: &str, other: &str) -> bool {
+    let goes_on = |short: &str, long: &str| {
+        !short.is_empty() && long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    goes_on(one, other) || goes_on(other, one)
 }

@@ -189,6 +189,10 @@ pub(crate) fn commitment_hint(column: &str, language: Language) -> Option<&'stat
             "For example 2 years, from the day beside it or the first day in force.",
         ),
         "yearly" => ("Ngày và tháng, ví dụ 15/11.", "Day and month, for example 15/11."),
+        "note" => (
+            "Chỉ ghi khi sửa dòng này: vì sao bỏ cam kết hoặc lùi hạn quá 30 ngày.",
+            "Only where this row is corrected: why the commitment goes or is put off by more than 30 days.",
+        ),
         _ => return None,
     };
     Some(pick(language, vi, en))

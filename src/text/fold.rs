@@ -59,6 +59,7 @@ fn base(letter: char) -> Option<char> {
     let base = match letter {
         '\u{300}'..='\u{36f}'
         | '\u{200b}'..='\u{200f}'
+        | '\u{61c}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
         | '\u{2060}'

@@ -80,6 +80,19 @@ impl Sheet {
         self.rows[row][at] = typed(text);
     }
 
+    /// Types into a cell that is formatted as text: a day stays as it was typed.
+    pub(crate) fn set_as_text(&mut self, row: usize, header: &str, text: &str) {
+        let at = self.column(header);
+        self.rows[row][at] = Data::String(text.to_owned());
+    }
+
+    /// Adds a column behind the last one.
+    pub(crate) fn add_column(&mut self, header: &str) {
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            row.push(if at == 0 { Data::String(header.to_owned()) } else { Data::Empty });
+        }
+    }
+
     /// Types a row below the last one.
     pub(crate) fn add(&mut self, cells: &[(&str, &str)]) {
         let mut row = vec![Data::Empty; self.rows[0].len()];

@@ -23,6 +23,16 @@ use crate::message::{Said, Say, Voice};
 /// A day of signing before this year is a slip of the keyboard more often than not.
 const FIRST_YEAR: i32 = 1945;
 
+/// How people are addressed before their names.
+const ADDRESSES: [&str; 14] =
+    ["Ông", "Bà", "Anh", "Chị", "Cô", "Đ/c", "Đồng chí", "ông", "bà", "anh", "chị", "cô", "đ/c", "đồng chí"];
+
+/// The name without the word of address before it.
+fn without_address(name: &str) -> &str {
+    let bare = ADDRESSES.iter().find_map(|word| name.strip_prefix(word)?.strip_prefix([' ', '.', ':']));
+    bare.map_or(name, |bare| bare.trim_start_matches([' ', '.', ':']))
+}
+
 impl ImportPass<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         let standing = || drafts.agreements.iter().filter(|draft| draft.reference.is_none());
@@ -141,7 +151,8 @@ impl ImportPass<'_, '_> {
             }
         }
         if draft.changes.iter().any(|(changed, _)| *changed == Field::Officers) {
-            let circle = &self.office.circle;
+            let office = self.office;
+            let circle = &office.circle;
             for officer in &mut facts.officers {
                 // A name that two contacts bear stays as it is, and is told as unknown.
                 if let Some(contact) = circle.named(officer).or_else(|| circle.named(without_address(officer))) {
@@ -149,7 +160,8 @@ impl ImportPass<'_, '_> {
                 }
             }
             // A list is asked when it is read; the workbook writes names that lead to one contact each.
-            let unknown = facts.officers.iter().filter(|officer| circle.contact(officer).is_none());
+            let held = |officer: &&String| before.is_some_and(|before| before.officers.contains(officer));
+            let unknown = facts.officers.iter().filter(|officer| circle.contact(officer).is_none() && !held(officer));
             let several = unknown.filter(|_| draft.mark.is_some()).find_map(|one| several_people(one));
             if let Some(wording) = several.map(|(item, apart)| cell::may_be_several_people(item, &apart)) {
                 self.fall(&draft.place, Field::Officers.name(), &wording);
@@ -355,6 +367,9 @@ impl ImportPass<'_, '_> {
             held.explained = note.is_some_and(|made| !Reason { number: None, note: Some(made.new.clone()) }.is_none());
             self.done.counts.corrected += 1;
             self.done.counts.corrections += corrected.len();
+        }
+        if let Some((_, renamed)) = corrected.iter().find(|(_, made)| made.field == Field::Reference.name()) {
+            self.warn(row::about_row(place.line, None, &row::is_renamed(&renamed.old, &renamed.new)));
         }
         if let Err(refusal) = kept {
             self.refuse(place, column, &refusal);

@@ -3,12 +3,14 @@
 //! Old copies undo nothing here either: a cell that equals what was exported says nothing, one that differs is a correction
 //! where the register still holds what was exported, else it is asked about.
 
-use super::import_pass::ImportPass;
+use super::import_pass::{ImportPass, Mended};
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError, keeps_what_happened};
+use crate::desk::recorder::Reason;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
+use crate::exchange::rows::CellValue;
 use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, FROM_NOTHING, When};
@@ -103,7 +105,8 @@ impl ImportPass<'_, '_> {
         let (tx, clerk) = (self.tx, self.clerk);
         let held = self.hold(id)?;
         held.changed = true;
-        held.dossier.append(tx, clerk, accepted.on, PaperOfAct::default(), accepted.body)?;
+        let paper = PaperOfAct { note: draft.note.as_deref(), ..PaperOfAct::default() };
+        held.dossier.append(tx, clerk, accepted.on, paper, accepted.body)?;
         let restricted = held.dossier.facts.is_restricted();
         self.done.counts.commitments_new += 1;
         if draft.name_is == Given::Made {
@@ -169,18 +172,38 @@ impl ImportPass<'_, '_> {
             return Ok(());
         }
         let (tx, clerk, office) = (self.tx, self.clerk, self.office);
+        let column = self.column_of_days(draft);
         let held = self.hold(id)?;
         let stood = held.dossier.agreement.clone();
-        let mended = held.dossier.mend(tx, clerk, &known.name, &set, PaperOfAct::default())?;
+        let of_all = PaperOfAct::because(clerk.reason());
+        let paper = PaperOfAct { note: draft.note.as_deref().or(of_all.note), ..of_all };
+        let mended = held.dossier.mend(tx, clerk, &known.name, &set, paper)?;
         let kept = keeps_what_happened(&stood, &held.dossier.agreement, office, clerk.today())?;
-        match mended.and(kept) {
-            Ok(()) => {
+        match mended.and_then(|done| kept.map(|()| done)) {
+            Ok(done) => {
                 held.changed = true;
+                held.mended.extend(done.first().map(|(seq, _)| Mended {
+                    name: known.name.clone(),
+                    seq: *seq,
+                    place: draft.place.clone(),
+                    column,
+                    explained: !Reason { number: None, note: draft.note.clone() }.is_none(),
+                }));
                 self.done.counts.commitments_corrected += 1;
             }
             Err(refusal) => self.refuse(&draft.place, "name", &refusal),
         }
         Ok(())
+    }
+
+    /// The first cell of the row that says when: the one to ask about.
+    fn column_of_days(&self, draft: &CommitmentDraft) -> &'static str {
+        let row = self.reading.rows.get(draft.place.ordinal);
+        let says = |name: &&str| {
+            let cell = row.as_ref().and_then(|row| row.cells.get(name));
+            cell.is_some_and(|cell| cell.said != CellValue::Nothing)
+        };
+        ["until", "every", "from", "yearly"].into_iter().find(says).unwrap_or("name")
     }
 }
 
@@ -201,6 +224,13 @@ fn is_commit(act: &Act, name: &str) -> bool {
 fn name_at(acts: &[Act], seq: i64) -> Option<String> {
     let act = acts.iter().find(|act| act.seq == seq)?;
     if let ActBody::Commit(commitment) = &act.body { Some(commitment.name.clone()) } else { None }
+}
+
+/// What the commitment that an act brought in held of a field when the act with that number was the newest.
+pub(super) fn held_at(acts: &[Act], seq: i64, field: CommitmentField, made_from: i64) -> Option<String> {
+    let values = values(acts, &name_at(acts, seq)?, field);
+    let then = values.into_iter().rev().find(|(act, _)| act.seq <= made_from);
+    then.and_then(|(_, text)| text)
 }
 
 /// The values that a commitment's field had, in the order of recording, each with its act.

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alike::Alike;
 use super::mending::Source;
 use super::old_values::OldValues;
+use super::open_agreement::Unexplained;
+pub(super) use super::open_agreement::{Mended, OpenAgreement};
 use super::reference::Numbers;
 use super::report::REMARKS_AT_MOST;
 use super::sorted_apart::ChangedCells;
@@ -23,8 +25,7 @@ use crate::exchange::RowKind;
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::rows::{CellPlace, Row};
 use crate::exchange::{Drafts, ParsedFile};
-use crate::lifecycle::act::{Act, ActBody};
-use crate::lifecycle::agreement::Field;
+use crate::lifecycle::act::Act;
 use crate::message::Said;
 use crate::message::list::Wording;
 use crate::message::list::act as act_row;
@@ -117,43 +118,6 @@ pub(super) struct StrangeStates {
     /// The first of them: row and what it says, which is left out of a restricted agreement.
     pub(super) first: Vec<(u64, Option<String>)>,
     pub(super) more: usize,
-}
-
-/// An agreement at work.
-pub(super) struct OpenAgreement {
-    pub(super) dossier: AgreementEdit,
-    /// What it asked for before the first change; none where nothing has been changed yet.
-    pub(super) before: Option<Outlook>,
-    pub(super) changed: bool,
-    pub(super) line: Option<u64>,
-    /// The first act by which this file corrects its facts, and the row that does.
-    pub(super) corrected: Option<i64>,
-    /// Whether the row's note changes with them: it says why.
-    pub(super) explained: bool,
-    pub(super) place: Option<CellPlace>,
-}
-
-/// The fields on which most days hang, the one that the others are counted from first.
-const MOVE_DAYS: [Field; 6] =
-    [Field::SignedOn, Field::InForceOn, Field::Term, Field::ReviewFirstOn, Field::ReviewEvery, Field::Notice];
-
-impl OpenAgreement {
-    /// The field whose correction moves the days, of those corrected from that act on.
-    fn moved_by(&self, seq: i64) -> String {
-        let acts = self.dossier.agreement.acts.iter().filter(|act| act.seq >= seq);
-        let fields: Vec<&str> = acts
-            .filter_map(|act| match &act.body {
-                ActBody::Correct { field, .. } => Some(field.as_str()),
-                _ => None,
-            })
-            .collect();
-        let moves = MOVE_DAYS.iter().map(|field| field.name()).find(|name| fields.contains(name));
-        moves.or(fields.first().copied()).unwrap_or("term").to_owned()
-    }
-
-    pub(super) fn of(dossier: AgreementEdit) -> Self {
-        Self { dossier, before: None, changed: false, line: None, corrected: None, explained: false, place: None }
-    }
 }
 
 impl<'t, 'c> ImportPass<'t, 'c> {
@@ -277,24 +241,23 @@ impl<'t, 'c> ImportPass<'t, 'c> {
                 if !new.contains(id) {
                     self.done.changed.push(*id);
                 }
-                let Some(seq) = held.corrected else { continue };
+                let Some(seq) = held.first_correction() else { continue };
                 let mut own = Changes::default();
                 own.add(&held.dossier.facts.reference, before, &after);
-                match (own.asks_why(), &held.place) {
-                    (Some((what, day)), Some(place)) if self.clerk.reason().is_none() && !held.explained => {
-                        unexplained.push((place.clone(), held.moved_by(seq), what, day));
-                    }
-                    _ => tell_heads(self.tx, self.office, self.clerk, (*id, seq), &own)?,
+                let asked = if self.clerk.reason().is_none() { held.without_reason(&own) } else { Vec::new() };
+                if asked.is_empty() {
+                    held.leave_what_was_corrected(&mut own);
+                    tell_heads(self.tx, self.office, self.clerk, (*id, seq), &own)?;
                 }
+                unexplained.extend(asked);
             }
         }
         // Those that were there before have the lower numbers.
         self.done.changes.take(std::mem::take(&mut self.brought));
         self.done.new = std::mem::take(&mut self.new);
-        for (place, field, what, day) in
-            unexplained.into_iter().filter(|(place, ..)| self.stands(place)).collect::<Vec<_>>()
-        {
-            self.fall(&place, &field, &act_row::why_needed(&what, day));
+        let unexplained: Vec<_> = unexplained.into_iter().filter(|one: &Unexplained| self.stands(&one.place)).collect();
+        for Unexplained { place, column, what, day, of } in unexplained {
+            self.fall(&place, &column, &act_row::why_needed(&what, day, of));
         }
         self.done.gaps = report::gaps(&drafts.gaps, self.gaps);
         Ok((self.done, self.fallen))

@@ -129,7 +129,7 @@ fn values(acts: &[Act], field: Field, through: i64) -> Vec<(i64, Option<String>)
 }
 
 /// What the register held of a field when the act with that number was the newest, in the field's own text.
-fn held_at(acts: &[Act], field: Field, made_from: i64) -> Option<String> {
+pub(super) fn held_at(acts: &[Act], field: Field, made_from: i64) -> Option<String> {
     let text = values(acts, field, made_from).pop().and_then(|(_, text)| text);
     canonical(field, text.as_deref())
 }

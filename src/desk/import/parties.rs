@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::names::{Named, Parties};
+use crate::exchange::cell_forms::words::says_unknown;
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
@@ -52,7 +53,9 @@ const LONGEST_ID: usize = 60;
 
 /// An id for a party of that name; `party` where the name has no Latin letter.
 fn party_id(name: &str) -> String {
-    slug(name, LONGEST_ID).unwrap_or_else(|| "party".to_owned())
+    let id = slug(name, LONGEST_ID).unwrap_or_else(|| "party".to_owned());
+    // A list in which the id `nan` stands would say that nothing is known.
+    if says_unknown(&id) { format!("{id}-1") } else { id }
 }
 
 impl ImportPass<'_, '_> {

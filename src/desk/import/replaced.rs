@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
-use crate::lifecycle::agreement::Facts;
+use crate::lifecycle::agreement::{Facts, titles_alike};
 use crate::lifecycle::milestone::Timeline;
 use crate::message::Said;
 use crate::message::say;
@@ -55,7 +55,7 @@ impl ImportPass<'_, '_> {
         let title = facts.title_key();
         let mut found = Vec::new();
         for (other, old_title, old) in by_partner.get(partner).into_iter().flatten() {
-            let may = || facts.may_replace_titled(old, || title == *old_title);
+            let may = || facts.may_replace_titled(old, || titles_alike(&title, old_title));
             if *other == id || old.is_restricted() || !may() {
                 continue;
             }

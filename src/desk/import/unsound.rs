@@ -16,6 +16,9 @@ use crate::message::{Say, Voice};
 /// The fields that tell the day on which a term starts.
 const START: [&str; 4] = ["signed_on", "in_force_on", "effect", "effect_delay"];
 
+/// The fields by which an agreement without a title is named, beside its partner.
+const NAMED_BY: [&str; 3] = ["signed_on", "in_force_on", "term"];
+
 impl ImportPass<'_, '_> {
     /// Looks through the rows that have fallen before the register was asked.
     pub(super) fn unsound(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
@@ -47,6 +50,10 @@ impl ImportPass<'_, '_> {
         }
         let mut found = new_contradictions(before.as_ref(), &facts);
         found.retain(|contradiction| !contradiction.fields().iter().any(|field| draft.unread.contains(field)));
+        // Named by its partner and year once its days can be read.
+        if !facts.partner.is_empty() && NAMED_BY.iter().any(|field| draft.unread.contains(field)) {
+            found.retain(|contradiction| !contradiction.fields().contains(&Field::Title.name()));
+        }
         self.contradict(draft, &found);
         if !START.iter().any(|field| draft.unread.contains(field)) {
             self.check_start(draft, &facts);

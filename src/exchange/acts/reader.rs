@@ -41,7 +41,13 @@ impl Reader {
                 continue;
             };
             let is_span = self.act == ActWord::Extend && cell_forms::day::read(word).is_err();
-            let key = if is_span { ActKey::For } else { takes.key };
+            // What takes an agreement's place has a code, and no day is one.
+            let is_code = self.act == ActWord::Supersede && cell_forms::day::read(word).is_err();
+            let key = match takes.key {
+                _ if is_span => ActKey::For,
+                ActKey::EndsOn if is_code => ActKey::With,
+                key => key,
+            };
             if self.values.contains_key(&key) {
                 self.wrong.push(Unreadable::Twice { one: key, other: key });
             }

@@ -70,11 +70,44 @@ const BEFORE: [&str; 14] = [
 /// assert_eq!(read("kr"), Ok("KR"));
 /// ```
 pub fn read(text: &str) -> Result<&'static str, Unread> {
-    named(text).ok_or_else(|| {
-        let folded = fold(text);
-        let long = rows().flat_map(|(_, _, names)| names).filter(|name| name.len() > 3);
-        cell::not_a_country(text, nearest(&folded, long).and_then(named)).into()
+    if let Some(code) = named(text).or_else(|| said_twice(text)) {
+        return Ok(code);
+    }
+    if names_several(text) {
+        return Err(cell::several_countries(text).into());
+    }
+    let folded = fold(text);
+    let long = rows().flat_map(|(_, _, names)| names).filter(|name| name.len() > 3);
+    Err(cell::not_a_country(text, nearest(&folded, long).and_then(named)).into())
+}
+
+/// What parts the names in a cell of several.
+const PARTS: [&str; 9] = ["/", ";", ",", " - ", " – ", "\n", " và ", " and ", "&"];
+
+fn parts(text: &str) -> Vec<&str> {
+    PARTS.iter().fold(vec![text], |parts, cut| parts.iter().flat_map(|part| part.split(cut)).collect())
+}
+
+/// "Hàn Quốc/Korea", "Lào - Laos": each part says the same. "Hàn Quốc (Jeonbuk)": the place stands in brackets.
+fn said_twice(text: &str) -> Option<&'static str> {
+    let of_all = |parts: &[&str]| {
+        let first = named(parts.first()?)?;
+        parts.iter().all(|part| named(part) == Some(first)).then_some(first)
+    };
+    of_all(&parts(text)).or_else(|| {
+        let (name, inside) = text.trim().strip_suffix(')')?.split_once('(')?;
+        // Another country there would be a question.
+        let other = parts(inside).iter().any(|part| named(part).is_some());
+        named(name).filter(|_| !other || of_all(&[name, inside]).is_some())
     })
+}
+
+/// Whether several countries are named, or a union of them.
+fn names_several(text: &str) -> bool {
+    let unions =
+        ["asean", "eu", "lien minh chau au", "european union", "lien hop quoc", "united nations", "un", "apec"];
+    let known = parts(text).iter().filter(|part| named(part).is_some()).count();
+    known > 1 || unions.contains(&fold(text).trim())
 }
 
 /// What the country of that code is called: in Vietnamese the first of its names, in English the first without marks.

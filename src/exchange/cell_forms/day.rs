@@ -70,10 +70,15 @@ pub(crate) fn parted(text: &str) -> Option<(&str, &str)> {
 /// assert!(read("12/25/2027").is_err());
 /// ```
 pub fn read(text: &str) -> Result<Day, Unread> {
-    if let Some(western) = western(text) {
+    read_in(text, text)
+}
+
+/// The day that a part of the text names; what is wrong quotes the whole text.
+pub(super) fn read_in(text: &str, part: &str) -> Result<Day, Unread> {
+    if let Some(western) = western(part) {
         return read(&western).map_err(|_| time::not_a_day(text).into());
     }
-    let folded = fold(text);
+    let folded = fold(part);
     if lunar::says_lunar(&folded) {
         return Err(time::lunar(text).into());
     }

@@ -99,9 +99,9 @@ fn items(text: &str) -> Result<Vec<String>, Unread> {
     Ok(items)
 }
 
-/// Whether a cell of several lines begins each with a bullet, or with its number.
+/// Whether each of several lines or items begins with a bullet, or with its number.
 pub(in crate::exchange) fn is_bulleted(clean: &str) -> bool {
-    let lines = || clean.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = || clean.split(['\n', '\r', ';']).map(str::trim).filter(|line| !line.is_empty());
     let bulleted = lines().all(|line| line.starts_with(BULLETS));
     let numbered = lines().enumerate().all(|(at, line)| number_of(line).is_some_and(|(number, _)| number == at + 1));
     lines().count() > 1 && (bulleted || numbered)
@@ -120,7 +120,7 @@ const BULLETS: [char; 6] = ['-', '+', '*', '•', '–', '·'];
 
 /// The number that begins a line, `2. ` or `2) `, and the rest.
 fn number_of(line: &str) -> Option<(usize, &str)> {
-    let (number, rest) = line.split_once(['.', ')'])?;
+    let (number, rest) = line.strip_prefix('(').unwrap_or(line).split_once(['.', ')'])?;
     Some((number.parse().ok()?, rest.strip_prefix(' ')?))
 }
 

@@ -98,7 +98,9 @@ fn several(text: &str) -> Option<Wording> {
         // "Trường Đại học Jeonbuk, Hàn Quốc" names where it is.
         let place =
             |rest: &String| super::country::named(rest).is_some() || rest.starts_with("tinh ") && !is_body(item);
-        joined.is_some() || comma.is_some_and(|rest| !place(&rest))
+        let counted =
+            folded.starts_with("1.") && folded.contains(" 2.") || folded.starts_with("(1)") && folded.contains("(2)");
+        counted || joined.is_some() || comma.is_some_and(|rest| !place(&rest))
     };
     text.split(';').map(str::trim).find(item).map(list::one_name_that_may_be_several)
 }

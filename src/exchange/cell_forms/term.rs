@@ -101,7 +101,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     }
     let (rest, until) = after_until(&folded);
     if let Some(year) = rest.strip_prefix("nam ").filter(|_| until == Until::End) {
-        return day::read(&format!("31/12/{}", year.trim())).map(|end| value(&format!("until {end}")));
+        return end_on(text, &format!("31/12/{}", year.trim()));
     }
     if let Some(end) = rest.strip_prefix("thang ").filter(|_| until == Until::End).and_then(end_of_month) {
         return Ok(value(&format!("until {end}")));
@@ -116,7 +116,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return Ok(value(&format!("until {end}")));
     }
     if until != Until::No || rest.contains('/') && !rest.contains("lan") {
-        return day::read(rest).map(|end| value(&format!("until {end}")));
+        return end_on(text, rest);
     }
     length_of(text, &folded).map(|span| value(&span))
 }
@@ -188,6 +188,17 @@ fn with_renewal(folded: &str) -> Option<clause::ClauseFacts> {
     None
 }
 
+/// The last day that a part of the text names.
+fn end_on(text: &str, part: &str) -> Result<Found, Unread> {
+    day_in(text, part).map(|end| value(&format!("until {end}")))
+}
+
+/// The day in a part of the text; what is wrong quotes the text, and where the part looks like no day, a term is asked for.
+fn day_in(text: &str, part: &str) -> Result<Day, Unread> {
+    day::read_in(text, part)
+        .map_err(|unread| if unread == time::not_a_day(text).into() { unreadable(text) } else { unread })
+}
+
 /// The length in those words of the text, which is not nothing.
 fn length_of(text: &str, words: &str) -> Result<String, Unread> {
     let span = span::read(words).map_err(|_| unreadable(text))?;
@@ -237,7 +248,7 @@ fn year(text: &str) -> Option<i32> {
 }
 
 fn between(text: &str, first: &str, last: &str) -> Result<Found, Unread> {
-    let (first, last): (Day, Day) = (day::read(first)?, day::read(last)?);
+    let (first, last): (Day, Day) = (day_in(text, first)?, day_in(text, last)?);
     if last < first {
         return Err(time::ends_before_it_begins(text).into());
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::{Cells, Read};
 use crate::exchange::acts::{LABEL_DOT, details_value};
 use crate::exchange::acts::{SaidAct, SaidValue, act_named};
+use crate::exchange::cell_forms::day;
 use crate::exchange::cell_forms::words::says_unknown;
 use crate::exchange::headers;
 use crate::exchange::rows::{CellPlace, CellValue};
@@ -54,7 +55,18 @@ impl Cells<'_> {
         let mut said = SaidAct::of(word);
         said.named = self.values();
         self.details(&mut said);
-        said.in_words_of_the_office();
+        let phrase = said.in_words_of_the_office();
+        if phrase.is_some_and(|phrase| phrase.act == ActWord::Supersede)
+            && ![ActKey::EndsOn, ActKey::Until].iter().any(|key| said.named.contains_key(key))
+            && !said.behind.iter().any(|word| day::read(word).is_ok())
+            && !self.row.unread.contains("until")
+        {
+            // The old text ends where the new one takes effect, which need not be the day of the act.
+            let column = if self.row.cells.contains_key("until") { "until" } else { ActKey::EndsOn.name() };
+            let missing = Unreadable::Missing { act: ActWord::Supersede, key: ActKey::EndsOn };
+            self.wrong
+                .push(self.row.worded(column, &Wording::of_halves(|language| say::unreadable(&missing, language))));
+        }
         if !said.named.contains_key(&ActKey::On) && !self.row.unread.contains("on") && self.wrong.len() == before {
             self.wrong.push(self.row.worded("on", &act_row::act_without_day()));
         }

@@ -27,6 +27,12 @@ const OF_CHANGES: [&str; 10] = [
     "superseded",
 ];
 
+/// Words of notes that say that it has ended, folded.
+const OF_ENDS: [&str; 6] =
+    ["khong con hieu luc", "da het hieu luc", "da cham dut", "da thanh ly", "no longer in force", "no longer valid"];
+/// Words of notes that say that it renews by itself, folded.
+const OF_RENEWAL: [&str; 4] = ["tu dong gia han", "mac nhien gia han", "automatically renew", "auto-renew"];
+
 impl Cells<'_> {
     pub(super) fn agreement(&mut self) -> Draft {
         let reference = self.value("reference");
@@ -76,7 +82,14 @@ impl Cells<'_> {
             let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
             years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
         };
-        let note = said("note").filter(|(_, text)| tells(&fold(text)) && dated(&fold(text)));
+        let says_how = |name: &str| self.row.text(name).is_some();
+        // Without a year these say the contrary of what the columns say, or what no column says.
+        let undated = |folded: &str| {
+            OF_ENDS.iter().any(|word| folded.contains(word))
+                || (!says_how("renewal") && OF_RENEWAL.iter().any(|word| folded.contains(word)))
+        };
+        let says = |folded: &str| tells(folded) && dated(folded) || undated(folded);
+        let note = said("note").filter(|(_, text)| says(&fold(text)));
         let note = note.map(|(cell, text)| (cell, cell::note_tells_of_a_change(text)));
         // "Bản ghi nhớ B (gia hạn đến 22/12/2027)", "(đã hết hiệu lực)".
         let bracketed = |text: &str| text.split_once('(').is_some_and(|(_, inside)| tells(&fold(inside)));

@@ -26,6 +26,8 @@ pub struct CommitmentDraft {
     pub name_is: Given,
     /// The values it speaks of, in canonical text.
     pub changes: Vec<(CommitmentField, FactChange<String>)>,
+    /// Why it corrects, where the row says so.
+    pub note: Option<String>,
     /// The mark of a row that the program wrote.
     pub mark: Option<RowMark>,
 }
@@ -72,8 +74,8 @@ impl Cells<'_> {
         if name.is_none() && !self.row.unread.contains("name") {
             self.wrong.push(self.row.worded("name", &commitment::neither_name_nor_title()));
         }
-        let mark = self.mark();
-        Some(CommitmentDraft { place: self.row.place.clone(), agreement, name: name?, name_is, changes, mark })
+        let (note, mark) = (self.value("note"), self.mark());
+        Some(CommitmentDraft { place: self.row.place.clone(), agreement, name: name?, name_is, changes, note, mark })
     }
 
     /// What the cell of that column asks for, in canonical text.

@@ -14,10 +14,12 @@ use crate::text::fold;
 /// Writes into the record what its cells repeat; how many of them do.
 pub(super) fn repeat<'r>(record: &mut RawRow, judged: &[Judged], above: impl Fn() -> Option<Cow<'r, Row>>) -> usize {
     let (mut repeated, mut read) = (0, None);
+    // One `//` fills a cell of which nothing is known; a row of them says what the row above says.
+    let strokes = record.cells.iter().filter(|cell| is_stroke(cell)).count() > 1;
     for (at, cell) in record.cells.iter_mut().enumerate() {
         let repeats =
             judged.get(at).is_some_and(|one| matches!(one.used, Use::Fact(column) if column.form != Form::Prose));
-        if !repeats || !says_as_above(cell) {
+        if !repeats || !(says_as_above(cell) || strokes && is_stroke(cell)) {
             continue;
         }
         // Most rows repeat nothing, and the one above is looked up in a list that may be long.
@@ -30,13 +32,20 @@ pub(super) fn repeat<'r>(record: &mut RawRow, judged: &[Judged], above: impl Fn(
     repeated
 }
 
+fn is_stroke(cell: &str) -> bool {
+    matches!(cell.trim(), "//" | "-//-" | "- // -" | "/ /")
+}
+
 /// Whether a cell is such a sign.
 pub(super) fn says_as_above(cell: &str) -> bool {
     let cell = cell.trim();
     if cell.is_empty() || cell.len() > 40 {
         return false;
     }
-    if matches!(cell, "\"" | "''" | "”" | "“" | "〃" | "\"\"" | "״" | "-\"-" | "- \" -" | "“”") {
+    if matches!(
+        cell,
+        "\"" | "''" | "”" | "“" | "〃" | "\"\"" | "״" | "-\"-" | "- \" -" | "“”" | "″" | "‘’" | "’’" | "''."
+    ) {
         return true;
     }
     let bare = fold(cell);
@@ -45,7 +54,10 @@ pub(super) fn says_as_above(cell: &str) -> bool {
     match bare {
         // Without anything around it, NT may be short for a name.
         "nt" | "n.t" => dressed || cell.starts_with('n'),
-        _ => matches!(bare, "nhu tren" | "nhu dong tren" | "nhu o tren" | "ditto" | "same as above" | "as above"),
+        _ => matches!(
+            bare,
+            "nhu tren" | "nhu dong tren" | "nhu o tren" | "ditto" | "idem" | "same as above" | "as above"
+        ),
     }
 }
 
@@ -57,6 +69,9 @@ mod tests {
     fn signs_that_say_as_above() {
         for cell in ["-nt-", "nt", "- nt -", "(nt)", "Như trên", "như trên.", "\"", "''", "〃", "Ditto", "n.t", "-NT-"]
         {
+            assert!(says_as_above(cell), "{cell}");
+        }
+        for cell in ["″", "‘’", "idem", "Idem."] {
             assert!(says_as_above(cell), "{cell}");
         }
         for cell in ["", "-", "//", "NT", "NT Corporation", "Như trên đã nêu", "'", "...", "?"] {

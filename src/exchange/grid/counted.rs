@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::flaw::ReadingRemark;
 use super::super::headers::SHOWN_LAST_DAY;
+use super::super::marked_days::MarkedDay;
 use super::super::rows::{Cell, CellValue, Row};
 use super::footnote::Footnotes;
 use super::judge::WorkedOut;
@@ -16,6 +17,8 @@ use crate::message::list;
 pub(super) struct Counted {
     /// Rows and ordinals of days that may be turned round, by column.
     pub(super) doubtful: BTreeMap<usize, Vec<(u64, usize)>>,
+    /// Days in rows of the office's own workbook, to be compared with what was exported.
+    pub(super) marked_days: Vec<MarkedDay>,
     pub(super) formulas: usize,
     pub(super) merged: usize,
     pub(super) years: usize,

@@ -247,6 +247,11 @@ fn with_lines_below(records: &[RawRow], kind: RowKind, at: usize, own: &OwnHeade
 }
 
 impl Head {
+    /// Where the column of that name stands.
+    pub(super) fn column_of(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.is_some_and(|column| column.name == name))
+    }
+
     /// Of those headers, one line of them so far.
     fn of(kind: RowKind, headers: Vec<String>, own: &OwnHeaders, first: usize) -> Self {
         let meant: Vec<Understood> = headers.iter().map(|header| headers::understand(kind, header, own)).collect();

@@ -78,7 +78,8 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
     let width = records.iter().map(|record| record.cells.len()).max().unwrap_or_default().max(head.headers.len());
     let mut first: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut judged: Vec<Judged> = Vec::with_capacity(width);
-    let ours = head.columns.iter().flatten().any(|column| column.name == ROW_MARK);
+    let marks = head.column_of(ROW_MARK);
+    let ours = marks.is_some();
     for at in 0..width {
         let header = head.headers.get(at).map_or("", |header| header.trim());
         let meant = head.meant.get(at).copied().unwrap_or(Understood::Unknown);
@@ -108,7 +109,8 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
                 one.used = Use::Fact(column);
                 one.bare_days = bare_days;
                 one.report.field = column.field();
-                one.order = head.orders.get(&at).copied().unwrap_or_else(|| order::of(column, header, at, records));
+                one.order =
+                    head.orders.get(&at).copied().unwrap_or_else(|| order::of(column, header, at, (records, marks)));
                 if let Some(before) = first.get(column.name).copied() {
                     second(&mut one, column, before, at, (head, records));
                 } else {
@@ -253,9 +255,43 @@ const OF_DATES: [&str; 24] = [
     "deadline",
 ];
 
+/// What a paper goes through before and after it is signed, folded: days of it move no day of an agreement.
+const OF_PAPERWORK: [&str; 18] = [
+    "bao cao",
+    "trinh",
+    "quyet dinh",
+    "qd",
+    "phe duyet",
+    "cong van",
+    "to trinh",
+    "tham dinh",
+    "gui",
+    "cap nhat",
+    "y kien",
+    "nop",
+    "ban hanh",
+    "cho phep",
+    "tiep nhan",
+    "luu tru",
+    "luu ho so",
+    "submitted",
+];
+
+/// Whether a header names the day of some paper: "Ngày báo cáo Bộ Ngoại giao", "Ngày trình ký", "Hạn báo cáo".
+fn is_of_paperwork(folded: &str) -> bool {
+    let starts = ["ngay ", "thoi gian ", "thoi diem ", "han ", "date "];
+    let Some(rest) = starts.iter().find_map(|start| folded.strip_prefix(start)) else { return false };
+    let padded = format!(" {rest} ");
+    OF_PAPERWORK.iter().any(|word| padded.contains(&format!(" {word} ")))
+        && !OF_DATES.iter().any(|word| names(&padded, word))
+}
+
 /// Whether a column that nobody knows looks as if a date hung on it: by its header, or by days and terms in it.
 fn moves_a_date<'c>(header: &str, cells: impl Iterator<Item = &'c str>) -> bool {
     let folded = fold(header);
+    if is_of_paperwork(&folded) {
+        return false;
+    }
     let (mut filled, mut dated) = (0, 0);
     for cell in cells.take(500) {
         filled += 1;

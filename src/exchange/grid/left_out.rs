@@ -7,10 +7,12 @@ use super::super::cell_forms::{self, Form, Found};
 use super::super::headers::{Column, RUNNING_NUMBER};
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
+use super::super::row_mark::ROW_MARK;
 use super::head::{self, Head};
+use super::order;
 use super::row_shape::{
-    self, begins_a_chapter, continues_signature, filled, is_chapter, is_number, is_number_in_chapter, is_signature,
-    is_subtotal, is_sum, numbers_columns, signs,
+    self, begins_a_chapter, continues_signature, filled, is_called_extension, is_chapter, is_number, is_number_in_chapter,
+    is_signature, is_subtotal, is_sum, numbers_columns, signs,
 };
 use super::section::{self, Section, is_region};
 use crate::message::list::LeftOut;
@@ -68,6 +70,10 @@ impl Head {
         let column = |at: usize| self.columns.get(at).copied().flatten().map(|column| column.name);
         let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let (first_at, first) = filled.next()?;
+        // The program wrote it: it is a row, whatever its first cell begins with.
+        if order::is_marked(record, self.column_of(ROW_MARK)) {
+            return None;
+        }
         let others: Vec<(usize, &String)> = filled.collect();
         if self.is_repeated(record) || head::is_translation(self, record) {
             return Some(LeftOutRow::plain(LeftOut::HeadersAgain));
@@ -82,8 +88,12 @@ impl Head {
         if others.is_empty() && row_shape::is_remark(first) && !self.has_number(record) {
             return Some(LeftOutRow::plain(LeftOut::HeadingOrRemark));
         }
+        // `cong-ty-tnhh-abc` is the id of a party.
+        let is_id =
+            column(first_at) == Some("id") && first.contains('-') && !first.trim().contains(char::is_whitespace);
         let summed = || {
-            is_sum(first) || others.first().is_some_and(|(_, second)| in_numbers && !is_number(first) && is_sum(second))
+            (is_sum(first) && !is_id)
+                || others.first().is_some_and(|(_, second)| in_numbers && !is_number(first) && is_sum(second))
         };
         if summed() || is_subtotal(first, others.iter().map(|(_, cell)| cell.as_str())) {
             return Some(LeftOutRow::plain(LeftOut::Sum));
@@ -138,6 +148,14 @@ impl Head {
         let mut cells = record.cells.iter().map(String::as_str).filter(|cell| !cell.trim().is_empty());
         let first = cells.next().unwrap_or_default();
         self.is_repeated(record) || head::is_translation(self, record) || is_subtotal(first, cells)
+    }
+
+    /// Whether the record is called an extension and has neither number nor partner of its own.
+    pub(super) fn names_extension(&self, record: &RawRow) -> bool {
+        let cell = |name: &str| self.column_of(name).and_then(|at| record.cells.get(at)).map_or("", |cell| cell.trim());
+        self.kind == RowKind::Agreement
+            && is_called_extension(cell("title"))
+            && ["partner", "reference", RUNNING_NUMBER].iter().all(|name| cell(name).is_empty())
     }
 
     /// Whether a cell is a day, a term or a span of its column.

@@ -10,6 +10,8 @@ use super::super::cell_forms::Form;
 use super::super::cell_forms::day::{self, beside};
 use super::super::headers::Column;
 use super::super::raw_row::{RawRow, Seen};
+use super::super::row_mark::RowMark;
+use crate::message::list::DoubtfulDays;
 use crate::text::fold;
 
 /// In which order the days of a column were written.
@@ -30,8 +32,13 @@ pub(super) enum DayOrder {
     DashOpen,
 }
 
-/// Judges a column by its header and its cells.
-pub(super) fn of(column: &Column, header: &str, at: usize, records: &[RawRow]) -> DayOrder {
+/// Whether the record is a row of the office's own workbook, whose mark stands in that column.
+pub(super) fn is_marked(record: &RawRow, marks: Option<usize>) -> bool {
+    marks.and_then(|at| record.cells.get(at)).is_some_and(|cell| cell.trim().parse::<RowMark>().is_ok())
+}
+
+/// Judges a column by its header and its cells; `marks` is the column of the marks of rows, where there is one.
+pub(super) fn of(column: &Column, header: &str, at: usize, (records, marks): (&[RawRow], Option<usize>)) -> DayOrder {
     if column.name == "yearly" {
         return of_the_year(header, records.iter().filter_map(|record| record.cells.get(at)));
     }
@@ -52,7 +59,8 @@ pub(super) fn of(column: &Column, header: &str, at: usize, records: &[RawRow]) -
             Some(Seen::Day | Seen::DayInPart) => {
                 let day = cell.get(8..10).and_then(|day| day.parse::<u32>().ok()).unwrap_or_default();
                 day_cells += 1;
-                late += u32::from(day > 12);
+                // What the program wrote itself as a day cell shows nothing of what people typed.
+                late += u32::from(day > 12 && !is_marked(record, marks));
             }
             _ => match numbers(cell) {
                 Some((first, second)) if first > 12 && second <= 12 => day_first += 1,
@@ -106,7 +114,10 @@ impl DayOrder {
     pub(super) fn doubts(self, cell: &str, seen: Option<&Seen>) -> bool {
         let turns = |pair: Option<(u32, u32)>| pair.is_some_and(|(a, b)| a <= 12 && b <= 12 && a != b);
         match (self, seen) {
-            (Self::Mixed, None | Some(Seen::Text | Seen::Merged)) => turns(numbers(cell)),
+            // The cells that show it are asked about with the others: mended alone they would leave the others in no doubt.
+            (Self::Mixed, None | Some(Seen::Text | Seen::Merged)) => {
+                turns(numbers(cell)) || numbers(cell).is_some_and(|(first, second)| first <= 12 && second > 12)
+            }
             (Self::DashOpen, None | Some(Seen::Text | Seen::Merged)) => turns(dashed(cell)),
             (Self::TurnedRound, Some(Seen::Day)) => {
                 let part = |range| cell.get(range).and_then(|part: &str| part.parse::<u32>().ok());
@@ -114,6 +125,21 @@ impl DayOrder {
             }
             _ => false,
         }
+    }
+
+    /// Why a day in a row of the office's own workbook has to be compared with what was exported.
+    pub(super) fn doubt_of_marked(self, cell: &str, seen: Option<&Seen>) -> Option<DoubtfulDays> {
+        if self.doubts(cell, seen) {
+            return match self {
+                Self::Mixed => Some(DoubtfulDays::MonthFirst),
+                Self::TurnedRound => Some(DoubtfulDays::TurnedRound),
+                _ => None,
+            };
+        }
+        let text = matches!(seen, None | Some(Seen::Text | Seen::Merged));
+        let turns = || numbers(cell).is_some_and(|(a, b)| a <= 12 && b <= 12 && a != b);
+        (matches!(self, Self::DayFirst | Self::TurnedRound) && text && turns())
+            .then_some(DoubtfulDays::TurnedSinceExport)
     }
 
     /// The day of a column that is month first, day first; a day of the year with a stroke, as it is read day first.
@@ -124,6 +150,8 @@ impl DayOrder {
         if self != Self::MonthFirst {
             return None;
         }
+        // In a file to mend such a cell bears a sign that nobody has confirmed it; the header does.
+        let cell = cell.trim().trim_end_matches('?').trim_end();
         let (month, number) = numbers(cell)?;
         let bare = beside::bare(cell)?;
         let year = bare.rsplit(day::SEPARATORS).next()?;

@@ -6,6 +6,15 @@ use super::super::cell_forms::day;
 use super::super::raw_row::RawRow;
 use crate::text::fold;
 
+/// Takes off the marks that turn the direction of writing, which a word processor leaves behind and nobody sees.
+pub(super) fn take_marks_off(cell: &mut String) {
+    let mark =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !cell.is_ascii() && cell.contains(mark) {
+        cell.retain(|c| !mark(c));
+    }
+}
+
 /// How many cells of the row say something.
 pub(super) fn filled(record: &RawRow) -> usize {
     record.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
@@ -91,10 +100,24 @@ pub(super) fn is_sum(cell: &str) -> bool {
     let counts = |rest: &str| ends(rest) || rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     begins.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         || ["tong cong", "tong so"].iter().filter_map(|sum| folded.strip_prefix(sum)).any(counts)
-        || ["tong", "cong", "total", "grand total", "subtotal", "sub-total", "sum"]
-            .iter()
-            .filter_map(|sum| folded.strip_prefix(sum))
-            .any(ends)
+        || [
+            "tong",
+            "cong",
+            "total",
+            "grand total",
+            "subtotal",
+            "sub-total",
+            "sum",
+            "mang sang",
+            "chuyen sang",
+            "cong mang sang",
+            "cong chuyen sang",
+            "carried forward",
+            "brought forward",
+        ]
+        .iter()
+        .filter_map(|sum| folded.strip_prefix(sum))
+        .any(ends)
 }
 
 /// "Cộng Lào: 01", "Total Laos: 3 agreements", or such words with nothing but numbers beside them.
@@ -112,6 +135,16 @@ pub(super) fn is_subtotal<'c>(first: &str, mut others: impl Iterator<Item = &'c 
     });
     let numbers = others.next().is_some_and(is_number) && others.all(is_number);
     counted || numbers
+}
+
+/// "Gia hạn lần 1", "Extension 2": what is called so and names no partner belongs to the agreement above it.
+pub(super) fn is_called_extension(title: &str) -> bool {
+    let folded = fold(title);
+    let bare = folded.trim_start_matches(['-', '+', '*', '(', ' ', '–']);
+    ["gia han", "lan gia han", "duoc gia han", "da gia han", "extension", "extended", "renewal", "renewed"]
+        .iter()
+        .filter_map(|start| bare.strip_prefix(start))
+        .any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 pub(super) fn is_number(cell: &str) -> bool {
@@ -210,6 +243,17 @@ mod tests {
         }
         assert!(begins_a_chapter("II. HÀN QUỐC") && begins_a_chapter("A - Lào"));
         assert!(!begins_a_chapter("1. Biên bản") && !begins_a_chapter("Biên bản. Hợp tác") && !begins_a_chapter("A-1"));
+    }
+
+    #[test]
+    fn rows_that_go_on_with_the_agreement_above() {
+        for title in ["Gia hạn lần 1", "- Gia hạn lần 2", "(gia hạn)", "Extension 1", "Renewal"] {
+            assert!(is_called_extension(title), "{title}");
+        }
+        for title in ["Bản ghi nhớ gia hạn", "Biên bản gia hạn thỏa thuận", "Extensive cooperation", "Gia hành"]
+        {
+            assert!(!is_called_extension(title), "{title}");
+        }
     }
 
     #[test]

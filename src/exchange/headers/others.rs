@@ -38,6 +38,9 @@ pub(super) const COMMITMENT: &[Column] = &[
     column("yearly", Form::Line, "Hằng năm vào ngày"),
 ];
 
+/// Columns of commitments that are no values of theirs: why a row corrects one.
+pub(super) const OF_COMMITMENTS: &[Column] = &[column("note", Form::Prose, "Lý do sửa")];
+
 /// An act's columns: which agreement and which act, then the values that acts take, as the table of acts names them.
 pub(super) static ACT: LazyLock<Vec<Column>> = LazyLock::new(|| {
     let own = [column("agreement", Form::Line, "Mã theo dõi"), column("act", Form::Line, "Nội dung cập nhật")];

@@ -62,16 +62,36 @@ pub(crate) fn recorded_anew(seq: i64, paper: Paper) -> Said {
 }
 
 /// A correction that takes a day away, or puts it off, and says not why.
-pub(crate) fn why_needed(what: &str, day: Day) -> Wording {
+pub(crate) fn why_needed(what: &str, day: Day, of: WhyOf) -> Wording {
     let shown = crate::message::say::day_table(day);
     let mark = mark(what, None, None, Voice::terminal(Language::Vi));
     pair(
         (
             format!("sửa như vậy thì bỏ mốc {mark} ngày {shown}, hoặc lùi mốc quá 30 ngày"),
-            "ghi lý do vào cột Ghi chú của dòng",
+            match of {
+                WhyOf::Agreement => "ghi lý do vào cột Ghi chú của dòng",
+                WhyOf::Commitment => {
+                    "ghi lý do vào cột Lý do sửa của dòng; tệp chưa có cột ấy thì thêm một cột với tên đó"
+                }
+            },
         ),
-        (format!("it takes away `{what}` of {day}, or puts it off by more than 30 days"), "say why in the row's note"),
+        (
+            format!("it takes away `{what}` of {day}, or puts it off by more than 30 days"),
+            match of {
+                WhyOf::Agreement => "say why in the row's note",
+                WhyOf::Commitment => "say why in the row's column Note; add a column of that name where there is none",
+            },
+        ),
     )
+}
+
+/// Where a row says why it corrects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WhyOf {
+    /// In the note of the agreement.
+    Agreement,
+    /// In a column of its own.
+    Commitment,
 }
 
 /// A pause of letters that is over already; its day in ISO form.

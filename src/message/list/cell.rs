@@ -74,6 +74,21 @@ pub(crate) fn not_a_whole_number(text: &str) -> Wording {
     write_instead([format!("{vi} không phải số nguyên"), format!("{en} is not a whole number")], hint::NUMBER)
 }
 
+/// Several countries, or a union of them.
+pub(crate) fn several_countries(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} là nhiều nước hoặc một tổ chức"),
+            "để trống ô này; nước của từng đối tác ghi ở sheet Các bên, cột Nước",
+        ),
+        (
+            format!("{en} is several countries, or an organisation"),
+            "leave the cell empty; the country of each partner stands in the sheet of parties",
+        ),
+    )
+}
+
 /// A country that nobody knows; the code of one that sounds like it.
 pub(crate) fn not_a_country(text: &str, near: Option<&str>) -> Wording {
     let (vi, en) = said(text);

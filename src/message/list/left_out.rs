@@ -214,6 +214,17 @@ pub(crate) fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wor
                     .to_owned(),
             ],
         ),
+        DoubtfulDays::TurnedSinceExport => Wording::new(
+            [
+                format!("ngày và tháng ở các dòng {rows} của cột này đã bị đảo so với bản đã xuất"),
+                "nếu do bảng tính đảo: lưu lại tệp gốc dạng .xlsx rồi nạp; nếu đúng là cần sửa: ghi năm trước, ví dụ 2017-03-04, hoặc ghi 4 tháng 3 năm 2017".to_owned(),
+            ],
+            [
+                format!("day and month of this column in rows {rows} stand the other way round than they were exported"),
+                "if a spreadsheet turned them: save the workbook again as .xlsx and import that; if it is meant: write the year first, for example 2017-03-04, or 4 March 2017"
+                    .to_owned(),
+            ],
+        ),
         DoubtfulDays::OfTheYear => super::commitment::days_with_a_dash(&rows),
         DoubtfulDays::TurnedRound => Wording::new(
             [
@@ -233,12 +244,14 @@ pub(crate) fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wor
 }
 
 /// Why nobody can be sure of the days of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub(crate) enum DoubtfulDays {
     /// Some of its texts are month first.
     MonthFirst,
     /// A spreadsheet may have turned its day cells round.
     TurnedRound,
+    /// The days of our own workbook, saved as text, stand the other way round than they were exported.
+    TurnedSinceExport,
     /// Days of the year have a dash between two numbers that may both be the month.
     OfTheYear,
 }

@@ -160,6 +160,25 @@ pub(crate) fn same_agreement_as(line: u64) -> Wording {
     )
 }
 
+/// An agreement that a list gives another reference.
+pub(crate) fn is_renamed(old: &str, new: &str) -> Said {
+    Said::new(format!("mã theo dõi “{old}” được sửa thành “{new}”"), format!("the reference `{old}` becomes `{new}`"))
+}
+
+/// A row called "Gia hạn lần 1" that has neither number nor partner.
+pub(crate) fn may_be_an_extension() -> Wording {
+    pair(
+        (
+            "dòng không có số thứ tự và đối tác, tên là gia hạn: có thể là lần gia hạn của văn bản ở dòng trên",
+            "nếu vậy: ghi ngày hết hạn mới vào Thời hạn của dòng trên, ví dụ đến 22/12/2027, rồi bỏ dòng này; nếu là văn bản riêng: ghi đối tác",
+        ),
+        (
+            "the row has neither number nor partner and is called an extension: it may be one of the agreement above",
+            "if so, write the new last day as the term of the row above, for example until 22/12/2027, and leave this row out; if it is an agreement of its own, write its partner",
+        ),
+    )
+}
+
 /// The same of a row with the mark of the office's workbook: most likely the other row was copied.
 pub(crate) fn copied_with_its_mark(line: u64) -> Wording {
     pair(

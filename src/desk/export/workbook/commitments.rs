@@ -22,7 +22,7 @@ pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
         header: super::facts::header(column, maker.language),
         width: match column.name {
             "agreement" | "title" => 34.0,
-            "who" | "target" | "basis" => 22.0,
+            "who" | "target" | "basis" | "note" => 22.0,
             _ => 15.0,
         },
         form: if matches!(column.name, "until" | "from") { CellForm::Day } else { CellForm::Text },
@@ -39,7 +39,12 @@ pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
         form: CellForm::Mark,
         ..ColumnPlan::default()
     };
-    headers::columns(RowKind::Commitment).iter().map(plan).chain([mark]).collect()
+    columns_of_rows().map(plan).chain([mark]).collect()
+}
+
+/// What a row has before its mark: the values, and a cell for the reason of a correction, which is empty in every export.
+fn columns_of_rows() -> impl Iterator<Item = &'static headers::Column> {
+    headers::columns(RowKind::Commitment).iter().chain(headers::find(RowKind::Commitment, "note"))
 }
 
 /// A commitment as the sheet would have brought it in.
@@ -60,7 +65,7 @@ pub(super) fn row(maker: &Maker, label: &str, committed: &Committed) -> Vec<Cell
         ("yearly", When::Yearly { month, day }) => Cell::text(format!("{day:02}/{month:02}")),
         _ => Cell::Empty,
     };
-    let cells = headers::columns(RowKind::Commitment).iter().map(cell);
+    let cells = columns_of_rows().map(cell);
     cells.chain([maker.mark(MarkedRow::Act(committed.seq))]).collect()
 }
 

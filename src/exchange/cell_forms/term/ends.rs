@@ -1,4 +1,4 @@
-//! The last days of months and quarters.
+//! The last days of months and quarters, and the two days between which a last day lies.
 
 use crate::lifecycle::day::Day;
 
