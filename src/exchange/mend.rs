@@ -102,7 +102,7 @@ fn xlsx(reading: &ParsedFile, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>)
 
 /// The country that a heading or the name of a sheet gave to the row: its cell stands in no column.
 fn given_country(row: &Row) -> Option<&str> {
-    row.cells.get("country").filter(|cell| !cell.column.ends_with(')'))?;
+    row.cells.get("country").filter(|cell| &*cell.column == "country")?;
     row.text("country")
 }
 

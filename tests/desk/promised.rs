@@ -186,13 +186,13 @@ fn how_often_is_corrected_from_the_day_it_was_counted_from_unless_that_is_cleare
     };
     for (way, name) in [
         (&correct("every=9m") as &dyn Fn(&mut World), "correct"),
-        (&by_list("agreement,name,every\nA-1,e,9m\n"), "a list without the column"),
-        (&by_list("agreement,name,title,every,from\nA-1,e,E,9m,\n"), "an empty cell"),
+        (&by_list("agreement,name,every,note\nA-1,e,9m,x\n"), "a list without the column"),
+        (&by_list("agreement,name,title,every,from,note\nA-1,e,E,9m,,x\n"), "an empty cell"),
     ] {
         assert_eq!(of_every(way)[..1], kept, "{name}");
     }
     // From the day in force, 2024-01-31: the fourth time nine months on, the sixth time six months on.
-    for list in ["agreement,name,every,from\nA-1,e,9m,-\n", "agreement,name,from\nA-1,e,-\n"] {
+    for list in ["agreement,name,every,from,note\nA-1,e,9m,-,x\n", "agreement,name,from,note\nA-1,e,-,x\n"] {
         let days = of_every(&by_list(list));
         assert!(days.iter().any(|day| day.starts_with("2027-01-31")), "{list}: {days:?}");
     }

@@ -62,10 +62,8 @@ impl Cells<'_> {
             && !self.row.unread.contains("until")
         {
             // The old text ends where the new one takes effect, which need not be the day of the act.
-            let column = if self.row.cells.contains_key("until") { "until" } else { ActKey::EndsOn.name() };
-            let missing = Unreadable::Missing { act: ActWord::Supersede, key: ActKey::EndsOn };
-            self.wrong
-                .push(self.row.worded(column, &Wording::of_halves(|language| say::unreadable(&missing, language))));
+            let column = if self.row.cells.contains_key("until") { "until" } else { "act" };
+            self.wrong.push(self.row.worded(column, &act_row::superseded_without_end()));
         }
         if !said.named.contains_key(&ActKey::On) && !self.row.unread.contains("on") && self.wrong.len() == before {
             self.wrong.push(self.row.worded("on", &act_row::act_without_day()));

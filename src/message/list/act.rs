@@ -85,6 +85,20 @@ pub(crate) fn why_needed(what: &str, day: Day, of: WhyOf) -> Wording {
     )
 }
 
+/// A new text that says not when the old one ends.
+pub(crate) fn superseded_without_end() -> Wording {
+    pair(
+        (
+            "chưa ghi văn bản cũ có hiệu lực đến hết ngày nào".to_owned(),
+            "ghi ngày ấy vào cột Đến ngày: ngày trước ngày văn bản mới có hiệu lực",
+        ),
+        (
+            "it does not say through which day the old text is in force".to_owned(),
+            "write that day into the column Until: the day before the new text takes effect",
+        ),
+    )
+}
+
 /// Where a row says why it corrects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WhyOf {
