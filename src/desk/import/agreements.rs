@@ -9,7 +9,7 @@ use crate::desk::names::Named;
 use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
-use crate::exchange::cell_forms::lists::several_people;
+use crate::exchange::cell_forms::lists::{several_people, without_address};
 use crate::exchange::flaw::Gap;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::CellPlace;
@@ -22,16 +22,6 @@ use crate::message::{Said, Say, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
 const FIRST_YEAR: i32 = 1945;
-
-/// How people are addressed before their names.
-const ADDRESSES: [&str; 14] =
-    ["Ông", "Bà", "Anh", "Chị", "Cô", "Đ/c", "Đồng chí", "ông", "bà", "anh", "chị", "cô", "đ/c", "đồng chí"];
-
-/// The name without the word of address before it.
-fn without_address(name: &str) -> &str {
-    let bare = ADDRESSES.iter().find_map(|word| name.strip_prefix(word)?.strip_prefix([' ', '.', ':']));
-    bare.map_or(name, |bare| bare.trim_start_matches([' ', '.', ':']))
-}
 
 impl ImportPass<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
