@@ -137,7 +137,8 @@ fn l0_a_commitment_put_off_by_a_list_asks_why_and_the_head_is_told() {
     let to_head = || {
         let found = office.json(&["outbox", "list"]);
         let all = found.as_array().unwrap().clone();
-        all.iter().filter(|one| one["subject"].as_str().is_some_and(|said| said.contains("[Cập nhật sổ]"))).count()
+        let told = |one: &&Value| one["to"] == "head" && one["keys"].to_string().contains("office/said:");
+        all.iter().filter(told).count()
     };
     let put_off = |text: &str, why: Option<&str>| {
         office.worked_in(|book| {
@@ -165,7 +166,7 @@ fn l0_a_commitment_put_off_by_a_list_asks_why_and_the_head_is_told() {
     assert_eq!(promised_until(&office), "2027-12-31");
     assert!(to_head() > 0, "the head is told the same day");
     let acts = office.json(&["show", "A-1"])["acts"].as_array().unwrap().clone();
-    assert_eq!(acts.last().unwrap()["note"].as_str(), Some("đối tác xin lùi"));
+    assert!(acts.last().unwrap()["note"].as_str().unwrap().starts_with("đối tác xin lùi"));
     // A list of commitments without that column: the question names it, and with it the list is taken.
     let list = |head: &str, rest: &str| {
         std::fs::write(office.path("c.csv"), format!("agreement,name,until{head}\nA-1,du-hoc,30/06/2028{rest}\n"))

@@ -11,8 +11,8 @@ use super::super::row_mark::ROW_MARK;
 use super::head::{self, Head};
 use super::order;
 use super::row_shape::{
-    self, begins_a_chapter, continues_signature, filled, is_called_extension, is_chapter, is_number, is_number_in_chapter,
-    is_signature, is_subtotal, is_sum, numbers_columns, signs,
+    self, begins_a_chapter, continues_signature, filled, is_called_extension, is_chapter, is_number,
+    is_number_in_chapter, is_signature, is_subtotal, is_sum, numbers_columns, signs,
 };
 use super::section::{self, Section, is_region};
 use crate::message::list::LeftOut;
