@@ -9,7 +9,7 @@ use crate::desk::names::Named;
 use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
-use crate::exchange::cell_forms::lists::{several_people, without_address};
+use crate::exchange::cell_forms::lists::several_people;
 use crate::exchange::flaw::Gap;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::CellPlace;

@@ -41,16 +41,6 @@ pub(crate) fn several_people(text: &str) -> Option<(&str, String)> {
     })
 }
 
-/// How people are addressed before their names.
-const ADDRESSES: [&str; 14] =
-    ["Ông", "Bà", "Anh", "Chị", "Cô", "Đ/c", "Đồng chí", "ông", "bà", "anh", "chị", "cô", "đ/c", "đồng chí"];
-
-/// The name without the word of address before it.
-pub(crate) fn without_address(name: &str) -> &str {
-    let bare = ADDRESSES.iter().find_map(|word| name.strip_prefix(word)?.strip_prefix([' ', '.', ':']));
-    bare.map_or(name, |bare| bare.trim_start_matches([' ', '.', ':']))
-}
-
 /// Pairs `name=value`, as `term=Điều 7;review=Điều 5`.
 pub fn pairs(text: &str) -> Result<String, Unread> {
     let mut read: Vec<(String, String)> = Vec::new();
@@ -156,18 +146,6 @@ mod tests {
         assert_eq!(pairs("term=a=b").as_deref(), Ok("term=a=b"));
         for wrong in ["Điều 7", "term=", "=x", "term=1;term=2", ";", "term=Điều 7; 8"] {
             assert!(pairs(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn words_of_address_are_no_part_of_a_name() {
-        for (text, expected) in [
-            ("Ông Trần Văn Lào", "Trần Văn Lào"),
-            ("Đ/c Nguyễn Thị Hương", "Nguyễn Thị Hương"),
-            ("Anh Đào", "Đào"),
-            ("Bành Thị A", "Bành Thị A"),
-        ] {
-            assert_eq!(without_address(text), expected);
         }
     }
 
