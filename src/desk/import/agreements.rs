@@ -9,7 +9,7 @@ use crate::desk::names::Named;
 use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
-use crate::exchange::cell_forms::lists::several_people;
+use crate::exchange::cell_forms::lists::{several_people, without_address};
 use crate::exchange::flaw::Gap;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::CellPlace;
@@ -395,11 +395,4 @@ impl ImportPass<'_, '_> {
         let odd = !partners.is_empty() && !partners.iter().any(|other| other == country);
         odd.then(|| odd::country_of_no_partner(country, &partners))
     }
-}
-
-/// A person's name without how one speaks to them: "Ông Trần Văn A", "Đ/c Nguyễn Thị B".
-fn without_address(name: &str) -> &str {
-    let address =
-        ["Ông ", "ông ", "Bà ", "bà ", "Anh ", "anh ", "Chị ", "chị ", "Đ/c ", "đ/c ", "Đồng chí ", "đồng chí "];
-    address.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim()
 }

@@ -41,6 +41,13 @@ pub(crate) fn several_people(text: &str) -> Option<(&str, String)> {
     })
 }
 
+/// A person's name without how one speaks to them: "Ông Trần Văn A", "Đ/c Nguyễn Thị B".
+pub(crate) fn without_address(name: &str) -> &str {
+    let address =
+        ["Ông ", "ông ", "Bà ", "bà ", "Anh ", "anh ", "Chị ", "chị ", "Đ/c ", "đ/c ", "Đồng chí ", "đồng chí "];
+    address.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim()
+}
+
 /// Pairs `name=value`, as `term=Điều 7;review=Điều 5`.
 pub fn pairs(text: &str) -> Result<String, Unread> {
     let mut read: Vec<(String, String)> = Vec::new();
