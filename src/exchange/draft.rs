@@ -275,8 +275,7 @@ impl Cells<'_> {
     /// What the cell of that column asks for, if anything.
     fn change(&mut self, name: &'static str) -> Option<FactChange<String>> {
         // Most columns stand in no list; asked first, that costs next to nothing.
-        let cell = self.row.cells.get(name)?;
-        let form = headers::any_named(self.row.kind, name)?.form;
+        let (cell, form) = (self.row.cells.get(name)?, headers::any_named(self.row.kind, name)?.form);
         let text = match &cell.said {
             CellValue::Nothing => return None,
             CellValue::Clear => return Some(FactChange::Clear),
@@ -292,8 +291,7 @@ impl Cells<'_> {
         if form == Form::Parties
             && let Ok((_, Some(wording))) = cell_forms::parties::read(&text)
         {
-            let column = self.row.cells.get(name).map(|cell| Box::from(&*cell.column));
-            let place = &self.row.place;
+            let (place, column) = (&self.row.place, Some(Box::from(&*cell.column)));
             self.remarks.push(ReadingRemark { sheet: place.sheet.clone(), row: Some(place.line), column, wording });
         }
         // The workbook writes whom it knows by names that lead to one contact each.
@@ -396,7 +394,7 @@ impl Cells<'_> {
     fn gap(&mut self, name: &str, said: &str) {
         let key = if matches!(self.row.kind, RowKind::Act | RowKind::Commitment) { "agreement" } else { "reference" };
         let reference = self.row.text(key).map(str::to_owned);
-        let said = said.chars().take(80).collect();
-        self.gaps.push(Gap { row: self.row.place.line, reference, field: name.to_owned(), said: Some(said) });
+        let (field, said) = (name.to_owned(), Some(said.chars().take(80).collect()));
+        self.gaps.push(Gap { row: self.row.place.line, reference, field, said });
     }
 }

@@ -243,14 +243,9 @@ pub(crate) fn find_key(kind: RowKind, key: &str) -> Option<&'static Column> {
 
 /// The column of exactly that name, of those that any list may have as well.
 fn column(kind: RowKind, name: &str) -> Option<&'static Column> {
-    let beside = match kind {
-        RowKind::Agreement => others::WORKED_OUT,
-        RowKind::Commitment => others::OF_COMMITMENTS,
-        RowKind::Party | RowKind::Act => &[],
-    };
     columns(kind)
         .iter()
-        .chain(beside)
+        .chain(others::beside(kind))
         .chain(others::OF_THE_WORKBOOK)
         .chain(others::LEFT_ASIDE)
         .find(|column| column.name == name)

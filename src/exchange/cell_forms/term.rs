@@ -13,7 +13,7 @@ use crate::lifecycle::day::Day;
 use super::{Found, Unread, clause, day, span, words};
 use crate::message::list::time;
 use crate::text::fold;
-use ends::{end_of_month, end_of_quarter, range, some_day_of};
+use ends::{end_of_month, end_of_quarter, range, some_day_of, year};
 
 /// From which day a term counts by its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -240,11 +240,6 @@ fn years(folded: &str) -> Option<(i32, i32)> {
     let rest = rest.strip_prefix("tu ").unwrap_or(rest).replace("nam ", "").replace(" den ", "-").replace('~', "-");
     let (from, to) = rest.split_once('-')?;
     Some((year(from)?, year(to)?))
-}
-
-fn year(text: &str) -> Option<i32> {
-    let text = text.trim();
-    (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
 fn between(text: &str, first: &str, last: &str) -> Result<Found, Unread> {

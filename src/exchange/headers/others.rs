@@ -6,6 +6,7 @@ use super::{
     ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, SHOWN_LAST_DAY, STATUS,
     TERMINATED_ON,
 };
+use crate::exchange::RowKind;
 use crate::exchange::cell_forms::Form;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::act::{ACT_KEYS, ACTS, ActKey, ActKeyEntry, InLists, Target, ValueForm};
@@ -108,3 +109,12 @@ pub(super) const LEFT_ASIDE: &[Column] = &[
     column(SECRECY, Form::Line, "Độ mật"),
     column(FLAW, Form::Line, "Lỗi"),
 ];
+
+/// Columns of one kind that are none of the register's own.
+pub(super) fn beside(kind: RowKind) -> &'static [Column] {
+    match kind {
+        RowKind::Agreement => WORKED_OUT,
+        RowKind::Commitment => OF_COMMITMENTS,
+        RowKind::Party | RowKind::Act => &[],
+    }
+}

@@ -32,3 +32,9 @@ pub(super) fn some_day_of(rest: &str) -> Option<(String, String)> {
     let bare = |day: &str| day.trim().trim_start_matches("het ").trim_start_matches("ngay ").to_owned();
     Some((bare(first), bare(last)))
 }
+
+/// A year of four digits.
+pub(super) fn year(text: &str) -> Option<i32> {
+    let text = text.trim();
+    (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
