@@ -277,8 +277,7 @@ impl Grid {
             return row;
         }
         check_width(head, &record, &row.place, flaws);
-        let mut struck = Struck::Untold;
-        let mut unconfirmed = Vec::new();
+        let (mut struck, mut unconfirmed) = (Struck::Untold, Vec::new());
         let marked = order::is_marked(&record, head.column_of(ROW_MARK));
         for (at, (text, judged)) in record.cells.iter().zip(judged).enumerate() {
             if let Some(Some(column)) = head.columns.get(at)
