@@ -86,13 +86,6 @@ impl Sheet {
         self.rows[row][at] = Data::String(text.to_owned());
     }
 
-    /// Adds a column behind the last one.
-    pub(crate) fn add_column(&mut self, header: &str) {
-        for (at, row) in self.rows.iter_mut().enumerate() {
-            row.push(if at == 0 { Data::String(header.to_owned()) } else { Data::Empty });
-        }
-    }
-
     /// Types a row below the last one.
     pub(crate) fn add(&mut self, cells: &[(&str, &str)]) {
         let mut row = vec![Data::Empty; self.rows[0].len()];
