@@ -12,7 +12,6 @@ fn m2_a_flaw_quotes_what_was_in_the_cell() {
         "Hết hiệu lực",
         "Đến hết năm học 2026-2027",
         "đến khi có thông báo",
-        "từ 22/12/2022",
         "05 năm (từ 22/12/2017)",
         "đến 31/02/2027",
         "đến 22/12/27",
