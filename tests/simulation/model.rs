@@ -147,7 +147,7 @@ impl Life {
             }
             for (person, (opened_on, rung)) in latest {
                 // What had opened before the register knew of an awaited effect is not made up for.
-                if m.is_history() && opened_on < m.known_on {
+                if m.is_learned_late() && opened_on < m.known_on {
                     continue;
                 }
                 let free_on = m.snoozed_until.map_or(opened_on, |until| until.max(opened_on));

@@ -136,8 +136,10 @@ impl BareDays {
 /// The day of "từ ngày 22/12/2022", "kể từ 22/12/2022", "from 22 December 2022", which names no other.
 pub(super) fn first_day(text: &str) -> Option<Day> {
     let folded = fold(text);
-    let starts = ["co hieu luc ke tu ", "co hieu luc tu ", "hieu luc tu ", "tinh tu ", "ke tu ", "tu ", "from "];
-    let rest = starts.iter().find_map(|start| folded.strip_prefix(start))?;
+    let said = folded.strip_prefix("co ").unwrap_or(&folded);
+    let said = said.strip_prefix("hieu luc ").unwrap_or(said);
+    let starts = ["ke tu ", "tinh tu ", "tu ", "from "];
+    let rest = starts.iter().find_map(|start| said.strip_prefix(start))?;
     day::read(rest).ok()
 }
 

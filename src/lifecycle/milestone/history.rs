@@ -59,8 +59,9 @@ impl<'a> Timeline<'a> {
             for milestone in &mut found {
                 learned.tell(milestone);
             }
-            // Rarely is anything learned late after the day the agreement came in.
-            if found.iter().any(|milestone| milestone.is_learned_late() && milestone.known_on > known.registered_on) {
+            // Rarely is anything that asks learned late after the day the agreement came in.
+            let is_late = |m: &Milestone| m.closed.is_none() && m.is_learned_late() && m.known_on > known.registered_on;
+            if found.iter().any(is_late) {
                 let far = days.last().and_then(|day| day.plus(MOVED_FROM_AT_MOST).ok()).unwrap_or(Day::last());
                 let learned = Learned::of(agreement, clocks, far, &days)?;
                 for milestone in &mut found {
@@ -72,8 +73,8 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// So far ahead a day is looked for from which another was moved into the past.
-const MOVED_FROM_AT_MOST: Span = Span::years(50);
+/// So far ahead a day is looked for from which another was moved into the past; nobody was asked for a later one yet.
+const MOVED_FROM_AT_MOST: Span = Span::years(5);
 
 /// What the register had learned of each milestone, from one day of recording to the next.
 #[derive(Default)]
