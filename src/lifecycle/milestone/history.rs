@@ -58,13 +58,14 @@ impl<'a> Timeline<'a> {
             let learned = Learned::of(agreement, clocks, through, &days)?;
             for milestone in &mut found {
                 learned.tell(milestone);
+                milestone.was_asked = false;
             }
             // Rarely is anything that asks learned late after the day the agreement came in.
             let is_late = |m: &Milestone| m.closed.is_none() && m.is_learned_late() && m.known_on > known.registered_on;
             if found.iter().any(is_late) {
                 let far = days.last().and_then(|day| day.plus(MOVED_FROM_AT_MOST).ok()).unwrap_or(Day::last());
                 let learned = Learned::of(agreement, clocks, far, &days)?;
-                for milestone in &mut found {
+                for milestone in found.iter_mut().filter(|milestone| is_late(milestone)) {
                     milestone.was_asked = learned.asked_since(milestone).is_some();
                 }
             }
