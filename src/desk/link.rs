@@ -43,9 +43,9 @@ pub enum OpenedLink {
     OfOffice(Box<OfficeLink>),
 }
 
-/// A genuine link about an agreement, with what it is about.
+/// What every genuine link has.
 #[derive(Clone, Debug)]
-pub struct Link {
+pub struct Genuine {
     /// The token, for what hangs on it.
     pub token: LinkToken,
     /// The key that made it.
@@ -54,6 +54,13 @@ pub struct Link {
     pub addressee: Option<Contact>,
     /// The letter's Message-ID.
     pub letter: Option<String>,
+}
+
+/// A genuine link about an agreement, with what it is about.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its token, and whose letter bore it.
+    pub genuine: Genuine,
     pub stored: Stored,
     /// What the agreement is called; none where it is restricted.
     pub short: Option<String>,
@@ -124,37 +131,40 @@ pub fn open(desk: &Desk, text: &str) -> Result<Option<OpenedLink>, DeskError> {
     let Some(key) = keys.into_iter().find(|key| token.holds(std::slice::from_ref(key), &claim)) else {
         return Ok(None);
     };
-    genuine(desk, token, key, linked)
+    let genuine = Genuine {
+        token,
+        key,
+        addressee: desk.office.circle.contact(&linked.addressee).cloned(),
+        letter: linked.message_id.clone(),
+    };
+    opened(desk, genuine, &linked)
 }
 
-fn genuine(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked) -> Result<Option<OpenedLink>, DeskError> {
+fn opened(desk: &Desk, genuine: Genuine, linked: &Linked) -> Result<Option<OpenedLink>, DeskError> {
     let agreement = match (&linked.key.subject, &linked.key.topic) {
         (Subject::Agreement(id), _) => Some(*id),
         (_, Topic::Act(seq)) => desk.store.agreement_of_act(*seq)?,
         _ => None,
     };
     match agreement {
-        Some(id) => {
-            of_agreement(desk, token, key, linked, id).map(|link| Some(OpenedLink::OfAgreement(Box::new(link))))
-        }
-        None => Ok(office::genuine(desk, token, key, &linked)?.map(|link| OpenedLink::OfOffice(Box::new(link)))),
+        Some(id) => of_agreement(desk, genuine, linked, id).map(|link| Some(OpenedLink::OfAgreement(Box::new(link)))),
+        None => Ok(office::opened(desk, genuine, linked)?.map(|link| OpenedLink::OfOffice(Box::new(link)))),
     }
 }
 
-fn of_agreement(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked, id: i64) -> Result<Link, DeskError> {
+fn of_agreement(desk: &Desk, genuine: Genuine, linked: &Linked, id: i64) -> Result<Link, DeskError> {
     let today = desk.today();
     let stored = desk.store.agreement(id)?;
     let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
     let situation = Situation::of(&dossier, &desk.office, today, Reach::Plan)?;
     let circle = &desk.office.circle;
-    let addressee = circle.contact(&linked.addressee).cloned();
     // Of a restricted agreement nothing else is told, why its link holds no more neither.
     let restricted = situation.facts.is_restricted().then_some(Stale::Restricted);
-    let stale = restricted.or_else(|| general(desk, &linked, addressee.as_ref()));
+    let stale = restricted.or_else(|| general(desk, linked, &genuine));
     let about = match (stale, &linked.key.topic) {
         (Some(stale), _) => LinkAbout::Stale(stale),
         (None, Topic::Act(seq)) => undo(&stored.acts, *seq),
-        (None, _) => answer(desk, &situation, &linked)?,
+        (None, _) => answer(desk, &situation, linked)?,
     };
     let asks = |milestone: &Milestone| milestone.kind == MilestoneKind::Review;
     let commitments = match &about {
@@ -171,10 +181,7 @@ fn of_agreement(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked, id:
     let name = |id: &String| circle.contact(id).map(|contact| contact.name.clone());
     Ok(Link {
         officers: situation.facts.officers.iter().filter_map(name).collect(),
-        letter: linked.message_id,
-        token,
-        key,
-        addressee,
+        genuine,
         short,
         about,
         commitments,
@@ -184,14 +191,14 @@ fn of_agreement(desk: &Desk, token: LinkToken, key: LinkKey, linked: Linked, id:
 }
 
 /// What ends every link alike.
-fn general(desk: &Desk, linked: &Linked, addressee: Option<&Contact>) -> Option<Stale> {
+fn general(desk: &Desk, linked: &Linked, genuine: &Genuine) -> Option<Stale> {
     let days = if matches!(linked.key.topic, Topic::Act(_)) { UNDO_DAYS } else { DAYS };
     let off = desk.office.links.as_ref().is_none_or(|rules| rules.scope == Links::Off);
     let age = linked.queued_on.days_until(desk.today());
     [
         (off, Stale::Off),
         (!linked.counts, Stale::Withdrawn),
-        (addressee.is_none(), Stale::Others),
+        (genuine.addressee.is_none(), Stale::Others),
         (age > days || age < 0, Stale::TooOld),
     ]
     .into_iter()
@@ -330,35 +337,33 @@ pub fn record(
 }
 
 impl Link {
-    /// Who records by it: the addressee, by the link of that letter, under the name that was typed.
-    pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Recorder> {
-        clerk(self.addressee.as_ref(), self.letter.as_deref(), clock, writer)
-    }
-
     /// Who hears the same day of what this link recorded: the addressee, the officers, the heads.
     pub(crate) fn hearers(&self, desk: &Desk) -> Vec<String> {
-        hearers(desk, self.addressee.as_ref(), &self.stored.facts.officers)
+        self.genuine.hearers(desk, &self.stored.facts.officers)
     }
 }
 
-fn clerk(addressee: Option<&Contact>, letter: Option<&str>, clock: &Clock, writer: &str) -> Option<Recorder> {
-    let addressee = addressee?;
-    let clerk = Recorder::at(clock, &addressee.id).contact(&addressee.name).via(Via::Link).written_by(writer);
-    Some(match letter {
-        Some(letter) => clerk.of_letter(letter),
-        None => clerk,
-    })
-}
+impl Genuine {
+    /// Who records by it: the addressee, by the link of that letter, under the name that was typed.
+    pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Recorder> {
+        let addressee = self.addressee.as_ref()?;
+        let clerk = Recorder::at(clock, &addressee.id).contact(&addressee.name).via(Via::Link).written_by(writer);
+        Some(match &self.letter {
+            Some(letter) => clerk.of_letter(letter),
+            None => clerk,
+        })
+    }
 
-fn hearers(desk: &Desk, addressee: Option<&Contact>, officers: &[String]) -> Vec<String> {
-    let circle = &desk.office.circle;
-    let heads = circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
-    let addressee = addressee.map(|contact| contact.id.clone());
-    let mut hearers: Vec<String> = Vec::new();
-    for id in addressee.into_iter().chain(officers.iter().cloned()).chain(heads) {
-        if circle.contact(&id).is_some() && !hearers.contains(&id) {
-            hearers.push(id);
+    fn hearers(&self, desk: &Desk, officers: &[String]) -> Vec<String> {
+        let circle = &desk.office.circle;
+        let heads = circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
+        let addressee = self.addressee.as_ref().map(|contact| contact.id.clone());
+        let mut hearers: Vec<String> = Vec::new();
+        for id in addressee.into_iter().chain(officers.iter().cloned()).chain(heads) {
+            if circle.contact(&id).is_some() && !hearers.contains(&id) {
+                hearers.push(id);
+            }
         }
+        hearers
     }
-    hearers
 }

@@ -60,6 +60,13 @@ pub struct Act {
     pub origin: Origin,
 }
 
+impl Act {
+    /// An act as it would stand if it were recorded: nobody's, with nothing but what it does.
+    pub(crate) fn supposed(seq: i64, on: Day, recorded_on: Day, body: ActBody) -> Self {
+        Self { seq, on, recorded_on, by: String::new(), number: None, note: None, body, origin: Origin::default() }
+    }
+}
+
 /// What an act does, with what it carries. The tag is the command's word and the schema's.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "kebab-case", deny_unknown_fields)]

@@ -81,20 +81,12 @@ pub(super) fn notice(
     let reference = facts.reference.clone();
     if act.origin.via == Some(Via::Link) {
         return Ok(Some(SystemNotice::ByLink(Box::new(LinkRecord {
-            undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
             stood_on: stood_on(&stored.acts, &act),
             said: said_at(&known, &stored.acts, seq).into_iter().map(|(what, text)| (what, text.to_owned())).collect(),
-            happened_on: act.on,
-            recorded_on: act.recorded_on,
-            number: act.number,
-            note: act.note,
-            writer: act.origin.written_by,
-            addressee: office.named(&act.by),
-            took_back: took_back(&stored.acts, &act.body),
-            body: act.body,
             reference,
             name,
             stops,
+            ..by_link(office, &stored.acts, act, undo)
         }))));
     }
     Ok(Some(SystemNotice::Recorded(Record {
@@ -129,8 +121,20 @@ fn of_the_office(
     };
     let matters = yearly::around(store, office, today)?;
     let named = mark.and_then(|mark| matters.iter().find_map(|yearly| yearly.named(mark, language)));
-    Ok(Some(SystemNotice::ByLink(Box::new(LinkRecord {
-        undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
+    let name = named.or_else(|| mark.map(ToString::to_string));
+    Ok(Some(SystemNotice::ByLink(Box::new(LinkRecord { name, ..by_link(office, &acts, act.clone(), undo) }))))
+}
+
+/// What a letter about an act by link says of the act alone: who wrote, what it does, and what it took back.
+fn by_link(office: &Office, acts: &[Act], act: Act, undo: Option<String>) -> LinkRecord {
+    let took_back = match act.body {
+        ActBody::Void { voids } => acts.iter().find(|act| act.seq == voids).map(|act| (act.body.clone(), act.on)),
+        _ => None,
+    };
+    LinkRecord {
+        reference: String::new(),
+        name: None,
+        took_back,
         stood_on: None,
         said: Vec::new(),
         happened_on: act.on,
@@ -139,18 +143,10 @@ fn of_the_office(
         note: act.note,
         writer: act.origin.written_by,
         addressee: office.named(&act.by),
-        took_back: took_back(&acts, &act.body),
-        body: act.body.clone(),
-        reference: String::new(),
-        name: named.or_else(|| mark.map(ToString::to_string)),
         stops: 0,
-    }))))
-}
-
-/// What an act took back, with its day.
-fn took_back(acts: &[Act], body: &ActBody) -> Option<(ActBody, Day)> {
-    let ActBody::Void { voids } = body else { return None };
-    acts.iter().find(|act| act.seq == *voids).map(|act| (act.body.clone(), act.on))
+        undo: undo.filter(|_| !matches!(act.body, ActBody::Void { .. })),
+        body: act.body,
+    }
 }
 
 /// The day to which the review of an act had been put off when it was recorded; none of one that stood on its own day.

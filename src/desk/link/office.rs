@@ -3,15 +3,12 @@
 //! It records that the matter was done and nothing else, for whoever its ladder names, and takes that back. The page of
 //! these matters is for who records on all; whose greeting it is has the link.
 
-use super::{LinkAbout, Stale, general, stands, undo};
-use crate::clock::Clock;
+use super::{Genuine, LinkAbout, Stale, general, stands, undo};
 use crate::desk::record::{Once, Press, RecordError, newest_of, record_office_once};
 use crate::desk::{Desk, DeskError, Recorder};
 use crate::lifecycle::act::{Act, ActBody, Mark};
 use crate::lifecycle::milestone::Milestone;
-use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Topic};
-use crate::message::link::{LinkKey, LinkToken};
 use crate::store::{Linked, Store};
 use crate::watch::yearly::{self, Yearly};
 use crate::watch::{Office, recorded};
@@ -19,14 +16,8 @@ use crate::watch::{Office, recorded};
 /// A genuine link about a matter of the office.
 #[derive(Clone, Debug)]
 pub struct OfficeLink {
-    /// The token, for what hangs on it.
-    pub token: LinkToken,
-    /// The key that made it.
-    pub key: LinkKey,
-    /// Whose letter bore it; none where the contact is no more.
-    pub addressee: Option<Contact>,
-    /// The letter's Message-ID.
-    pub letter: Option<String>,
+    /// Its token, and whose letter bore it.
+    pub genuine: Genuine,
     /// What is to be done, in the addressee's language.
     pub what: String,
     /// The contacts who stand for the matter's officer.
@@ -37,16 +28,10 @@ pub struct OfficeLink {
     pub newest: i64,
 }
 
-pub(super) fn genuine(
-    desk: &Desk,
-    token: LinkToken,
-    key: LinkKey,
-    linked: &Linked,
-) -> Result<Option<OfficeLink>, DeskError> {
+pub(super) fn opened(desk: &Desk, genuine: Genuine, linked: &Linked) -> Result<Option<OfficeLink>, DeskError> {
     let today = desk.today();
     let acts = desk.store.office_acts()?;
-    let addressee = desk.office.circle.contact(&linked.addressee).cloned();
-    let language = addressee.as_ref().map_or(desk.office.language, |contact| contact.language);
+    let language = genuine.addressee.as_ref().map_or(desk.office.language, |contact| contact.language);
     let matters = yearly::around(&desk.store, &desk.office, today)?;
     let (mark, about) = match &linked.key.topic {
         Topic::System(_) => return Ok(None),
@@ -57,14 +42,11 @@ pub(super) fn genuine(
             (milestone.map(Milestone::mark), answer(desk, matter, linked)?)
         }
     };
-    let stale = general(desk, linked, addressee.as_ref());
+    let stale = general(desk, linked, &genuine);
     let named = |yearly: &Yearly| Some((yearly.named(mark.as_ref()?, language)?, yearly.officers.clone()));
     let (what, officers) = matters.iter().find_map(named).unwrap_or_default();
     Ok(Some(OfficeLink {
-        token,
-        key,
-        addressee,
-        letter: linked.message_id.clone(),
+        genuine,
         what,
         officers,
         about: stale.map_or(about, LinkAbout::Stale),
@@ -122,13 +104,8 @@ pub fn record_for_office(
 }
 
 impl OfficeLink {
-    /// Who records by it: the addressee, by the link of that letter, under the name that was typed.
-    pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Recorder> {
-        super::clerk(self.addressee.as_ref(), self.letter.as_deref(), clock, writer)
-    }
-
     /// Who hears the same day of what this link recorded: the addressee, who stands for the matter, the heads.
     pub(crate) fn hearers(&self, desk: &Desk) -> Vec<String> {
-        super::hearers(desk, self.addressee.as_ref(), &self.officers)
+        self.genuine.hearers(desk, &self.officers)
     }
 }

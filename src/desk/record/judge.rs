@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::desk::DeskError;
-use crate::lifecycle::act::{Act, ActBody, ActWord, Origin, is_voided};
+use crate::lifecycle::act::{Act, ActBody, ActWord, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -156,16 +156,7 @@ impl Judge<'_> {
         let mut acts = self.agreement.acts.clone();
         acts.retain(|act| !accepted.instead_of.contains(&act.seq));
         let seq = acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;
-        acts.push(Act {
-            seq,
-            on,
-            recorded_on: self.today,
-            by: String::new(),
-            number: None,
-            note: None,
-            body: accepted.body.clone(),
-            origin: Origin::default(),
-        });
+        acts.push(Act::supposed(seq, on, self.today, accepted.body.clone()));
         Agreement { id: self.agreement.id, acts }
     }
 }

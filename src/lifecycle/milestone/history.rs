@@ -46,9 +46,8 @@ pub fn timeline(agreement: &Agreement, through: Day) -> Result<Timeline<'_>, Fac
 }
 
 impl<'a> Timeline<'a> {
-    /// The agreement's timeline through a day, with the duties that follow from it and the marks of its
-    /// signing. Bounded by the days of recording
-    /// times the milestones through that day.
+    /// The agreement's timeline through a day, with the duties that follow from it and the marks of its signing. Bounded by
+    /// the days of recording times the milestones through that day.
     pub fn of(agreement: &'a Agreement, clocks: Option<Clocks<'_>>, through: Day) -> Result<Self, TimelineError> {
         let known = agreement.known()?;
         let course = Course::of(&known, through);
@@ -57,8 +56,7 @@ impl<'a> Timeline<'a> {
         if days.len() > 1 {
             let learned = Learned::of(agreement, clocks, through, &days)?;
             for milestone in &mut found {
-                learned.tell(milestone);
-                milestone.was_asked = false;
+                milestone.known_on = learned.since(milestone).map_or(milestone.known_on, |since| since.known_on);
             }
             // Rarely is anything that asks learned late after the day the agreement came in.
             let is_late = |m: &Milestone| m.closed.is_none() && m.is_learned_late() && m.known_on > known.registered_on;
@@ -66,7 +64,7 @@ impl<'a> Timeline<'a> {
                 let far = days.last().and_then(|day| day.plus(MOVED_FROM_AT_MOST).ok()).unwrap_or(Day::last());
                 let learned = Learned::of(agreement, clocks, far, &days)?;
                 for milestone in found.iter_mut().filter(|milestone| is_late(milestone)) {
-                    milestone.was_asked = learned.asked_since(milestone).is_some();
+                    milestone.was_asked = learned.since(milestone).is_some_and(|since| since.asked.is_some());
                 }
             }
         }
@@ -111,15 +109,19 @@ impl Learned {
 
     fn add(&mut self, recorded_on: Day, mut then: Vec<Milestone>) {
         for milestone in &mut then {
-            let of = (milestone.what(), milestone.day);
-            if !self.since.contains_key(&of) {
+            let since = self.since(milestone).unwrap_or_else(|| {
                 milestone.known_on = recorded_on;
                 let asked = if milestone.is_learned_late() { self.asked_before(milestone) } else { None };
-                self.since.insert(of, Since { known_on: recorded_on, asked });
-            }
-            self.tell(milestone);
+                Since { known_on: recorded_on, asked }
+            });
+            self.since.insert((milestone.what(), milestone.day), since);
+            (milestone.known_on, milestone.was_asked) = (since.known_on, since.asked.is_some());
         }
         self.last = then;
+    }
+
+    fn since(&self, milestone: &Milestone) -> Option<Since> {
+        self.since.get(&(milestone.what(), milestone.day)).copied()
     }
 
     /// Since when people were asked for it by another day: it was known in time, nobody had answered it, and the register
@@ -128,19 +130,8 @@ impl Learned {
         let same = |m: &&Milestone| m.kind == moved.kind && m.name == moved.name && m.nth == moved.nth;
         let before = self.last.iter().find(same)?;
         let asks = before.closed.is_none() && before.passing == Passing::Asks && !before.is_history();
-        let since = self.asked_since(before).unwrap_or(before.known_on);
+        let since = self.since(before).and_then(|since| since.asked).unwrap_or(before.known_on);
         (asks && since <= moved.lawful_until.unwrap_or(moved.after_from())).then_some(since)
-    }
-
-    fn asked_since(&self, milestone: &Milestone) -> Option<Day> {
-        self.since.get(&(milestone.what(), milestone.day))?.asked
-    }
-
-    fn tell(&self, milestone: &mut Milestone) {
-        if let Some(since) = self.since.get(&(milestone.what(), milestone.day)) {
-            milestone.known_on = since.known_on;
-            milestone.was_asked = since.asked.is_some();
-        }
     }
 }
 

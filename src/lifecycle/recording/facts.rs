@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::{NotVoidable, Unchanged};
 use super::{Accepted, Check, Refusal};
-use crate::lifecycle::act::{Act, ActBody, Origin, Via, is_voided};
+use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Course, Ending};
@@ -80,16 +80,7 @@ impl Check<'_, '_> {
 
     /// Refuses a term that would be over before it holds.
     fn ends_after(&self, from_on: Day, amendment: &ActBody) -> Result<(), Refusal> {
-        let act = Act {
-            seq: i64::MAX,
-            on: self.on,
-            recorded_on: self.today,
-            by: String::new(),
-            number: None,
-            note: None,
-            body: amendment.clone(),
-            origin: Origin::default(),
-        };
+        let act = Act::supposed(i64::MAX, self.on, self.today, amendment.clone());
         let known = self.timeline.known.with(&act);
         match Course::of(&known, from_on).last_day().filter(|end| *end < from_on) {
             Some(end) => Err(Refusal::AmendEndsBefore { end, from: from_on }),

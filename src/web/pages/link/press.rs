@@ -1,12 +1,19 @@
 //! The two presses of a link's page: what would follow, and the act.
+//!
+//! One mechanism for the links of agreements and those of the office, [`LinkPage`]; what differs is what they may say, what
+//! their previews show, and where the act is kept.
 
 use serde::Serialize;
 
-use super::{Matter, Opened, Said};
-use crate::desk::link;
-use crate::desk::record::{Once, Press, RecordError, Recorded, record};
-use crate::desk::{Desk, Purpose, Recorder};
+use crate::desk::link::{self, Genuine, LinkAbout};
+use crate::desk::record::{Once, Press, RecordError, Recorded};
+use crate::desk::{Desk, Recorder};
+use crate::lifecycle::act::{Act, ActPhrase, Target};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::Insistence;
+use crate::lifecycle::request::{ActRequest, RequestedAct};
+use crate::message::link::ROUTE;
 use crate::store::Spent;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::nonce::{holds, nonce};
@@ -14,7 +21,6 @@ use crate::web::pages::agreement::rows;
 use crate::web::pages::record::fields::{self, Fault, Typed};
 use crate::web::pages::record::offer;
 use crate::web::pages::record::press::why_refused;
-use crate::web::pages::record::promised;
 use crate::web::pages::words::DayWords;
 use crate::web::visit::Visit;
 
@@ -55,7 +61,22 @@ struct Done {
 }
 
 /// What the nonce of a link's preview is made for.
-pub(super) const PURPOSE: &str = "preview";
+const PURPOSE: &str = "preview";
+
+/// What a link opens.
+#[derive(Clone, Copy)]
+pub(super) enum Matter<'l> {
+    Answer(&'l Milestone),
+    Undo(&'l Act),
+}
+
+/// What was said by a link.
+pub(super) struct Said {
+    /// The phrase; none where an act is taken back.
+    pub(super) outcome: Option<&'static ActPhrase>,
+    request: ActRequest,
+    writer: String,
+}
 
 /// The answer to a press that came before, whatever the link has become since.
 pub(super) fn pressed_before(visit: &Visit<'_>) -> Result<Option<Answer>, Trouble> {
@@ -65,119 +86,167 @@ pub(super) fn pressed_before(visit: &Visit<'_>) -> Result<Option<Answer>, Troubl
     visit.desk.store.spent(given)?.map(|spent| done(visit, "before", spent, None)).transpose()
 }
 
-pub(super) fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<String>) -> Reply {
+fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<String>) -> Reply {
     let undone = visit.asked.field("undo").is_some();
     let page = Done { pressed, at: visit.hour(spent.at), seq: spent.seq, undone, undo };
     visit.page("link_done.html", "", &page)
 }
 
-impl Opened<'_> {
+/// A link that holds, in front of its page.
+pub(super) trait LinkPage<'a> {
+    fn visit(&self) -> &'a Visit<'a>;
+    fn genuine(&self) -> &Genuine;
+    fn about(&self) -> &LinkAbout;
+    /// What its acts are about, and under which reference they are kept.
+    fn target(&self) -> (Target, &str);
+    /// The newest act that the page has seen.
+    fn newest(&self) -> i64;
+    /// Who hears the same day.
+    fn hearers(&self) -> Vec<String>;
+    /// What it lets one say of that milestone.
+    fn outcomes(&self, milestone: &Milestone) -> Result<Vec<&'static ActPhrase>, Trouble>;
+    /// The page that asks, with what was typed and what is wrong with it.
+    fn form(&self, typed: Typed, faults: Vec<Fault>) -> Reply;
+    /// What would follow.
+    fn rehearse(&self, desk: &mut Desk, clerk: &Recorder, request: &ActRequest) -> Result<Recorded, RecordError>;
+    /// Keeps the act, once, with the letter that tells of it.
+    fn keep(
+        &self,
+        desk: &mut Desk,
+        clerk: &Recorder,
+        press: Press<'_>,
+        hearers: &[String],
+    ) -> Result<Once, RecordError>;
+    /// The preview, of what is common to all links.
+    fn show(&self, common: Preview<'_>, recorded: &Recorded) -> Reply;
+
+    fn matter(&self) -> Result<Matter<'_>, Trouble> {
+        match self.about() {
+            LinkAbout::Answer(milestone) => Ok(Matter::Answer(milestone)),
+            LinkAbout::Undo(act) => Ok(Matter::Undo(act)),
+            LinkAbout::Stale(_) => Err(Trouble::NotFound),
+        }
+    }
+
+    fn words(&self, day: Day) -> DayWords {
+        DayWords::new(day, self.visit().today(), self.visit().language())
+    }
+
+    /// The route of this page.
+    fn here(&self) -> String {
+        format!("{ROUTE}{}", self.genuine().token)
+    }
+
+    /// The request that was typed, what it is called, and who writes; or everything that is wrong.
+    fn request(&self, typed: &Typed) -> Result<Result<Said, Vec<Fault>>, Trouble> {
+        let fault = |field, kind| Fault { field, kind, text: String::new() };
+        let no_writer = typed.writer().is_none().then(|| fault("writer", "needs-writer"));
+        let request = match self.matter()? {
+            Matter::Undo(act) => Ok((
+                None,
+                ActRequest { note: fields::note(typed), ..ActRequest::new(RequestedAct::Void { act: act.seq }) },
+            )),
+            Matter::Answer(milestone) => {
+                let outcomes = self.outcomes(milestone)?;
+                match outcomes.into_iter().find(|outcome| outcome.slug() == typed.what) {
+                    None => Err(vec![fault("what", "needs-choice")]),
+                    Some(outcome) => {
+                        let mark = milestone.mark().to_string();
+                        let read = typed.request_on(self.target().0, outcome, Some(&mark), self.visit().language());
+                        read.map(|request| (Some(outcome), request))
+                    }
+                }
+            }
+        };
+        Ok(match (request, no_writer, typed.writer()) {
+            (Ok((outcome, request)), None, Some(writer)) => Ok(Said { outcome, request, writer }),
+            (Ok(_), missing, _) => Err(missing.into_iter().collect()),
+            (Err(mut faults), missing, _) => {
+                faults.extend(missing);
+                Err(faults)
+            }
+        })
+    }
+
     fn secret(&self) -> String {
-        self.link.key.secret(PURPOSE, &self.link.token)
+        self.genuine().key.secret(PURPOSE, &self.genuine().token)
     }
 
     /// Everything that a preview shows, in the order that its nonce stands over.
     fn over(&self, newest: i64, typed: &Typed) -> Vec<String> {
-        let mut over = vec![self.link.token.to_string(), newest.to_string()];
+        let mut over = vec![self.genuine().token.to_string(), newest.to_string()];
         over.extend(typed.all().into_iter().map(str::to_owned));
         over
     }
 
     fn clerk(&self, desk: &Desk, said: &Said) -> Result<Recorder, Trouble> {
-        self.link.clerk(&desk.clock, &said.writer).ok_or(Trouble::NotFound)
+        self.genuine().clerk(&desk.clock, &said.writer).ok_or(Trouble::NotFound)
     }
 
-    pub(super) fn preview(&self, typed: &Typed, again: &'static str) -> Reply {
+    /// The first press: what would follow.
+    fn preview(&self, typed: &Typed, again: &'static str) -> Reply {
         let said = match self.request(typed)? {
             Ok(said) => said,
             Err(faults) => return self.form(typed.clone(), faults),
         };
-        let reference = &self.link.stored.facts.reference;
+        let visit = self.visit();
         let clerk = |desk: &Desk| self.clerk(desk, &said);
-        let rehearsed = self.visit.site.writer.record(clerk, |desk, clerk| {
-            let (request, insistence) = (&said.request, Insistence::Careful);
-            record(&mut desk.store, &desk.office, clerk, reference, request, insistence, Purpose::Rehearse)
-        })?;
-        match rehearsed {
-            Ok(recorded) => self.show(typed, &said, &recorded, again),
-            Err(error) => self.refused(typed, &error),
-        }
-    }
-
-    fn refused(&self, typed: &Typed, error: &RecordError) -> Reply {
-        let text = why_refused(error, self.visit.voice())?;
-        self.form(typed.clone(), vec![Fault { field: "", kind: "", text }])
-    }
-
-    fn show(&self, typed: &Typed, said: &Said, recorded: &Recorded, again: &'static str) -> Reply {
-        let language = self.visit.language();
-        let (what, day, undo, step) = match self.matter()? {
-            Matter::Answer(milestone) => {
-                let steps = self.steps(milestone)?;
-                let step = steps.into_iter().find(|step| step.name == typed.step).map(|step| step.title);
-                (rows::what(self.visit, milestone), Some(self.words(milestone.day)), None, step)
-            }
-            Matter::Undo(act) => {
-                (String::new(), None, Some(rows::act_row(self.visit, act, &self.link.stored.acts)), None)
-            }
+        let rehearsed = visit.site.writer.record(clerk, |desk, clerk| self.rehearse(desk, clerk, &said.request))?;
+        let recorded = match rehearsed {
+            Ok(recorded) => recorded,
+            Err(error) => return self.refused(typed, &error),
         };
-        let newest = self.link.stored.newest_act();
-        let over = self.over(newest, typed);
-        let changes = &recorded.milestones;
-        let page = Preview {
-            reference: self.link.stored.facts.reference.clone(),
-            short: self.link.short.clone().unwrap_or_default(),
-            what,
+        let day = match self.matter()? {
+            Matter::Answer(milestone) => Some(self.words(milestone.day)),
+            Matter::Undo(_) => None,
+        };
+        let newest = self.newest();
+        let common = Preview {
+            reference: String::new(),
+            short: String::new(),
+            what: String::new(),
             day,
-            undo,
-            label: said.outcome.map_or("", |outcome| offer::offer(outcome, "", language).label),
+            undo: None,
+            label: said.outcome.map_or("", |outcome| offer::offer(outcome, "", visit.language()).label),
             on: self.words(recorded.on),
-            until: fields::day(&typed.until).map(|day| self.words(day)),
-            step,
-            said: self.said(typed)?,
+            until: None,
+            step: None,
+            said: Vec::new(),
             hidden: typed.named(),
             newest,
-            nonce: nonce(&self.secret(), &over, self.visit.now)?,
-            stops: changes.reminders_go,
-            come: changes.reminders_appear,
-            moved: changes
-                .moved
-                .iter()
-                .filter_map(|line| Some((self.words(line.from?), self.words(line.day))))
-                .collect(),
+            nonce: nonce(&self.secret(), &self.over(newest, typed), visit.now)?,
+            stops: 0,
+            come: 0,
+            moved: Vec::new(),
             again,
             here: self.here(),
             typed,
         };
-        self.visit.page("link_preview.html", "", &page)
+        self.show(common, &recorded)
     }
 
-    /// What was said of each commitment; where a review is taken back, what is taken back with it.
-    fn said<'t>(&'t self, typed: &'t Typed) -> Result<Vec<(String, &'t str)>, Trouble> {
-        Ok(match self.matter()? {
-            Matter::Answer(_) => promised::said(&self.promises(typed)?, typed),
-            Matter::Undo(_) => self.link.said.iter().map(|(what, text)| (what.clone(), text.as_str())).collect(),
-        })
+    fn refused(&self, typed: &Typed, error: &RecordError) -> Reply {
+        let text = why_refused(error, self.visit().voice())?;
+        self.form(typed.clone(), vec![Fault { field: "", kind: "", text }])
     }
 
-    pub(super) fn confirm(&self, typed: &Typed) -> Reply {
-        let given = self.visit.asked.nonce();
-        let newest = self.visit.asked.newest();
-        let over = self.over(newest, typed);
-        let Some(ends_at) = holds(&self.secret(), &over, given, self.visit.now) else {
+    /// The second press: the act.
+    fn confirm(&self, typed: &Typed) -> Reply {
+        let visit = self.visit();
+        let (given, newest) = (visit.asked.nonce(), visit.asked.newest());
+        let Some(ends_at) = holds(&self.secret(), &self.over(newest, typed), given, visit.now) else {
             return self.preview(typed, "late");
         };
         let said = match self.request(typed)? {
             Ok(said) => said,
             Err(faults) => return self.form(typed.clone(), faults),
         };
-        let reference = &self.link.stored.facts.reference;
-        let hearers = self.link.hearers(self.visit.desk);
-        let insistence = Insistence::Careful;
+        let hearers = self.hearers();
+        let (reference, insistence) = (self.target().1, Insistence::Careful);
         let press = Press { reference, request: &said.request, insistence, newest, nonce: given, ends_at };
         let clerk = |desk: &Desk| self.clerk(desk, &said);
-        let pressed = self.visit.site.writer.record(clerk, |desk, clerk| {
-            let once = link::record(&mut desk.store, &desk.office, clerk, press, &hearers)?;
+        let pressed = visit.site.writer.record(clerk, |desk, clerk| {
+            let once = self.keep(desk, clerk, press, &hearers)?;
             Ok::<_, RecordError>((once, clerk.stamp.at))
         })?;
         match pressed {
@@ -185,13 +254,13 @@ impl Opened<'_> {
                 let known = recorded.known_as.is_some();
                 let spent = Spent { seq: recorded.seq.or(recorded.known_as), at };
                 let undo = match recorded.seq {
-                    Some(seq) => link::undo_of(self.visit.desk, &self.link.key, &hearers, seq)?,
+                    Some(seq) => link::undo_of(visit.desk, &self.genuine().key, &hearers, seq)?,
                     None => None,
                 };
-                let undo = undo.map(|token| format!("{}{token}", crate::message::link::ROUTE));
-                done(self.visit, if known { "known" } else { "now" }, spent, undo)
+                let undo = undo.map(|token| format!("{ROUTE}{token}"));
+                done(visit, if known { "known" } else { "now" }, spent, undo)
             }
-            Ok((Once::Already(spent), _)) => done(self.visit, "before", spent, None),
+            Ok((Once::Already(spent), _)) => done(visit, "before", spent, None),
             Ok((Once::Moved(_), _)) => self.preview(typed, "moved"),
             Err(error) => self.refused(typed, &error),
         }
