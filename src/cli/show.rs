@@ -202,7 +202,8 @@ fn acts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
             act.seq.to_string(),
             print::day(act.on, voice),
             say::day_for(voice, act.recorded_on),
-            say::recorder(&act.recorded_by, voice),
+            // Whose letter bore a link says nothing of who wrote by it.
+            act.origin.written_by.clone().unwrap_or_else(|| say::recorder(&act.recorded_by, voice)),
             body(act, voice),
         ];
         ACTS.row(out, voice, &cells)?;
@@ -226,8 +227,6 @@ fn body(act: &Happened, voice: Voice) -> String {
         Happened { origin, .. } if origin.via == Some(Via::Link) => terminal::BY_LINK.of(voice),
         _ => "",
     };
-    // Whose letter bore the link says nothing of who pressed it.
-    parts.extend(act.origin.written_by.as_ref().map(|writer| format!("{} {writer}", terminal::WRITTEN_BY.of(voice))));
     let taken_back = if act.voided { terminal::VOIDED.of(voice) } else { "" };
     let word = say::act_in_list(voice, act.body.word());
     format!("{word}{taken_back}{way} {}", parts.join(", ")).trim_end().to_owned()

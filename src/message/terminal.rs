@@ -37,7 +37,6 @@ pub(crate) const ENDS_ON: Words = Words::new("hiệu lực đến hết", "ends 
 /// Behind an act that came by a link and that nobody has confirmed.
 pub(crate) const UNCONFIRMED: Words = Words::new(" (qua đường liên kết, chưa xác nhận)", " (by a link, not confirmed)");
 /// Behind an act that was taken back.
-pub(crate) const WRITTEN_BY: Words = Words::new("người ghi:", "written by");
 pub(crate) const BY_LINK: Words = Words::new(" (qua đường liên kết)", " (by a link)");
 pub(crate) const VOIDED: Words = Words::new(" (đã hủy)", " (voided)");
 /// Before the number of a paper.

@@ -253,6 +253,18 @@ fn changes_tell_of_a_renewal_that_an_act_made_an_end() {
     assert!(changed.contains(": tự động gia hạn 30/06/2026 → hết hiệu lực 31/05/2026"), "{changed}");
 }
 
+/// An end that is recorded when it is past already is news all the same, and so is the renewal that was none.
+#[test]
+fn changes_tell_of_an_end_that_was_past_when_it_was_recorded() {
+    let mut world = World::new();
+    let id = world.register("2026-01-05 07:00", TACIT);
+    world.live("2026-07-06", "2026-07-06");
+    world.act("2026-07-10 10:00", id, &ActBody::Terminate { ends_on: day("2026-06-20") });
+    let letter = world.letter("head", "2026-07-13 07:30", Language::Vi);
+    let (_, changed) = letter.text.split_once("Thay đổi trong sổ").unwrap();
+    assert!(changed.contains(": tự động gia hạn 30/06/2026 → hết hiệu lực 20/06/2026"), "{changed}");
+}
+
 /// What a letter on the notice asks for, by what was decided about it.
 #[test]
 fn d1_a_letter_on_a_notice_asks_for_what_was_decided() {

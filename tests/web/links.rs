@@ -60,6 +60,13 @@ pub(crate) const LINK: &str = "https://thoathuan.example.vn/r/";
 /// "Hủy cập nhật:" on a line of its own, as it is written in mail.
 pub(crate) const UNDO: &str = "H=E1=BB=A7y c=E1=BA=ADp nh=E1=BA=ADt:";
 
+/// A text as it is written in mail.
+fn in_mail(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("={byte:02X}") })
+        .collect()
+}
+
 /// The token behind the last link in a text.
 fn token(text: &str) -> String {
     let (_, rest) = text.rsplit_once(LINK).unwrap_or_else(|| panic!("no link: {text}"));
@@ -302,6 +309,18 @@ fn the_addressee_takes_back_what_a_stranger_wrote() {
     assert!(spent.status == 410 && spent.body.contains("đã hủy"), "{}", spent.body);
     // The review asks again, and so does its link.
     assert_eq!(look(&office, &token_of_review).status, 200);
+    // Nowhere does it look like the addressee's own: the letter says what was taken back, `show` who wrote and which way.
+    office.run_at(DAY_OF_ANSWER, &["tick", "--release"]);
+    let told = letters(&office, "desk-laos").into_iter().find(|letter| letter.contains(&in_mail("nội dung đã hủy")));
+    let told = told.expect("a letter that tells it");
+    for words in ["đã họp sơ kết, 16", "Văn thư cơ quan"] {
+        assert!(told.contains(&in_mail(words)), "{words}: {told}");
+    }
+    let lines = office.run(&["show", "DL-LA-2021-07"]);
+    for (writer, what) in [(NAME, "(đã hủy) (qua đường"), ("Văn thư cơ quan", "hủy một lần cập nhật (qua đường")]
+    {
+        assert!(lines.lines().any(|line| line.contains(writer) && line.contains(what)), "{writer}: {lines}");
+    }
     office.run(&["audit"]);
 }
 
