@@ -135,7 +135,7 @@ pub struct GapRow {
 }
 
 #[derive(Serialize)]
-struct Words {
+struct DigestWords {
     /// `week` or `month`.
     span: &'static str,
     from: DayView,
@@ -143,7 +143,7 @@ struct Words {
     /// `23–29/11`, `12/2026`.
     label: String,
     parts: Vec<PartWords>,
-    counts: Counts,
+    counts: DigestCounts,
     next: Option<DayView>,
     chain: String,
     calendar_ends: Option<DayView>,
@@ -153,7 +153,7 @@ struct Words {
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct DigestCounts {
     overdue: String,
     awaiting: String,
     within_30: String,
@@ -236,13 +236,13 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
         digest.within_90.len() + unlisted.within_90,
     ];
     let [overdue, awaiting, within_30, within_90] = due.map(count);
-    let words = Words {
+    let words = DigestWords {
         span,
         from: DayView::new(from, language),
         to: DayView::new(to, language),
         label: label(digest.span),
         parts,
-        counts: Counts {
+        counts: DigestCounts {
             overdue,
             awaiting,
             within_30,
@@ -318,7 +318,7 @@ fn more(all: usize, language: Language) -> String {
 /// after it.
 fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day) -> Result<RowWords, MessageError> {
     #[derive(Serialize)]
-    struct Context {
+    struct DigestRowContext {
         s: SectionView,
         part: &'static str,
         day: String,
@@ -330,7 +330,7 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     let waited = row.open_since.map(|since| since.days_until(today)).filter(|days| *days > 0);
     // What is overdue counts from the last day that belonged to it.
     let shown = if part == "overdue" { listed::overdue_on(section) } else { listed_on(section) };
-    let context = Context {
+    let context = DigestRowContext {
         s: SectionView::new(section, language),
         part,
         day: say::day_in_table(shown, language),

@@ -58,7 +58,7 @@ pub fn uid(register: &str, subject: &Subject, milestone: &Milestone) -> String {
 
 /// What the template of a description sees.
 #[derive(Serialize)]
-struct Words {
+struct EntryWords {
     s: SectionView,
     due: String,
     record: String,
@@ -70,7 +70,7 @@ impl CalendarEntry {
     pub fn event(&self, language: Language, stamped_at: DateTime<Utc>) -> Result<String, MessageError> {
         let section = &self.section;
         let kind = section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
-        let mut words = Words {
+        let mut words = EntryWords {
             s: SectionView::new(section, language),
             due: String::new(),
             record: String::new(),

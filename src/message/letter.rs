@@ -25,7 +25,7 @@ use sheet::{Sheet, Tint};
 
 pub use addressing::{Addressing, Audience, DeliveryReason, Fallback, Own, PageWay, Rendered};
 pub use by_link::LinkRecord;
-pub use correction::{Because, Correction, HoldsNow};
+pub use correction::{Correction, DayOutcomeNow, MoveCause};
 pub use notice::{Moved, Record, SystemNotice, Undelivered};
 pub(crate) use sheet::SUBJECT_MAX;
 pub use verify::OfficerCount;
@@ -81,11 +81,11 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
         Letter::System(notice) => notice::render(notice, addressing),
         Letter::Test => {
             #[derive(Serialize)]
-            struct Words {
+            struct TestWords {
                 today: DayView,
             }
             let today = DayView::new(today, addressing.language);
-            Sheet { folder: "test", tint: Tint::Calm }.fill(Words { today }, addressing)
+            Sheet { folder: "test", tint: Tint::Calm }.fill(TestWords { today }, addressing)
         }
     }
 }

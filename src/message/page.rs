@@ -110,7 +110,7 @@ pub fn check() -> Result<(), MessageError> {
 /// The letter with a code. The subject does not bear it: servers write subjects down.
 pub(crate) fn code_letter(letter: &CodeLetter<'_>) -> Result<Rendered, MessageError> {
     #[derive(Serialize)]
-    struct Words<'a> {
+    struct CodeLetterWords<'a> {
         office: &'a str,
         name: &'a str,
         code: &'a str,
@@ -118,7 +118,7 @@ pub(crate) fn code_letter(letter: &CodeLetter<'_>) -> Result<Rendered, MessageEr
         at: &'a str,
         day: String,
     }
-    let words = Words {
+    let words = CodeLetterWords {
         office: letter.office,
         name: letter.name,
         code: letter.code,

@@ -65,10 +65,10 @@ pub struct ProofAttempt {
 /// The page alone, for a file.
 pub fn alone(proof: &ProofPage, language: Language) -> Result<String, MessageError> {
     #[derive(Serialize)]
-    struct Alone<'a> {
+    struct StandaloneProof<'a> {
         page: &'a ProofPage,
     }
-    page::page("proof-alone.html", language, &Alone { page: proof })
+    page::page("proof-alone.html", language, &StandaloneProof { page: proof })
 }
 
 /// What a reminder was about: `hết hiệu lực 22/12/2022, trước 90 ngày`.

@@ -16,7 +16,7 @@ use crate::lifecycle::milestone::{Derivation, Milestone, Timeliness};
 use crate::lifecycle::policy::Language;
 
 pub(super) use clean::clean;
-use task::{TaskView, ToldView, promises, task, told};
+use task::{EarlierRecipientsView, TaskView, promises, task, told};
 
 /// The longest name in a subject, in characters.
 pub(super) const NAME_MAX: usize = 36;
@@ -120,7 +120,7 @@ pub(super) struct SectionView {
     undone: bool,
     /// Whether the days left no longer suffice for an extension by the whole procedure.
     too_late: bool,
-    told: Option<ToldView>,
+    told: Option<EarlierRecipientsView>,
     /// At an end: `DL-KR-2026-02 (ký ngày 01/6/2026)`, agreements that may take its place.
     newer: Option<String>,
     awaiting: bool,

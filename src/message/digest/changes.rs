@@ -5,7 +5,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::letter::Because;
+use crate::message::letter::MoveCause;
 use crate::message::proof::via_words;
 use crate::message::say;
 use crate::message::view::clean;
@@ -30,7 +30,7 @@ pub struct ChangeRow {
     /// Fields that tell who hears of it: officers, ladders, the mark of restriction.
     pub fields: Vec<FieldChange>,
     /// The acts that did it.
-    pub acts: Vec<Because>,
+    pub acts: Vec<MoveCause>,
 }
 
 /// A fact that tells who hears of the agreement, before and after.
@@ -141,7 +141,7 @@ fn field_text(change: &FieldChange, language: Language) -> String {
 }
 
 /// `gia hạn 12/CV, Trưởng phòng, bằng trang theo dõi`.
-fn act_text(because: &Because, language: Language) -> String {
+fn act_text(because: &MoveCause, language: Language) -> String {
     let number = because.number.as_ref().map(|number| format!(" {}", clean(number, 40))).unwrap_or_default();
     let way = because.via.map(|via| via_words(via, language));
     let way = match language {

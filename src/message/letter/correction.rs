@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::frame::Frame;
+use super::frame::LetterFrame;
 use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint, reminders};
 use crate::lifecycle::act::{MilestoneKind, UNNAMED, Via};
 use crate::lifecycle::day::Day;
@@ -24,14 +24,14 @@ pub struct Correction {
     /// When the earlier letter was queued.
     pub told_on: Day,
     /// The act that moved it, and who recorded it; missing where it cannot be told.
-    pub because: Option<Because>,
+    pub because: Option<MoveCause>,
     /// What holds in place of what was told.
-    pub holds_now: HoldsNow,
+    pub holds_now: DayOutcomeNow,
 }
 
 /// What holds in place of what an earlier letter said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HoldsNow {
+pub enum DayOutcomeNow {
     /// Another day.
     Moved,
     /// There is no such milestone any more.
@@ -46,7 +46,7 @@ pub enum HoldsNow {
     LaterDay(Day),
 }
 
-impl HoldsNow {
+impl DayOutcomeNow {
     const fn name(self) -> &'static str {
         match self {
             Self::Moved => "moved",
@@ -61,7 +61,7 @@ impl HoldsNow {
 
 /// What moved a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Because {
+pub struct MoveCause {
     /// The act's word.
     pub act: &'static str,
     /// Who recorded it.
@@ -73,12 +73,12 @@ pub struct Because {
 }
 
 #[derive(Serialize)]
-struct Words {
-    rows: Vec<Told>,
+struct CorrectionWords {
+    rows: Vec<CorrectionRowWords>,
     total: String,
-    first: Told,
+    first: CorrectionRowWords,
     /// What is due besides.
-    sections: Vec<reminders::Words>,
+    sections: Vec<reminders::SectionWords>,
     /// Whether one of them asks the director for guidance.
     asks: bool,
     /// Whether each section bears a heading: always, under a correction.
@@ -93,16 +93,16 @@ struct Words {
 
 /// A row with its sentences.
 #[derive(Clone, Serialize)]
-struct Told {
+struct CorrectionRowWords {
     #[serde(flatten)]
-    row: Row,
+    row: CorrectionRow,
     head: String,
     lines: Vec<String>,
 }
 
 #[derive(Clone, Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
-struct Row {
+struct CorrectionRow {
     name: String,
     reference: Option<String>,
     what: String,
@@ -142,15 +142,15 @@ pub(super) fn render(
         return Err(MessageError::TooMany { count, max: SECTIONS_MAX });
     }
     let told = |correction| told(row(correction, due, addressing), language);
-    let rows: Vec<Told> = corrections.iter().map(told).collect::<Result<_, _>>()?;
+    let rows: Vec<CorrectionRowWords> = corrections.iter().map(told).collect::<Result<_, _>>()?;
     let first = rows.first().cloned().ok_or(MessageError::Empty)?;
     let moved = |section: &&Section| corrections.iter().any(|moved| is_same(&moved.section, section));
     let others = due.iter().filter(|section| !moved(section)).count();
     let counted = |number: usize| (number > 0).then(|| say::count(number as u64, language));
-    let tell = Frame::new(addressing)?.tell;
-    let sections: Vec<reminders::Words> =
-        due.iter().map(|section| reminders::Words::of(section, &tell, language)).collect::<Result<_, _>>()?;
-    let words = Words {
+    let tell = LetterFrame::new(addressing)?.tell;
+    let sections: Vec<reminders::SectionWords> =
+        due.iter().map(|section| reminders::SectionWords::of(section, &tell, language)).collect::<Result<_, _>>()?;
+    let words = CorrectionWords {
         total: say::count(rows.len() as u64, language),
         rows,
         first,
@@ -177,13 +177,13 @@ fn is_same(one: &Section, other: &Section) -> bool {
     one.day == other.day && one.thread() == other.thread()
 }
 
-fn told(row: Row, language: Language) -> Result<Told, MessageError> {
+fn told(row: CorrectionRow, language: Language) -> Result<CorrectionRowWords, MessageError> {
     #[derive(Serialize)]
-    struct One<'a> {
-        row: &'a Row,
+    struct CorrectionRowContext<'a> {
+        row: &'a CorrectionRow,
     }
-    let parts = Parts::of(language, "correction/row.txt", &One { row: &row })?;
-    Ok(Told { head: parts.line("head")?, lines: parts.lines("lines")?, row })
+    let parts = Parts::of(language, "correction/row.txt", &CorrectionRowContext { row: &row })?;
+    Ok(CorrectionRowWords { head: parts.line("head")?, lines: parts.lines("lines")?, row })
 }
 
 /// The kind of day, and which one where an agreement may have several of it.
@@ -198,7 +198,7 @@ fn matter(about: &About, language: Language) -> String {
 }
 
 /// Of a restricted agreement: reference and days alone.
-fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) -> Row {
+fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) -> CorrectionRow {
     let language = addressing.language;
     let section = &correction.section;
     let day = |day: Day| DayView::new(day, language);
@@ -211,13 +211,13 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
     });
     let newer =
         about.and(correction.because.as_ref()).is_some_and(|because| !["correct", "void"].contains(&because.act));
-    Row {
+    CorrectionRow {
         name: about.map_or_else(|| reference.clone().unwrap_or_default(), |about| clean(&about.short, 80)),
         reference: about.and(reference),
         what: about.map_or_else(String::new, |about| matter(about, language)),
         old: day(correction.old_day),
         old_until: match correction.holds_now {
-            HoldsNow::LaterDay(until) if until != correction.old_day => Some(day(until)),
+            DayOutcomeNow::LaterDay(until) if until != correction.old_day => Some(day(until)),
             _ => None,
         },
         until: section.until.map(day),
@@ -230,11 +230,11 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
         }),
         do_by_passed: section.do_by < section.today,
         entry: section.today <= section.day
-            && matches!(correction.holds_now, HoldsNow::Moved | HoldsNow::Again | HoldsNow::LaterDay(_)),
+            && matches!(correction.holds_now, DayOutcomeNow::Moved | DayOutcomeNow::Again | DayOutcomeNow::LaterDay(_)),
         told: day(correction.told_on),
         now: correction.holds_now.name(),
         became: match correction.holds_now {
-            HoldsNow::Became(kind) if about.is_some() => say::kind(kind, language),
+            DayOutcomeNow::Became(kind) if about.is_some() => say::kind(kind, language),
             _ => "",
         },
         because,

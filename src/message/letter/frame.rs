@@ -17,7 +17,7 @@ const REASON_MAX: usize = 300;
 
 /// What stands around every letter.
 #[derive(Serialize)]
-pub(super) struct Frame {
+pub(super) struct LetterFrame {
     language: &'static str,
     greeting: String,
     notes: Vec<String>,
@@ -86,14 +86,14 @@ fn runs(numbers: &[usize]) -> String {
     runs.iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
-impl Frame {
+impl LetterFrame {
     pub(super) fn new(addressing: &Addressing<'_>) -> Result<Self, MessageError> {
         #[derive(Serialize)]
-        struct Context {
-            f: Words,
+        struct FrameContext {
+            f: FrameWords,
         }
         #[derive(Serialize)]
-        struct Words {
+        struct FrameWords {
             to: String,
             /// In a trial, the address that the letter would go to.
             address: Option<String>,
@@ -110,7 +110,7 @@ impl Frame {
         let others = addressing.registrars.iter().filter(|contact| contact.id != addressing.to.id);
         let registrars: Vec<&Contact> = others.take(REGISTRARS_MAX).copied().collect();
         let fallback = addressing.fallback.filter(|fallback| fallback.id != addressing.to.id);
-        let f = Words {
+        let f = FrameWords {
             to: name(addressing.to),
             address: addressing.instead.map(|_| clean(&addressing.to.email, NAME_MAX)),
             office: clean(addressing.office, NAME_MAX),
@@ -123,7 +123,7 @@ impl Frame {
             page: addressing.page.map(|page| page.address.to_owned()),
             reach: addressing.page.and_then(|page| page.reach).map(|reach| clean(reach, NAME_MAX)),
         };
-        let parts = Parts::of(language, "frame.txt", &Context { f })?;
+        let parts = Parts::of(language, "frame.txt", &FrameContext { f })?;
         Ok(Self {
             language: language.code(),
             greeting: parts.line("greeting")?,

@@ -83,7 +83,7 @@ pub struct Undelivered {
 /// Words for the templates.
 #[derive(Serialize)]
 #[serde(tag = "notice", rename_all = "lowercase")]
-enum Words {
+enum NoticeWords {
     Brake { reminders: String, limit: String },
     Undeliverable { letters: Vec<LetterWords>, total: String },
     Dropped { letters: Vec<LetterWords>, total: String },
@@ -138,7 +138,7 @@ struct LetterWords {
     reply: String,
 }
 
-impl Words {
+impl NoticeWords {
     fn new(notice: &SystemNotice, language: Language) -> Self {
         let count = |number: usize| say::count(number as u64, language);
         let text = |text: &str| clean(text, 400);
@@ -170,9 +170,9 @@ impl Words {
 
 pub(super) fn render(notice: &SystemNotice, addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
     #[derive(Serialize)]
-    struct Context {
-        n: Words,
+    struct NoticeContext {
+        n: NoticeWords,
     }
-    let n = Words::new(notice, addressing.language);
-    Sheet { folder: "system", tint: Tint::Late }.fill(Context { n }, addressing)
+    let n = NoticeWords::new(notice, addressing.language);
+    Sheet { folder: "system", tint: Tint::Late }.fill(NoticeContext { n }, addressing)
 }

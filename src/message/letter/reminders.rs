@@ -3,7 +3,7 @@
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::frame::Frame;
+use super::frame::LetterFrame;
 use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint};
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
@@ -17,7 +17,7 @@ const SOON_DAYS: i64 = 14;
 
 /// A section in sentences.
 #[derive(Serialize)]
-pub(super) struct Words {
+pub(super) struct SectionWords {
     pub(super) reference: Option<String>,
     subject: String,
     pub(super) heading: String,
@@ -48,22 +48,22 @@ pub(super) struct Words {
 }
 
 #[derive(Serialize)]
-struct One {
+struct SectionContext {
     s: SectionView,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct ResultContext<'a> {
     s: &'a SectionView,
     record: String,
     tell: &'a str,
 }
 
-impl Words {
+impl SectionWords {
     /// `tell` is how the reader tells the office what was done.
     pub(super) fn of(section: &Section, tell: &str, language: Language) -> Result<Self, MessageError> {
         let kind = section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
-        let one = One { s: SectionView::new(section, language) };
+        let one = SectionContext { s: SectionView::new(section, language) };
         let parts = Parts::of(language, &format!("section/{kind}.txt"), &one)?;
         let (facts, answer) = match &section.about {
             Some(_) => (
@@ -72,7 +72,7 @@ impl Words {
             ),
             None => (Vec::new(), String::new()),
         };
-        let told = Told { s: &one.s, record: parts.line("record")?, tell };
+        let told = ResultContext { s: &one.s, record: parts.line("record")?, tell };
         let ways = Parts::of(language, "section/recording.txt", &told)?;
         Ok(Self {
             reference: one.s.reference(),
@@ -115,7 +115,7 @@ fn pairs(list: &Value) -> Vec<(String, String)> {
 }
 
 /// Whether one of the matters asks for guidance; the others inform.
-pub(super) fn asks(sections: &[Words]) -> bool {
+pub(super) fn asks(sections: &[SectionWords]) -> bool {
     sections.iter().any(|words| words.guidance == "asks")
 }
 
@@ -128,15 +128,15 @@ pub(super) fn tint(section: &Section) -> Tint {
 }
 
 #[derive(Serialize)]
-struct Bundle {
-    sections: Vec<Words>,
+struct BundleWords {
+    sections: Vec<SectionWords>,
     several: bool,
     total: String,
     overdue: String,
     /// The nearest day that one of them names as one to act by; none where all are past.
     next: Option<DayView>,
     /// Which of them names it.
-    nearest: Option<Words>,
+    nearest: Option<SectionWords>,
     /// Whether one of them asks the director for guidance.
     asks: bool,
 }
@@ -150,11 +150,11 @@ pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Resul
     if sections.is_empty() {
         return Err(MessageError::Empty);
     }
-    let frame = Frame::new(addressing)?;
-    let words_of = |section: &Section| Words::of(section, &frame.tell, language);
-    let words: Vec<Words> = sections.iter().map(words_of).collect::<Result<_, _>>()?;
+    let frame = LetterFrame::new(addressing)?;
+    let words_of = |section: &Section| SectionWords::of(section, &frame.tell, language);
+    let words: Vec<SectionWords> = sections.iter().map(words_of).collect::<Result<_, _>>()?;
     let overdue = sections.iter().filter(|section| matches!(section.when(), When::Past(_))).count();
-    let words = Bundle {
+    let words = BundleWords {
         asks: asks(&words),
         next: nearest.map(|(day, _)| DayView::new(day, language)),
         nearest: nearest.map(|(_, section)| words_of(section)).transpose()?,

@@ -6,7 +6,7 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::addressing::{Addressing, Rendered};
-use super::frame::Frame;
+use super::frame::LetterFrame;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::templates::{self, Parts};
@@ -64,7 +64,7 @@ struct Context<'a, W> {
     subject: &'a str,
     lead: Option<&'a str>,
     tint: &'static str,
-    frame: &'a Frame,
+    frame: &'a LetterFrame,
     /// The short words of the HTML.
     w: Value,
     /// The sentences of the letter that both bodies bear.
@@ -77,7 +77,7 @@ struct Context<'a, W> {
 struct Framed<'a, W> {
     #[serde(flatten)]
     words: &'a W,
-    frame: &'a Frame,
+    frame: &'a LetterFrame,
 }
 
 impl Sheet {
@@ -100,7 +100,7 @@ impl Sheet {
         lead: Option<&str>,
         addressing: &Addressing<'_>,
     ) -> Result<Rendered, MessageError> {
-        let (language, frame) = (addressing.language, Frame::new(addressing)?);
+        let (language, frame) = (addressing.language, LetterFrame::new(addressing)?);
         let subject = clean(&format!("{}{subject}", frame.mark), SUBJECT_MAX);
         let parts = self.parts(&Framed { words, frame: &frame }, language)?;
         let w = Parts::of(language, "words.txt", &())?.value("w")?;

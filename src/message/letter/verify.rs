@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::reminders::Words;
+use super::reminders::SectionWords;
 use super::{Addressing, Rendered, Sheet, Tint};
 use crate::message::MessageError;
 use crate::message::say;
@@ -23,7 +23,7 @@ pub struct OfficerCount {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct VerifyRow {
     name: String,
     reference: Option<String>,
     passed: Vec<String>,
@@ -31,8 +31,8 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct List {
-    rows: Vec<Row>,
+struct VerifyWords {
+    rows: Vec<VerifyRow>,
     total: String,
     unlisted: String,
 }
@@ -55,9 +55,9 @@ pub(super) fn list(sections: &[Section], addressing: &Addressing<'_>) -> Result<
     }
     let mut rows = Vec::new();
     for reference in order.iter().take(ROWS_MAX) {
-        let mut row = Row { name: String::new(), reference: None, passed: Vec::new(), verify: Vec::new() };
+        let mut row = VerifyRow { name: String::new(), reference: None, passed: Vec::new(), verify: Vec::new() };
         for section in by_reference.get(reference).into_iter().flatten() {
-            let words = Words::of(section, "", language)?;
+            let words = SectionWords::of(section, "", language)?;
             row.name = section.about.as_ref().map_or(words.heading, |about| clean(&about.short, 120));
             row.reference = section.about.as_ref().and(words.reference);
             row.passed.push(words.passed);
@@ -67,7 +67,7 @@ pub(super) fn list(sections: &[Section], addressing: &Addressing<'_>) -> Result<
         }
         rows.push(row);
     }
-    let list = List {
+    let list = VerifyWords {
         total: say::count(order.len() as u64, language),
         unlisted: say::count(order.len().saturating_sub(ROWS_MAX) as u64, language),
         rows,
@@ -76,7 +76,7 @@ pub(super) fn list(sections: &[Section], addressing: &Addressing<'_>) -> Result<
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct VerifyCountWords {
     rows: Vec<CountRow>,
     total: String,
     milestones: String,
@@ -99,7 +99,7 @@ pub(super) fn counts(
         return Err(MessageError::Empty);
     }
     let count = |number: usize| say::count(number as u64, addressing.language);
-    let counts = Counts {
+    let counts = VerifyCountWords {
         total: count(agreements),
         milestones: count(milestones),
         rows: per_officer

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::reminders::Words;
+use super::reminders::SectionWords;
 use super::{Addressing, Rendered, SECTIONS_MAX, Sheet, Tint};
 use crate::message::section::Section;
 use crate::message::view::{DayView, clean};
@@ -23,18 +23,18 @@ pub struct HandoverLetter<'a> {
 }
 
 #[derive(Serialize)]
-struct Sheetful {
+struct WelcomeWords {
     from: String,
     total: String,
     due: String,
     verify: Option<String>,
-    rows: Vec<Row>,
-    to_verify: Vec<Row>,
+    rows: Vec<WelcomeRow>,
+    to_verify: Vec<WelcomeRow>,
     more: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct WelcomeRow {
     day: DayView,
     what: String,
     reference: Option<String>,
@@ -49,9 +49,9 @@ pub(super) fn render(handover: &HandoverLetter<'_>, addressing: &Addressing<'_>)
         return Err(MessageError::TooMany { count, max: SECTIONS_MAX });
     }
     let row = |section: &Section| {
-        let words = Words::of(section, "", language)?;
+        let words = SectionWords::of(section, "", language)?;
         let step = section.about.is_some().then_some(words.step);
-        Ok(Row {
+        Ok(WelcomeRow {
             step,
             day: DayView::new(section.day, language),
             what: words.heading,
@@ -60,7 +60,7 @@ pub(super) fn render(handover: &HandoverLetter<'_>, addressing: &Addressing<'_>)
             relative: say::relative(section.today, section.day, language),
         })
     };
-    let words = Sheetful {
+    let words = WelcomeWords {
         from: clean(handover.from, 120),
         total: say::count(handover.agreements as u64, language),
         due: say::count((handover.due.len() + handover.more) as u64, language),

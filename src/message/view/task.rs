@@ -30,7 +30,7 @@ pub(super) struct TaskView {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct ToldView {
+pub(super) struct EarlierRecipientsView {
     names: String,
     days: String,
 }
@@ -76,7 +76,7 @@ fn anniversaries(task: &Task, language: Language) -> Option<String> {
 }
 
 /// Who was told on which days; the latest ten letters.
-pub(super) fn told(about: &About, language: Language) -> Option<ToldView> {
+pub(super) fn told(about: &About, language: Language) -> Option<EarlierRecipientsView> {
     const LETTERS_MAX: usize = 10;
     if about.told.is_empty() {
         return None;
@@ -94,7 +94,7 @@ pub(super) fn told(about: &About, language: Language) -> Option<ToldView> {
         }
     }
     let days: Vec<String> = days.iter().map(|day| say::day_in_text(*day, language)).collect();
-    Some(ToldView { names: names.join(", "), days: days.join(", ") })
+    Some(EarlierRecipientsView { names: names.join(", "), days: days.join(", ") })
 }
 
 /// So many commitments stand in a letter; the page has all of them.

@@ -10,7 +10,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::policy::{Contact, Right};
 use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
-use crate::message::letter::{Because, Correction, HoldsNow};
+use crate::message::letter::{Correction, DayOutcomeNow, MoveCause};
 use crate::message::section::EarlierRecipient;
 use crate::message::{CalendarEntry, Section, say};
 use crate::outbox::EnvelopeState;
@@ -36,7 +36,7 @@ pub(super) struct DraftSection {
     /// A dropped letter that said it before, of which nobody knows whether it arrived.
     pub(super) perhaps_in: Option<i64>,
     /// In a correction: what holds in place of what was told.
-    pub(super) holds_now: HoldsNow,
+    pub(super) holds_now: DayOutcomeNow,
 }
 
 impl DraftSection {
@@ -49,7 +49,7 @@ impl DraftSection {
             section,
             entry,
             perhaps_in,
-            holds_now: HoldsNow::Moved,
+            holds_now: DayOutcomeNow::Moved,
         }
     }
 }
@@ -210,7 +210,7 @@ impl Composer<'_> {
             let told = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && q.taken.is_some() && read(q);
             told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
             let agreement = self.store.record_of(id)?;
-            because = self.mover(&agreement, key, old_day, told_on).map(|act| Because {
+            because = self.mover(&agreement, key, old_day, told_on).map(|act| MoveCause {
                 act: act.body.word(),
                 by: self.office.named(&act.by),
                 number: act.number.clone(),
@@ -280,21 +280,21 @@ impl Composer<'_> {
 }
 
 /// What holds in place of what a correction takes back.
-fn holds_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> HoldsNow {
+fn holds_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> DayOutcomeNow {
     let ends = |m: &&Milestone| m.day == key.day && matches!(m.kind, MilestoneKind::Expiry | MilestoneKind::Renewal);
     match key.occasion {
         Occasion::Gone => match situation.milestones().iter().find(ends).filter(|m| m.topic() != key.topic) {
-            Some(other) => HoldsNow::Became(other.kind),
-            None if situation.timeline.course.suspended_on(key.day) => HoldsNow::Suspended,
-            None => HoldsNow::Gone,
+            Some(other) => DayOutcomeNow::Became(other.kind),
+            None if situation.timeline.course.suspended_on(key.day) => DayOutcomeNow::Suspended,
+            None => DayOutcomeNow::Gone,
         },
         Occasion::MovedFrom(day) if day == key.day => {
             let to = |q: &&Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
             let told = queued.iter().filter(|q| q.key.speaks_of(&key.topic, key.day) && q.taken.is_some()).filter(to);
             let told = told.max_by_key(|q| q.taken).and_then(|told| corrections::later_day_told(situation, told));
-            told.map_or(HoldsNow::Again, HoldsNow::LaterDay)
+            told.map_or(DayOutcomeNow::Again, DayOutcomeNow::LaterDay)
         }
-        _ => HoldsNow::Moved,
+        _ => DayOutcomeNow::Moved,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Period, Timeline};
 use crate::lifecycle::policy::Contact;
-use crate::message::letter::Because;
+use crate::message::letter::MoveCause;
 use crate::message::{ChangeRow, FieldChange, Lasts, Moved, say};
 use crate::store::{Filter, Store};
 use crate::watch::dossier::{Dossier, Reach, Situation};
@@ -79,7 +79,7 @@ impl Gathering<'_> {
         if moved.is_empty() && fields.is_empty() {
             return Ok(());
         }
-        let acts = recent.iter().filter(|act| act.body.moves_days()).map(|act| Because {
+        let acts = recent.iter().filter(|act| act.body.moves_days()).map(|act| MoveCause {
             act: act.body.word(),
             by: office.named(&act.by),
             number: act.number.clone(),
