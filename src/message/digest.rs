@@ -14,10 +14,10 @@ mod mail;
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::letter::sheet::{Sheet, Tint};
+use super::letter::template_folder::{TemplateFolder, Tint};
 use super::letter::{Addressing, Audience, Rendered, Undelivered};
 use super::section::Section;
-use super::templates::Parts;
+use super::templates::TemplateBlocks;
 use super::view::{DayView, SectionView, clean};
 use super::{MessageError, say};
 use crate::lifecycle::agreement::Gap;
@@ -260,7 +260,7 @@ pub(super) fn render(digest: &Digest, addressing: &Addressing<'_>, today: Day) -
         backups: digest.backups.as_ref().map(|backups| mail::backups(backups, language, today)),
     };
     let tint = if digest.overdue.is_empty() { Tint::Calm } else { Tint::Late };
-    Sheet { folder: if director { "digest-director" } else { "digest" }, tint }.fill(words, addressing)
+    TemplateFolder { folder: if director { "digest-director" } else { "digest" }, tint }.fill(words, addressing)
 }
 
 /// `23–29/11`, `30/11–06/12`, `12/2026`.
@@ -289,7 +289,11 @@ const NUMERALS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", 
 
 impl Headings {
     fn of(language: Language) -> Result<Self, MessageError> {
-        Ok(Self { all: Parts::of(language, "digest/headings.txt", &())?.value("headings")?, language, given: 0 })
+        Ok(Self {
+            all: TemplateBlocks::of(language, "digest/headings.txt", &())?.value("headings")?,
+            language,
+            given: 0,
+        })
     }
 
     /// A part with its heading, and how many more there are than it holds.
@@ -336,12 +340,12 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
         day: say::day_in_table(shown, language),
         waited: waited.map(|days| say::days(days.unsigned_abs(), language)),
     };
-    let parts = Parts::of(language, &format!("section/{kind}.txt"), &context)?;
+    let parts = TemplateBlocks::of(language, &format!("section/{kind}.txt"), &context)?;
     let progress = about.and_then(|about| about.milestone.progress.as_ref());
     Ok(RowWords {
         what: parts.line("heading")?,
         step: about.is_some().then(|| parts.line("step")).transpose()?,
-        note: Parts::of(language, "digest/row.txt", &context)?.line("note")?,
+        note: TemplateBlocks::of(language, "digest/row.txt", &context)?.line("note")?,
         day: context.day,
         reference: about.and_then(|_| context.s.reference()),
         progress: progress.map(|note| format!("{}, {}", clean(&note.text, 160), say::day_in_table(note.on, language))),

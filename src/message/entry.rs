@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::MessageError;
 use super::letter::SUBJECT_MAX;
 use super::section::Section;
-use super::templates::Parts;
+use super::templates::TemplateBlocks;
 use super::view::{SectionView, clean};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -76,7 +76,7 @@ impl CalendarEntry {
             record: String::new(),
             step: String::new(),
         };
-        let parts = Parts::of(language, &format!("section/{kind}.txt"), &words)?;
+        let parts = TemplateBlocks::of(language, &format!("section/{kind}.txt"), &words)?;
         let date = |day: chrono::NaiveDate| day.format("%Y%m%d").to_string();
         let first = section.day.date();
         let mut event = Lines::default();
@@ -90,7 +90,7 @@ impl CalendarEntry {
         event.text("SUMMARY", &clean(&parts.line("subject")?, SUBJECT_MAX));
         if section.about.is_some() {
             (words.due, words.record, words.step) = (parts.line("due")?, parts.line("record")?, parts.line("step")?);
-            let lines = Parts::of(language, "entry.txt", &words)?.lines("description")?;
+            let lines = TemplateBlocks::of(language, "entry.txt", &words)?.lines("description")?;
             let lines: Vec<String> = lines.iter().take(LINES_MAX).map(|line| clean(line, LINE_MAX)).collect();
             event.text("DESCRIPTION", &lines.join("\n"));
         }

@@ -10,7 +10,7 @@ mod correction;
 mod frame;
 mod notice;
 mod reminders;
-pub(super) mod sheet;
+pub(super) mod template_folder;
 mod verify;
 mod welcome;
 
@@ -21,13 +21,13 @@ use super::digest::Digest;
 use super::section::Section;
 use super::view::DayView;
 use crate::lifecycle::day::Day;
-use sheet::{Sheet, Tint};
+use template_folder::{TemplateFolder, Tint};
 
 pub use addressing::{Addressing, Audience, DeliveryReason, Fallback, Own, PageWay, Rendered};
 pub use by_link::LinkRecord;
 pub use correction::{Correction, DayOutcomeNow, MoveCause};
 pub use notice::{Moved, Record, SystemNotice, Undelivered};
-pub(crate) use sheet::SUBJECT_MAX;
+pub(crate) use template_folder::SUBJECT_MAX;
 pub use verify::OfficerCount;
 pub use welcome::HandoverLetter;
 
@@ -85,7 +85,7 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
                 today: DayView,
             }
             let today = DayView::new(today, addressing.language);
-            Sheet { folder: "test", tint: Tint::Calm }.fill(TestWords { today }, addressing)
+            TemplateFolder { folder: "test", tint: Tint::Calm }.fill(TestWords { today }, addressing)
         }
     }
 }

@@ -89,10 +89,10 @@ macro_rules! embedded {
 }
 
 /// A template's path, and its text.
-type Source = (&'static str, &'static str);
+type EmbeddedTemplate = (&'static str, &'static str);
 
 /// The HTML, the same in both languages: its words come with the letter.
-const HTML: &[Source] = embedded![
+const HTML: &[EmbeddedTemplate] = embedded![
     "html",
     "page.html",
     "sections.html",
@@ -108,7 +108,7 @@ const HTML: &[Source] = embedded![
     "welcome.html",
 ];
 
-const SOURCES: [&[Source]; 3] = [HTML, language!("vi"), language!("en")];
+const SOURCES: [&[EmbeddedTemplate]; 3] = [HTML, language!("vi"), language!("en")];
 
 /// How deep templates may call each other.
 const RECURSION_MAX: usize = 20;
@@ -120,7 +120,7 @@ fn engine() -> Result<&'static Environment<'static>, MessageError> {
     engine.as_ref().map_err(|(name, why)| MessageError::Template { name: name.clone(), why: why.clone() })
 }
 
-fn compile(sources: &[&'static [Source]]) -> Result<Environment<'static>, (String, String)> {
+fn compile(sources: &[&'static [EmbeddedTemplate]]) -> Result<Environment<'static>, (String, String)> {
     let mut engine = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     engine.set_syntax(syntax.map_err(|error| ("syntax".to_owned(), error.to_string()))?);
@@ -168,12 +168,12 @@ pub(super) fn line(language: Language, name: &str, context: &impl Serialize) -> 
 }
 
 /// The parts a template sets (`{% set due %}…{% endset %}`).
-pub(super) struct Parts {
+pub(super) struct TemplateBlocks {
     name: String,
     captured: minijinja::Captured<'static>,
 }
 
-impl Parts {
+impl TemplateBlocks {
     /// Evaluates a template for its parts.
     pub(super) fn of(language: Language, name: &str, context: &impl Serialize) -> Result<Self, MessageError> {
         let name = format!("{}/{name}", language.code());

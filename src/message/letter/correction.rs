@@ -4,14 +4,14 @@
 use serde::Serialize;
 
 use super::frame::LetterFrame;
-use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint, reminders};
+use super::{Addressing, Audience, Rendered, SECTIONS_MAX, TemplateFolder, Tint, reminders};
 use crate::lifecycle::act::{MilestoneKind, UNNAMED, Via};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
 use crate::message::section::{About, Section};
-use crate::message::templates::Parts;
+use crate::message::templates::TemplateBlocks;
 use crate::message::view::{DayView, clean};
 
 /// A day that moved after somebody was told of it.
@@ -165,7 +165,7 @@ pub(super) fn render(
         .iter()
         .map(reminders::tint)
         .fold(Tint::Soon, |one, other| if other as u8 > one as u8 { other } else { one });
-    let mut rendered = Sheet { folder: "correction", tint }.fill(words, addressing)?;
+    let mut rendered = TemplateFolder { folder: "correction", tint }.fill(words, addressing)?;
     if let ([only], 0) = (corrections, others) {
         rendered.thread = Some(only.section.thread());
     }
@@ -182,7 +182,7 @@ fn told(row: CorrectionRow, language: Language) -> Result<CorrectionRowWords, Me
     struct CorrectionRowContext<'a> {
         row: &'a CorrectionRow,
     }
-    let parts = Parts::of(language, "correction/row.txt", &CorrectionRowContext { row: &row })?;
+    let parts = TemplateBlocks::of(language, "correction/row.txt", &CorrectionRowContext { row: &row })?;
     Ok(CorrectionRowWords { head: parts.line("head")?, lines: parts.lines("lines")?, row })
 }
 

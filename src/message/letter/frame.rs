@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::addressing::{Addressing, DeliveryReason, Fallback, Own};
 use crate::lifecycle::policy::{Contact, Language};
-use crate::message::templates::Parts;
+use crate::message::templates::TemplateBlocks;
 use crate::message::view::clean;
 use crate::message::{MessageError, say};
 
@@ -123,7 +123,7 @@ impl LetterFrame {
             page: addressing.page.map(|page| page.address.to_owned()),
             reach: addressing.page.and_then(|page| page.reach).map(|reach| clean(reach, NAME_MAX)),
         };
-        let parts = Parts::of(language, "frame.txt", &FrameContext { f })?;
+        let parts = TemplateBlocks::of(language, "frame.txt", &FrameContext { f })?;
         Ok(Self {
             language: language.code(),
             greeting: parts.line("greeting")?,

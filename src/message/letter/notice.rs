@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::by_link::{LinkRecord, LinkRecordWords};
-use super::{Addressing, Rendered, Sheet, Tint};
+use super::{Addressing, Rendered, TemplateFolder, Tint};
 use crate::lifecycle::act::{MilestoneKind, UNNAMED};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -174,5 +174,5 @@ pub(super) fn render(notice: &SystemNotice, addressing: &Addressing<'_>) -> Resu
         n: NoticeWords,
     }
     let n = NoticeWords::new(notice, addressing.language);
-    Sheet { folder: "system", tint: Tint::Late }.fill(NoticeContext { n }, addressing)
+    TemplateFolder { folder: "system", tint: Tint::Late }.fill(NoticeContext { n }, addressing)
 }

@@ -4,12 +4,12 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::frame::LetterFrame;
-use super::{Addressing, Audience, Rendered, SECTIONS_MAX, Sheet, Tint};
+use super::{Addressing, Audience, Rendered, SECTIONS_MAX, TemplateFolder, Tint};
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
 use crate::message::section::{Section, When};
-use crate::message::templates::{self, Parts};
+use crate::message::templates::{self, TemplateBlocks};
 use crate::message::view::{DayView, SectionView};
 
 /// A letter is urgent from so many days before the day.
@@ -64,16 +64,16 @@ impl SectionWords {
     pub(super) fn of(section: &Section, tell: &str, language: Language) -> Result<Self, MessageError> {
         let kind = section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
         let one = SectionContext { s: SectionView::new(section, language) };
-        let parts = Parts::of(language, &format!("section/{kind}.txt"), &one)?;
+        let parts = TemplateBlocks::of(language, &format!("section/{kind}.txt"), &one)?;
         let (facts, answer) = match &section.about {
             Some(_) => (
-                pairs(&Parts::of(language, "section/facts.txt", &one)?.value("facts")?),
-                Parts::of(language, "section/answer.txt", &one)?.line("answer")?,
+                pairs(&TemplateBlocks::of(language, "section/facts.txt", &one)?.value("facts")?),
+                TemplateBlocks::of(language, "section/answer.txt", &one)?.line("answer")?,
             ),
             None => (Vec::new(), String::new()),
         };
         let told = ResultContext { s: &one.s, record: parts.line("record")?, tell };
-        let ways = Parts::of(language, "section/recording.txt", &told)?;
+        let ways = TemplateBlocks::of(language, "section/recording.txt", &told)?;
         Ok(Self {
             reference: one.s.reference(),
             short: one.s.short(),
@@ -176,7 +176,7 @@ pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Resul
         ),
     };
     let lead = Some(lead.as_str()).filter(|_| addressing.audience == Audience::Staff);
-    let rendered = Sheet { folder, tint }.bodies(&words, &subject, lead, addressing)?;
+    let rendered = TemplateFolder { folder, tint }.bodies(&words, &subject, lead, addressing)?;
     let thread = match sections {
         [only] => Some(only.thread()),
         _ => None,

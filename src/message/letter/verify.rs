@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::reminders::SectionWords;
-use super::{Addressing, Rendered, Sheet, Tint};
+use super::{Addressing, Rendered, TemplateFolder, Tint};
 use crate::message::MessageError;
 use crate::message::say;
 use crate::message::section::Section;
@@ -72,7 +72,7 @@ pub(super) fn list(sections: &[Section], addressing: &Addressing<'_>) -> Result<
         unlisted: say::count(order.len().saturating_sub(ROWS_MAX) as u64, language),
         rows,
     };
-    Sheet { folder: "verify", tint: Tint::Calm }.fill(list, addressing)
+    TemplateFolder { folder: "verify", tint: Tint::Calm }.fill(list, addressing)
 }
 
 #[derive(Serialize)]
@@ -112,5 +112,5 @@ pub(super) fn counts(
             })
             .collect(),
     };
-    Sheet { folder: "count", tint: Tint::Calm }.fill(counts, addressing)
+    TemplateFolder { folder: "count", tint: Tint::Calm }.fill(counts, addressing)
 }

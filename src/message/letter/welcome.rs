@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::reminders::SectionWords;
-use super::{Addressing, Rendered, SECTIONS_MAX, Sheet, Tint};
+use super::{Addressing, Rendered, SECTIONS_MAX, TemplateFolder, Tint};
 use crate::message::section::Section;
 use crate::message::view::{DayView, clean};
 use crate::message::{MessageError, say};
@@ -69,5 +69,5 @@ pub(super) fn render(handover: &HandoverLetter<'_>, addressing: &Addressing<'_>)
         to_verify: handover.to_verify.iter().map(row).collect::<Result<_, MessageError>>()?,
         more: (handover.more > 0).then(|| say::count(handover.more as u64, language)),
     };
-    Sheet { folder: "welcome", tint: Tint::Calm }.fill(words, addressing)
+    TemplateFolder { folder: "welcome", tint: Tint::Calm }.fill(words, addressing)
 }

@@ -9,7 +9,7 @@ use super::addressing::{Addressing, Rendered};
 use super::frame::LetterFrame;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
-use crate::message::templates::{self, Parts};
+use crate::message::templates::{self, TemplateBlocks};
 use crate::message::view::clean;
 
 /// The longest subject, in characters; the templates aim at about 60.
@@ -51,14 +51,14 @@ impl Tint {
 }
 
 /// One folder of templates, filled.
-pub(in crate::message) struct Sheet {
+pub(in crate::message) struct TemplateFolder {
     pub(in crate::message) folder: &'static str,
     pub(in crate::message) tint: Tint,
 }
 
 /// What the templates of a folder see: the letter's own words, and what stands around them.
 #[derive(Serialize)]
-struct Context<'a, W> {
+struct TemplateContext<'a, W> {
     #[serde(flatten)]
     words: &'a W,
     subject: &'a str,
@@ -74,13 +74,13 @@ struct Context<'a, W> {
 
 /// What the sentences of a letter are made of.
 #[derive(Serialize)]
-struct Framed<'a, W> {
+struct SentencesContext<'a, W> {
     #[serde(flatten)]
     words: &'a W,
     frame: &'a LetterFrame,
 }
 
-impl Sheet {
+impl TemplateFolder {
     /// Subject and first line by the folder's own templates.
     pub(in crate::message) fn fill<W: Serialize>(
         &self,
@@ -102,9 +102,10 @@ impl Sheet {
     ) -> Result<Rendered, MessageError> {
         let (language, frame) = (addressing.language, LetterFrame::new(addressing)?);
         let subject = clean(&format!("{}{subject}", frame.mark), SUBJECT_MAX);
-        let parts = self.parts(&Framed { words, frame: &frame }, language)?;
-        let w = Parts::of(language, "words.txt", &())?.value("w")?;
-        let context = Context { words, subject: &subject, lead, tint: self.tint.ground(), frame: &frame, w, parts };
+        let parts = self.parts(&SentencesContext { words, frame: &frame }, language)?;
+        let w = TemplateBlocks::of(language, "words.txt", &())?.value("w")?;
+        let context =
+            TemplateContext { words, subject: &subject, lead, tint: self.tint.ground(), frame: &frame, w, parts };
         let text = tidy(&templates::fill(language, &format!("{}/body.txt", self.folder), &context)?);
         let text = if frame.trial.is_empty() { text } else { format!("{}\n\n{text}", frame.trial) };
         let html = templates::html(if self.folder == "digest-director" { "digest" } else { self.folder }, &context)?;
@@ -127,7 +128,7 @@ impl Sheet {
             "digest" | "digest-director" => (&["greeting", "after", "last", "seal"], &["summary", "remarks"]),
             _ => return Ok(BTreeMap::new()),
         };
-        let parts = Parts::of(language, &format!("{}/parts.txt", self.folder), context)?;
+        let parts = TemplateBlocks::of(language, &format!("{}/parts.txt", self.folder), context)?;
         let mut found = BTreeMap::new();
         for name in sentences.iter().copied() {
             found.insert(name, Value::from(parts.line(name)?));
