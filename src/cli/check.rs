@@ -9,7 +9,7 @@ use crate::desk::check::{Checked, Mail, Outlook, check};
 use crate::message::Voice;
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
-use crate::message::{Say, Value, say};
+use crate::message::{Say, SentenceValue, say};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -89,8 +89,8 @@ fn rest(out: &mut Out, checked: &Checked, voice: Voice) -> io::Result<()> {
         "{}",
         said!(
             words::PROBLEMS,
-            Value::counted(checked.problems.len(), "problem"),
-            Value::counted(checked.warnings.len(), "warning")
+            SentenceValue::counted(checked.problems.len(), "problem"),
+            SentenceValue::counted(checked.warnings.len(), "warning")
         )
         .say(voice)
     )

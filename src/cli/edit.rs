@@ -16,7 +16,7 @@ use crate::desk::{DeskError, Purpose, Reason};
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::commands as words;
 use crate::message::answer::recorded;
-use crate::message::sentence::{Value, said};
+use crate::message::sentence::{SentenceValue, said};
 use crate::message::{Said, Say, Voice, say};
 
 #[derive(Debug, clap::Args)]
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Ok(edited) if common.form() == Form::Json => print::json(&edited)?,
         Ok(edited) => {
             let mut out = print::out();
-            let count = Value::counted(edited.corrections.len(), "correction");
+            let count = SentenceValue::counted(edited.corrections.len(), "correction");
             let done = said!(words::CORRECTIONS_RECORDED, &edited.reference, count);
             writeln!(out, "{}", done.say(voice))?;
             out.flush()?;

@@ -9,7 +9,7 @@ use crate::desk::Purpose;
 use crate::desk::handover::handover;
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
-use crate::message::{Say, Value};
+use crate::message::{Say, SentenceValue};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             writeln!(out, "{}  {}  {}", one.reference, one.officers.join(";"), table::plain(&one.title))?;
         }
         let (appear, go) = (listed.milestones.reminders_appear, listed.milestones.reminders_go);
-        let agreements = Value::counted(listed.agreements.len(), "agreement");
+        let agreements = SentenceValue::counted(listed.agreements.len(), "agreement");
         writeln!(out, "{}", said!(words::HANDOVER_SUM, agreements, appear, go).say(voice))?;
         for warning in &listed.warnings {
             print::lines(&mut out, &said!(words::WARNING, warning.clone()).say(voice))?;
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             writeln!(
                 out,
                 "{}",
-                said!(words::HANDED, Value::counted(done.agreements.len(), "agreement"), &done.from, &done.to)
+                said!(words::HANDED, SentenceValue::counted(done.agreements.len(), "agreement"), &done.from, &done.to)
                     .say(voice)
             )?;
             out.flush()?;

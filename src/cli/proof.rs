@@ -11,7 +11,7 @@ use crate::message::answer::commands as words;
 use crate::message::answer::kept;
 use crate::message::answer::proof::means as answer_means;
 use crate::message::sentence::said;
-use crate::message::{Say, Value, say};
+use crate::message::{Say, SentenceValue, say};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     writeln!(
         out,
         "{}",
-        said!(words::PROOF_SUM, &proof.reference, Value::counted(proof.letters.len(), "letter")).say(voice)
+        said!(words::PROOF_SUM, &proof.reference, SentenceValue::counted(proof.letters.len(), "letter")).say(voice)
     )?;
     out.flush()?;
     Ok(Ending::Done)

@@ -18,7 +18,7 @@ use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::message::answer::commands as words;
 use crate::message::say;
 use crate::message::sentence::said;
-use crate::message::{Say, Value, Voice};
+use crate::message::{Say, SentenceValue, Voice};
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -158,7 +158,11 @@ fn many(
                 table::plain(&row.title)
             )?;
         }
-        writeln!(out, "{}", said!(words::THAT_FITS, Value::counted(rows.len(), "agreement")).say(common.voice()))?;
+        writeln!(
+            out,
+            "{}",
+            said!(words::THAT_FITS, SentenceValue::counted(rows.len(), "agreement")).say(common.voice())
+        )?;
         out.flush()?;
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();

@@ -10,7 +10,7 @@ use super::print;
 use crate::desk::tick::{take_over, tick};
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
-use crate::message::{Said, Say, Value};
+use crate::message::{Said, Say, SentenceValue};
 use crate::watch::tick::DeliveredBy;
 use crate::watch::{Heed, Release};
 
@@ -48,9 +48,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             let mut out = print::out();
             let sums = said!(
                 words::TICKED,
-                Value::counted(scanned.looked_at, "agreement"),
-                Value::counted(scanned.queued, "reminder"),
-                Value::counted(delivered.sent, "letter"),
+                SentenceValue::counted(scanned.looked_at, "agreement"),
+                SentenceValue::counted(scanned.queued, "reminder"),
+                SentenceValue::counted(delivered.sent, "letter"),
                 delivered.deferred,
                 delivered.dead
             );

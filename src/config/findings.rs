@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::place::{Lines, Place};
 use crate::message::answer::config as words;
 use crate::message::sentence::said;
-use crate::message::{Said, Say, Value, Voice};
+use crate::message::{Said, Say, SentenceValue, Voice};
 use crate::text::{nearest, slug};
 
 /// One thing that is wrong, with its place and its cure.
@@ -165,7 +165,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-impl From<Shown<'_>> for Value {
+impl From<Shown<'_>> for SentenceValue {
     fn from(shown: Shown<'_>) -> Self {
         Self::from(shown.to_string())
     }

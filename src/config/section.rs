@@ -15,7 +15,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::answer::config as words;
 use crate::message::sentence::said;
-use crate::message::{Said, Say, Sentence, Value as Word};
+use crate::message::{Said, Say, Sentence, SentenceValue as Word};
 
 pub(super) type Value<'a, 't> = &'a Spanned<DeValue<'t>>;
 

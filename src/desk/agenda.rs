@@ -16,7 +16,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
 use crate::message::say;
-use crate::message::section::Checked;
+use crate::message::section::RuleCheckState;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
 use crate::store::{Called, Filter, Stored};
@@ -136,8 +136,8 @@ pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
             let mut entry = entry(None, &task.title, milestone, &desk.office.calendar, on)?;
             let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
             entry.label = match task.checked {
-                Checked::No => said!(words::UNCHECKED_LABEL, &task.title, to).say(Voice::terminal(Language::Vi)),
-                Checked::Yes => format!("{}{to}", task.title),
+                RuleCheckState::No => said!(words::UNCHECKED_LABEL, &task.title, to).say(Voice::terminal(Language::Vi)),
+                RuleCheckState::Yes => format!("{}{to}", task.title),
             };
             let unanswered = has_no_result(milestone, task, on);
             entry.outcome = if unanswered { DayOutcome::NoResult } else { DayOutcome::of(milestone, on) };

@@ -7,7 +7,7 @@ use crate::lifecycle::act::Choice;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
 use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
-use crate::message::section::Manner;
+use crate::message::section::TaskKind;
 use crate::message::{Addressing, DecidedRow, DigestRow, GapRow, Letter, Undelivered, render};
 use crate::watch::digest::{AddressedDigest, Reader, told, told_of_all};
 use crate::watch::office::PageAddress;
@@ -270,8 +270,8 @@ fn row(row: &DigestRow, language: Language, today: Day) -> Result<OpenMatter, De
         name: milestone.and_then(|milestone| milestone.name.clone()),
         nth: milestone.map(|milestone| milestone.nth),
         title: about.map(|about| about.short.clone()),
-        promised: task(Manner::Commitment).map(|task| task.title_in(language).to_owned()),
-        to: task(Manner::Greeting).and_then(|task| task.to_in(language)).cloned(),
+        promised: task(TaskKind::Commitment).map(|task| task.title_in(language).to_owned()),
+        to: task(TaskKind::Greeting).and_then(|task| task.to_in(language)).cloned(),
         owner: row.owner.clone(),
         open_since: row.open_since,
         decided: milestone.and_then(|milestone| milestone.decided.as_ref()).map(|decided| decided.choice),

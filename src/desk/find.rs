@@ -1,7 +1,7 @@
 //! An agreement by its reference, or the references that somebody who mistyped one may have meant.
 
 use super::{Desk, DeskError};
-use crate::message::answer::desk::Likely;
+use crate::message::answer::desk::ReferenceHint;
 use crate::store::{Store, Stored};
 use crate::text::distance;
 use crate::text::fold;
@@ -18,8 +18,8 @@ pub fn id(store: &Store, reference: &str) -> Result<i64, DeskError> {
         None => Err(DeskError::UnknownReference {
             asked: reference.chars().take(80).collect(),
             likely: match store.former_references()?.get(reference) {
-                Some(id) => Likely::Renamed(store.agreement(*id)?.facts.reference),
-                None => Likely::Nearest(nearest(store, reference)?),
+                Some(id) => ReferenceHint::Renamed(store.agreement(*id)?.facts.reference),
+                None => ReferenceHint::Nearest(nearest(store, reference)?),
             },
         }),
     }

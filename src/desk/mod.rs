@@ -65,7 +65,7 @@ use crate::exchange::workbook::{UnwritableWorkbook, is_no_room};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
-use crate::message::answer::desk::{self as answer, Likely};
+use crate::message::answer::desk::{self as answer, ReferenceHint};
 use crate::message::{Say, Voice};
 use crate::post::PostError;
 use crate::store::{HoldReason, StoreError};
@@ -92,7 +92,7 @@ pub enum DeskError {
     UnknownReference {
         asked: String,
         /// What it may have meant.
-        likely: Likely,
+        likely: ReferenceHint,
     },
     /// The agreement came in later than the day it is asked about.
     NotYetKnown {

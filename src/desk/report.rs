@@ -22,7 +22,7 @@ use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
-use crate::message::section::{Checked, Manner};
+use crate::message::section::{RuleCheckState, TaskKind};
 use crate::message::{Task, say};
 use crate::store::Filter;
 use crate::watch::{Dossier, Reach, Situation, task, yearly};
@@ -188,8 +188,8 @@ impl ReportLine {
             outcome: DayOutcome::Awaited,
             sort: match task {
                 // Nobody is written to on such a day.
-                Some(Task { manner: Manner::Greeting, who: None, to: None, .. }) => words::MARKED.of(VI),
-                Some(Task { manner: Manner::Greeting, .. }) => words::GREETED.of(VI),
+                Some(Task { manner: TaskKind::Greeting, who: None, to: None, .. }) => words::MARKED.of(VI),
+                Some(Task { manner: TaskKind::Greeting, .. }) => words::GREETED.of(VI),
                 _ => say::kind(milestone.kind, Language::Vi),
             },
         })
@@ -251,8 +251,8 @@ fn with_note(first: &str, rest: Option<&str>) -> String {
 fn note(milestone: &Milestone, task: Option<&Task>) -> Option<String> {
     let mut notes = Vec::new();
     match (milestone.kind, task.map(|task| task.checked)) {
-        (MilestoneKind::Duty, Some(Checked::No)) => notes.push(said!(words::LAW_UNCHECKED)),
-        (MilestoneKind::Observance, Some(Checked::No)) => notes.push(said!(words::DAY_UNCONFIRMED)),
+        (MilestoneKind::Duty, Some(RuleCheckState::No)) => notes.push(said!(words::LAW_UNCHECKED)),
+        (MilestoneKind::Observance, Some(RuleCheckState::No)) => notes.push(said!(words::DAY_UNCONFIRMED)),
         _ => {}
     }
     if let Some(until) = milestone.until {

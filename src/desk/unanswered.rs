@@ -12,7 +12,7 @@ use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Subject, Topic};
 use crate::message::Task;
-use crate::message::section::Manner;
+use crate::message::section::TaskKind;
 use crate::watch::yearly;
 
 /// A letter of congratulation whose day is over is asked about for so many days.
@@ -36,7 +36,7 @@ pub struct Passed {
 pub(crate) fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> bool {
     let passed = milestone.lawful_until.unwrap_or(milestone.after_from()) < today;
     let duty = milestone.kind == MilestoneKind::Duty && milestone.state(today) == MilestoneState::History;
-    let written = task.manner == Manner::Greeting && (task.who.is_some() || task.to.is_some());
+    let written = task.manner == TaskKind::Greeting && (task.who.is_some() || task.to.is_some());
     let greeting = written && !milestone.is_history() && milestone.day.days_until(today) <= GREETED_DAYS;
     milestone.closed.is_none() && passed && (duty || greeting)
 }

@@ -25,10 +25,10 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
 pub use by_link::LinkRow;
-pub use changes::{ChangeRow, FieldChange, Lasts, Moved};
+pub use changes::{ChangeRow, ChangeState, DigestMove, FieldChange};
 pub use decided::DecidedRow;
 pub(crate) use listed::listed_on;
-pub use mail::{Backups, MailTrouble};
+pub use mail::{Backups, MailProblem};
 
 /// The most rows of one part; the rest are counted.
 pub(crate) const ROWS_MAX: usize = 200;
@@ -67,7 +67,7 @@ pub struct Digest {
     /// Letters that could not be delivered.
     pub undelivered: Vec<Undelivered>,
     /// What is wrong with the way letters take.
-    pub mail: Vec<MailTrouble>,
+    pub mail: Vec<MailProblem>,
     /// How old the newest copy of the register is, for those who look after it; none where the program makes none.
     pub backups: Option<Backups>,
     /// How many more there are of each than its list holds.

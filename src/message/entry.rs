@@ -21,7 +21,7 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::Subject;
 use crate::text::hex;
-use lines::Lines;
+use lines::CalendarLines;
 
 /// The sort of file that entries travel in.
 pub(crate) const CONTENT_TYPE: &str = "text/calendar; charset=utf-8; method=PUBLISH";
@@ -79,7 +79,7 @@ impl CalendarEntry {
         let parts = TemplateBlocks::of(language, &format!("section/{kind}.txt"), &words)?;
         let date = |day: chrono::NaiveDate| day.format("%Y%m%d").to_string();
         let first = section.day.date();
-        let mut event = Lines::default();
+        let mut event = CalendarLines::default();
         event.plain("BEGIN", "VEVENT");
         event.plain("UID", &self.uid);
         event.plain("DTSTAMP", &stamped_at.format("%Y%m%dT%H%M%SZ").to_string());
@@ -103,7 +103,7 @@ impl CalendarEntry {
 
 /// A calendar file of these events; a name is what a program proposes to call the calendar it makes of it.
 pub fn calendar(name: Option<&str>, events: &[String]) -> String {
-    let mut head = Lines::default();
+    let mut head = CalendarLines::default();
     head.plain("BEGIN", "VCALENDAR");
     head.plain("VERSION", "2.0");
     head.plain("PRODID", "-//pactwatch//calendar entries//EN");
@@ -112,7 +112,7 @@ pub fn calendar(name: Option<&str>, events: &[String]) -> String {
     if let Some(name) = name {
         head.text("X-WR-CALNAME", &clean(name, SUBJECT_MAX));
     }
-    let mut foot = Lines::default();
+    let mut foot = CalendarLines::default();
     foot.plain("END", "VCALENDAR");
     let mut file = head.into_text();
     file.reserve(events.iter().map(String::len).sum());

@@ -23,10 +23,10 @@ use super::view::DayView;
 use crate::lifecycle::day::Day;
 use template_folder::{TemplateFolder, Tint};
 
-pub use addressing::{Addressing, Audience, DeliveryReason, Fallback, Own, PageWay, Rendered};
+pub use addressing::{Addressing, AlsoMeant, Audience, DeliveryReason, Fallback, PageWay, Rendered};
 pub use by_link::LinkRecord;
 pub use correction::{Correction, DayOutcomeNow, MoveCause};
-pub use notice::{Moved, Record, SystemNotice, Undelivered};
+pub use notice::{MovedMilestone, Record, SystemNotice, Undelivered};
 pub(crate) use template_folder::SUBJECT_MAX;
 pub use verify::OfficerCount;
 pub use welcome::HandoverLetter;

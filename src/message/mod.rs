@@ -31,17 +31,17 @@ pub mod workbook;
 
 use answer::letters as letter_faults;
 pub use digest::{
-    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, FieldChange, GapRow, Lasts, LinkRow, MailTrouble,
-    Moved, Unlisted,
+    Backups, ChangeRow, ChangeState, DecidedRow, Digest, DigestMove, DigestRow, DigestSpan, FieldChange, GapRow,
+    LinkRow, MailProblem, Unlisted,
 };
 pub use entry::CalendarEntry;
 pub use letter::{
-    Addressing, Audience, DeliveryReason, Fallback, HandoverLetter, Letter, OfficerCount, Own, PageWay, Rendered,
+    Addressing, AlsoMeant, Audience, DeliveryReason, Fallback, HandoverLetter, Letter, OfficerCount, PageWay, Rendered,
     SystemNotice, Undelivered, render,
 };
 pub use section::{Section, Task, section};
 use sentence::said;
-pub use sentence::{Said, Sentence, Value};
+pub use sentence::{Said, Sentence, SentenceValue};
 pub use templates::check;
 pub use thread::{ThreadHeaders, thread_headers};
 pub use voice::{Face, Say, Voice, Words};

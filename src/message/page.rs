@@ -97,7 +97,8 @@ pub(crate) struct CodeLetter<'a> {
 pub fn page(name: &str, language: Language, context: &impl Serialize) -> Result<String, MessageError> {
     let wrong =
         |error: minijinja::Error| MessageError::Template { name: format!("web/{name}"), why: explained(&error) };
-    let filled = engine(language)?.get_template(name).and_then(|template| template.render(Value::from(Serde(context))));
+    let filled =
+        engine(language)?.get_template(name).and_then(|template| template.render(SentenceValue::from(Serde(context))));
     filled.map_err(wrong)
 }
 
@@ -167,7 +168,7 @@ fn compile(language: Language) -> Result<Environment<'static>, (String, String)>
 }
 
 /// Writes a value into HTML: a slash needs no escape where every attribute stands in quotes, and days are full of them.
-fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+fn escaped(out: &mut Output, state: &mut State, value: &SentenceValue) -> Result<(), minijinja::Error> {
     let text = match (state.auto_escape(), value.as_str()) {
         (AutoEscape::Html, Some(text)) if !value.is_safe() => text,
         _ => return escape_formatter(out, state, value),

@@ -9,7 +9,7 @@ use super::say;
 
 /// What a line of a report tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Matter {
+pub enum ReportMatter {
     Signed,
     /// It entered into force.
     InForce,
@@ -34,7 +34,7 @@ pub enum Matter {
     State,
 }
 
-impl Matter {
+impl ReportMatter {
     /// Every matter, in the order of the report.
     pub const ALL: [Self; 13] = [
         Self::Signed,
@@ -72,28 +72,28 @@ impl Matter {
     }
 }
 
-impl Serialize for Matter {
+impl Serialize for ReportMatter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
     }
 }
 
 /// A matter as a table says it.
-pub fn matter(matter: Matter, language: Language) -> &'static str {
+pub fn matter(matter: ReportMatter, language: Language) -> &'static str {
     let (vi, en) = match matter {
-        Matter::Signed => ("Ký kết", "Signed"),
-        Matter::InForce => ("Có hiệu lực", "Entered into force"),
-        Matter::Extended => ("Gia hạn", "Extended"),
-        Matter::Ended => ("Hết hiệu lực", "Ended"),
-        Matter::ReviewHeld => ("Đã sơ kết", "Reviews held"),
-        Matter::ReviewMissed => ("Không họp hoặc chưa họp sơ kết", "Reviews not held"),
-        Matter::DutyInTime => ("Báo cáo đúng hạn", "Reports in time"),
-        Matter::DutyLate => ("Báo cáo chậm", "Reports late"),
-        Matter::DutyOpen => ("Chưa báo cáo, đã quá hạn", "Reports overdue"),
-        Matter::DayKept => ("Chúc mừng, kỷ niệm đã thực hiện", "Greetings and anniversaries kept"),
-        Matter::CommitmentDone => ("Cam kết, nhiệm vụ đã thực hiện", "Commitments carried out"),
-        Matter::CommitmentOpen => ("Cam kết, nhiệm vụ chưa thực hiện", "Commitments not carried out"),
-        Matter::State => ("Đang theo dõi vào ngày cuối kỳ", "On the books on the last day"),
+        ReportMatter::Signed => ("Ký kết", "Signed"),
+        ReportMatter::InForce => ("Có hiệu lực", "Entered into force"),
+        ReportMatter::Extended => ("Gia hạn", "Extended"),
+        ReportMatter::Ended => ("Hết hiệu lực", "Ended"),
+        ReportMatter::ReviewHeld => ("Đã sơ kết", "Reviews held"),
+        ReportMatter::ReviewMissed => ("Không họp hoặc chưa họp sơ kết", "Reviews not held"),
+        ReportMatter::DutyInTime => ("Báo cáo đúng hạn", "Reports in time"),
+        ReportMatter::DutyLate => ("Báo cáo chậm", "Reports late"),
+        ReportMatter::DutyOpen => ("Chưa báo cáo, đã quá hạn", "Reports overdue"),
+        ReportMatter::DayKept => ("Chúc mừng, kỷ niệm đã thực hiện", "Greetings and anniversaries kept"),
+        ReportMatter::CommitmentDone => ("Cam kết, nhiệm vụ đã thực hiện", "Commitments carried out"),
+        ReportMatter::CommitmentOpen => ("Cam kết, nhiệm vụ chưa thực hiện", "Commitments not carried out"),
+        ReportMatter::State => ("Đang theo dõi vào ngày cuối kỳ", "On the books on the last day"),
     };
     if language == Language::Vi { vi } else { en }
 }
@@ -120,18 +120,18 @@ pub(crate) fn line_head(language: Language) -> [&'static str; 10] {
 }
 
 /// The head of the first column of a table of counts.
-pub(crate) fn counted_by(country: Counted, language: Language) -> &'static str {
+pub(crate) fn counted_by(country: TallyBy, language: Language) -> &'static str {
     match (country, language) {
-        (Counted::Countries, Language::Vi) => "Nước",
-        (Counted::Countries, Language::En) => "Country",
-        (Counted::Bodies, Language::Vi) => "Cơ quan ký",
-        (Counted::Bodies, Language::En) => "Signing body",
+        (TallyBy::Countries, Language::Vi) => "Nước",
+        (TallyBy::Countries, Language::En) => "Country",
+        (TallyBy::Bodies, Language::Vi) => "Cơ quan ký",
+        (TallyBy::Bodies, Language::En) => "Signing body",
     }
 }
 
 /// What a table counts by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counted {
+pub enum TallyBy {
     Countries,
     /// Signing bodies.
     Bodies,

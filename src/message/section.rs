@@ -8,7 +8,7 @@ mod steps;
 use std::collections::BTreeMap;
 
 use super::say;
-pub use super::task::{Anniversary, Checked, Manner, Task};
+pub use super::task::{Anniversary, RuleCheckState, Task, TaskKind};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{self, Renewal};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
@@ -42,14 +42,14 @@ pub struct Section {
     /// The day the letter is written.
     pub today: Day,
     /// Where it can be seen and answered, if there is a page.
-    pub web: Web,
+    pub web: SectionLinks,
     /// Everything else; `None` where the agreement is restricted.
-    pub about: Option<Box<About>>,
+    pub about: Option<Box<SectionDetails>>,
 }
 
 /// The ways to the page that a section bears; none without `[web]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Web {
+pub struct SectionLinks {
     /// The address of the agreement's page.
     pub page: Option<String>,
     /// The link by which this reader records the result.
@@ -60,7 +60,7 @@ pub struct Web {
 
 /// What a section says beyond reference and days.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct SectionDetails {
     /// The milestone, with its derivation, clause and decisions.
     pub milestone: Milestone,
     /// The short name in subjects and lists.
@@ -134,7 +134,7 @@ pub struct EarlierRecipient {
 
 /// Where today stands to the milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub enum DayPosition {
     /// So many days before it.
     Ahead(i64),
     /// On its day.
@@ -186,7 +186,7 @@ pub fn section(
         notice: facts.notice,
         review_every: facts.review_every,
     };
-    section.about = Some(Box::new(About {
+    section.about = Some(Box::new(SectionDetails {
         milestone: milestone.clone(),
         short: say::agreement_short(&facts, parties, today),
         agreement: Some(paper),
@@ -225,7 +225,7 @@ impl Section {
     ) -> Result<Self, CalendarError> {
         let mut section = Self::bare(milestone, calendar, today)?;
         let leads = task.leads;
-        section.about = Some(Box::new(About {
+        section.about = Some(Box::new(SectionDetails {
             milestone: milestone.clone(),
             short: task.short.clone().unwrap_or_else(|| task.title.clone()),
             agreement: None,
@@ -287,13 +287,13 @@ impl Section {
     }
 
     /// Where today stands to the milestone, in true days.
-    pub fn when(&self) -> When {
+    pub fn when(&self) -> DayPosition {
         let last = self.last_day();
         match (self.today.days_until(self.day), self.today.days_until(last)) {
-            (ahead @ 1.., _) => When::Ahead(ahead),
-            (0, _) => When::Today,
-            (_, 0..) => When::Within,
-            (_, past) => When::Past(-past),
+            (ahead @ 1.., _) => DayPosition::Ahead(ahead),
+            (0, _) => DayPosition::Today,
+            (_, 0..) => DayPosition::Within,
+            (_, past) => DayPosition::Past(-past),
         }
     }
 
@@ -345,7 +345,7 @@ impl Section {
             do_by: calendar.on_or_before(milestone.day)?,
             lawful_until: milestone.lawful_until,
             today,
-            web: Web::default(),
+            web: SectionLinks::default(),
             about: None,
         })
     }

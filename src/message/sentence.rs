@@ -35,7 +35,7 @@ impl<const N: usize> Sentence<N> {
     }
 
     /// The sentence with its values.
-    pub fn with(self, values: [Value; N]) -> Said {
+    pub fn with(self, values: [SentenceValue; N]) -> Said {
         Said(Inner::Filled { vi: self.vi, en: self.en, values: values.into() })
     }
 }
@@ -83,7 +83,7 @@ const fn names(text: &str, count: usize) -> bool {
 
 /// What stands in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum SentenceValue {
     /// A text that is the same in every language.
     Text(String),
     /// A day, in the form of the reader's language.
@@ -95,10 +95,10 @@ pub enum Value {
     /// Another sentence.
     Said(Said),
     /// Several of them, with what stands between two.
-    List(Vec<Value>, &'static str),
+    List(Vec<SentenceValue>, &'static str),
 }
 
-impl Value {
+impl SentenceValue {
     /// So many of a thing, by its English name.
     pub fn counted(count: impl TryInto<u64>, one: &'static str) -> Self {
         Self::Counted(count.try_into().unwrap_or(u64::MAX), one)
@@ -123,7 +123,7 @@ impl Value {
 
 macro_rules! texts {
     ($($kind:ty),*) => {
-        $(impl From<$kind> for Value {
+        $(impl From<$kind> for SentenceValue {
             fn from(value: $kind) -> Self {
                 Self::Text(value.to_string())
             }
@@ -133,13 +133,13 @@ macro_rules! texts {
 
 texts!(&str, String, &String, usize, u8, u32, u64, i64, std::path::Display<'_>);
 
-impl From<Day> for Value {
+impl From<Day> for SentenceValue {
     fn from(day: Day) -> Self {
         Self::Day(day)
     }
 }
 
-impl From<Said> for Value {
+impl From<Said> for SentenceValue {
     fn from(said: Said) -> Self {
         Self::Said(said)
     }
@@ -151,7 +151,7 @@ pub struct Said(Inner);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inner {
-    Filled { vi: &'static str, en: &'static str, values: Vec<Value> },
+    Filled { vi: &'static str, en: &'static str, values: Vec<SentenceValue> },
     Both { vi: String, en: String },
 }
 
@@ -188,7 +188,7 @@ impl Say for Said {
     }
 }
 
-fn fill(text: &str, values: &[Value], voice: Voice) -> String {
+fn fill(text: &str, values: &[SentenceValue], voice: Voice) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('{') {
@@ -237,7 +237,7 @@ macro_rules! sentences {
 /// A sentence of `message::answer` with its values: `said!(config::EMPTY, key)`.
 macro_rules! said {
     ($sentence:expr $(, $value:expr)* $(,)?) => {
-        $sentence.with([$($crate::message::Value::from($value)),*])
+        $sentence.with([$($crate::message::SentenceValue::from($value)),*])
     };
 }
 

@@ -41,9 +41,9 @@ pub struct Task {
     /// Of next year's plan, the anniversaries of that year.
     pub anniversaries: Vec<Anniversary>,
     /// What sort of task.
-    pub manner: Manner,
+    pub manner: TaskKind,
     /// Whether somebody has held the rule against the published text.
-    pub checked: Checked,
+    pub checked: RuleCheckState,
 }
 
 /// A round anniversary that a plan of the year takes up.
@@ -58,7 +58,7 @@ pub struct Anniversary {
 
 /// What sort of task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Manner {
+pub enum TaskKind {
     /// A legal clock.
     #[default]
     Duty,
@@ -72,7 +72,7 @@ pub enum Manner {
 
 /// Whether a rule was held against the published text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Checked {
+pub enum RuleCheckState {
     /// Somebody held it against the text of the law.
     Yes,
     /// It was not; the letter says so.
@@ -88,8 +88,8 @@ impl Task {
             who,
             target: commitment.target.clone(),
             promised_by: Some(commitment.side),
-            manner: Manner::Commitment,
-            checked: Checked::Yes,
+            manner: TaskKind::Commitment,
+            checked: RuleCheckState::Yes,
             ..Self::default()
         }
     }

@@ -9,7 +9,7 @@ mod task;
 use serde::Serialize;
 
 use super::say;
-use super::section::{About, Manner, Section, SectionStep, When};
+use super::section::{DayPosition, Section, SectionDetails, SectionStep, TaskKind};
 use crate::lifecycle::agreement::{PaperKind, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, Milestone, Timeliness};
@@ -193,9 +193,9 @@ fn optional(value: Option<&String>) -> Option<String> {
     value.map(|value| text(value)).filter(|value| !value.is_empty())
 }
 
-fn name_max(about: &About) -> usize {
+fn name_max(about: &SectionDetails) -> usize {
     let anniversary =
-        about.agreement.is_none() && about.task.as_ref().is_some_and(|task| task.manner == Manner::Anniversary);
+        about.agreement.is_none() && about.task.as_ref().is_some_and(|task| task.manner == TaskKind::Anniversary);
     if anniversary { ANNIVERSARY_MAX } else { NAME_MAX }
 }
 
@@ -238,10 +238,10 @@ impl SectionView {
     pub(super) fn new(section: &Section, language: Language) -> Self {
         let day = |day: Day| DayView::new(day, language);
         let (when, days) = match section.when() {
-            When::Ahead(days) => ("ahead", days),
-            When::Today => ("today", 0),
-            When::Within => ("within", 0),
-            When::Past(days) => ("past", days),
+            DayPosition::Ahead(days) => ("ahead", days),
+            DayPosition::Today => ("today", 0),
+            DayPosition::Within => ("within", 0),
+            DayPosition::Past(days) => ("past", days),
         };
         let counted_from = if when == "past" { section.last_day() } else { section.day };
         let about = section.about.as_deref();
@@ -328,7 +328,7 @@ fn choice_word(choice: crate::lifecycle::act::Choice) -> &'static str {
     }
 }
 
-fn paper(about: &About, language: Language) -> Option<PaperView> {
+fn paper(about: &SectionDetails, language: Language) -> Option<PaperView> {
     let paper = about.agreement.as_ref()?;
     let day = |day: Day| DayView::new(day, language);
     let title = match language {
@@ -363,7 +363,7 @@ fn paper(about: &About, language: Language) -> Option<PaperView> {
     })
 }
 
-fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
+fn steps(about: &SectionDetails, today: Day, language: Language) -> Vec<StepView> {
     let title = |step: &SectionStep| match (language, &step.title_en) {
         (Language::En, Some(title)) => text(title),
         _ => text(&step.title),
@@ -377,7 +377,7 @@ fn steps(about: &About, today: Day, language: Language) -> Vec<StepView> {
     about.steps.iter().take(STEPS_MAX).map(view).collect()
 }
 
-fn newer(about: &About, language: Language) -> Option<String> {
+fn newer(about: &SectionDetails, language: Language) -> Option<String> {
     let one = |(reference, signed_on): &(String, Day)| {
         let (reference, day) = (clean(reference, NAME_MAX), say::day_in_text(*signed_on, language));
         match language {

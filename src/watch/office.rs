@@ -139,20 +139,20 @@ impl PageAddress {
     }
 
     /// The way of a section on a day of the office itself: the form that records it.
-    pub(super) fn of_the_office(&self, mark: &Mark) -> section::Web {
+    pub(super) fn of_the_office(&self, mark: &Mark) -> section::SectionLinks {
         let page = format!("{}/viec-co-quan?moc={}", self.address, percent(&mark.to_string()));
-        section::Web { page: Some(page), link: None, reach: self.reach.clone() }
+        section::SectionLinks { page: Some(page), link: None, reach: self.reach.clone() }
     }
 
     /// Where a link of a letter opens, for who has no page of the matter.
-    pub(super) fn no_page(&self) -> section::Web {
-        section::Web { page: None, link: None, reach: self.reach.clone() }
+    pub(super) fn no_page(&self) -> section::SectionLinks {
+        section::SectionLinks { page: None, link: None, reach: self.reach.clone() }
     }
 
     /// The ways that a section on that agreement bears.
-    pub(super) fn of_agreement(&self, reference: &str) -> section::Web {
+    pub(super) fn of_agreement(&self, reference: &str) -> section::SectionLinks {
         let page = format!("{}/thoa-thuan/{}", self.address, percent(reference));
-        section::Web { page: Some(page), link: None, reach: self.reach.clone() }
+        section::SectionLinks { page: Some(page), link: None, reach: self.reach.clone() }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Key, Topic};
-use crate::message::letter::{LinkRecord, Moved, Record};
+use crate::message::letter::{LinkRecord, MovedMilestone, Record};
 use crate::message::{SystemNotice, say};
 use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
@@ -23,7 +23,7 @@ use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 struct Note {
     /// None where the act is the office's own.
     agreement: Option<i64>,
-    moved: Vec<Moved>,
+    moved: Vec<MovedMilestone>,
     /// How many reminders stop with it.
     #[serde(default)]
     stops: usize,
@@ -33,7 +33,7 @@ struct Note {
 #[derive(Clone, Debug, Default)]
 pub struct Changed {
     /// The milestones that it moved or removed.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<MovedMilestone>,
     /// How many reminders stop with it.
     pub stops: usize,
 }

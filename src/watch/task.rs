@@ -14,7 +14,7 @@ use crate::lifecycle::party::{Party, heir};
 use crate::lifecycle::policy::Language;
 use crate::message::Task;
 use crate::message::answer::plan as words;
-use crate::message::section::{Checked, Manner};
+use crate::message::section::{RuleCheckState, TaskKind};
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
 
@@ -41,8 +41,8 @@ pub(super) fn duty_task(duty: &Duty) -> Task {
         who: duty.who.clone(),
         who_en: duty.who_en.clone(),
         basis_en: duty.basis_en.clone(),
-        manner: Manner::Duty,
-        checked: if duty.verified == Verified::Yes { Checked::Yes } else { Checked::No },
+        manner: TaskKind::Duty,
+        checked: if duty.verified == Verified::Yes { RuleCheckState::Yes } else { RuleCheckState::No },
         ..Task::default()
     }
 }
@@ -79,10 +79,10 @@ pub(super) fn observance_task(row: &Observance, occurrence: Occurrence, partners
         to_en: to(row.addressee_en.as_ref().or(row.addressee.as_ref()), Language::En),
         years: occurrence.years.filter(|_| row.kind == ObservanceKind::Anniversary),
         manner: match row.kind {
-            ObservanceKind::Greeting => Manner::Greeting,
-            ObservanceKind::Anniversary => Manner::Anniversary,
+            ObservanceKind::Greeting => TaskKind::Greeting,
+            ObservanceKind::Anniversary => TaskKind::Anniversary,
         },
-        checked: if row.confirmed { Checked::Yes } else { Checked::No },
+        checked: if row.confirmed { RuleCheckState::Yes } else { RuleCheckState::No },
         ..Task::default()
     }
 }
@@ -117,9 +117,9 @@ fn signing_task(facts: &Facts, years: u32, partners: impl Fn(Language) -> String
         who_en: Some(words::SIGNER.of(Voice::terminal(Language::En)).to_owned()),
         to: Some(partners(Language::Vi)).filter(|partners| !partners.is_empty()),
         to_en: Some(partners(Language::En)).filter(|partners| !partners.is_empty()),
-        manner: Manner::Anniversary,
+        manner: TaskKind::Anniversary,
         years: Some(years),
-        checked: Checked::Yes,
+        checked: RuleCheckState::Yes,
         ..Task::default()
     }
 }

@@ -13,7 +13,7 @@ use super::Findings;
 use crate::lifecycle::agreement::Document;
 use crate::message::answer::check as words;
 use crate::message::sentence::said;
-use crate::message::{Said, Value};
+use crate::message::{Said, SentenceValue};
 use crate::text::hex;
 
 /// A signed text, scanned, is not larger.
@@ -66,7 +66,7 @@ pub(super) enum Name {
     Withheld,
 }
 
-fn verify(folder: Option<&Path>, reference: &str, name: Value, document: &Document, found: &mut Findings) {
+fn verify(folder: Option<&Path>, reference: &str, name: SentenceValue, document: &Document, found: &mut Findings) {
     let about = |what: Said| said!(words::DOCUMENT, reference, name, what);
     let Some(folder) = folder else {
         found.warn(about(said!(words::NAME_FOLDER)));

@@ -13,7 +13,7 @@ use crate::message::Voice;
 use crate::message::answer::check as words;
 use crate::message::answer::restore as answer;
 use crate::message::sentence::said;
-use crate::message::{Said, Value};
+use crate::message::{Said, SentenceValue};
 use crate::outbox::EnvelopeState;
 use crate::store::{Journal, Later, SentLater, StoreError};
 use crate::watch::{Moment, Release, no_crash, scan, weekly};
@@ -81,7 +81,7 @@ fn letters(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), DeskE
     for letter in repeated.iter().take(TOLD) {
         found.problem(again(desk, letter, &due)?);
     }
-    let count = |all: usize| Value::counted(all, "letter");
+    let count = |all: usize| SentenceValue::counted(all, "letter");
     if repeated.len() > TOLD {
         found.problem(said!(words::MORE_AGAIN, count(repeated.len() - TOLD)));
     }
@@ -111,10 +111,10 @@ fn due(desk: &Desk) -> Result<BTreeSet<Key>, DeskError> {
 fn again(desk: &Desk, letter: &SentLater, due: &BTreeSet<Key>) -> Result<Said, DeskError> {
     let mut reminders = Vec::new();
     for key in letter.keys.iter().filter(|key| due.contains(key)) {
-        reminders.push(Value::from(reminder(desk, key)?));
+        reminders.push(SentenceValue::from(reminder(desk, key)?));
     }
     let at = desk.wall(letter.at);
-    Ok(said!(words::AGAIN, at, Value::List(reminders, "; "), &letter.message_id))
+    Ok(said!(words::AGAIN, at, SentenceValue::List(reminders, "; "), &letter.message_id))
 }
 
 /// Of a restricted agreement reference and day alone.

@@ -4,7 +4,7 @@ use crate::desk::DeskError;
 use crate::desk::change::{Changes, MilestoneChange};
 use crate::desk::recorder::Recorder;
 use crate::lifecycle::act::MilestoneKind;
-use crate::message::letter::Moved;
+use crate::message::letter::MovedMilestone;
 use crate::store::Tx;
 use crate::watch::{Office, recorded};
 
@@ -24,8 +24,8 @@ pub(in crate::desk) fn tell_heads(
     let gone = milestones.go.iter().map(|line| (line, line.day, None));
     let later = milestones.moved.iter().filter_map(|line| Some((line, line.from?, Some(line.day))));
     let later = later.filter(|(line, from, _)| from.days_until(line.day) > LATER_DAYS);
-    let moved = gone.chain(later).filter_map(|(line, from, to)| Some(Moved { kind: kind(line)?, from, to }));
-    let moved: Vec<Moved> = moved.collect();
+    let moved = gone.chain(later).filter_map(|(line, from, to)| Some(MovedMilestone { kind: kind(line)?, from, to }));
+    let moved: Vec<MovedMilestone> = moved.collect();
     let mut heads = office.circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
     heads.retain(|head| *head != clerk.stamp.by);
     if !moved.is_empty() {

@@ -20,7 +20,7 @@ use crate::lifecycle::recording::{self, Accepted};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
-use crate::message::{Said, Value};
+use crate::message::{Said, SentenceValue};
 use crate::store::{Filter, Store, Tx};
 use crate::text::fold;
 use crate::watch::Office;
@@ -184,11 +184,11 @@ fn of_agreements(inherited: &[String]) -> Vec<Said> {
     vec![said!(words::INHERITED_UNTOLD, listed), said!(words::TELL_PARTNER)]
 }
 
-fn bounded(items: impl ExactSizeIterator<Item = String>) -> Value {
+fn bounded(items: impl ExactSizeIterator<Item = String>) -> SentenceValue {
     let more = items.len().saturating_sub(NAMED_AT_MOST);
-    let mut listed: Vec<Value> = items.take(NAMED_AT_MOST).map(Value::from).collect();
+    let mut listed: Vec<SentenceValue> = items.take(NAMED_AT_MOST).map(SentenceValue::from).collect();
     if more > 0 {
         listed.push(said!(words::MORE, more).into());
     }
-    Value::List(listed, ", ")
+    SentenceValue::List(listed, ", ")
 }

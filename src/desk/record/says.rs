@@ -12,15 +12,15 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{Passed, Remark};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
-use crate::message::{Said, Value, Voice, say};
+use crate::message::{Said, SentenceValue, Voice, say};
 use crate::store::Tx;
 
 /// So many open reviews are named.
 const REVIEWS_NAMED: usize = 12;
 
 /// A day with its weekday, in a sentence.
-pub(super) const fn day(day: Day) -> Value {
-    Value::DayOfWeek(day)
+pub(super) const fn day(day: Day) -> SentenceValue {
+    SentenceValue::DayOfWeek(day)
 }
 
 /// A party's name of that day, with its id.
@@ -40,7 +40,7 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
             let named = open.iter().take(REVIEWS_NAMED).map(|review| day(*review)).collect();
             let more = open.len().saturating_sub(REVIEWS_NAMED);
             let more = if more > 0 { said!(words::AND_MORE, more) } else { said!(words::NOTHING) };
-            said!(words::REVIEWS_OPEN, Value::List(named, "; "), more)
+            said!(words::REVIEWS_OPEN, SentenceValue::List(named, "; "), more)
         }
         Remark::CommitmentClosed(_) | Remark::NoDay(..) | Remark::ToTakeOver(_) | Remark::Rested(_) => {
             Said::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language))
@@ -55,9 +55,9 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
         Remark::SuccessorsTold(told) => {
             let one = |(id, successor, since): &(String, String, Day)| {
                 let (signed, stands) = (party(id, parties, since.previous()), party(successor, parties, *since));
-                Value::from(said!(words::STANDS_FOR, stands, signed, day(*since)))
+                SentenceValue::from(said!(words::STANDS_FOR, stands, signed, day(*since)))
             };
-            said!(words::SUCCESSORS_TOLD, Value::List(told.iter().map(one).collect(), "; "))
+            said!(words::SUCCESSORS_TOLD, SentenceValue::List(told.iter().map(one).collect(), "; "))
         }
         Remark::RenewsAllTheSame { on, notice } => {
             let of_notice = notice.map_or_else(
@@ -76,7 +76,11 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
 /// A correction as a sentence; what a restricted agreement said before is not told, what the recorder wrote is.
 pub(super) fn corrected(correction: &FieldCorrection, of: &Facts) -> Said {
     let shown = |text: &str| {
-        if text.is_empty() { Value::from(said!(words::UNKNOWN)) } else { Value::from(format!("\"{text}\"")) }
+        if text.is_empty() {
+            SentenceValue::from(said!(words::UNKNOWN))
+        } else {
+            SentenceValue::from(format!("\"{text}\""))
+        }
     };
     let old = if of.is_restricted() && correction.field != Field::Restricted.name() {
         said!(words::RESTRICTED).into()

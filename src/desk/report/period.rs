@@ -16,7 +16,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState, Status};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
-use crate::message::report::Matter;
+use crate::message::report::ReportMatter;
 use crate::message::say;
 use crate::store::Filter;
 use crate::watch::{Dossier, Reach, Situation, task, yearly};
@@ -25,7 +25,7 @@ use crate::watch::{Dossier, Reach, Situation, task, yearly};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PeriodLine {
     /// What it tells.
-    pub matter: Matter,
+    pub matter: ReportMatter,
     pub day: Option<Day>,
     /// The agreement's reference; none for what the office or a country is owed.
     pub reference: Option<String>,
@@ -48,7 +48,7 @@ pub struct PeriodLine {
 pub struct Tally {
     /// The country or the body; none where it is not known or not told.
     pub of: Option<String>,
-    pub counts: BTreeMap<Matter, usize>,
+    pub counts: BTreeMap<ReportMatter, usize>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -99,7 +99,7 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
     for subject in yearly::subjects(&desk.store, &desk.office, from, known_to)? {
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
             let title = if language == Language::Vi { Some(task.title.clone()) } else { task.title_en.clone() };
-            let line = PeriodLine { title, partner: task.to.clone(), ..PeriodLine::of(Matter::Signed) };
+            let line = PeriodLine { title, partner: task.to.clone(), ..PeriodLine::of(ReportMatter::Signed) };
             lines.extend(span.answered(milestone, &line));
         }
     }
@@ -146,7 +146,7 @@ struct PeriodSpan<'d> {
 }
 
 impl PeriodLine {
-    fn of(matter: Matter) -> Self {
+    fn of(matter: ReportMatter) -> Self {
         Self {
             matter,
             day: None,
@@ -160,7 +160,7 @@ impl PeriodLine {
         }
     }
 
-    fn on(&self, matter: Matter, day: Day) -> Self {
+    fn on(&self, matter: ReportMatter, day: Day) -> Self {
         Self { matter, day: Some(day), ..self.clone() }
     }
 
@@ -190,15 +190,15 @@ impl PeriodSpan<'_> {
             country: shown(&facts.country),
             ours: names(&facts.ours),
             number: shown(&facts.number),
-            ..PeriodLine::of(Matter::Signed)
+            ..PeriodLine::of(ReportMatter::Signed)
         };
         let mut found = Vec::new();
         let (timeline, course) = (&situation.timeline, &situation.timeline.course);
         if let Some(day) = facts.signed_on.filter(|day| self.holds(*day)) {
-            found.push(line.on(Matter::Signed, day));
+            found.push(line.on(ReportMatter::Signed, day));
         }
         if let Some(day) = course.start_on().filter(|day| self.holds(*day)) {
-            found.push(line.on(Matter::InForce, day));
+            found.push(line.on(ReportMatter::InForce, day));
         }
         for act in timeline.known.acts.iter().filter(|act| self.holds(act.on)) {
             let of_act =
@@ -210,16 +210,16 @@ impl PeriodSpan<'_> {
                         (None, Some(span)) => say::span(*span, self.language),
                         (None, None) => String::new(),
                     };
-                    let extended = of_act(Matter::Extended);
+                    let extended = of_act(ReportMatter::Extended);
                     found.push(if restricted { extended } else { extended.saying(detail) });
                 }
-                ActBody::HoldReview { .. } => found.push(of_act(Matter::ReviewHeld)),
+                ActBody::HoldReview { .. } => found.push(of_act(ReportMatter::ReviewHeld)),
                 _ => {}
             }
         }
         if let Some(last) = self.last_day(situation) {
             let status = timeline.status(last.plus_days(1).unwrap_or(last));
-            found.push(line.on(Matter::Ended, last).saying(say::status(status, self.language)));
+            found.push(line.on(ReportMatter::Ended, last).saying(say::status(status, self.language)));
         }
         for milestone in situation.milestones() {
             let short = task::task(&self.desk.office, facts, milestone, self.parties).map(|task| match self.language {
@@ -249,7 +249,7 @@ impl PeriodSpan<'_> {
         let status = then.status();
         let alive = matches!(status, Status::InForce | Status::Suspended | Status::Pending | Status::Unknown);
         let since = then.facts.signed_on.unwrap_or(then.timeline.known.registered_on);
-        let state = PeriodLine { day: then.ends_on(), ..line.on(Matter::State, self.known_to) };
+        let state = PeriodLine { day: then.ends_on(), ..line.on(ReportMatter::State, self.known_to) };
         Ok((alive && since <= self.known_to).then(|| state.saying(say::status(status, self.language))))
     }
 
@@ -268,23 +268,23 @@ impl PeriodSpan<'_> {
         }
         let past = milestone.lawful_until.unwrap_or(milestone.day) < self.known_to;
         let matter = match (milestone.kind, milestone.closed) {
-            (MilestoneKind::Review, None) if past => Matter::ReviewMissed,
-            (MilestoneKind::Review, Some(Closed::Skipped | Closed::Followed(_))) => Matter::ReviewMissed,
+            (MilestoneKind::Review, None) if past => ReportMatter::ReviewMissed,
+            (MilestoneKind::Review, Some(Closed::Skipped | Closed::Followed(_))) => ReportMatter::ReviewMissed,
             (MilestoneKind::Duty, Some(Closed::Fulfilled(on))) => {
                 if on <= milestone.lawful_until.unwrap_or(milestone.day) {
-                    Matter::DutyInTime
+                    ReportMatter::DutyInTime
                 } else {
-                    Matter::DutyLate
+                    ReportMatter::DutyLate
                 }
             }
             (MilestoneKind::Duty, None) if past && milestone.state(self.known_to) != MilestoneState::Done => {
-                Matter::DutyOpen
+                ReportMatter::DutyOpen
             }
-            (MilestoneKind::Observance, Some(Closed::Fulfilled(_))) => Matter::DayKept,
-            (MilestoneKind::Commitment, Some(Closed::Fulfilled(_))) => Matter::CommitmentDone,
-            (MilestoneKind::Commitment, Some(Closed::Skipped)) => Matter::CommitmentOpen,
+            (MilestoneKind::Observance, Some(Closed::Fulfilled(_))) => ReportMatter::DayKept,
+            (MilestoneKind::Commitment, Some(Closed::Fulfilled(_))) => ReportMatter::CommitmentDone,
+            (MilestoneKind::Commitment, Some(Closed::Skipped)) => ReportMatter::CommitmentOpen,
             (MilestoneKind::Commitment, None) if past && milestone.state(self.known_to) == MilestoneState::Open => {
-                Matter::CommitmentOpen
+                ReportMatter::CommitmentOpen
             }
             _ => return None,
         };

@@ -10,7 +10,7 @@ use crate::exchange::{ByteOrderMark, cell_forms, csv_sheet};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan::HEADS;
-use crate::message::report::{self as words, Counted, Matter};
+use crate::message::report::{self as words, ReportMatter, TallyBy};
 use crate::message::say;
 
 /// What a file of a table is.
@@ -75,8 +75,8 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
     }
     let page_head = words::period_head(&desk.config.office.name, report.from, report.to, language);
     let [summary, details] = words::sheets(language);
-    let matters = Matter::ALL.map(|matter| words::matter(matter, language));
-    let mut counted = vec![column(words::counted_by(Counted::Countries, language), 34.0, CellForm::Text)];
+    let matters = ReportMatter::ALL.map(|matter| words::matter(matter, language));
+    let mut counted = vec![column(words::counted_by(TallyBy::Countries, language), 34.0, CellForm::Text)];
     counted.extend(matters.iter().map(|name| column(name, 11.0, CellForm::Text)));
     let lines = words::line_head(language).into_iter().zip(WIDTHS).enumerate();
     let lines =
@@ -90,7 +90,7 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
     let promised = tasks::sheet(language, page_head.clone());
     let mut book = WorkbookWriter::new(vec![sheet(summary, counted), sheet(details, lines.collect()), promised])?;
     tally(&mut book, &report.countries, language, |code| country(code, language))?;
-    let mut head = vec![Cell::text(words::counted_by(Counted::Bodies, language))];
+    let mut head = vec![Cell::text(words::counted_by(TallyBy::Bodies, language))];
     head.extend(matters.map(Cell::text));
     book.row(0, &[], Tone::Plain)?;
     book.row(0, &head, Tone::Heading)?;
@@ -142,7 +142,7 @@ fn tally(
     language: Language,
     named: impl Fn(&str) -> String,
 ) -> Result<(), DeskError> {
-    let count = |of: Matter| -> u32 {
+    let count = |of: ReportMatter| -> u32 {
         tallies
             .iter()
             .map(|tally| tally.counts.get(&of).map_or(0, |count| u32::try_from(*count).unwrap_or(u32::MAX)))
@@ -150,12 +150,13 @@ fn tally(
     };
     for tally in tallies {
         let mut row = vec![Cell::text(tally.of.as_deref().map_or_else(|| words::unnamed(language).to_owned(), &named))];
-        let counts = Matter::ALL.map(|matter| tally.counts.get(&matter).and_then(|count| u32::try_from(*count).ok()));
+        let counts =
+            ReportMatter::ALL.map(|matter| tally.counts.get(&matter).and_then(|count| u32::try_from(*count).ok()));
         row.extend(counts.map(|count| count.map_or(Cell::Empty, Cell::Number)));
         book.row(0, &row, Tone::Plain)?;
     }
     let mut row = vec![Cell::text(words::total(language))];
-    row.extend(Matter::ALL.map(|matter| Cell::Number(count(matter))));
+    row.extend(ReportMatter::ALL.map(|matter| Cell::Number(count(matter))));
     Ok(book.row(0, &row, Tone::Heading)?)
 }
 

@@ -9,7 +9,7 @@ use crate::message::{Said, Say, Voice};
 
 /// What became of a reference that nobody finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Likely {
+pub enum ReferenceHint {
     /// The agreement bears another reference now.
     Renamed(String),
     /// References that resemble it, the nearest first; none where nothing does.
@@ -17,10 +17,10 @@ pub enum Likely {
 }
 
 /// No agreement has this reference.
-pub(crate) fn unknown_reference(voice: Voice, asked: &str, likely: &Likely) -> String {
+pub(crate) fn unknown_reference(voice: Voice, asked: &str, likely: &ReferenceHint) -> String {
     let cure = match likely {
-        Likely::Renamed(now) => voice.pick(format!("mã nay là `{now}`"), format!("it is called `{now}` now")),
-        Likely::Nearest(nearest) => match nearest.as_slice() {
+        ReferenceHint::Renamed(now) => voice.pick(format!("mã nay là `{now}`"), format!("it is called `{now}` now")),
+        ReferenceHint::Nearest(nearest) => match nearest.as_slice() {
             [] => voice
                 .pick(
                     voice.way(

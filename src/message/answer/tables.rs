@@ -1,13 +1,13 @@
 //! The heads of the page's lists, as they are printed and taken away: Vietnamese, English, how wide.
 
 /// A column's head in Vietnamese and English, and its width.
-pub type Head = (&'static str, &'static str, u16);
+pub type ColumnHead = (&'static str, &'static str, u16);
 
 /// Where the leadership's instructions stand, and room for more.
-pub(crate) const INSTRUCTIONS: Head = ("Ý kiến chỉ đạo", "Instructions", 26);
+pub(crate) const INSTRUCTIONS: ColumnHead = ("Ý kiến chỉ đạo", "Instructions", 26);
 
 /// What is to be done.
-pub(crate) const MATTERS: &[Head] = &[
+pub(crate) const MATTERS: &[ColumnHead] = &[
     ("STT", "No.", 5),
     ("Mã", "Reference", 16),
     ("Văn bản", "Agreement", 34),
@@ -20,7 +20,7 @@ pub(crate) const MATTERS: &[Head] = &[
 ];
 
 /// The agreements of the register.
-pub const AGREEMENTS: &[Head] = &[
+pub const AGREEMENTS: &[ColumnHead] = &[
     ("STT", "No.", 5),
     ("Mã", "Reference", 16),
     ("Văn bản", "Agreement", 40),
@@ -35,7 +35,7 @@ pub const AGREEMENTS: &[Head] = &[
 ];
 
 /// What was recorded in the register.
-pub(crate) const RECORDED: &[Head] = &[
+pub(crate) const RECORDED: &[ColumnHead] = &[
     ("STT", "No.", 5),
     ("Ghi ngày", "Recorded on", 12),
     ("Mã", "Reference", 16),
@@ -53,7 +53,7 @@ pub(crate) const RECORDED: &[Head] = &[
 pub(crate) const RECORDED_TITLE: (&str, &str) = ("Thay đổi trong sổ theo dõi", "What was recorded in the register");
 
 /// What a year asks for.
-pub const PLAN: &[Head] = &[
+pub const PLAN: &[ColumnHead] = &[
     ("STT", "No.", 5),
     ("Ngày", "Day", 12),
     ("Thứ", "Weekday", 10),
@@ -68,7 +68,7 @@ pub const PLAN: &[Head] = &[
 ];
 
 /// What is promised for a time.
-pub(crate) const TASKS: &[Head] = &[
+pub(crate) const TASKS: &[ColumnHead] = &[
     ("STT", "No.", 5),
     ("Thuộc chiến lược, kế hoạch", "Under", 30),
     ("Mã", "Reference", 16),
@@ -83,7 +83,7 @@ pub(crate) const TASKS: &[Head] = &[
 ];
 
 /// All lists that the page makes to print and to take away. Their columns are no facts: none is read as a list to import.
-pub const LISTS: [&[Head]; 5] = [MATTERS, AGREEMENTS, RECORDED, PLAN, TASKS];
+pub const LISTS: [&[ColumnHead]; 5] = [MATTERS, AGREEMENTS, RECORDED, PLAN, TASKS];
 
 pub(crate) const TASKS_TITLE: (&str, &str) = ("Danh mục cam kết, nhiệm vụ", "List of commitments");
 

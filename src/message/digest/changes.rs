@@ -24,9 +24,9 @@ pub struct ChangeRow {
     /// The day on which the latest of it was recorded.
     pub on: Day,
     /// Days that moved, went or came.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<DigestMove>,
     /// Whether they still stand so.
-    pub lasts: Lasts,
+    pub lasts: ChangeState,
     /// Fields that tell who hears of it: officers, ladders, the mark of restriction.
     pub fields: Vec<FieldChange>,
     /// The acts that did it.
@@ -46,7 +46,7 @@ pub struct FieldChange {
 
 /// Whether a change was taken back before anybody was told of it in a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lasts {
+pub enum ChangeState {
     /// It stands.
     Still,
     /// It was taken back: the days are again what they were.
@@ -55,7 +55,7 @@ pub enum Lasts {
 
 /// A milestone's day before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub struct DigestMove {
     /// What kind of day.
     pub kind: MilestoneKind,
     /// What kind it is now, where a renewal became an end or an end a renewal.
@@ -95,7 +95,7 @@ pub(super) fn row_words(row: &ChangeRow, language: Language) -> RowWords {
     if row.moved.len() > MOVES_NAMED {
         parts.push(format!("… (+{})", row.moved.len() - MOVES_NAMED));
     }
-    if row.lasts == Lasts::TakenBack {
+    if row.lasts == ChangeState::TakenBack {
         parts.push(match language {
             Language::Vi => "sau đó đã hủy, giữ như trước".to_owned(),
             Language::En => "taken back since, all as before".to_owned(),
@@ -113,7 +113,7 @@ pub(super) fn row_words(row: &ChangeRow, language: Language) -> RowWords {
 }
 
 /// `hết hiệu lực 22/12/2022 → 22/12/2027`.
-fn moved_text(moved: &Moved, language: Language) -> String {
+fn moved_text(moved: &DigestMove, language: Language) -> String {
     let day = |day: Day| say::day_in_table(day, language);
     let number = if moved.kind == MilestoneKind::Review { format!(" {}", moved.nth) } else { String::new() };
     let what = format!("{}{number}", say::kind(moved.kind, language));

@@ -10,7 +10,7 @@ use crate::message::{Face, Said, Say, Voice, say};
 
 /// Something wrong with the way letters take.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MailTrouble {
+pub enum MailProblem {
     /// Letters wait for the mail server.
     Waiting {
         letters: u64,
@@ -37,9 +37,9 @@ pub(super) fn rows(digest: &Digest, language: Language, today: Day) -> Vec<RowWo
     digest.mail.iter().take(ROWS_MAX).map(|trouble| row_words(trouble, language, today)).collect()
 }
 
-fn row_words(trouble: &MailTrouble, language: Language, today: Day) -> RowWords {
+fn row_words(trouble: &MailProblem, language: Language, today: Day) -> RowWords {
     match trouble {
-        MailTrouble::Waiting { letters, since_on, why } => {
+        MailProblem::Waiting { letters, since_on, why } => {
             let count = say::count(*letters, language);
             let waited = say::days(since_on.days_until(today).unsigned_abs(), language);
             let what = match language {
@@ -54,7 +54,7 @@ fn row_words(trouble: &MailTrouble, language: Language, today: Day) -> RowWords 
             };
             RowWords { day: say::day_in_table(*since_on, language), what, note: why, ..RowWords::default() }
         }
-        MailTrouble::Bounced { name, address, noted_on } => {
+        MailProblem::Bounced { name, address, noted_on } => {
             let (name, day) = (clean(name, 80), say::day_in_table(*noted_on, language));
             let (what, note) = match language {
                 Language::Vi => {

@@ -8,9 +8,9 @@ const OCTETS_MAX: usize = 75;
 
 /// Lines as they are written.
 #[derive(Debug, Default)]
-pub(super) struct Lines(String);
+pub(super) struct CalendarLines(String);
 
-impl Lines {
+impl CalendarLines {
     /// A line whose value stands as it is: words of the standard, days, numbers.
     pub(super) fn plain(&mut self, name: &str, value: &str) {
         self.folded(name.chars().chain(":".chars()).chain(value.chars()));
@@ -73,7 +73,7 @@ mod tests {
             ("a line end of two", "a\r\nEND:VEVENT", "X:a\\nEND:VEVENT\r\n"),
             ("others", "a\rb\u{0}c\u{85}d\u{2028}e\u{2029}f\tg", "X:abcd e fg\r\n"),
         ] {
-            let mut lines = Lines::default();
+            let mut lines = CalendarLines::default();
             lines.text("X", given);
             assert_eq!(lines.into_text(), expected, "{rule}");
         }
@@ -85,7 +85,7 @@ mod tests {
         for letter in ['a', 'đ', 'ặ', '🦜'] {
             for count in 0..160 {
                 let value = letter.to_string().repeat(count);
-                let mut lines = Lines::default();
+                let mut lines = CalendarLines::default();
                 lines.plain("X", &value);
                 let text = lines.into_text();
                 let longest = text.split("\r\n").map(str::len).max().unwrap_or_default();

@@ -63,7 +63,7 @@ pub struct DeliveryReason<'a> {
     /// Whom the reader stands in for.
     pub in_place_of: Vec<&'a Contact>,
     /// Whether the reader is meant as well.
-    pub own: Own,
+    pub own: AlsoMeant,
     /// Why it comes to the fallback, where it does.
     pub fallback: Vec<Fallback>,
     /// The numbers of the sections that came this way, from 1; empty where the whole letter did.
@@ -72,7 +72,7 @@ pub struct DeliveryReason<'a> {
 
 /// Whether a reader who stands in for others is meant as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Own {
+pub enum AlsoMeant {
     /// The reader is meant as well.
     Too,
     /// The others alone are.

@@ -10,7 +10,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
-use crate::message::section::{About, Section};
+use crate::message::section::{Section, SectionDetails};
 use crate::message::templates::TemplateBlocks;
 use crate::message::view::{DayView, clean};
 
@@ -187,7 +187,7 @@ fn told(row: CorrectionRow, language: Language) -> Result<CorrectionRowWords, Me
 }
 
 /// The kind of day, and which one where an agreement may have several of it.
-fn matter(about: &About, language: Language) -> String {
+fn matter(about: &SectionDetails, language: Language) -> String {
     let kind = say::kind(about.milestone.kind, language);
     // One that was taken back is known by its name alone.
     let title = about.task.as_ref().map(|task| task.title_in(language)).or(about.milestone.name.as_deref());

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::addressing::{Addressing, DeliveryReason, Fallback, Own};
+use super::addressing::{Addressing, AlsoMeant, DeliveryReason, Fallback};
 use crate::lifecycle::policy::{Contact, Language};
 use crate::message::templates::TemplateBlocks;
 use crate::message::view::clean;
@@ -57,7 +57,7 @@ impl WayView {
         Self {
             sections: (!way.sections.is_empty()).then(|| runs(&way.sections)),
             in_place_of: (!names.is_empty()).then(|| names.join(", ")),
-            own_too: way.own == Own::Too,
+            own_too: way.own == AlsoMeant::Too,
             why_fallback: why.collect(),
             nobody_meant: way.fallback.contains(&Fallback::NobodyMeant),
         }

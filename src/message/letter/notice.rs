@@ -57,12 +57,12 @@ pub struct Record {
     /// Why, in his words.
     pub note: Option<String>,
     /// The milestones it moved or removed.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<MovedMilestone>,
 }
 
 /// A milestone that an act moved or removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moved {
+pub struct MovedMilestone {
     pub kind: MilestoneKind,
     /// Its day before.
     pub from: Day,
@@ -113,7 +113,7 @@ struct MovedWords {
 impl RecordWords {
     fn new(record: &Record, language: Language) -> Self {
         let told = |text: &Option<String>| record.name.as_ref().and(text.as_ref()).map(|text| clean(text, 300));
-        let moved = |moved: &Moved| MovedWords {
+        let moved = |moved: &MovedMilestone| MovedWords {
             what: if record.name.is_some() { say::kind(moved.kind, language) } else { "" },
             from: DayView::new(moved.from, language),
             to: moved.to.map(|day| DayView::new(day, language)),

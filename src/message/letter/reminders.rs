@@ -8,7 +8,7 @@ use super::{Addressing, Audience, Rendered, SECTIONS_MAX, TemplateFolder, Tint};
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
-use crate::message::section::{Section, When};
+use crate::message::section::{DayPosition, Section};
 use crate::message::templates::{self, TemplateBlocks};
 use crate::message::view::{DayView, SectionView};
 
@@ -121,9 +121,9 @@ pub(super) fn asks(sections: &[SectionWords]) -> bool {
 
 pub(super) fn tint(section: &Section) -> Tint {
     match section.when() {
-        When::Past(_) => Tint::Late,
-        When::Ahead(days) if days > SOON_DAYS => Tint::Calm,
-        When::Ahead(_) | When::Today | When::Within => Tint::Soon,
+        DayPosition::Past(_) => Tint::Late,
+        DayPosition::Ahead(days) if days > SOON_DAYS => Tint::Calm,
+        DayPosition::Ahead(_) | DayPosition::Today | DayPosition::Within => Tint::Soon,
     }
 }
 
@@ -153,7 +153,7 @@ pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Resul
     let frame = LetterFrame::new(addressing)?;
     let words_of = |section: &Section| SectionWords::of(section, &frame.tell, language);
     let words: Vec<SectionWords> = sections.iter().map(words_of).collect::<Result<_, _>>()?;
-    let overdue = sections.iter().filter(|section| matches!(section.when(), When::Past(_))).count();
+    let overdue = sections.iter().filter(|section| matches!(section.when(), DayPosition::Past(_))).count();
     let words = BundleWords {
         asks: asks(&words),
         next: nearest.map(|(day, _)| DayView::new(day, language)),

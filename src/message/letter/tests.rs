@@ -17,7 +17,7 @@ use crate::lifecycle::calendar::{Calendar, Country};
 use crate::lifecycle::milestone::{Derivation, Milestone, timeline};
 use crate::lifecycle::party::{Party, PartyName, Succession};
 use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
-use crate::message::section::{Checked, EarlierRecipient, Manner, Task, section};
+use crate::message::section::{EarlierRecipient, RuleCheckState, Task, TaskKind, section};
 
 fn day(text: &str) -> Day {
     text.parse().expect(text)

@@ -1,10 +1,10 @@
 //! What a section knows of the steps towards its day: the next one, whether it is overdue, whether there is time left.
 
-use super::{About, SectionStep, Task};
+use super::{SectionDetails, SectionStep, Task};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
-impl About {
+impl SectionDetails {
     /// Whether it is a day on which a letter of congratulation goes to somebody.
     pub(super) fn is_a_letter(&self) -> bool {
         self.task.as_ref().is_none_or(|task| task.who.is_some() || task.to.is_some())

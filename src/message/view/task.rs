@@ -6,7 +6,7 @@ use super::{NAME_MAX, clean, optional, text};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
-use crate::message::section::{About, Anniversary, Checked, Manner, Task};
+use crate::message::section::{Anniversary, RuleCheckState, SectionDetails, Task, TaskKind};
 
 #[derive(Debug, Serialize)]
 pub(super) struct TaskView {
@@ -35,7 +35,7 @@ pub(super) struct EarlierRecipientsView {
     days: String,
 }
 
-pub(super) fn task(about: &About, language: Language) -> Option<TaskView> {
+pub(super) fn task(about: &SectionDetails, language: Language) -> Option<TaskView> {
     let task = about.task.as_ref()?;
     Some(TaskView {
         title: text(task.title_in(language)),
@@ -46,12 +46,12 @@ pub(super) fn task(about: &About, language: Language) -> Option<TaskView> {
         agreements: optional(Some(&task.agreements.join("; "))),
         anniversaries: anniversaries(task, language),
         manner: match task.manner {
-            Manner::Duty => "duty",
-            Manner::Greeting => "greeting",
-            Manner::Anniversary => "anniversary",
-            Manner::Commitment => "commitment",
+            TaskKind::Duty => "duty",
+            TaskKind::Greeting => "greeting",
+            TaskKind::Anniversary => "anniversary",
+            TaskKind::Commitment => "commitment",
         },
-        checked: task.checked == Checked::Yes,
+        checked: task.checked == RuleCheckState::Yes,
         brief: clean(task.title_in(language), NAME_MAX),
         target: optional(task.target.as_ref()),
         by: task.promised_by.unwrap_or_default().name(),
@@ -76,7 +76,7 @@ fn anniversaries(task: &Task, language: Language) -> Option<String> {
 }
 
 /// Who was told on which days; the latest ten letters.
-pub(super) fn told(about: &About, language: Language) -> Option<EarlierRecipientsView> {
+pub(super) fn told(about: &SectionDetails, language: Language) -> Option<EarlierRecipientsView> {
     const LETTERS_MAX: usize = 10;
     if about.told.is_empty() {
         return None;
@@ -100,7 +100,7 @@ pub(super) fn told(about: &About, language: Language) -> Option<EarlierRecipient
 /// So many commitments stand in a letter; the page has all of them.
 const PROMISES_MAX: usize = 30;
 
-pub(super) fn promises(about: &About, language: Language) -> Vec<String> {
+pub(super) fn promises(about: &SectionDetails, language: Language) -> Vec<String> {
     let all = about.promises.get(language.code()).map_or(&[][..], Vec::as_slice);
     let mut lines: Vec<String> = all.iter().take(PROMISES_MAX).map(|line| text(line)).collect();
     if all.len() > PROMISES_MAX {

@@ -6,7 +6,7 @@ use super::sections::SetAside;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Standing;
-use crate::message::section::{Anniversary, Manner, Task};
+use crate::message::section::{Anniversary, Task, TaskKind};
 use crate::store::Filter;
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::{WatchError, task, yearly};
@@ -21,7 +21,7 @@ impl Composer<'_> {
         let mut found = Vec::new();
         for yearly in yearly::subjects(self.store, self.office, from, through)? {
             let each = yearly.milestones.iter().zip(&yearly.tasks);
-            let marked = each.filter(|(_, task)| task.manner == Manner::Anniversary);
+            let marked = each.filter(|(_, task)| task.manner == TaskKind::Anniversary);
             found.extend(marked.map(|(milestone, task)| anniversary(milestone.day, task)));
         }
         let mut after = 0;

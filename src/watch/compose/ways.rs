@@ -7,7 +7,7 @@ use super::covered::Covered;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Circle, Contact, Reached, Unreached};
 use crate::lifecycle::reminder::{Key, Meant};
-use crate::message::{DeliveryReason, Fallback, Letter, Own};
+use crate::message::{AlsoMeant, DeliveryReason, Fallback, Letter};
 
 /// So many people, and so many reasons, are named for one section.
 const NAMED_MAX: usize = 10;
@@ -44,7 +44,8 @@ pub(super) fn ways<'a>(
 
 /// How one section came: its reminders are all about the same.
 fn way<'a>(keys: &[Key], meant: Meant, to: &Contact, circle: &'a Circle, today: Day) -> DeliveryReason<'a> {
-    let mut way = DeliveryReason { in_place_of: Vec::new(), own: Own::Not, fallback: Vec::new(), sections: Vec::new() };
+    let mut way =
+        DeliveryReason { in_place_of: Vec::new(), own: AlsoMeant::Not, fallback: Vec::new(), sections: Vec::new() };
     if meant == Meant::Fallback {
         way.fallback.push(Fallback::NobodyMeant);
         return way;
@@ -53,25 +54,26 @@ fn way<'a>(keys: &[Key], meant: Meant, to: &Contact, circle: &'a Circle, today: 
         match circle.reached(&key.recipient, today) {
             Reached::StandIn { for_, .. } => add(&mut way.in_place_of, circle.contact(&for_)),
             Reached::Fallback { why, .. } => add(&mut way.fallback, Some(Fallback::Unreached(named(why, circle)))),
-            Reached::Contact(id) if id == to.id => way.own = Own::Too,
+            Reached::Contact(id) if id == to.id => way.own = AlsoMeant::Too,
             Reached::Contact(_) | Reached::Nobody { .. } => {}
         }
     }
     if way.in_place_of.is_empty() {
-        way.own = Own::Not;
+        way.own = AlsoMeant::Not;
     }
     way
 }
 
 /// One way for a letter whose parts have no numbers.
 fn together<'a>(ways: &[DeliveryReason<'a>]) -> DeliveryReason<'a> {
-    let mut all = DeliveryReason { in_place_of: Vec::new(), own: Own::Not, fallback: Vec::new(), sections: Vec::new() };
+    let mut all =
+        DeliveryReason { in_place_of: Vec::new(), own: AlsoMeant::Not, fallback: Vec::new(), sections: Vec::new() };
     for way in ways {
         way.in_place_of.iter().for_each(|contact| add(&mut all.in_place_of, Some(*contact)));
         way.fallback.iter().for_each(|why| add(&mut all.fallback, Some(why.clone())));
         // A part that came no other way was meant for the reader.
-        if way.own == Own::Too || (way.in_place_of.is_empty() && way.fallback.is_empty()) {
-            all.own = Own::Too;
+        if way.own == AlsoMeant::Too || (way.in_place_of.is_empty() && way.fallback.is_empty()) {
+            all.own = AlsoMeant::Too;
         }
     }
     all

@@ -30,7 +30,7 @@ use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::reminder::{Standing, Subject, Topic, to_verify};
 use crate::message::digest::listed_on;
 use crate::message::{
-    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailTrouble, Section, Undelivered,
+    Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailProblem, Section, Undelivered,
     Unlisted, say,
 };
 use crate::store::Store;
@@ -297,7 +297,7 @@ impl<'a> Gathering<'a> {
         self,
         store: &Store,
         moment: Moment,
-        (mail, backups): (Vec<MailTrouble>, Option<Backups>),
+        (mail, backups): (Vec<MailProblem>, Option<Backups>),
     ) -> Result<Digest, WatchError> {
         let (office, today) = (self.office, self.today);
         let rhythm = if self.reader == Reader::Fallback { DigestRhythm::Monthly } else { self.contact.digest };

@@ -172,8 +172,8 @@ fn look(
 
 /// Whether it is a list that the page made for print.
 fn is_printed(reading: &ParsedFile) -> bool {
-    let vi = |list: &[tables::Head]| list.iter().map(|(vi, _, _)| *vi).collect::<Vec<_>>();
-    let en = |list: &[tables::Head]| list.iter().map(|(_, en, _)| *en).collect::<Vec<_>>();
+    let vi = |list: &[tables::ColumnHead]| list.iter().map(|(vi, _, _)| *vi).collect::<Vec<_>>();
+    let en = |list: &[tables::ColumnHead]| list.iter().map(|(_, en, _)| *en).collect::<Vec<_>>();
     tables::LISTS.into_iter().any(|list| reading.has_heads(&vi(list)) || reading.has_heads(&en(list)))
 }
 

@@ -31,7 +31,7 @@ impl Listing {
     pub(crate) fn new(
         visit: &Visit<'_>,
         title: (&'static str, &'static str),
-        heads: &[tables::Head],
+        heads: &[tables::ColumnHead],
         rows: Vec<Vec<String>>,
         narrowed: String,
     ) -> Self {

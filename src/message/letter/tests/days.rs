@@ -92,11 +92,11 @@ fn sections(offset: i64) -> Vec<Section> {
         }
     }
     for (kind, manner, on) in [
-        (MilestoneKind::Duty, Manner::Duty, "2026-11-15"),
-        (MilestoneKind::Duty, Manner::Duty, "2026-06-18"),
-        (MilestoneKind::Observance, Manner::Greeting, "2026-12-02"),
-        (MilestoneKind::Observance, Manner::Greeting, "2026-11-29"),
-        (MilestoneKind::Observance, Manner::Anniversary, "2027-12-22"),
+        (MilestoneKind::Duty, TaskKind::Duty, "2026-11-15"),
+        (MilestoneKind::Duty, TaskKind::Duty, "2026-06-18"),
+        (MilestoneKind::Observance, TaskKind::Greeting, "2026-12-02"),
+        (MilestoneKind::Observance, TaskKind::Greeting, "2026-11-29"),
+        (MilestoneKind::Observance, TaskKind::Anniversary, "2027-12-22"),
     ] {
         for letter in [true, false] {
             let mut milestone = Milestone::new(kind, 1, day(on), Derivation::Yearly, day("2020-01-05"));
@@ -238,10 +238,10 @@ fn d1_no_letter_asks_for_a_day_that_is_over() {
         for section in sections(offset) {
             if let Some(about) = &section.about {
                 let manner = about.task.as_ref().map_or("", |task| match task.manner {
-                    Manner::Duty => ", duty",
-                    Manner::Greeting => ", greeting",
-                    Manner::Anniversary => ", anniversary",
-                    Manner::Commitment => ", commitment",
+                    TaskKind::Duty => ", duty",
+                    TaskKind::Greeting => ", greeting",
+                    TaskKind::Anniversary => ", anniversary",
+                    TaskKind::Commitment => ", commitment",
                 });
                 kinds.insert((offset, format!("{}{manner}", about.milestone.kind.name())));
             }

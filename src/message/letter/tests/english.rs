@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::safety::address;
 use super::*;
 use crate::lifecycle::milestone::Timeliness;
-use crate::message::section::{SectionStep, Web};
+use crate::message::section::{SectionLinks, SectionStep};
 use crate::message::task::Anniversary;
 use crate::message::templates::names;
 use crate::message::view::SectionView;
@@ -69,7 +69,7 @@ fn an_english_task_is_english_throughout() {
         to_en: of("the Consul General of Laos"),
         basis_en: of("Article 42 of the Law"),
         manner,
-        checked: Checked::Yes,
+        checked: RuleCheckState::Yes,
         ..Task::default()
     };
     let due = |kind: MilestoneKind, derivation| {
@@ -82,9 +82,9 @@ fn an_english_task_is_english_throughout() {
         let milestone = due(kind, Derivation::Yearly);
         Section::of_office(&milestone, task(manner), &calendar, day("2026-11-02")).expect("a working day in sight")
     };
-    let duty = english(&section(MilestoneKind::Duty, Manner::Duty)).text;
+    let duty = english(&section(MilestoneKind::Duty, TaskKind::Duty)).text;
     assert!(duty.contains("To be done by the provincial People's Committee: send the report (Article 42 of the Law)"));
-    let greeting = english(&section(MilestoneKind::Observance, Manner::Greeting)).text;
+    let greeting = english(&section(MilestoneKind::Observance, TaskKind::Greeting)).text;
     assert!(greeting.contains("from the provincial People's Committee to the Consul General of Laos"), "{greeting}");
     for letter in [duty, greeting] {
         assert!(!letter.contains("Điều") && !letter.contains("UBND") && !letter.contains("báo cáo"), "{letter}");
@@ -113,7 +113,7 @@ fn full() -> Section {
     section.until = Some(section.day);
     section.lawful_until = Some(section.day);
     let address = || Some("https://thoathuan.example.vn/".to_owned());
-    section.web = Web { page: address(), link: address(), reach: Some("mạng nội bộ".to_owned()) };
+    section.web = SectionLinks { page: address(), link: address(), reach: Some("mạng nội bộ".to_owned()) };
     let about = section.about.as_mut().expect("nothing is restricted here");
     about.milestone.name = Some("name".to_owned());
     about.milestone.acknowledged_on = Some(section.day);

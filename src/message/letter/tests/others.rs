@@ -24,7 +24,7 @@ fn duty_of_signing(name: &str) -> Milestone {
     }
 }
 
-fn duty(checked: Checked, today: &str) -> Section {
+fn duty(checked: RuleCheckState, today: &str) -> Section {
     let register = agreement("2025-06-06", &with(JEONBUK, &[("short", "Đắk Lắk – Sekong")]), vec![]);
     let timeline = timeline(&register, day("2030-12-31")).expect("facts that can be read");
     let milestone = duty_of_signing("report-after-signing");
@@ -41,7 +41,7 @@ fn duty(checked: Checked, today: &str) -> Section {
 
 #[test]
 fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
-    let letter = write(duty(Checked::Yes, "2025-06-16"));
+    let letter = write(duty(RuleCheckState::Yes, "2025-06-16"));
     says(
         &letter,
         "[Báo cáo sau ký] 20/6/2025: Đắk Lắk – Sekong",
@@ -55,12 +55,12 @@ fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
     );
     assert!(!letter.text.contains("chưa đối chiếu"), "this rule was held against the text");
     // Sunday, 22/6/2025: after the day, but not after the last lawful one.
-    let within = write(duty(Checked::Yes, "2025-06-22"));
+    let within = write(duty(RuleCheckState::Yes, "2025-06-22"));
     assert_eq!(
         within.text.lines().next(),
         Some("Đề nghị hoàn thành ngay báo cáo sau ký; hạn cuối thứ Hai, 23/6/2025.")
     );
-    let late = write(duty(Checked::No, "2025-06-24"));
+    let late = write(duty(RuleCheckState::No, "2025-06-24"));
     says(
         &late,
         "[Quá hạn] Báo cáo sau ký 23/6/2025: Đắk Lắk – Sekong",
@@ -84,8 +84,8 @@ fn a_greeting_is_handed_in_and_sent_in_time() {
         title: "Quốc khánh Lào".to_owned(),
         who: Some("Chủ tịch UBND tỉnh".to_owned()),
         to: Some("Tỉnh trưởng các tỉnh Sê Kông, Attapeu".to_owned()),
-        manner: Manner::Greeting,
-        checked: Checked::Yes,
+        manner: TaskKind::Greeting,
+        checked: RuleCheckState::Yes,
         ..Task::default()
     };
     let section = Section::of_office(&milestone, task, &vietnam(), day("2026-11-11")).expect("working days");

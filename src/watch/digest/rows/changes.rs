@@ -9,7 +9,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Period, Timeline};
 use crate::lifecycle::policy::Contact;
 use crate::message::letter::MoveCause;
-use crate::message::{ChangeRow, FieldChange, Lasts, Moved, say};
+use crate::message::{ChangeRow, ChangeState, DigestMove, FieldChange, say};
 use crate::store::{Filter, Store};
 use crate::watch::dossier::{Dossier, Reach, Situation};
 use crate::watch::{Office, WatchError};
@@ -71,10 +71,10 @@ impl Gathering<'_> {
         let old = Situation::of(&before, office, today, Reach::Plan)?.facts;
         let mut moved = self.moved(&before, situation.dossier, since)?;
         let fields = who_hears(office, &old, facts);
-        let mut lasts = Lasts::Still;
+        let mut lasts = ChangeState::Still;
         if moved.is_empty() && fields.is_empty() {
             // Whoever was told of it meanwhile finds here that it was recorded, and taken back.
-            (moved, lasts) = (self.taken_back(record, &recent, &before, since)?, Lasts::TakenBack);
+            (moved, lasts) = (self.taken_back(record, &recent, &before, since)?, ChangeState::TakenBack);
         }
         if moved.is_empty() && fields.is_empty() {
             return Ok(());
@@ -115,7 +115,7 @@ impl Gathering<'_> {
         recent: &[&Act],
         before: &Dossier,
         since: Day,
-    ) -> Result<Vec<Moved>, WatchError> {
+    ) -> Result<Vec<DigestMove>, WatchError> {
         let is_recent = |seq: i64| recent.iter().any(|act| act.seq == seq);
         let takes_back = |act: &&&Act| matches!(act.body, ActBody::Void { voids } if is_recent(voids));
         let Some(void) = recent.iter().filter(takes_back).map(|act| act.seq).min() else { return Ok(Vec::new()) };
@@ -126,7 +126,7 @@ impl Gathering<'_> {
 
     /// The days that differ between two states of what is known, as far as either ends: within a plan of two years a day that
     /// moved beyond them would look like one that went.
-    fn moved(&self, before: &Dossier, after: &Dossier, since: Day) -> Result<Vec<Moved>, WatchError> {
+    fn moved(&self, before: &Dossier, after: &Dossier, since: Day) -> Result<Vec<DigestMove>, WatchError> {
         let timeline = |dossier, reach| Situation::of(dossier, self.office, self.today, reach).map(|it| it.timeline);
         let (was, is) = (timeline(before, Reach::Plan)?, timeline(after, Reach::Plan)?);
         // A period that would have renewed itself ends as well.
@@ -143,7 +143,7 @@ impl Gathering<'_> {
 
 /// The days that differ, and are ahead of that day as they were or as they are: what has passed and is told elsewhere is no
 /// news here. Of a range whose first day stands, the later one.
-fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>, since: Day) -> Vec<Moved> {
+fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>, since: Day) -> Vec<DigestMove> {
     let news = |days: Option<&(Day, Day)>| days.is_some_and(|(_, last)| since <= *last);
     // An end that came, went or moved is news whenever it was; so is a renewal that was none.
     let ends_it = |which: &Which| match which.0 {
@@ -155,13 +155,13 @@ fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>
         _ => false,
     };
     let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
-    let mut moved: Vec<Moved> = which
+    let mut moved: Vec<DigestMove> = which
         .map(|which| (which, was.get(which), is.get(which)))
         .filter(|(which, old, new)| old != new && (ends_it(which) || news(*old) || news(*new)))
         .map(|((kind, _, nth), old, new)| {
             let first_stands = old.zip(new).is_some_and(|(old, new)| old.0 == new.0);
             let told = |days: &(Day, Day)| if first_stands { days.1 } else { days.0 };
-            Moved { kind: *kind, became: None, nth: *nth, old: old.map(told), new: new.map(told) }
+            DigestMove { kind: *kind, became: None, nth: *nth, old: old.map(told), new: new.map(told) }
         })
         .collect();
     join_ends(&mut moved);
@@ -175,10 +175,10 @@ const fn is_end(kind: MilestoneKind) -> bool {
 }
 
 /// A period that renewed itself and now ends the agreement, or the other way round, is one day that became another.
-fn join_ends(moved: &mut Vec<Moved>) {
-    let mut came: Vec<Moved> = moved.extract_if(.., |one| is_end(one.kind) && one.old.is_none()).collect();
+fn join_ends(moved: &mut Vec<DigestMove>) {
+    let mut came: Vec<DigestMove> = moved.extract_if(.., |one| is_end(one.kind) && one.old.is_none()).collect();
     for gone in moved.iter_mut().filter(|one| is_end(one.kind) && one.new.is_none()) {
-        let other = |one: &Moved| one.nth == gone.nth && one.kind != gone.kind;
+        let other = |one: &DigestMove| one.nth == gone.nth && one.kind != gone.kind;
         if let Some(at) = came.iter().position(other) {
             let other = came.swap_remove(at);
             (gone.became, gone.new) = (Some(other.kind), other.new);

@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 
 use crate::message::answer::kept;
-use crate::message::{Backups, MailTrouble, Said};
+use crate::message::{Backups, MailProblem, Said};
 use crate::store::Store;
 use crate::watch::mail::{LastingOutage, MailState};
 use crate::watch::{Moment, Office, WatchError, copies};
@@ -13,7 +13,7 @@ use crate::watch::{Moment, Office, WatchError, copies};
 const WAITS_HOURS: i64 = 6;
 
 /// What is wrong with the way letters take.
-pub(super) fn troubles(store: &Store, office: &Office, moment: Moment) -> Result<Vec<MailTrouble>, WatchError> {
+pub(super) fn troubles(store: &Store, office: &Office, moment: Moment) -> Result<Vec<MailProblem>, WatchError> {
     let mut found = Vec::new();
     let counts = store.counts()?;
     if let (Some(since), Some(id)) = (counts.oldest_pending_at, counts.oldest_pending)
@@ -23,13 +23,13 @@ pub(super) fn troubles(store: &Store, office: &Office, moment: Moment) -> Result
         let of_all = mail.outage().map(LastingOutage::trouble).or(mail.waits(moment.now).map(|(_, trouble)| trouble));
         let why = store.envelope(id)?.why.map(|why| kept::quoted(&why)).or(of_all.map(|trouble| Said::of(&trouble)));
         let since_on = office.zone.day_of(since);
-        found.push(MailTrouble::Waiting { letters: counts.pending, since_on, why });
+        found.push(MailProblem::Waiting { letters: counts.pending, since_on, why });
     }
     for (address, noted_at) in store.bounced()? {
         let reads = office.circle.contacts().find(|contact| contact.email.to_lowercase() == address);
         if let Some(contact) = reads {
             let noted_on = office.zone.day_of(noted_at);
-            found.push(MailTrouble::Bounced { name: contact.name.clone(), address, noted_on });
+            found.push(MailProblem::Bounced { name: contact.name.clone(), address, noted_on });
         }
     }
     Ok(found)
