@@ -47,7 +47,7 @@ pub use findings::{ConfigError, Problem, Warning};
 pub use link_keys::{LinkKeyError, LinkKeyFile};
 pub use office::{ObservanceScope, OfficeTable, ScheduleTable, StoreTable, Watch};
 pub use place::{Place, Placed};
-pub use post::{PostTable, Security, Smtp, Transport};
+pub use post::{PostTable, Smtp, SmtpSecurity, Transport};
 pub(crate) use rows::{DUTIES, STEPS};
 pub use secret::{PasswordSource, Secret, SecretError};
 pub use web::{Links, Listen, Scheme, Tls, WebAddress, WebTable};

@@ -51,7 +51,7 @@ pub struct Smtp {
     pub host: Placed<String>,
     pub port: u16,
     /// How the connection is protected.
-    pub security: Security,
+    pub security: SmtpSecurity,
     /// Who logs in; nobody where there is none.
     pub username: Option<String>,
     /// Where the password is read from, when it is needed.
@@ -66,7 +66,7 @@ pub struct Smtp {
 
 /// How a connection to the mail server is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Security {
+pub enum SmtpSecurity {
     /// Plain at first, then TLS or nothing.
     StartTls,
     /// TLS from the first byte.
@@ -192,11 +192,12 @@ fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findin
     {
         found.problem(host.place, said!(words::NOT_A_HOST));
     }
-    let wire = if host.as_ref().is_some_and(|host| is_loopback(&host.value)) { Wire::Within } else { Wire::Outside };
+    let wire =
+        if host.as_ref().is_some_and(|host| is_loopback(&host.value)) { SmtpPath::Within } else { SmtpPath::Outside };
     let security = security(section, wire, found);
     let username = section.text("username", found);
     let password = password(section, base, found);
-    if username.is_some() && security == Security::None && wire == Wire::Outside {
+    if username.is_some() && security == SmtpSecurity::None && wire == SmtpPath::Outside {
         let place = section.place_of("username", found);
         found.problem(place, said!(words::PASSWORD_UNPROTECTED));
     }
@@ -205,9 +206,9 @@ fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findin
         password.look(place, found);
     }
     let port = match security {
-        Security::StartTls => 587,
-        Security::Tls => 465,
-        Security::None => 25,
+        SmtpSecurity::StartTls => 587,
+        SmtpSecurity::Tls => 465,
+        SmtpSecurity::None => 25,
     };
     let port = section.number("port", 1..=65_535, found).and_then(|port| u16::try_from(port).ok()).unwrap_or(port);
     let connections = section.number("connections", 1..=16, found).and_then(|n| u8::try_from(n).ok()).unwrap_or(2);
@@ -225,21 +226,21 @@ fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findin
 
 /// Where the bytes travel between this program and the mail server.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wire {
+enum SmtpPath {
     /// Within this machine: nobody else hears them.
     Within,
     /// Over a network.
     Outside,
 }
 
-fn security(section: &Section, wire: Wire, found: &mut Findings) -> Security {
-    let kinds = [("starttls", Security::StartTls), ("tls", Security::Tls), ("none", Security::None)];
+fn security(section: &Section, wire: SmtpPath, found: &mut Findings) -> SmtpSecurity {
+    let kinds = [("starttls", SmtpSecurity::StartTls), ("tls", SmtpSecurity::Tls), ("none", SmtpSecurity::None)];
     let insecure = section.flag("insecure", found).unwrap_or(false);
     let Some(chosen) = section.choice("security", &kinds, found) else {
         let unasked = section.get("security").is_none();
-        return if wire == Wire::Within && unasked { Security::None } else { Security::StartTls };
+        return if wire == SmtpPath::Within && unasked { SmtpSecurity::None } else { SmtpSecurity::StartTls };
     };
-    if chosen.value == Security::None && wire == Wire::Outside && !insecure {
+    if chosen.value == SmtpSecurity::None && wire == SmtpPath::Outside && !insecure {
         found.problem(chosen.place, said!(words::UNPROTECTED));
     }
     chosen.value

@@ -90,7 +90,7 @@ fn everything_the_manual_names_is_read() {
     );
     assert_eq!(config.warnings, []);
     let smtp = config.post.smtp.as_ref().expect("a server");
-    assert_eq!((smtp.port, smtp.security, smtp.connections), (587, Security::StartTls, 16));
+    assert_eq!((smtp.port, smtp.security, smtp.connections), (587, SmtpSecurity::StartTls, 16));
     assert_eq!(smtp.password, PasswordSource::Environment(Secret::of("SMTP_PASSWORD".to_owned())));
     assert_eq!(smtp.ca_file.as_deref(), Some(Path::new("/office/ca.pem")));
     let (desk, boss) = (config.circle.contact("desk").expect("desk"), config.circle.contact("boss").expect("boss"));

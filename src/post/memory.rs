@@ -26,7 +26,7 @@ pub struct Attempt {
 
 /// What the server did with the letter, whatever it said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum ServerCopy {
     /// It is in the recipient's mailbox.
     Taken,
     /// No mailbox holds it.
@@ -41,19 +41,19 @@ pub enum Fate {
 pub struct ScriptedAnswer {
     /// What the sender hears.
     pub outcome: SendOutcome,
-    pub fate: Fate,
+    pub fate: ServerCopy,
 }
 
 impl ScriptedAnswer {
     /// The server took the letter and the line died before it could say so.
     pub fn taken_unheard(reason: &str) -> Self {
-        Self { outcome: SendOutcome::Unknown { reason: reason.to_owned() }, fate: Fate::Taken }
+        Self { outcome: SendOutcome::Unknown { reason: reason.to_owned() }, fate: ServerCopy::Taken }
     }
 }
 
 impl From<SendOutcome> for ScriptedAnswer {
     fn from(outcome: SendOutcome) -> Self {
-        let fate = if matches!(outcome, SendOutcome::Accepted { .. }) { Fate::Taken } else { Fate::Lost };
+        let fate = if matches!(outcome, SendOutcome::Accepted { .. }) { ServerCopy::Taken } else { ServerCopy::Lost };
         Self { outcome, fate }
     }
 }
@@ -87,10 +87,10 @@ type Opening = Box<dyn FnMut() -> Result<(), MailTrouble> + Send>;
 /// ```
 #[derive(Clone)]
 pub struct MemoryPost {
-    office: Arc<Mutex<Office>>,
+    office: Arc<Mutex<MemoryServer>>,
 }
 
-struct Office {
+struct MemoryServer {
     script: Script,
     opening: Opening,
     openings: usize,
@@ -108,7 +108,7 @@ impl MemoryPost {
     pub fn answering<A: Into<ScriptedAnswer>>(mut script: impl FnMut(&Attempt) -> A + Send + 'static) -> Self {
         let script: Script = Box::new(move |attempt| script(attempt).into());
         let probe = Ok("letters stay in memory".to_owned());
-        let office = Office { script, opening: Box::new(|| Ok(())), openings: 0, probe, records: Vec::new() };
+        let office = MemoryServer { script, opening: Box::new(|| Ok(())), openings: 0, probe, records: Vec::new() };
         Self { office: Arc::new(Mutex::new(office)) }
     }
 
@@ -139,12 +139,12 @@ impl MemoryPost {
 
     /// The letters the server took, in order, repeats included.
     pub fn taken(&self) -> Vec<Attempt> {
-        let taken = |record: &PostRecord| (record.answer.fate == Fate::Taken).then(|| record.attempt.clone());
+        let taken = |record: &PostRecord| (record.answer.fate == ServerCopy::Taken).then(|| record.attempt.clone());
         self.books().records.iter().filter_map(taken).collect()
     }
 
     /// A script that panicked has failed its own test; the books are still good.
-    fn books(&self) -> MutexGuard<'_, Office> {
+    fn books(&self) -> MutexGuard<'_, MemoryServer> {
         self.office.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

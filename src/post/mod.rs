@@ -24,7 +24,7 @@ use crate::message::{Said, Say, Voice};
 
 pub(crate) use closed::ClosedPost;
 pub use file::FilePost;
-pub use memory::{Attempt, Fate, MemoryPost, PostRecord, ScriptedAnswer};
+pub use memory::{Attempt, MemoryPost, PostRecord, ScriptedAnswer, ServerCopy};
 pub use mime::{Attachment, Parcel, bare_address, mime};
 pub(crate) use ping::ping;
 pub use reading::{attached, plain_text, subject};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Builder;
 use tokio::time::Instant;
 
-use super::smtp::{Line, Security, SmtpSettings};
+use super::smtp::{Connection, Security, SmtpSettings};
 use super::{MailTrouble, TroubleKind};
 use crate::message::answer::kept;
 
@@ -37,7 +37,7 @@ pub(crate) fn ping(url: &str) -> Result<(), MailTrouble> {
     let called = runtime.block_on(async {
         let until = Instant::now() + PATIENCE;
         let tls = settings.tls().map_err(|error| wrong(&error.to_string()))?;
-        let mut line = Line::to(&settings, tls.as_ref().map(Arc::clone).as_ref(), until).await?;
+        let mut line = Connection::to(&settings, tls.as_ref().map(Arc::clone).as_ref(), until).await?;
         let request =
             format!("GET /{path} HTTP/1.1\r\nHost: {place}\r\nUser-Agent: pactwatch\r\nConnection: close\r\n\r\n");
         line.write(request.as_bytes(), until).await?;

@@ -4,9 +4,9 @@
 //! second try within one [`Post::send`] happens only where a kept line turned out dead, or deaf, before the final dot.
 
 mod connect;
-mod line;
+mod connection;
+mod extensions;
 mod login;
-mod offer;
 mod reply;
 mod session;
 mod settings;
@@ -24,11 +24,11 @@ use tokio_rustls::rustls::ClientConfig;
 use super::mime::address;
 use super::{MailTrouble, Post, PostError, SendOutcome, TroubleKind};
 use crate::message::answer::kept;
-pub(super) use line::Line;
+pub(super) use connection::Connection;
 use login::secret_forms;
-use session::{Health, Session};
+use session::{Health, SmtpSession};
 pub use settings::{Login, Password, PlainLogin, Security, SmtpSettings, Timeouts};
-use transaction::Known;
+use transaction::Authenticated;
 
 /// The longest line a mail server must take (RFC 5321 §4.5.3.1.6), without its CRLF.
 const MAX_LINE_BYTES: usize = 998;
@@ -39,20 +39,20 @@ pub struct SmtpPost {
     tls: Option<Arc<ClientConfig>>,
     /// Only [`Drop`] takes it out.
     runtime: Option<Runtime>,
-    kept: Option<Kept>,
+    kept: Option<IdleSession>,
     /// The password in each form in which a server could throw it back at us.
     secrets: Vec<String>,
 }
 
-struct Kept {
-    session: Session,
+struct IdleSession {
+    session: SmtpSession,
     used_at: Instant,
-    past: Past,
+    past: SessionUse,
 }
 
 /// What a line has seen.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Past {
+enum SessionUse {
     Opened,
     /// Letters were put to the server, and none was taken.
     Asked,
@@ -72,35 +72,35 @@ impl SmtpPost {
     }
 
     /// A line that is fresh: the one that is kept, or a new one.
-    fn fresh(&mut self) -> Result<Kept, MailTrouble> {
+    fn fresh(&mut self) -> Result<IdleSession, MailTrouble> {
         match self.kept.take() {
             Some(kept) if kept.used_at.elapsed() < self.settings.timeouts.idle => Ok(kept),
             stale => {
                 self.farewell(stale);
-                let opened = run(self.runtime.as_ref(), Session::open(&self.settings, self.tls.as_ref()));
+                let opened = run(self.runtime.as_ref(), SmtpSession::open(&self.settings, self.tls.as_ref()));
                 let session = opened.map_err(|trouble| MailTrouble::new(trouble.what, self.mask(trouble.detail)))?;
-                Ok(Kept { session, used_at: Instant::now(), past: Past::Opened })
+                Ok(IdleSession { session, used_at: Instant::now(), past: SessionUse::Opened })
             }
         }
     }
 
-    const fn known(&self) -> Known {
-        if self.settings.login.is_some() { Known::ByLogin } else { Known::Not }
+    const fn known(&self) -> Authenticated {
+        if self.settings.login.is_some() { Authenticated::ByLogin } else { Authenticated::Not }
     }
 
     /// One try over a fresh line; says what that line had seen before.
-    fn attempt(&mut self, from: &Address, to: &Address, message: &[u8]) -> (Past, SendOutcome) {
+    fn attempt(&mut self, from: &Address, to: &Address, message: &[u8]) -> (SessionUse, SendOutcome) {
         let mut kept = match self.fresh() {
             Ok(kept) => kept,
-            Err(trouble) => return (Past::Opened, SendOutcome::Unavailable(trouble)),
+            Err(trouble) => return (SessionUse::Opened, SendOutcome::Unavailable(trouble)),
         };
         let past = kept.past;
         let outcome = run(self.runtime.as_ref(), kept.session.letter(self.known(), from, to, message));
         if kept.session.health == Health::Good {
             kept.past = match outcome {
-                SendOutcome::Accepted { .. } => Past::Took,
-                _ if past == Past::Took => Past::Took,
-                _ => Past::Asked,
+                SendOutcome::Accepted { .. } => SessionUse::Took,
+                _ if past == SessionUse::Took => SessionUse::Took,
+                _ => SessionUse::Asked,
             };
             kept.used_at = Instant::now();
             self.kept = Some(kept);
@@ -108,7 +108,7 @@ impl SmtpPost {
         (past, self.masked(outcome))
     }
 
-    fn farewell(&self, kept: Option<Kept>) {
+    fn farewell(&self, kept: Option<IdleSession>) {
         if let Some(kept) = kept {
             run(self.runtime.as_ref(), kept.session.quit());
         }
@@ -150,10 +150,10 @@ fn masked(text: String, secrets: &[String]) -> String {
 }
 
 /// Whether a line that was good for letters before has served its time: closed after its share (421), or dead unheard.
-const fn is_worn_out(past: Past, trouble: &MailTrouble) -> bool {
+const fn is_worn_out(past: SessionUse, trouble: &MailTrouble) -> bool {
     match trouble.what {
-        TroubleKind::Closing => matches!(past, Past::Took),
-        TroubleKind::Lost | TroubleKind::Protocol => !matches!(past, Past::Opened),
+        TroubleKind::Closing => matches!(past, SessionUse::Took),
+        TroubleKind::Lost | TroubleKind::Protocol => !matches!(past, SessionUse::Opened),
         _ => false,
     }
 }

@@ -110,9 +110,9 @@ fn settings(smtp: &Smtp) -> Result<SmtpSettings, TransportError> {
         fs::read(path).map_err(|source| TransportError::Certificates { path: path.display().to_string(), source })
     };
     let security = match smtp.security {
-        config::Security::StartTls => Security::StartTls,
-        config::Security::Tls => Security::Tls,
-        config::Security::None => Security::None,
+        config::SmtpSecurity::StartTls => Security::StartTls,
+        config::SmtpSecurity::Tls => Security::Tls,
+        config::SmtpSecurity::None => Security::None,
     };
     let mut settings = SmtpSettings::new(smtp.host.value.clone(), smtp.port, security);
     settings.login = login;

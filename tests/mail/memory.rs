@@ -1,6 +1,6 @@
 //! The post office that tests stand on does what its script says, and keeps true books.
 
-use pactwatch::post::{Fate, MailTrouble, MemoryPost, Post, ScriptedAnswer, SendOutcome, TroubleKind};
+use pactwatch::post::{MailTrouble, MemoryPost, Post, ScriptedAnswer, SendOutcome, ServerCopy, TroubleKind};
 
 fn accepted() -> SendOutcome {
     SendOutcome::Accepted { reply: "250 ok".to_owned() }
@@ -28,7 +28,7 @@ fn what_was_taken_is_not_what_was_answered() {
     let taken: Vec<_> = office.taken().into_iter().map(|attempt| attempt.message_id).collect();
     assert_eq!(taken, ["0@example.vn", "2@example.vn"]);
     assert_eq!(office.records().len(), 6);
-    assert_eq!(office.records()[1].answer, ScriptedAnswer { outcome: lost_line, fate: Fate::Lost });
+    assert_eq!(office.records()[1].answer, ScriptedAnswer { outcome: lost_line, fate: ServerCopy::Lost });
 }
 
 #[test]

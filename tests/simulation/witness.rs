@@ -7,7 +7,7 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::outbox::{EnvelopeState, message_id};
-use pactwatch::post::{Fate, SendOutcome};
+use pactwatch::post::{SendOutcome, ServerCopy};
 use pactwatch::store::{Envelope, Line, ProgramNote, Queued};
 
 use crate::model::{Life, Owed, as_known, opening};
@@ -86,7 +86,7 @@ impl Witness {
             assert_eq!(message_id(keys, "example.vn"), *id, "a letter's name follows from what it says");
             if matches!(
                 record.answer,
-                pactwatch::post::ScriptedAnswer { outcome: SendOutcome::Unknown { .. }, fate: Fate::Taken }
+                pactwatch::post::ScriptedAnswer { outcome: SendOutcome::Unknown { .. }, fate: ServerCopy::Taken }
             ) {
                 *self.unknowable.entry(id.clone()).or_default() += 1;
             }
@@ -102,7 +102,7 @@ impl Witness {
     /// The program stopped after the server had been spoken to.
     pub(crate) fn crashed_after_post(&mut self, world: &World) {
         if let Some(record) = world.post.records().last()
-            && record.answer.fate == Fate::Taken
+            && record.answer.fate == ServerCopy::Taken
             && matches!(record.answer.outcome, SendOutcome::Accepted { .. })
         {
             *self.unknowable.entry(record.attempt.message_id.clone()).or_default() += 1;

@@ -7,13 +7,18 @@ use base64::engine::general_purpose::STANDARD;
 use tokio::time::Instant;
 
 use super::super::{MailTrouble, TroubleKind};
-use super::line::Line;
-use super::offer::{Mechanism, Offer};
+use super::connection::Connection;
+use super::extensions::{Mechanism, ServerExtensions};
 use super::settings::Login;
 use crate::message::answer::kept;
 
 /// Logs in by the best of the offered ways.
-pub(super) async fn log_in(line: &mut Line, offer: &Offer, login: &Login, until: Instant) -> Result<(), MailTrouble> {
+pub(super) async fn log_in(
+    line: &mut Connection,
+    offer: &ServerExtensions,
+    login: &Login,
+    until: Instant,
+) -> Result<(), MailTrouble> {
     let Some(mechanism) = [Mechanism::Plain, Mechanism::Login].into_iter().find(|m| offer.mechanisms.contains(m))
     else {
         let why = if offer.tokens { kept::NO_PASSWORDS.kept() } else { kept::NO_LOGIN_OFFERED.kept() };

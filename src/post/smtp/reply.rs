@@ -30,7 +30,7 @@ pub(super) enum Class {
 
 /// What an unwelcome reply is about, where its code alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum About {
+pub(super) enum ReplyScope {
     Size,
     Server,
     Anything,
@@ -38,7 +38,7 @@ pub(super) enum About {
 
 /// What the bytes at hand are.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Heard {
+pub(super) enum ParsedReply {
     /// A reply, and how many bytes it took.
     Whole(Reply, usize),
     /// So far so good.
@@ -50,29 +50,29 @@ pub(super) enum Heard {
 impl Reply {
     /// The first reply in `bytes`. Any code from 200 to 599 is one, with or without text, in any eight-bit charset, and a
     /// bare LF ends a line: servers are various, and an answer not understood may cost a letter sent twice.
-    pub(super) fn read(bytes: &[u8]) -> Heard {
+    pub(super) fn read(bytes: &[u8]) -> ParsedReply {
         let mut reply: Option<Self> = None;
         let mut used = 0;
         for line in bytes.split_inclusive(|&b| b == b'\n') {
             let Some(line_text) = line.strip_suffix(b"\n") else {
                 // A line that has not ended yet need not be waited for if it cannot become a reply.
                 let possible = line.iter().take(3).all(u8::is_ascii_digit);
-                return if possible { Heard::Part } else { Heard::Nonsense };
+                return if possible { ParsedReply::Part } else { ParsedReply::Nonsense };
             };
             used += line.len();
             let Some((code, more, text)) = parse(line_text.strip_suffix(b"\r").unwrap_or(line_text)) else {
-                return Heard::Nonsense;
+                return ParsedReply::Nonsense;
             };
             let reply = reply.get_or_insert(Self { code, lines: Vec::new() });
             if reply.code != code {
-                return Heard::Nonsense;
+                return ParsedReply::Nonsense;
             }
             reply.lines.push(String::from_utf8_lossy(text).into_owned());
-            if more == More::No {
-                return Heard::Whole(reply.clone(), used);
+            if more == Continuation::No {
+                return ParsedReply::Whole(reply.clone(), used);
             }
         }
-        Heard::Part
+        ParsedReply::Part
     }
 
     pub(super) fn class(&self) -> Class {
@@ -87,13 +87,13 @@ impl Reply {
 
     /// What the reply is about, by its code and its enhanced status (RFC 3463): 552 and 5.3.4 are the letter's size; 432 and
     /// x.3.x are the server's own state.
-    pub(super) fn about(&self) -> About {
+    pub(super) fn about(&self) -> ReplyScope {
         let status = self.lines.first().and_then(|line| line.split_ascii_whitespace().next()).unwrap_or_default();
         match (self.code, status) {
-            (552, _) | (500.., "5.3.4") => About::Size,
-            (432, _) => About::Server,
-            (_, status) if status.starts_with("4.3.") || status.starts_with("5.3.") => About::Server,
-            _ => About::Anything,
+            (552, _) | (500.., "5.3.4") => ReplyScope::Size,
+            (432, _) => ReplyScope::Server,
+            (_, status) if status.starts_with("4.3.") || status.starts_with("5.3.") => ReplyScope::Server,
+            _ => ReplyScope::Anything,
         }
     }
 
@@ -120,21 +120,21 @@ pub(super) fn printable(text: &str) -> String {
 
 /// Whether a line announces another.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum More {
+enum Continuation {
     Yes,
     No,
 }
 
-fn parse(line: &[u8]) -> Option<(u16, More, &[u8])> {
+fn parse(line: &[u8]) -> Option<(u16, Continuation, &[u8])> {
     let (code, rest) = line.split_at_checked(3)?;
     if !code.iter().all(u8::is_ascii_digit) || !(b'2'..=b'5').contains(&code[0]) {
         return None;
     }
     let code = code.iter().fold(0, |n, digit| n * 10 + u16::from(digit - b'0'));
     match rest.split_first() {
-        None => Some((code, More::No, rest)),
-        Some((b' ', text)) => Some((code, More::No, text)),
-        Some((b'-', text)) => Some((code, More::Yes, text)),
+        None => Some((code, Continuation::No, rest)),
+        Some((b' ', text)) => Some((code, Continuation::No, text)),
+        Some((b'-', text)) => Some((code, Continuation::Yes, text)),
         Some(_) => None,
     }
 }
@@ -146,9 +146,9 @@ mod tests {
     #[test]
     fn a_reply_is_read_whole_or_not_at_all() {
         let whole = |code, lines: &[&str], used| {
-            Heard::Whole(Reply { code, lines: lines.iter().map(ToString::to_string).collect() }, used)
+            ParsedReply::Whole(Reply { code, lines: lines.iter().map(ToString::to_string).collect() }, used)
         };
-        let cases: [(&str, &[u8], Heard); 14] = [
+        let cases: [(&str, &[u8], ParsedReply); 14] = [
             ("one line", b"250 ok\r\n", whole(250, &["ok"], 8)),
             ("several", b"250-a\r\n250-\r\n250 b\r\n", whole(250, &["a", "", "b"], 20)),
             ("no text, no space", b"250\r\n", whole(250, &[""], 5)),
@@ -156,13 +156,13 @@ mod tests {
             ("a bare LF", b"250 ok\n", whole(250, &["ok"], 7)),
             ("eight bits", b"250 M\xe1y\r\n", whole(250, &["M\u{fffd}y"], 9)),
             ("the first of two", b"354 go\r\n250 ok\r\n", whole(354, &["go"], 8)),
-            ("nothing yet", b"", Heard::Part),
-            ("half a code", b"25", Heard::Part),
-            ("half of several", b"250-a\r\n250", Heard::Part),
-            ("two codes", b"250-a\r\n550 b\r\n", Heard::Nonsense),
-            ("a web page", b"HTTP/1.1", Heard::Nonsense),
-            ("a code of another protocol", b"999 x\r\n", Heard::Nonsense),
-            ("no separator", b"250x\r\n", Heard::Nonsense),
+            ("nothing yet", b"", ParsedReply::Part),
+            ("half a code", b"25", ParsedReply::Part),
+            ("half of several", b"250-a\r\n250", ParsedReply::Part),
+            ("two codes", b"250-a\r\n550 b\r\n", ParsedReply::Nonsense),
+            ("a web page", b"HTTP/1.1", ParsedReply::Nonsense),
+            ("a code of another protocol", b"999 x\r\n", ParsedReply::Nonsense),
+            ("no separator", b"250x\r\n", ParsedReply::Nonsense),
         ];
         for (rule, bytes, expected) in cases {
             assert_eq!(Reply::read(bytes), expected, "{rule}");
@@ -175,17 +175,17 @@ mod tests {
         fn a_reply_is_the_same_however_it_arrives(code in 200_u16..600, texts in "(x|é| |-|2){0,20}", behind in "\\PC{0,20}") {
             let whole = format!("{code}-{texts}\r\n{code} {texts}\r\n");
             for cut in 0..whole.len() {
-                proptest::prop_assert_eq!(Reply::read(&whole.as_bytes()[..cut]), Heard::Part);
+                proptest::prop_assert_eq!(Reply::read(&whole.as_bytes()[..cut]), ParsedReply::Part);
             }
             let reply = Reply { code, lines: vec![texts.clone(), texts] };
             let all = format!("{whole}{behind}");
-            proptest::prop_assert_eq!(Reply::read(all.as_bytes()), Heard::Whole(reply, whole.len()));
+            proptest::prop_assert_eq!(Reply::read(all.as_bytes()), ParsedReply::Whole(reply, whole.len()));
         }
 
         /// Bytes of any kind are something, and never a panic.
         #[test]
         fn any_bytes_can_be_heard(bytes: Vec<u8>) {
-            if let Heard::Whole(_, used) = Reply::read(&bytes) {
+            if let ParsedReply::Whole(_, used) = Reply::read(&bytes) {
                 proptest::prop_assert!(used > 0 && used <= bytes.len());
             }
         }

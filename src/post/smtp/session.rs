@@ -11,16 +11,16 @@ use tokio_rustls::rustls::ClientConfig;
 
 use super::super::{MailTrouble, TroubleKind};
 use super::connect::connect;
-use super::line::Line;
+use super::connection::Connection;
+use super::extensions::ServerExtensions;
 use super::login::log_in;
-use super::offer::Offer;
 use super::settings::{Security, SmtpSettings, Timeouts};
 use crate::message::answer::kept;
 
 /// A line on which letters may be sent.
-pub(super) struct Session {
-    pub(super) line: Line,
-    pub(super) offer: Offer,
+pub(super) struct SmtpSession {
+    pub(super) line: Connection,
+    pub(super) offer: ServerExtensions,
     pub(super) health: Health,
     pub(super) timeouts: Timeouts,
 }
@@ -32,10 +32,10 @@ pub(super) enum Health {
     Spent,
 }
 
-impl Session {
+impl SmtpSession {
     /// Goes all the way to where MAIL may be said.
     pub(super) async fn open(settings: &SmtpSettings, tls: Option<&Arc<ClientConfig>>) -> Result<Self, MailTrouble> {
-        let mut line = Line::new(connect(settings).await?)?;
+        let mut line = Connection::new(connect(settings).await?)?;
         let until = Instant::now() + settings.timeouts.opening;
         let host = settings.bare_host();
         if let (Security::Tls, Some(tls)) = (settings.security, tls) {
@@ -62,7 +62,7 @@ impl Session {
 }
 
 /// Our address in brackets, as RFC 5321 §4.1.3 has it for machines whose name means nothing outside.
-fn own_name(line: &Line) -> String {
+fn own_name(line: &Connection) -> String {
     match line.local_addr().map(|address| address.ip().to_canonical()) {
         Ok(IpAddr::V4(ip)) => format!("[{ip}]"),
         Ok(IpAddr::V6(ip)) => format!("[IPv6:{ip}]"),
@@ -70,7 +70,7 @@ fn own_name(line: &Line) -> String {
     }
 }
 
-async fn greet(line: &mut Line, until: Instant) -> Result<(), MailTrouble> {
+async fn greet(line: &mut Connection, until: Instant) -> Result<(), MailTrouble> {
     match line.reply(until).await {
         Ok(reply) if reply.code == 220 => Ok(()),
         Ok(reply) => Err(MailTrouble::new(TroubleKind::Greeting, format!("it greets with {}", reply.text()))),
@@ -82,26 +82,30 @@ async fn greet(line: &mut Line, until: Instant) -> Result<(), MailTrouble> {
     }
 }
 
-async fn hello(line: &mut Line, name: &str, until: Instant) -> Result<Offer, MailTrouble> {
+async fn hello(line: &mut Connection, name: &str, until: Instant) -> Result<ServerExtensions, MailTrouble> {
     let reply = line.ask(&format!("EHLO {name}"), until).await?;
     match reply.code {
-        250 => Ok(Offer::read(&reply)),
+        250 => Ok(ServerExtensions::read(&reply)),
         // A server that knows no EHLO (RFC 5321 §3.2) offers nothing.
         500..=504 => {
             let reply = line.ask(&format!("HELO {name}"), until).await?;
-            if reply.code == 250 { Ok(Offer::default()) } else { Err(reply.trouble(TroubleKind::Protocol, "HELO")) }
+            if reply.code == 250 {
+                Ok(ServerExtensions::default())
+            } else {
+                Err(reply.trouble(TroubleKind::Protocol, "HELO"))
+            }
         }
         _ => Err(reply.trouble(TroubleKind::Protocol, "EHLO")),
     }
 }
 
 async fn start_tls(
-    mut line: Line,
-    offer: &Offer,
+    mut line: Connection,
+    offer: &ServerExtensions,
     tls: &Arc<ClientConfig>,
     host: &str,
     until: Instant,
-) -> Result<Line, MailTrouble> {
+) -> Result<Connection, MailTrouble> {
     if !offer.starttls {
         return Err(MailTrouble::new(TroubleKind::NotOffered, kept::NO_STARTTLS.kept()));
     }

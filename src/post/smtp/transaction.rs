@@ -7,14 +7,14 @@ use lettre::Address;
 use tokio::time::Instant;
 
 use super::super::{MailTrouble, SendOutcome, TroubleKind};
-use super::line::Early;
-use super::reply::{About, Class, Reply};
-use super::session::{Health, Session};
+use super::connection::UnaskedBytes;
+use super::reply::{Class, Reply, ReplyScope};
+use super::session::{Health, SmtpSession};
 use crate::message::answer::kept;
 
 /// How far a letter had come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
+enum TransactionStage {
     /// MAIL: no recipient is named, so the answer is about whoever sends.
     Sender,
     /// RCPT and later.
@@ -22,32 +22,38 @@ enum Stage {
 }
 
 /// Why an envelope was not taken.
-enum End {
-    Reply(Stage, Reply),
-    Line(Stage, MailTrouble),
+enum TransactionFailure {
+    Reply(TransactionStage, Reply),
+    Line(TransactionStage, MailTrouble),
 }
 
 /// Whether we have told the server who we are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum Authenticated {
     ByLogin,
     Not,
 }
 
-impl Session {
+impl SmtpSession {
     /// Sends one letter and leaves the line ready for the next, or spent.
-    pub(super) async fn letter(&mut self, known: Known, from: &Address, to: &Address, message: &[u8]) -> SendOutcome {
+    pub(super) async fn letter(
+        &mut self,
+        known: Authenticated,
+        from: &Address,
+        to: &Address,
+        message: &[u8],
+    ) -> SendOutcome {
         let outcome = match self.envelope(from, to, message.len()).await {
             Ok(()) => self.body(message).await,
-            Err(End::Reply(stage, reply)) => {
+            Err(TransactionFailure::Reply(stage, reply)) => {
                 let outcome = judge(&reply, stage, known);
                 if matches!(outcome, SendOutcome::Deferred { .. } | SendOutcome::Refused { .. }) {
                     self.reset().await;
                 }
                 outcome
             }
-            Err(End::Line(Stage::Sender, trouble)) => SendOutcome::Unavailable(trouble),
-            Err(End::Line(Stage::Letter, trouble)) => SendOutcome::Broken(trouble),
+            Err(TransactionFailure::Line(TransactionStage::Sender, trouble)) => SendOutcome::Unavailable(trouble),
+            Err(TransactionFailure::Line(TransactionStage::Letter, trouble)) => SendOutcome::Broken(trouble),
         };
         if matches!(outcome, SendOutcome::Unavailable(_) | SendOutcome::Broken(_) | SendOutcome::Unknown { .. }) {
             self.health = Health::Spent;
@@ -56,11 +62,11 @@ impl Session {
     }
 
     /// Whether the server would take a letter from this sender: says so, and takes it back.
-    pub(super) async fn sender(&mut self, known: Known, from: &Address) -> Result<(), MailTrouble> {
+    pub(super) async fn sender(&mut self, known: Authenticated, from: &Address) -> Result<(), MailTrouble> {
         let until = Instant::now() + self.timeouts.envelope;
         let reply = self.line.ask(&format!("MAIL FROM:<{from}>"), until).await?;
         if reply.class() != Class::Done {
-            return match judge(&reply, Stage::Sender, known) {
+            return match judge(&reply, TransactionStage::Sender, known) {
                 SendOutcome::Unavailable(trouble) => Err(trouble),
                 _ => Ok(()),
             };
@@ -69,19 +75,25 @@ impl Session {
         Ok(())
     }
 
-    async fn envelope(&mut self, from: &Address, to: &Address, bytes: usize) -> Result<(), End> {
+    async fn envelope(&mut self, from: &Address, to: &Address, bytes: usize) -> Result<(), TransactionFailure> {
         let until = Instant::now() + self.timeouts.envelope;
         let size = if self.offer.size { format!(" SIZE={bytes}") } else { String::new() };
-        self.step(Stage::Sender, &format!("MAIL FROM:<{from}>{size}"), Class::Done, until).await?;
-        self.step(Stage::Letter, &format!("RCPT TO:<{to}>"), Class::Done, until).await?;
-        self.step(Stage::Letter, "DATA", Class::GoOn, until).await
+        self.step(TransactionStage::Sender, &format!("MAIL FROM:<{from}>{size}"), Class::Done, until).await?;
+        self.step(TransactionStage::Letter, &format!("RCPT TO:<{to}>"), Class::Done, until).await?;
+        self.step(TransactionStage::Letter, "DATA", Class::GoOn, until).await
     }
 
-    async fn step(&mut self, stage: Stage, command: &str, welcome: Class, until: Instant) -> Result<(), End> {
+    async fn step(
+        &mut self,
+        stage: TransactionStage,
+        command: &str,
+        welcome: Class,
+        until: Instant,
+    ) -> Result<(), TransactionFailure> {
         match self.line.ask(command, until).await {
             Ok(reply) if reply.class() == welcome => Ok(()),
-            Ok(reply) => Err(End::Reply(stage, reply)),
-            Err(trouble) => Err(End::Line(stage, trouble)),
+            Ok(reply) => Err(TransactionFailure::Reply(stage, reply)),
+            Err(trouble) => Err(TransactionFailure::Line(stage, trouble)),
         }
     }
 
@@ -90,7 +102,7 @@ impl Session {
         let written = self.line.write(&dot_stuffed(message), until).await;
         // Before the dot it is our turn. What is on the line now would be taken for the answer to the dot, and a letter
         // for accepted that nobody has.
-        if written.is_err() || matches!(self.line.early().await, Early::Something) {
+        if written.is_err() || matches!(self.line.early().await, UnaskedBytes::Something) {
             return self.cut_short(written).await;
         }
         let until = Instant::now() + self.timeouts.dot;
@@ -102,7 +114,9 @@ impl Session {
         match heard {
             Ok(reply) => match reply.class() {
                 Class::Done => SendOutcome::Accepted { reply: reply.text() },
-                Class::Later | Class::Never | Class::Closing => judge(&reply, Stage::Letter, Known::ByLogin),
+                Class::Later | Class::Never | Class::Closing => {
+                    judge(&reply, TransactionStage::Letter, Authenticated::ByLogin)
+                }
                 Class::GoOn => {
                     SendOutcome::Unknown { reason: format!("{}: {}", kept::DOT_ANSWERED.kept(), reply.text()) }
                 }
@@ -117,7 +131,7 @@ impl Session {
         let heard = self.line.reply(Instant::now() + self.timeouts.goodbye).await;
         match (heard, written) {
             (Ok(reply), _) if matches!(reply.class(), Class::Later | Class::Never | Class::Closing) => {
-                judge(&reply, Stage::Letter, Known::ByLogin)
+                judge(&reply, TransactionStage::Letter, Authenticated::ByLogin)
             }
             (_, Err(trouble)) | (Err(trouble), Ok(())) => SendOutcome::Broken(trouble),
             (Ok(reply), Ok(())) => SendOutcome::Broken(reply.trouble(TroubleKind::Protocol, "the unended letter")),
@@ -136,30 +150,31 @@ impl Session {
 /// An unwelcome reply: whether it is about this letter or about the server and whoever sends.
 ///
 /// Never about a letter: 421, 432 and x.3.x at any step, and everything before RCPT; but for its size at any step.
-fn judge(reply: &Reply, stage: Stage, known: Known) -> SendOutcome {
+fn judge(reply: &Reply, stage: TransactionStage, known: Authenticated) -> SendOutcome {
     let class = reply.class();
     let what = match stage {
-        Stage::Sender => "the sender",
-        Stage::Letter => "the letter",
+        TransactionStage::Sender => "the sender",
+        TransactionStage::Letter => "the letter",
     };
     match (class, reply.about(), stage) {
         (Class::Closing, ..) => SendOutcome::Unavailable(reply.trouble(TroubleKind::Closing, what)),
-        (Class::Never, About::Size, _) => SendOutcome::Refused { reply: reply.text() },
+        (Class::Never, ReplyScope::Size, _) => SendOutcome::Refused { reply: reply.text() },
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
-        (Class::Never, ..) if reply.code == 530 && known == Known::Not => SendOutcome::Unavailable(MailTrouble::new(
-            TroubleKind::Login,
-            format!("{}: {}", kept::WANTS_LOGIN.kept(), reply.text()),
-        )),
-        (Class::Later, _, Stage::Sender) | (Class::Later | Class::Never, About::Server, _) => {
+        (Class::Never, ..) if reply.code == 530 && known == Authenticated::Not => SendOutcome::Unavailable(
+            MailTrouble::new(TroubleKind::Login, format!("{}: {}", kept::WANTS_LOGIN.kept(), reply.text())),
+        ),
+        (Class::Later, _, TransactionStage::Sender) | (Class::Later | Class::Never, ReplyScope::Server, _) => {
             SendOutcome::Unavailable(reply.trouble(TroubleKind::Busy, what))
         }
-        (Class::Never, _, Stage::Sender) => SendOutcome::Unavailable(reply.trouble(TroubleKind::Sender, what)),
-        (Class::Later, _, Stage::Letter) => SendOutcome::Deferred { reply: reply.text() },
-        (Class::Never, _, Stage::Letter) => SendOutcome::Refused { reply: reply.text() },
-        (Class::Done | Class::GoOn, _, Stage::Sender) => {
+        (Class::Never, _, TransactionStage::Sender) => {
+            SendOutcome::Unavailable(reply.trouble(TroubleKind::Sender, what))
+        }
+        (Class::Later, _, TransactionStage::Letter) => SendOutcome::Deferred { reply: reply.text() },
+        (Class::Never, _, TransactionStage::Letter) => SendOutcome::Refused { reply: reply.text() },
+        (Class::Done | Class::GoOn, _, TransactionStage::Sender) => {
             SendOutcome::Unavailable(reply.trouble(TroubleKind::Protocol, what))
         }
-        (Class::Done | Class::GoOn, _, Stage::Letter) => {
+        (Class::Done | Class::GoOn, _, TransactionStage::Letter) => {
             SendOutcome::Broken(reply.trouble(TroubleKind::Protocol, what))
         }
     }

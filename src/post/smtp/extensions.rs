@@ -4,7 +4,7 @@ use super::reply::Reply;
 
 /// What the server's EHLO reply offers, as far as it matters here.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Offer {
+pub(super) struct ServerExtensions {
     pub(super) starttls: bool,
     pub(super) size: bool,
     pub(super) mechanisms: Vec<Mechanism>,
@@ -12,7 +12,7 @@ pub(super) struct Offer {
     pub(super) tokens: bool,
 }
 
-impl Offer {
+impl ServerExtensions {
     /// Keywords in any case; `AUTH=PLAIN` is what some old servers say besides.
     pub(super) fn read(reply: &Reply) -> Self {
         let mut offer = Self::default();

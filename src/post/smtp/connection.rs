@@ -21,7 +21,7 @@ use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::super::{MailTrouble, TroubleKind};
 use super::connect::connect;
-use super::reply::{Heard, Reply, printable};
+use super::reply::{ParsedReply, Reply, printable};
 use super::settings::SmtpSettings;
 use super::trust::cure;
 use crate::message::answer::kept;
@@ -31,7 +31,7 @@ const REPLY_BYTES: usize = 16 * 1024;
 const CHUNK_BYTES: usize = 4 * 1024;
 
 /// An open line.
-pub(in crate::post) struct Line {
+pub(in crate::post) struct Connection {
     stream: Stream,
     /// Read and not yet used.
     heard: Vec<u8>,
@@ -43,14 +43,14 @@ enum Stream {
 }
 
 /// What is on the line before it is our turn to listen.
-pub(super) enum Early {
+pub(super) enum UnaskedBytes {
     /// Nothing, as it should be.
     Silence,
     /// The server has spoken, or hung up.
     Something,
 }
 
-impl Line {
+impl Connection {
     pub(super) fn new(tcp: TcpStream) -> Result<Self, MailTrouble> {
         // Without it every letter waits for a delayed acknowledgement: 23 letters a second instead of thousands.
         tcp.set_nodelay(true).map_err(|error| broken(&error))?;
@@ -123,22 +123,22 @@ impl Line {
     pub(super) async fn reply(&mut self, until: Instant) -> Result<Reply, MailTrouble> {
         loop {
             match Reply::read(&self.heard) {
-                Heard::Whole(reply, used) => {
+                ParsedReply::Whole(reply, used) => {
                     self.heard.drain(..used);
                     return Ok(reply);
                 }
-                Heard::Nonsense => {
+                ParsedReply::Nonsense => {
                     let text = String::from_utf8_lossy(&self.heard);
                     let start: String = text.chars().take(80).collect();
                     return Err(MailTrouble::new(TroubleKind::Protocol, format!("no reply: `{}`", printable(&start))));
                 }
-                Heard::Part if self.heard.len() >= REPLY_BYTES => {
+                ParsedReply::Part if self.heard.len() >= REPLY_BYTES => {
                     return Err(MailTrouble::new(
                         TroubleKind::Protocol,
                         format!("a reply of over {REPLY_BYTES} bytes"),
                     ));
                 }
-                Heard::Part => {
+                ParsedReply::Part => {
                     let heard = timeout_at(until, poll_fn(|cx| self.poll_hear(cx))).await.map_err(|_| late())?;
                     if heard.map_err(|error| broken(&error))? == 0 {
                         return Err(MailTrouble::new(TroubleKind::Lost, "the server hung up"));
@@ -175,13 +175,13 @@ impl Line {
     }
 
     /// Whether something is on the line already; does not wait.
-    pub(super) async fn early(&mut self) -> Early {
+    pub(super) async fn early(&mut self) -> UnaskedBytes {
         if !self.heard.is_empty() {
-            return Early::Something;
+            return UnaskedBytes::Something;
         }
         poll_fn(|cx| {
             let early = self.poll_hear(cx).is_ready();
-            Poll::Ready(if early { Early::Something } else { Early::Silence })
+            Poll::Ready(if early { UnaskedBytes::Something } else { UnaskedBytes::Silence })
         })
         .await
     }
