@@ -122,12 +122,12 @@ impl fmt::Debug for Zone {
 /// What tells the time: the machine's clock, or one that stands still where it was set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    source: Source,
+    source: TimeSource,
     zone: Zone,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Source {
+enum TimeSource {
     System,
     Fixed(DateTime<Utc>),
     Environment(DateTime<Utc>),
@@ -136,12 +136,12 @@ enum Source {
 impl Clock {
     /// The machine's clock, read in the office's zone.
     pub fn system(zone: Zone) -> Self {
-        Self { source: Source::System, zone }
+        Self { source: TimeSource::System, zone }
     }
 
     /// A clock that always tells that instant.
     pub fn fixed(instant: DateTime<Utc>, zone: Zone) -> Self {
-        Self { source: Source::Fixed(instant), zone }
+        Self { source: TimeSource::Fixed(instant), zone }
     }
 
     /// The clock that `PACTWATCH_NOW` sets, or the machine's where that is unset or empty.
@@ -157,15 +157,15 @@ impl Clock {
             return Ok(Self::system(zone));
         }
         let instant = instant(text.trim()).ok_or_else(|| ClockError::NotAnInstant(text.chars().take(40).collect()))?;
-        Ok(Self { source: Source::Environment(instant), zone })
+        Ok(Self { source: TimeSource::Environment(instant), zone })
     }
 
     /// The present instant.
     #[allow(clippy::disallowed_methods, reason = "this is the one place that may ask")]
     pub fn now(&self) -> DateTime<Utc> {
         match self.source {
-            Source::System => Utc::now(),
-            Source::Fixed(instant) | Source::Environment(instant) => instant,
+            TimeSource::System => Utc::now(),
+            TimeSource::Fixed(instant) | TimeSource::Environment(instant) => instant,
         }
     }
 
@@ -176,7 +176,7 @@ impl Clock {
 
     /// Whether `PACTWATCH_NOW` set this clock: then `run` refuses to start, and acts note it.
     pub(crate) fn is_set_by_env(&self) -> bool {
-        matches!(self.source, Source::Environment(_))
+        matches!(self.source, TimeSource::Environment(_))
     }
 
     /// The office's zone.

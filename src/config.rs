@@ -38,11 +38,11 @@ use crate::lifecycle::workback::Step;
 use crate::message::Said;
 use crate::message::answer::store::NOT_A_FILE;
 use crate::message::sentence::said;
-use findings::Findings;
-use section::Section;
+use findings::ConfigFindings;
+use section::TableReader;
 
 pub use address::Mailbox;
-pub use backup::{BackupTable, Keep};
+pub use backup::{BackupTable, Retention};
 pub use findings::{ConfigError, Problem, Warning};
 pub use link_keys::{LinkKeyError, LinkKeyFile};
 pub use office::{ObservanceScope, OfficeTable, ScheduleTable, StoreTable, Watch};
@@ -53,19 +53,19 @@ pub use secret::{PasswordSource, Secret, SecretError};
 pub use web::{Links, Listen, Scheme, Tls, WebAddress, WebTable};
 
 /// Whether another door understands a text; if not, why, with the cure.
-pub type Check = fn(&str) -> Result<(), Said>;
+pub type ValueCheck = fn(&str) -> Result<(), Said>;
 
 /// What the other doors think of their values. Handed in by a floor above, which knows them all.
 #[derive(Clone, Copy, Debug)]
 pub struct Checks {
     /// `[office] time_zone`.
-    pub time_zone: Check,
+    pub time_zone: ValueCheck,
     /// `[schedule] scan` and `digest`.
-    pub schedule: Check,
+    pub schedule: ValueCheck,
     /// Addresses, after their shape was found sound here.
-    pub address: Check,
+    pub address: ValueCheck,
     /// The columns that `[import.columns]` names.
-    pub column: Check,
+    pub column: ValueCheck,
 }
 
 impl Checks {
@@ -185,8 +185,8 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
         // What was saved from a broken text says nothing reliable, so nothing more is read.
         return Err(ConfigError::Problems { file, problems: syntax::problems(text, &faults) });
     }
-    let found = &mut Findings::about(text);
-    let root = Section::root(table.get_ref(), &KEYS, found);
+    let found = &mut ConfigFindings::about(text);
+    let root = TableReader::root(table.get_ref(), &KEYS, found);
     let office = office::office(&root, checks, found);
     let post = post::post(&root, base, checks, found);
     let circle = people::circle(&root, &office, &post.allowed_domains, checks, found);

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Clock, Source};
+use super::{Clock, TimeSource};
 use crate::message::answer::clock as words;
 
 /// What a machine's clocks showed at one moment.
@@ -38,7 +38,7 @@ impl Sighting {
 impl Clock {
     /// What the machine's clocks show; `None` for a clock that was set, and where the system does not tell.
     pub(crate) fn sighting(&self) -> Option<Sighting> {
-        if self.source != Source::System {
+        if self.source != TimeSource::System {
             return None;
         }
         let uptime = std::fs::read_to_string("/proc/uptime").ok()?;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::findings::Findings;
+use super::findings::ConfigFindings;
 use super::office::path;
-use super::section::Section;
+use super::section::TableReader;
 use crate::lifecycle::span::Span;
 use crate::message::answer::config as words;
 use crate::message::sentence::said;
@@ -17,12 +17,12 @@ pub struct BackupTable {
     /// How often one is made.
     pub every: Span,
     /// How many are kept.
-    pub keep: Keep,
+    pub keep: Retention,
 }
 
 /// How many copies are kept: the newest of so many days, weeks and months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep {
+pub struct Retention {
     /// Days.
     pub daily: u32,
     /// Weeks.
@@ -31,7 +31,7 @@ pub struct Keep {
     pub monthly: u32,
 }
 
-impl Default for Keep {
+impl Default for Retention {
     fn default() -> Self {
         Self { daily: 7, weekly: 4, monthly: 12 }
     }
@@ -39,7 +39,7 @@ impl Default for Keep {
 
 const KEPT_MAX: u32 = 10_000;
 
-pub(super) fn backup(root: &Section, base: &Path, found: &mut Findings) -> Option<BackupTable> {
+pub(super) fn backup(root: &TableReader, base: &Path, found: &mut ConfigFindings) -> Option<BackupTable> {
     let section = root.section("backup", &["directory", "every", "keep"], found);
     if !section.exists() {
         return None;
@@ -51,15 +51,15 @@ pub(super) fn backup(root: &Section, base: &Path, found: &mut Findings) -> Optio
     Some(BackupTable { directory, every, keep })
 }
 
-fn keep(section: &Section, found: &mut Findings) -> Keep {
-    let usual = Keep::default();
+fn keep(section: &TableReader, found: &mut ConfigFindings) -> Retention {
+    let usual = Retention::default();
     if section.is_number("keep") {
         // One number is that many days and nothing older.
         let daily = section.number("keep", 1..=KEPT_MAX, found).unwrap_or(usual.daily);
-        return Keep { daily, weekly: 0, monthly: 0 };
+        return Retention { daily, weekly: 0, monthly: 0 };
     }
     let table = section.section("keep", &["daily", "weekly", "monthly"], found);
-    Keep {
+    Retention {
         daily: table.number("daily", 1..=KEPT_MAX, found).unwrap_or(usual.daily),
         weekly: table.number("weekly", 0..=KEPT_MAX, found).unwrap_or(usual.weekly),
         monthly: table.number("monthly", 0..=KEPT_MAX, found).unwrap_or(usual.monthly),

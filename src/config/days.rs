@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::Findings;
-use super::section::Section;
+use super::findings::ConfigFindings;
+use super::section::TableReader;
 use crate::lifecycle::calendar::{Calendar, CalendarDay, Country, DayKind};
 use crate::lifecycle::day::Day;
 use crate::message::Said;
@@ -13,7 +13,7 @@ use crate::message::sentence::said;
 const ENTRIES_MAX: usize = 5_000;
 
 /// The calendar, and the entries of the office's own in the order of the file.
-pub(super) fn calendar(root: &Section, found: &mut Findings) -> (Calendar, Country, Vec<CalendarDay>) {
+pub(super) fn calendar(root: &TableReader, found: &mut ConfigFindings) -> (Calendar, Country, Vec<CalendarDay>) {
     let section = root.section("calendar", &["country", "off", "work"], found);
     let countries = [("VN", Country::Vietnam), ("none", Country::None)];
     let country = section.choice("country", &countries, found).map_or_else(Country::default, |chosen| chosen.value);
@@ -29,16 +29,16 @@ pub(super) fn calendar(root: &Section, found: &mut Findings) -> (Calendar, Count
 }
 
 fn entries(
-    section: &Section,
+    section: &TableReader,
     key: &str,
     kind: DayKind,
     seen: &mut BTreeMap<Day, usize>,
-    found: &mut Findings,
+    found: &mut ConfigFindings,
 ) -> Vec<CalendarDay> {
     let mut entries = Vec::new();
     for value in section.list(key, ENTRIES_MAX, found).unwrap_or_default() {
         let name = section.dotted(key);
-        let Some(row) = Section::of(&name, value, &["on", "name", "confirmed", "source"], found) else { continue };
+        let Some(row) = TableReader::of(&name, value, &["on", "name", "confirmed", "source"], found) else { continue };
         if row.get("on").is_none() {
             row.missing("on", said!(words::WRITE, "{ on = 2026-01-02, name = \"…\", confirmed = true }"), found);
         }

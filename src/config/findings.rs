@@ -6,7 +6,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::place::{Lines, Place};
+use super::place::{LineIndex, Place};
 use crate::message::answer::config as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, SentenceValue, Voice};
@@ -85,16 +85,16 @@ const PROBLEMS_MAX: usize = 100;
 const WARNINGS_MAX: usize = 100;
 
 /// What the readers find while they read.
-pub(super) struct Findings<'t> {
-    lines: Lines<'t>,
+pub(super) struct ConfigFindings<'t> {
+    lines: LineIndex<'t>,
     problems: Vec<Problem>,
     untold: usize,
     warnings: Vec<Warning>,
 }
 
-impl<'t> Findings<'t> {
+impl<'t> ConfigFindings<'t> {
     pub(super) fn about(text: &'t str) -> Self {
-        Self { lines: Lines::of(text), problems: Vec::new(), untold: 0, warnings: Vec::new() }
+        Self { lines: LineIndex::of(text), problems: Vec::new(), untold: 0, warnings: Vec::new() }
     }
 
     pub(super) fn place(&self, byte: usize) -> Place {
@@ -155,9 +155,9 @@ pub(super) fn proposal(name: &str, longest: usize) -> Said {
 }
 
 /// A value as a message may show it: quoted, on one line, and not longer than it takes to recognise it.
-pub(super) struct Shown<'a>(pub(super) &'a str);
+pub(super) struct QuotedValue<'a>(pub(super) &'a str);
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for QuotedValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let end = if self.0.chars().count() > 60 { "…" } else { "" };
         let start: String = self.0.chars().take(60).flat_map(plain).collect();
@@ -165,8 +165,8 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-impl From<Shown<'_>> for SentenceValue {
-    fn from(shown: Shown<'_>) -> Self {
+impl From<QuotedValue<'_>> for SentenceValue {
+    fn from(shown: QuotedValue<'_>) -> Self {
         Self::from(shown.to_string())
     }
 }

@@ -1,15 +1,15 @@
 //! `[import]`: the office's own headers.
 
 use super::Checks;
-use super::findings::Findings;
-use super::section::{Section, text_of};
+use super::findings::ConfigFindings;
+use super::section::{TableReader, text_of};
 use crate::message::answer::config as words;
 use crate::message::sentence::said;
 
 const HEADERS_AT_MOST: usize = 500;
 
 /// `[import.columns]`: header and the column it means, `note` or `-`.
-pub(super) fn columns(root: &Section, checks: &Checks, found: &mut Findings) -> Vec<(String, String)> {
+pub(super) fn columns(root: &TableReader, checks: &Checks, found: &mut ConfigFindings) -> Vec<(String, String)> {
     let import = root.section("import", &["columns"], found);
     let mut columns = Vec::new();
     for (header, place, value) in import.named("columns", found) {

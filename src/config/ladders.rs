@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::{Findings, Shown, cure, proposal};
+use super::findings::{ConfigFindings, QuotedValue, cure, proposal};
 use super::place::{Place, Placed};
-use super::section::{Section, Value};
+use super::section::{SpannedValue, TableReader};
 use crate::lifecycle::duty::Duty;
 use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Lead, OFFICER, Offset, Rung, RungSide, default_ladders};
@@ -19,7 +19,7 @@ const NAMES_MAX: usize = 64;
 /// Roles that the shipped ladders write to, whether or not the office fills them.
 const USUAL_ROLES: [&str; 2] = ["head", "director"];
 
-pub(super) fn ladders(root: &Section, circle: &Circle, found: &mut Findings) -> BTreeMap<String, Ladder> {
+pub(super) fn ladders(root: &TableReader, circle: &Circle, found: &mut ConfigFindings) -> BTreeMap<String, Ladder> {
     let mut ladders: BTreeMap<_, _> =
         default_ladders().into_iter().map(|ladder| (ladder.name.clone(), ladder)).collect();
     let named = root.named("ladder", found);
@@ -40,7 +40,12 @@ pub(super) fn ladders(root: &Section, circle: &Circle, found: &mut Findings) -> 
 }
 
 /// Says of a ladder whose name looks like a default's, and that no row of this file chooses, what was probably meant.
-pub(super) fn chosen_by_none(root: &Section, duties: &[Duty], observances: &[Observance], found: &mut Findings) {
+pub(super) fn chosen_by_none(
+    root: &TableReader,
+    duties: &[Duty],
+    observances: &[Observance],
+    found: &mut ConfigFindings,
+) {
     let defaults: Vec<String> = default_ladders().into_iter().map(|ladder| ladder.name).collect();
     let chosen: Vec<&String> = duties
         .iter()
@@ -52,23 +57,29 @@ pub(super) fn chosen_by_none(root: &Section, duties: &[Duty], observances: &[Obs
             continue;
         }
         if let Some(meant) = nearest(&name, defaults.iter().map(String::as_str)) {
-            found.warn(Some(place), said!(words::LADDER_CHOSEN_BY_NONE, Shown(&name), meant, &name));
+            found.warn(Some(place), said!(words::LADDER_CHOSEN_BY_NONE, QuotedValue(&name), meant, &name));
         }
     }
 }
 
-fn check_name(name: &str, place: Place, found: &mut Findings) {
+fn check_name(name: &str, place: Place, found: &mut ConfigFindings) {
     let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
-        found.problem(Some(place), said!(words::NOT_A_LADDER_NAME, Shown(name), proposal(name, NAMES_MAX)));
+        found.problem(Some(place), said!(words::NOT_A_LADDER_NAME, QuotedValue(name), proposal(name, NAMES_MAX)));
     }
     if name == "none" {
         found.problem(Some(place), said!(words::LADDER_NONE));
     }
 }
 
-fn ladder(name: &str, place: Place, value: Value, circle: &Circle, found: &mut Findings) -> Option<Ladder> {
-    let section = Section::of(&format!("ladder.{name}"), value, &["rungs"], found)?;
+fn ladder(
+    name: &str,
+    place: Place,
+    value: SpannedValue,
+    circle: &Circle,
+    found: &mut ConfigFindings,
+) -> Option<Ladder> {
+    let section = TableReader::of(&format!("ladder.{name}"), value, &["rungs"], found)?;
     if section.get("rungs").is_none() {
         section.missing("rungs", said!(words::WRITE, "rungs = [{ before = \"30d\", to = [\"officer\"] }]"), found);
     }
@@ -89,8 +100,8 @@ fn ladder(name: &str, place: Place, value: Value, circle: &Circle, found: &mut F
     Ladder::new(name, rungs).ok()
 }
 
-fn rung(name: &str, value: Value, circle: &Circle, found: &mut Findings) -> Option<Rung> {
-    let section = Section::of(name, value, &["before", "after", "to", "escalate"], found)?;
+fn rung(name: &str, value: SpannedValue, circle: &Circle, found: &mut ConfigFindings) -> Option<Rung> {
+    let section = TableReader::of(name, value, &["before", "after", "to", "escalate"], found)?;
     let (before, after) = (section.get("before"), section.get("after"));
     let side = match (before, after) {
         (Some(_), None) => Some(("before", RungSide::Before)),
@@ -116,7 +127,7 @@ fn rung(name: &str, value: Value, circle: &Circle, found: &mut Findings) -> Opti
     Some(Rung { offset: Offset::new(side, lead), to: to.into_iter().map(|to| to.value).collect(), escalation })
 }
 
-fn must_be_known(to: &Placed<String>, circle: &Circle, found: &mut Findings) {
+fn must_be_known(to: &Placed<String>, circle: &Circle, found: &mut ConfigFindings) {
     let name = to.value.as_str();
     if name == OFFICER || USUAL_ROLES.contains(&name) || circle.role(name).is_some() || circle.contact(name).is_some() {
         return;
@@ -124,5 +135,5 @@ fn must_be_known(to: &Placed<String>, circle: &Circle, found: &mut Findings) {
     let contacts = circle.contacts().map(|contact| contact.id.as_str());
     let roles = circle.roles().map(|(role, _)| role);
     let known: Vec<&str> = [OFFICER].into_iter().chain(roles).chain(contacts).collect();
-    found.problem(to.place, said!(words::NEITHER_ROLE_NOR_CONTACT, Shown(name), cure(name, &known)));
+    found.problem(to.place, said!(words::NEITHER_ROLE_NOR_CONTACT, QuotedValue(name), cure(name, &known)));
 }

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::Checks;
-use super::findings::Findings;
+use super::findings::ConfigFindings;
 use super::place::Placed;
-use super::section::Section;
+use super::section::TableReader;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
 use crate::message::answer::config as words;
@@ -70,7 +70,7 @@ pub enum ObservanceScope {
 
 pub(super) const LANGUAGES: [(&str, Language); 2] = [("vi", Language::Vi), ("en", Language::En)];
 
-pub(super) fn office(root: &Section, checks: &Checks, found: &mut Findings) -> OfficeTable {
+pub(super) fn office(root: &TableReader, checks: &Checks, found: &mut ConfigFindings) -> OfficeTable {
     let section = root.section("office", &["name", "language", "time_zone", "fallback"], found);
     let name = section.line("name", found).map_or_else(|| "pactwatch".to_owned(), |name| name.value);
     let zone = section.text("time_zone", found);
@@ -82,7 +82,7 @@ pub(super) fn office(root: &Section, checks: &Checks, found: &mut Findings) -> O
     }
 }
 
-pub(super) fn store(root: &Section, base: &Path, found: &mut Findings) -> StoreTable {
+pub(super) fn store(root: &TableReader, base: &Path, found: &mut ConfigFindings) -> StoreTable {
     let section = root.section("store", &["path", "keep_letters"], found);
     let path = path(&section, "path", base, found).unwrap_or_else(|| base.join("var/pactwatch.db"));
     let keep = section.parsed::<Span>("keep_letters", found);
@@ -94,7 +94,7 @@ pub(super) fn store(root: &Section, base: &Path, found: &mut Findings) -> StoreT
     StoreTable { path, keep_letters: keep.map_or(Span::years(10), |keep| keep.value) }
 }
 
-pub(super) fn schedule(root: &Section, checks: &Checks, found: &mut Findings) -> ScheduleTable {
+pub(super) fn schedule(root: &TableReader, checks: &Checks, found: &mut ConfigFindings) -> ScheduleTable {
     let section = root.section("schedule", &["scan", "digest"], found);
     let scan = section.text("scan", found);
     let digest = section.text("digest", found);
@@ -113,7 +113,7 @@ fn is_url(text: &str) -> bool {
     plain && host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', ':', '?', '#']))
 }
 
-pub(super) fn watch(root: &Section, base: &Path, found: &mut Findings) -> Watch {
+pub(super) fn watch(root: &TableReader, base: &Path, found: &mut ConfigFindings) -> Watch {
     let section = root.section("watch", &WATCH_KEYS, found);
     let url = section.text("heartbeat_url", found);
     if let Some(url) = &url
@@ -130,16 +130,16 @@ pub(super) fn watch(root: &Section, base: &Path, found: &mut Findings) -> Watch 
     }
 }
 
-pub(super) fn recorded_by(root: &Section, found: &mut Findings) -> Option<String> {
+pub(super) fn recorded_by(root: &TableReader, found: &mut ConfigFindings) -> Option<String> {
     root.section("cli", &["by"], found).text("by", found).map(|by| by.value)
 }
 
-pub(super) fn documents(root: &Section, base: &Path, found: &mut Findings) -> Option<PathBuf> {
+pub(super) fn documents(root: &TableReader, base: &Path, found: &mut ConfigFindings) -> Option<PathBuf> {
     let section = root.section("documents", &["directory"], found);
     path(&section, "directory", base, found)
 }
 
-pub(super) fn observance_scope(root: &Section, found: &mut Findings) -> ObservanceScope {
+pub(super) fn observance_scope(root: &TableReader, found: &mut ConfigFindings) -> ObservanceScope {
     let scopes =
         [("partners", ObservanceScope::Partners), ("all", ObservanceScope::All), ("none", ObservanceScope::None)];
     let section = root.section("observances", &["scope"], found);
@@ -147,7 +147,7 @@ pub(super) fn observance_scope(root: &Section, found: &mut Findings) -> Observan
 }
 
 /// A path, relative to the folder of the file it stands in.
-pub(super) fn path(section: &Section, key: &str, base: &Path, found: &mut Findings) -> Option<PathBuf> {
+pub(super) fn path(section: &TableReader, key: &str, base: &Path, found: &mut ConfigFindings) -> Option<PathBuf> {
     let text = section.text(key, found)?;
     if text.value.contains('\0') {
         found.problem(text.place, said!(words::NOT_A_PATH, section.dotted(key)));
@@ -160,8 +160,8 @@ fn checked(
     text: Option<Placed<String>>,
     default: &str,
     name: &str,
-    check: super::Check,
-    found: &mut Findings,
+    check: super::ValueCheck,
+    found: &mut ConfigFindings,
 ) -> Placed<String> {
     let text = text.unwrap_or_else(|| Placed::default_of(default.to_owned()));
     if let Err(error) = check(&text.value) {

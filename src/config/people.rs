@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Checks;
 use super::address;
-use super::findings::{Findings, Shown, cure, proposal};
+use super::findings::{ConfigFindings, QuotedValue, cure, proposal};
 use super::office::{LANGUAGES, OfficeTable};
 use super::place::{Place, Placed};
-use super::section::{Section, Value, list_of, text_of};
+use super::section::{SpannedValue, TableReader, list_of, text_of};
 use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, OFFICER, REGISTRAR, Right, Rights, Sharing};
 use crate::message::Sentence;
 use crate::message::answer::config as words;
@@ -22,7 +22,7 @@ const NAMES_MAX: usize = 64;
 const RIGHTS_MAX: usize = 10;
 
 /// What reading contacts leaves to be settled once all of them are known.
-struct Read {
+struct ContactDraft {
     contact: Contact,
     email_place: Option<Place>,
     rhythm: Option<DigestRhythm>,
@@ -31,13 +31,13 @@ struct Read {
 }
 
 pub(super) fn circle(
-    root: &Section,
+    root: &TableReader,
     office: &OfficeTable,
     domains: &[String],
     checks: &Checks,
-    found: &mut Findings,
+    found: &mut ConfigFindings,
 ) -> Circle {
-    let mut people: BTreeMap<String, Read> = BTreeMap::new();
+    let mut people: BTreeMap<String, ContactDraft> = BTreeMap::new();
     let mut addresses: BTreeMap<String, String> = BTreeMap::new();
     let named = root.named("contacts", found);
     if named.len() > CONTACTS_MAX {
@@ -103,7 +103,7 @@ fn usual_rights(id: &str, roles: &BTreeMap<String, Vec<String>>, fallback: Optio
 /// Roles whose members may record on every agreement.
 const RECORDING_ROLES: [&str; 3] = [REGISTRAR, "head", "director"];
 
-fn rights(section: &Section, found: &mut Findings) -> Option<Rights> {
+fn rights(section: &TableReader, found: &mut ConfigFindings) -> Option<Rights> {
     let words = section.texts("can", RIGHTS_MAX, found)?;
     let mut rights = Rights::default();
     for word in words {
@@ -111,7 +111,7 @@ fn rights(section: &Section, found: &mut Findings) -> Option<Rights> {
             rights.insert(*right);
         } else {
             let known = Right::ALL.map(Right::word);
-            found.problem(word.place, said!(words::NOT_A_RIGHT, Shown(&word.value), cure(&word.value, &known)));
+            found.problem(word.place, said!(words::NOT_A_RIGHT, QuotedValue(&word.value), cure(&word.value, &known)));
         }
     }
     if rights.is_empty() {
@@ -120,8 +120,14 @@ fn rights(section: &Section, found: &mut Findings) -> Option<Rights> {
     Some(rights)
 }
 
-fn contact(id: &str, place: Place, value: Value, office: &OfficeTable, found: &mut Findings) -> Option<Read> {
-    let section = Section::of(&format!("contacts.{id}"), value, &CONTACT_KEYS, found)?;
+fn contact(
+    id: &str,
+    place: Place,
+    value: SpannedValue,
+    office: &OfficeTable,
+    found: &mut ConfigFindings,
+) -> Option<ContactDraft> {
+    let section = TableReader::of(&format!("contacts.{id}"), value, &CONTACT_KEYS, found)?;
     let rhythms = [("weekly", DigestRhythm::Weekly), ("monthly", DigestRhythm::Monthly), ("none", DigestRhythm::None)];
     if section.get("email").is_none() {
         found.problem(Some(place), said!(words::NO_EMAIL, id));
@@ -146,17 +152,17 @@ fn contact(id: &str, place: Place, value: Value, office: &OfficeTable, found: &m
         && !contact.email.is_empty()
     {
         let key = format!("contacts.{id}.email");
-        found.problem(email_place, said!(words::VALUE_IS, key, Shown(&contact.email), fault));
+        found.problem(email_place, said!(words::VALUE_IS, key, QuotedValue(&contact.email), fault));
     }
     let rhythm = section.choice("digest", &rhythms, found).map(|chosen| chosen.value);
     let can = rights(&section, found);
-    Some(Read { contact, email_place, rhythm, can, substitutes })
+    Some(ContactDraft { contact, email_place, rhythm, can, substitutes })
 }
 
-fn absences(section: &Section, substitutes: &mut Vec<Placed<String>>, found: &mut Findings) -> Vec<Absence> {
+fn absences(section: &TableReader, substitutes: &mut Vec<Placed<String>>, found: &mut ConfigFindings) -> Vec<Absence> {
     let mut away = Vec::new();
     for value in section.list("away", ABSENCES_MAX, found).unwrap_or_default() {
-        let Some(entry) = Section::of(&section.dotted("away"), value, &["from", "to", "substitute"], found) else {
+        let Some(entry) = TableReader::of(&section.dotted("away"), value, &["from", "to", "substitute"], found) else {
             continue;
         };
         for key in ["from", "to"] {
@@ -176,7 +182,7 @@ fn absences(section: &Section, substitutes: &mut Vec<Placed<String>>, found: &mu
     away
 }
 
-fn check_address(read: &Read, domains: &[String], checks: &Checks, found: &mut Findings) {
+fn check_address(read: &ContactDraft, domains: &[String], checks: &Checks, found: &mut ConfigFindings) {
     let (contact, place) = (&read.contact, read.email_place);
     if contact.email.is_empty() || address::fault(&contact.email).is_some() {
         return;
@@ -190,7 +196,11 @@ fn check_address(read: &Read, domains: &[String], checks: &Checks, found: &mut F
     }
 }
 
-fn roles(root: &Section, people: &BTreeMap<String, Read>, found: &mut Findings) -> BTreeMap<String, Vec<String>> {
+fn roles(
+    root: &TableReader,
+    people: &BTreeMap<String, ContactDraft>,
+    found: &mut ConfigFindings,
+) -> BTreeMap<String, Vec<String>> {
     let mut roles = BTreeMap::new();
     let named = root.named("roles", found);
     if named.len() > ROLES_MAX {
@@ -212,20 +222,25 @@ fn roles(root: &Section, people: &BTreeMap<String, Read>, found: &mut Findings) 
     roles
 }
 
-fn check_name(kind: Sentence<0>, name: &str, place: Place, found: &mut Findings) {
+fn check_name(kind: Sentence<0>, name: &str, place: Place, found: &mut ConfigFindings) {
     let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
         let proposal = proposal(name, NAMES_MAX);
-        found.problem(Some(place), said!(words::NOT_AN_ID, Shown(name), said!(kind), proposal));
+        found.problem(Some(place), said!(words::NOT_AN_ID, QuotedValue(name), said!(kind), proposal));
     }
     if name == OFFICER {
         found.problem(Some(place), said!(words::RESERVED_ID, OFFICER, said!(kind)));
     }
 }
 
-fn must_be_contact(key: &str, id: &Placed<String>, people: &BTreeMap<String, Read>, found: &mut Findings) {
+fn must_be_contact(
+    key: &str,
+    id: &Placed<String>,
+    people: &BTreeMap<String, ContactDraft>,
+    found: &mut ConfigFindings,
+) {
     if !people.contains_key(&id.value) {
         let known: Vec<&str> = people.keys().map(String::as_str).collect();
-        found.problem(id.place, said!(words::NOT_A_CONTACT, key, Shown(&id.value), cure(&id.value, &known)));
+        found.problem(id.place, said!(words::NOT_A_CONTACT, key, QuotedValue(&id.value), cure(&id.value, &known)));
     }
 }

@@ -35,12 +35,12 @@ impl<T> Placed<T> {
 }
 
 /// The text of the file, cut into lines once.
-pub(super) struct Lines<'t> {
+pub(super) struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> LineIndex<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts }
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn places_count_lines_and_characters_from_one() {
-        let lines = Lines::of("tên = 1\r\nb = 2\n");
+        let lines = LineIndex::of("tên = 1\r\nb = 2\n");
         for (byte, line, column) in [(0, 1, 1), (2, 1, 2), (4, 1, 4), (10, 2, 1), (14, 2, 5), (16, 3, 1), (99, 3, 1)] {
             assert_eq!(lines.place(byte), Place { line, column }, "byte {byte}");
         }

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::address::{self, Mailbox};
-use super::findings::{Findings, Shown};
+use super::findings::{ConfigFindings, QuotedValue};
 use super::office::path;
 use super::place::Placed;
 use super::secret::{PasswordSource, Secret};
-use super::section::Section;
+use super::section::TableReader;
 use super::{Checks, Config};
 use crate::lifecycle::policy::{Circle, REGISTRAR};
 use crate::message::answer::{config, post as words};
@@ -98,7 +98,7 @@ const SMTP_KEYS: [&str; 10] = [
 const DOMAINS_MAX: usize = 100;
 const MANY: u32 = 1_000_000;
 
-pub(super) fn post(root: &Section, base: &Path, checks: &Checks, found: &mut Findings) -> PostTable {
+pub(super) fn post(root: &TableReader, base: &Path, checks: &Checks, found: &mut ConfigFindings) -> PostTable {
     let section = root.section("post", &KEYS, found);
     let transports = [("file", Transport::File), ("smtp", Transport::Smtp)];
     let transport = section.choice("transport", &transports, found);
@@ -141,33 +141,33 @@ impl Config {
 }
 
 /// While the office tries the program out somebody has to get the letters.
-pub(super) fn check_pilot(post: &PostTable, circle: &Circle, found: &mut Findings) {
+pub(super) fn check_pilot(post: &PostTable, circle: &Circle, found: &mut ConfigFindings) {
     let Some(pilot) = &post.pilot else { return };
     if pilot_members(&pilot.value, circle).is_empty() {
         let mut roles: Vec<&str> = circle.roles().map(|(role, _)| role).collect();
         roles.push(REGISTRAR);
-        found.problem(pilot.place, said!(words::NO_PILOT, Shown(&pilot.value), roles.join(", ")));
+        found.problem(pilot.place, said!(words::NO_PILOT, QuotedValue(&pilot.value), roles.join(", ")));
     }
 }
 
-fn domains(section: &Section, found: &mut Findings) -> Vec<String> {
+fn domains(section: &TableReader, found: &mut ConfigFindings) -> Vec<String> {
     let mut domains = Vec::new();
     for domain in section.texts("allowed_domains", DOMAINS_MAX, found).unwrap_or_default() {
         let name = domain.value.trim_start_matches('@').to_owned();
         if address::fault(&format!("a@{name}")).is_some() {
-            found.problem(domain.place, said!(words::NOT_A_DOMAIN, Shown(&domain.value)));
+            found.problem(domain.place, said!(words::NOT_A_DOMAIN, QuotedValue(&domain.value)));
         }
         domains.push(name);
     }
     domains
 }
 
-fn sender(section: &Section, domains: &[String], checks: &Checks, found: &mut Findings) -> Placed<Mailbox> {
+fn sender(section: &TableReader, domains: &[String], checks: &Checks, found: &mut ConfigFindings) -> Placed<Mailbox> {
     let default = Mailbox { name: Some("pactwatch".to_owned()), address: "pactwatch@localhost".to_owned() };
     let Some(text) = section.text("from", found) else { return Placed::default_of(default) };
     match address::mailbox(&text.value) {
         Err(fault) => {
-            found.problem(text.place, said!(config::VALUE_IS, "post.from", Shown(&text.value), fault));
+            found.problem(text.place, said!(config::VALUE_IS, "post.from", QuotedValue(&text.value), fault));
             Placed::default_of(default)
         }
         Ok(from) => {
@@ -182,7 +182,7 @@ fn sender(section: &Section, domains: &[String], checks: &Checks, found: &mut Fi
     }
 }
 
-fn smtp(section: &Section, base: &Path, transport: Transport, found: &mut Findings) -> Option<Smtp> {
+fn smtp(section: &TableReader, base: &Path, transport: Transport, found: &mut ConfigFindings) -> Option<Smtp> {
     let host = section.text("host", found);
     if section.get("host").is_none() {
         section.missing("host", said!(words::HOST_NEEDED), found);
@@ -233,7 +233,7 @@ enum SmtpPath {
     Outside,
 }
 
-fn security(section: &Section, wire: SmtpPath, found: &mut Findings) -> SmtpSecurity {
+fn security(section: &TableReader, wire: SmtpPath, found: &mut ConfigFindings) -> SmtpSecurity {
     let kinds = [("starttls", SmtpSecurity::StartTls), ("tls", SmtpSecurity::Tls), ("none", SmtpSecurity::None)];
     let insecure = section.flag("insecure", found).unwrap_or(false);
     let Some(chosen) = section.choice("security", &kinds, found) else {
@@ -246,7 +246,7 @@ fn security(section: &Section, wire: SmtpPath, found: &mut Findings) -> SmtpSecu
     chosen.value
 }
 
-fn password(section: &Section, base: &Path, found: &mut Findings) -> PasswordSource {
+fn password(section: &TableReader, base: &Path, found: &mut ConfigFindings) -> PasswordSource {
     let file = path(section, "password_file", base, found);
     let variable = section.text("password_env", found);
     let Some(variable) = variable else { return file.map_or(PasswordSource::Credential, PasswordSource::File) };

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::{Findings, Shown, cure};
+use super::findings::{ConfigFindings, QuotedValue, cure};
 use super::place::Place;
-use super::section::{Section, list_of};
+use super::section::{TableReader, list_of};
 use crate::lifecycle::agreement::PaperKind;
 use crate::lifecycle::calendar::Country;
 use crate::lifecycle::duty::{Duty, Enabled, Verified};
@@ -39,12 +39,12 @@ const TEXTS_MAX: usize = 100;
 const NAMES_MAX: usize = 60;
 
 /// The steps of an extension: the shipped ones, or the office's own instead of all of them.
-pub(super) fn steps(root: &Section, found: &mut Findings) -> Vec<Step> {
+pub(super) fn steps(root: &TableReader, found: &mut ConfigFindings) -> Vec<Step> {
     let rows = rows(root, "step", &Step::KEYS, found);
     if rows.is_empty() {
         return shipped::<StepRows>(STEPS).step;
     }
-    let mut names = Names::default();
+    let mut names = RowNames::default();
     let mut steps = Vec::new();
     for row in rows {
         row.required("before", said!(words::WRITE, "before = \"90d\""), found);
@@ -66,14 +66,14 @@ pub(super) fn steps(root: &Section, found: &mut Findings) -> Vec<Step> {
 }
 
 /// What a step leads to; of a greeting's there are two, each by its name.
-fn toward(row: &Section, name: Option<&str>, found: &mut Findings) -> Option<Toward> {
+fn toward(row: &TableReader, name: Option<&str>, found: &mut ConfigFindings) -> Option<Toward> {
     let Some(value) = row.text("toward", found) else { return Some(Toward::Expiry) };
     let toward = Toward::named(&value.value);
     let [submit, send] = GreetingLeads::STEPS;
     match (toward, name) {
-        (None, _) => found.problem(value.place, said!(words::NOT_TOWARD, Shown(&value.value))),
+        (None, _) => found.problem(value.place, said!(words::NOT_TOWARD, QuotedValue(&value.value))),
         (Some(Toward::Greeting), Some(name)) if !GreetingLeads::STEPS.contains(&name) => {
-            found.problem(value.place, said!(words::NO_GREETING_STEP, Shown(name), submit, send));
+            found.problem(value.place, said!(words::NO_GREETING_STEP, QuotedValue(name), submit, send));
         }
         _ => return toward,
     }
@@ -81,7 +81,7 @@ fn toward(row: &Section, name: Option<&str>, found: &mut Findings) -> Option<Tow
 }
 
 /// A step without a name is called after its title, and the office is told what that means.
-fn unnamed(row: &Section, title: Option<&super::Placed<String>>, found: &mut Findings) -> Option<String> {
+fn unnamed(row: &TableReader, title: Option<&super::Placed<String>>, found: &mut ConfigFindings) -> Option<String> {
     let name = slug(&title?.value, NAMES_MAX)?;
     found.warn(row.place(), said!(words::STEP_UNNAMED, &name));
     Some(name)
@@ -89,17 +89,17 @@ fn unnamed(row: &Section, title: Option<&super::Placed<String>>, found: &mut Fin
 
 /// The legal clocks in use.
 pub(super) fn duties(
-    root: &Section,
+    root: &TableReader,
     country: Country,
     ladders: &BTreeMap<String, Ladder>,
-    found: &mut Findings,
+    found: &mut ConfigFindings,
 ) -> Vec<Duty> {
     let mut duties = match country {
         Country::Vietnam => shipped::<DutyRows>(DUTIES).duty,
         Country::None => Vec::new(),
     };
     let known: Vec<String> = duties.iter().map(|duty| duty.name.clone()).collect();
-    let mut names = Names::default();
+    let mut names = RowNames::default();
     for row in rows(root, "duty", &Duty::KEYS, found) {
         let Some(name) = named(&row, found) else { continue };
         names.claim(&row, &name, found);
@@ -122,18 +122,23 @@ pub(super) fn duties(
     duties
 }
 
-fn duty(row: &Section, name: String, ladders: &BTreeMap<String, Ladder>, found: &mut Findings) -> Option<Duty> {
+fn duty(
+    row: &TableReader,
+    name: String,
+    ladders: &BTreeMap<String, Ladder>,
+    found: &mut ConfigFindings,
+) -> Option<Duty> {
     row.required("title", said!(words::TITLE_NEEDED), found);
     let title = row.text("title", found);
-    let words = |key, found: &mut Findings| row.texts(key, TEXTS_MAX, found).unwrap_or_default();
+    let words = |key, found: &mut ConfigFindings| row.texts(key, TEXTS_MAX, found).unwrap_or_default();
     let kinds = words("kinds", found);
     let known = PaperKind::words();
     for kind in kinds.iter().filter(|kind| !known.contains(&kind.value.as_str())) {
-        found.problem(kind.place, said!(words::NOT_A_PAPER_KIND, Shown(&kind.value), cure(&kind.value, &known)));
+        found.problem(kind.place, said!(words::NOT_A_PAPER_KIND, QuotedValue(&kind.value), cure(&kind.value, &known)));
     }
     let trigger = words("trigger", found).into_iter().map(|word| word.value).collect();
-    let text = |key, found: &mut Findings| row.text(key, found).map(|text| text.value);
-    let day = |key, found: &mut Findings| row.day(key, found).map(|day| day.value);
+    let text = |key, found: &mut ConfigFindings| row.text(key, found).map(|text| text.value);
+    let day = |key, found: &mut ConfigFindings| row.day(key, found).map(|day| day.value);
     let verified = row.flag("verified", found).map_or_else(Verified::default, Verified::from);
     let enabled = row.flag("enabled", found).map_or_else(Enabled::default, Enabled::from);
     let duty = Duty {
@@ -165,10 +170,14 @@ fn duty(row: &Section, name: String, ladders: &BTreeMap<String, Ladder>, found: 
 }
 
 /// National days, greetings and anniversaries in use.
-pub(super) fn observances(root: &Section, ladders: &BTreeMap<String, Ladder>, found: &mut Findings) -> Vec<Observance> {
+pub(super) fn observances(
+    root: &TableReader,
+    ladders: &BTreeMap<String, Ladder>,
+    found: &mut ConfigFindings,
+) -> Vec<Observance> {
     let shipped = shipped::<observance::Rows>(observance::PRESET).observance;
     let known: Vec<String> = shipped.iter().map(|row| row.name.clone()).collect();
-    let mut names = Names::default();
+    let mut names = RowNames::default();
     let mut own = Vec::new();
     for row in rows(root, "observance", &observance::ObservanceRow::KEYS, found) {
         let Some(name) = named(&row, found) else { continue };
@@ -200,14 +209,14 @@ pub(super) fn observances(root: &Section, ladders: &BTreeMap<String, Ladder>, fo
 }
 
 fn observance(
-    row: &Section,
+    row: &TableReader,
     name: String,
     ladders: &BTreeMap<String, Ladder>,
-    found: &mut Findings,
+    found: &mut ConfigFindings,
 ) -> observance::ObservanceRow {
     let kinds = [("greeting", ObservanceKind::Greeting), ("anniversary", ObservanceKind::Anniversary)];
-    let text = |key, found: &mut Findings| row.text(key, found).map(|text| text.value);
-    let day = |key, found: &mut Findings| row.day(key, found).map(|day| day.value);
+    let text = |key, found: &mut ConfigFindings| row.text(key, found).map(|text| text.value);
+    let day = |key, found: &mut ConfigFindings| row.day(key, found).map(|day| day.value);
     let countries = row.texts("countries", TEXTS_MAX, found);
     observance::ObservanceRow {
         name,
@@ -234,19 +243,24 @@ fn observance(
 }
 
 /// The rows under that key.
-fn rows<'a, 't>(root: &Section<'a, 't>, key: &str, known: &[&str], found: &mut Findings) -> Vec<Section<'a, 't>> {
+fn rows<'a, 't>(
+    root: &TableReader<'a, 't>,
+    key: &str,
+    known: &[&str],
+    found: &mut ConfigFindings,
+) -> Vec<TableReader<'a, 't>> {
     let Some(value) = root.get(key) else { return Vec::new() };
     let values = list_of(key, value, ROWS_MAX, found).unwrap_or_default();
-    values.into_iter().filter_map(|value| Section::row(key, value, known, found)).collect()
+    values.into_iter().filter_map(|value| TableReader::row(key, value, known, found)).collect()
 }
 
 /// The row's name, which it must have.
-fn named(row: &Section, found: &mut Findings) -> Option<String> {
+fn named(row: &TableReader, found: &mut ConfigFindings) -> Option<String> {
     row.required("name", said!(words::NAME_NEEDED), found);
     name(row, found)
 }
 
-fn name(row: &Section, found: &mut Findings) -> Option<String> {
+fn name(row: &TableReader, found: &mut ConfigFindings) -> Option<String> {
     let name = row.text("name", found)?;
     let shaped = name.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if shaped && name.value.chars().count() <= NAMES_MAX {
@@ -256,36 +270,36 @@ fn name(row: &Section, found: &mut Findings) -> Option<String> {
         Some(name) => said!(words::FOR_EXAMPLE, format!("\"{name}\"")),
         None => said!(words::NOTHING),
     };
-    found.problem(name.place, said!(words::NOT_A_ROW_NAME, Shown(&name.value), NAMES_MAX, proposal));
+    found.problem(name.place, said!(words::NOT_A_ROW_NAME, QuotedValue(&name.value), NAMES_MAX, proposal));
     None
 }
 
 /// The ladder a row chooses, which must be one of the file or a shipped one.
-fn ladder(row: &Section, ladders: &BTreeMap<String, Ladder>, found: &mut Findings) -> Option<String> {
+fn ladder(row: &TableReader, ladders: &BTreeMap<String, Ladder>, found: &mut ConfigFindings) -> Option<String> {
     let ladder = row.text("ladder", found)?;
     if ladder.value != "none" && !ladders.contains_key(&ladder.value) {
         let known: Vec<&str> = ladders.keys().map(String::as_str).collect();
-        found.problem(ladder.place, said!(words::NO_LADDER, Shown(&ladder.value), cure(&ladder.value, &known)));
+        found.problem(ladder.place, said!(words::NO_LADDER, QuotedValue(&ladder.value), cure(&ladder.value, &known)));
     }
     Some(ladder.value)
 }
 
-fn nothing_to_switch(row: &Section, name: &str, known: &[String], found: &mut Findings) {
+fn nothing_to_switch(row: &TableReader, name: &str, known: &[String], found: &mut ConfigFindings) {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let what = said!(words::NOTHING_TO_SWITCH, Shown(name), cure(name, &known));
+    let what = said!(words::NOTHING_TO_SWITCH, QuotedValue(name), cure(name, &known));
     found.problem(row.place_of("name", found).or(row.place()), what);
 }
 
 /// Where each name of one kind of row stands.
 #[derive(Default)]
-struct Names(BTreeMap<String, Option<Place>>);
+struct RowNames(BTreeMap<String, Option<Place>>);
 
-impl Names {
-    fn claim(&mut self, row: &Section, name: &str, found: &mut Findings) {
+impl RowNames {
+    fn claim(&mut self, row: &TableReader, name: &str, found: &mut ConfigFindings) {
         let place = row.place_of("name", found).or(row.place());
         if let Some(other) = self.0.insert(name.to_owned(), place) {
             let line = other.map_or(0, |place| place.line);
-            found.problem(place, said!(words::STANDS_TWICE, Shown(name), line));
+            found.problem(place, said!(words::STANDS_TWICE, QuotedValue(name), line));
         }
     }
 }

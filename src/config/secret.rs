@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::findings::Findings;
+use super::findings::ConfigFindings;
 use super::place::Place;
 use crate::message::answer::post as words;
 use crate::message::sentence::said;
@@ -120,7 +120,7 @@ impl PasswordSource {
     }
 
     /// Warns of a file that is not there yet or that others can read.
-    pub(super) fn look(&self, place: Option<Place>, found: &mut Findings) {
+    pub(super) fn look(&self, place: Option<Place>, found: &mut ConfigFindings) {
         let credentials = std::env::var_os(CREDENTIALS).map(PathBuf::from);
         let Some(file) = self.file(credentials.as_deref()) else { return };
         match std::fs::metadata(&file) {

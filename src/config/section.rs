@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::findings::{Findings, Shown, cure};
+use super::findings::{ConfigFindings, QuotedValue, cure};
 use super::place::{Place, Placed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -17,35 +17,40 @@ use crate::message::answer::config as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Sentence, SentenceValue as Word};
 
-pub(super) type Value<'a, 't> = &'a Spanned<DeValue<'t>>;
+pub(super) type SpannedValue<'a, 't> = &'a Spanned<DeValue<'t>>;
 
 /// A table by its dotted name; an absent one has no values.
-pub(super) struct Section<'a, 't> {
+pub(super) struct TableReader<'a, 't> {
     name: String,
     table: Option<&'a DeTable<'t>>,
     place: Option<Place>,
-    form: Form,
+    form: TableSyntax,
 }
 
 /// How a table is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum TableSyntax {
     /// `[name]`, or in place.
     Table,
     /// `[[name]]`.
     Row,
 }
 
-impl<'a, 't> Section<'a, 't> {
+impl<'a, 't> TableReader<'a, 't> {
     /// The whole file.
-    pub(super) fn root(table: &'a DeTable<'t>, known: &[&str], found: &mut Findings) -> Self {
-        let section = Self { name: String::new(), table: Some(table), place: None, form: Form::Table };
+    pub(super) fn root(table: &'a DeTable<'t>, known: &[&str], found: &mut ConfigFindings) -> Self {
+        let section = Self { name: String::new(), table: Some(table), place: None, form: TableSyntax::Table };
         section.refuse_unknown(known, found);
         section
     }
 
     /// A table that stands as a value, in a list or under a free name.
-    pub(super) fn of(name: &str, value: Value<'a, 't>, known: &[&str], found: &mut Findings) -> Option<Self> {
+    pub(super) fn of(
+        name: &str,
+        value: SpannedValue<'a, 't>,
+        known: &[&str],
+        found: &mut ConfigFindings,
+    ) -> Option<Self> {
         let place = Some(found.place(value.span().start));
         let table = match value.get_ref() {
             DeValue::Table(table) => table,
@@ -54,20 +59,20 @@ impl<'a, 't> Section<'a, 't> {
                 return None;
             }
         };
-        let section = Self { name: name.to_owned(), table: Some(table), place, form: Form::Table };
+        let section = Self { name: name.to_owned(), table: Some(table), place, form: TableSyntax::Table };
         section.refuse_unknown(known, found);
         Some(section)
     }
 
     /// The table under that key, empty where there is none.
-    pub(super) fn section(&self, key: &str, known: &[&str], found: &mut Findings) -> Self {
+    pub(super) fn section(&self, key: &str, known: &[&str], found: &mut ConfigFindings) -> Self {
         let name = self.dotted(key);
-        let absent = Self { name: name.clone(), table: None, place: None, form: Form::Table };
+        let absent = Self { name: name.clone(), table: None, place: None, form: TableSyntax::Table };
         self.get(key).and_then(|value| Self::of(&name, value, known, found)).unwrap_or(absent)
     }
 
     /// The tables with free names under that key: name, where the name stands, value.
-    pub(super) fn named(&self, key: &str, found: &mut Findings) -> Vec<(String, Place, Value<'a, 't>)> {
+    pub(super) fn named(&self, key: &str, found: &mut ConfigFindings) -> Vec<(String, Place, SpannedValue<'a, 't>)> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let place = Some(found.place(value.span().start));
         match value.get_ref() {
@@ -83,13 +88,18 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// A row of a list of tables, `[[duty]]`.
-    pub(super) fn row(key: &str, value: Value<'a, 't>, known: &[&str], found: &mut Findings) -> Option<Self> {
+    pub(super) fn row(
+        key: &str,
+        value: SpannedValue<'a, 't>,
+        known: &[&str],
+        found: &mut ConfigFindings,
+    ) -> Option<Self> {
         let place = Some(found.place(value.span().start));
         let DeValue::Table(table) = value.get_ref() else {
             found.problem(place, said!(words::ROWS, key));
             return None;
         };
-        let section = Self { name: key.to_owned(), table: Some(table), place, form: Form::Row };
+        let section = Self { name: key.to_owned(), table: Some(table), place, form: TableSyntax::Row };
         section.refuse_unknown(known, found);
         Some(section)
     }
@@ -112,16 +122,16 @@ impl<'a, 't> Section<'a, 't> {
         self.place
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<Value<'a, 't>> {
+    pub(super) fn get(&self, key: &str) -> Option<SpannedValue<'a, 't>> {
         self.table?.get(key)
     }
 
-    pub(super) fn place_of(&self, key: &str, found: &Findings) -> Option<Place> {
+    pub(super) fn place_of(&self, key: &str, found: &ConfigFindings) -> Option<Place> {
         self.get(key).map(|value| found.place(value.span().start))
     }
 
     /// A text as it stands; an empty one is a fault, for every value can be left out instead.
-    pub(super) fn text(&self, key: &str, found: &mut Findings) -> Option<Placed<String>> {
+    pub(super) fn text(&self, key: &str, found: &mut ConfigFindings) -> Option<Placed<String>> {
         let value = self.get(key)?;
         let text = text_of(&self.dotted(key), value, found)?;
         if text.value.trim().is_empty() {
@@ -132,7 +142,7 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// A text that `T` reads; its error is the message.
-    pub(super) fn parsed<T: FromStr<Err: Say>>(&self, key: &str, found: &mut Findings) -> Option<Placed<T>> {
+    pub(super) fn parsed<T: FromStr<Err: Say>>(&self, key: &str, found: &mut ConfigFindings) -> Option<Placed<T>> {
         let text = self.text(key, found)?;
         match text.value.parse() {
             Ok(value) => Some(Placed { value, place: text.place }),
@@ -144,7 +154,7 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// A text on one line, without control characters.
-    pub(super) fn line(&self, key: &str, found: &mut Findings) -> Option<Placed<String>> {
+    pub(super) fn line(&self, key: &str, found: &mut ConfigFindings) -> Option<Placed<String>> {
         let text = self.text(key, found)?;
         if text.value.chars().any(char::is_control) {
             found.problem(text.place, said!(words::CONTROL_CHARACTER, self.dotted(key)));
@@ -154,7 +164,7 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// A span that is some time.
-    pub(super) fn span(&self, key: &str, found: &mut Findings) -> Option<Span> {
+    pub(super) fn span(&self, key: &str, found: &mut ConfigFindings) -> Option<Span> {
         let span = self.parsed::<Span>(key, found)?;
         if span.value.is_zero() {
             found.problem(span.place, said!(words::NO_TIME, self.dotted(key)));
@@ -163,7 +173,7 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// A time in hours and minutes, as minutes: `12h`, `90min`; `7d` is seven times 24 hours.
-    pub(super) fn minutes(&self, key: &str, found: &mut Findings) -> Option<Placed<u32>> {
+    pub(super) fn minutes(&self, key: &str, found: &mut ConfigFindings) -> Option<Placed<u32>> {
         let text = self.text(key, found)?;
         let digits = text.value.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = text.value.split_at(digits);
@@ -176,25 +186,25 @@ impl<'a, 't> Section<'a, 't> {
         let minutes = number.parse::<u32>().ok().zip(each).and_then(|(number, each)| number.checked_mul(each));
         let minutes = minutes.filter(|minutes| *minutes > 0);
         if minutes.is_none() {
-            found.problem(text.place, said!(words::NOT_A_TIME, self.dotted(key), Shown(&text.value)));
+            found.problem(text.place, said!(words::NOT_A_TIME, self.dotted(key), QuotedValue(&text.value)));
         }
         minutes.map(|value| Placed { value, place: text.place })
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(&self, key: &str, of: &[(&str, T)], found: &mut Findings) -> Option<Placed<T>> {
+    pub(super) fn choice<T: Copy>(&self, key: &str, of: &[(&str, T)], found: &mut ConfigFindings) -> Option<Placed<T>> {
         let text = self.text(key, found)?;
         let chosen = of.iter().find(|(word, _)| *word == text.value);
         if chosen.is_none() {
             let known: Vec<&str> = of.iter().map(|(word, _)| *word).collect();
             let (key, cure) = (self.dotted(key), cure(&text.value, &known));
-            found.problem(text.place, said!(words::NONE_OF, key, Shown(&text.value), known.join(", "), cure));
+            found.problem(text.place, said!(words::NONE_OF, key, QuotedValue(&text.value), known.join(", "), cure));
         }
         chosen.map(|(_, value)| Placed { value: *value, place: text.place })
     }
 
     /// A whole number within bounds.
-    pub(super) fn number(&self, key: &str, bounds: RangeInclusive<u32>, found: &mut Findings) -> Option<u32> {
+    pub(super) fn number(&self, key: &str, bounds: RangeInclusive<u32>, found: &mut ConfigFindings) -> Option<u32> {
         let value = self.get(key)?;
         let place = Some(found.place(value.span().start));
         let DeValue::Integer(number) = value.get_ref() else {
@@ -208,7 +218,7 @@ impl<'a, 't> Section<'a, 't> {
         number
     }
 
-    pub(super) fn flag(&self, key: &str, found: &mut Findings) -> Option<bool> {
+    pub(super) fn flag(&self, key: &str, found: &mut ConfigFindings) -> Option<bool> {
         let value = self.get(key)?;
         let place = Some(found.place(value.span().start));
         if let DeValue::Boolean(flag) = value.get_ref() {
@@ -219,7 +229,7 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// A civil day, with or without quotes; an hour on it is a fault.
-    pub(super) fn day(&self, key: &str, found: &mut Findings) -> Option<Placed<Day>> {
+    pub(super) fn day(&self, key: &str, found: &mut ConfigFindings) -> Option<Placed<Day>> {
         let value = self.get(key)?;
         let place = Some(found.place(value.span().start));
         let day = match value.get_ref() {
@@ -249,26 +259,26 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// The values of a list, `max` at most.
-    pub(super) fn list(&self, key: &str, max: usize, found: &mut Findings) -> Option<Vec<Value<'a, 't>>> {
+    pub(super) fn list(&self, key: &str, max: usize, found: &mut ConfigFindings) -> Option<Vec<SpannedValue<'a, 't>>> {
         let value = self.get(key)?;
         list_of(&self.dotted(key), value, max, found)
     }
 
     /// The texts of a list, `max` at most.
-    pub(super) fn texts(&self, key: &str, max: usize, found: &mut Findings) -> Option<Vec<Placed<String>>> {
+    pub(super) fn texts(&self, key: &str, max: usize, found: &mut ConfigFindings) -> Option<Vec<Placed<String>>> {
         let values = self.list(key, max, found)?;
         Some(values.into_iter().filter_map(|value| text_of(&self.dotted(key), value, found)).collect())
     }
 
     /// Says that a key must be there, where it is not.
-    pub(super) fn required(&self, key: &str, cure: Said, found: &mut Findings) {
+    pub(super) fn required(&self, key: &str, cure: Said, found: &mut ConfigFindings) {
         if self.get(key).is_none() {
             self.missing(key, cure, found);
         }
     }
 
     /// Says that a key must be there.
-    pub(super) fn missing(&self, key: &str, cure: Said, found: &mut Findings) {
+    pub(super) fn missing(&self, key: &str, cure: Said, found: &mut ConfigFindings) {
         found.problem(self.place, said!(words::HAS_NO, self.title(), key, cure));
     }
 
@@ -276,7 +286,7 @@ impl<'a, 't> Section<'a, 't> {
         if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
-    fn refuse_unknown(&self, known: &[&str], found: &mut Findings) {
+    fn refuse_unknown(&self, known: &[&str], found: &mut ConfigFindings) {
         for key in self.table.iter().flat_map(|table| table.keys()) {
             let name = key.get_ref().as_ref();
             if known.contains(&name) {
@@ -284,18 +294,18 @@ impl<'a, 't> Section<'a, 't> {
             }
             let place = Some(found.place(key.span().start));
             if names_a_secret(name) {
-                found.problem(place, said!(words::PASSWORD_HERE, Shown(name), self.title()));
+                found.problem(place, said!(words::PASSWORD_HERE, QuotedValue(name), self.title()));
             } else {
-                found.problem(place, said!(words::UNKNOWN_KEY, Shown(name), self.title(), cure(name, known)));
+                found.problem(place, said!(words::UNKNOWN_KEY, QuotedValue(name), self.title(), cure(name, known)));
             }
         }
     }
 
     fn title(&self) -> Word {
         match self.form {
-            Form::Row => format!("[[{}]]", self.name).into(),
-            Form::Table if self.name.is_empty() => said!(words::THE_FILE).into(),
-            Form::Table => format!("[{}]", self.name).into(),
+            TableSyntax::Row => format!("[[{}]]", self.name).into(),
+            TableSyntax::Table if self.name.is_empty() => said!(words::THE_FILE).into(),
+            TableSyntax::Table => format!("[{}]", self.name).into(),
         }
     }
 }
@@ -315,7 +325,7 @@ pub(super) fn names_a_secret(key: &str) -> bool {
     ["pass", "pwd", "secret", "token"].iter().any(|word| key.contains(word))
 }
 
-pub(super) fn text_of(name: &str, value: Value, found: &mut Findings) -> Option<Placed<String>> {
+pub(super) fn text_of(name: &str, value: SpannedValue, found: &mut ConfigFindings) -> Option<Placed<String>> {
     let place = Some(found.place(value.span().start));
     if let DeValue::String(text) = value.get_ref() {
         return Some(Placed { value: text.to_string(), place });
@@ -326,10 +336,10 @@ pub(super) fn text_of(name: &str, value: Value, found: &mut Findings) -> Option<
 
 pub(super) fn list_of<'a, 't>(
     name: &str,
-    value: Value<'a, 't>,
+    value: SpannedValue<'a, 't>,
     max: usize,
-    found: &mut Findings,
-) -> Option<Vec<Value<'a, 't>>> {
+    found: &mut ConfigFindings,
+) -> Option<Vec<SpannedValue<'a, 't>>> {
     let place = Some(found.place(value.span().start));
     let DeValue::Array(items) = value.get_ref() else {
         wrong_kind(name, value.get_ref(), words::WANTED_LIST, place, found);
@@ -341,7 +351,7 @@ pub(super) fn list_of<'a, 't>(
     Some(items.iter().take(max).collect())
 }
 
-fn wrong_kind(name: &str, value: &DeValue, wanted: Sentence<0>, place: Option<Place>, found: &mut Findings) {
+fn wrong_kind(name: &str, value: &DeValue, wanted: Sentence<0>, place: Option<Place>, found: &mut ConfigFindings) {
     let kind = match value {
         DeValue::String(_) => words::IS_TEXT,
         DeValue::Integer(_) | DeValue::Float(_) => words::IS_NUMBER,

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use toml::de::Error;
 
-use super::findings::{ConfigError, Problem, Shown};
-use super::place::Lines;
+use super::findings::{ConfigError, Problem, QuotedValue};
+use super::place::LineIndex;
 use super::section::{day_first, names_a_secret};
 use crate::message::Said;
 use crate::message::answer::config as words;
@@ -20,10 +20,10 @@ const NAMES_MAX: usize = 60;
 
 /// The faults, each with its place and its cure.
 pub(super) fn problems(text: &str, faults: &[Error]) -> Vec<Problem> {
-    let lines = Lines::of(text);
+    let lines = LineIndex::of(text);
     let problem = |fault: &Error| {
         let start = fault.span().map(|span| span.start);
-        let spot = Spot::at(text, start.unwrap_or(text.len()));
+        let spot = FaultLine::at(text, start.unwrap_or(text.len()));
         Problem { place: start.map(|start| lines.place(start)), what: fault_of(fault.message(), &spot) }
     };
     let mut problems: Vec<Problem> = faults.iter().take(FAULTS_MAX).map(problem).collect();
@@ -33,12 +33,12 @@ pub(super) fn problems(text: &str, faults: &[Error]) -> Vec<Problem> {
 }
 
 /// The line a fault stands in, and what follows it there.
-struct Spot<'t> {
+struct FaultLine<'t> {
     line: &'t str,
     rest: &'t str,
 }
 
-impl<'t> Spot<'t> {
+impl<'t> FaultLine<'t> {
     fn at(text: &'t str, byte: usize) -> Self {
         let byte = (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let start = text.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
@@ -89,10 +89,10 @@ impl<'t> Spot<'t> {
 }
 
 /// What is wrong and what to do about it.
-fn fault_of(message: &str, spot: &Spot) -> Said {
+fn fault_of(message: &str, spot: &FaultLine) -> Said {
     if message.contains("duplicate") {
         return match spot.key() {
-            Some(key) => said!(words::DUPLICATE, Shown(key)),
+            Some(key) => said!(words::DUPLICATE, QuotedValue(key)),
             None => said!(words::DUPLICATE_IN_TABLE, message),
         };
     }
@@ -106,7 +106,7 @@ fn fault_of(message: &str, spot: &Spot) -> Said {
         let id = slug(name, NAMES_MAX).unwrap_or_else(|| "desk".to_owned());
         let below =
             if kind == "contacts" { said!(words::AND_NAME, format!("{name:?}")) } else { said!(words::NOTHING) };
-        return said!(words::TABLE_NAME, Shown(name), format!("{kind}.{id}"), below);
+        return said!(words::TABLE_NAME, QuotedValue(name), format!("{kind}.{id}"), below);
     }
     let cure = match message {
         m if m.contains("must be quoted") => words::QUOTE_TEXT,
@@ -120,6 +120,6 @@ fn fault_of(message: &str, spot: &Spot) -> Said {
 pub(super) fn not_utf8(error: &std::string::FromUtf8Error, file: PathBuf) -> ConfigError {
     let valid = error.utf8_error().valid_up_to();
     let sound = std::str::from_utf8(error.as_bytes().get(..valid).unwrap_or_default()).unwrap_or_default();
-    let place = Some(Lines::of(sound).place(valid));
+    let place = Some(LineIndex::of(sound).place(valid));
     ConfigError::Problems { file, problems: vec![Problem { place, what: said!(words::NOT_UTF8) }] }
 }

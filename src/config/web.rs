@@ -6,10 +6,10 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use super::findings::{Findings, Shown};
+use super::findings::{ConfigFindings, QuotedValue};
 use super::office::path;
 use super::place::Placed;
-use super::section::Section;
+use super::section::TableReader;
 use crate::lifecycle::span::Span;
 use crate::message::answer::web as words;
 use crate::message::sentence::said;
@@ -101,7 +101,7 @@ const PORT: u16 = 8480;
 const SESSION_MINUTES: u32 = 12 * 60;
 const SESSION_MINUTES_MAX: u32 = 7 * 24 * 60;
 
-pub(super) fn web(root: &Section, base: &Path, found: &mut Findings) -> Option<WebTable> {
+pub(super) fn web(root: &TableReader, base: &Path, found: &mut ConfigFindings) -> Option<WebTable> {
     let section = root.section("web", &KEYS, found);
     if !section.exists() {
         return None;
@@ -131,7 +131,7 @@ pub(super) fn web(root: &Section, base: &Path, found: &mut Findings) -> Option<W
     })
 }
 
-fn listen(section: &Section, base: &Path, found: &mut Findings) -> Placed<Listen> {
+fn listen(section: &TableReader, base: &Path, found: &mut ConfigFindings) -> Placed<Listen> {
     let default = Listen::Tcp(SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)));
     let Some(text) = section.text("listen", found) else { return Placed::default_of(default) };
     let read = match text.value.strip_prefix("unix:") {
@@ -141,12 +141,12 @@ fn listen(section: &Section, base: &Path, found: &mut Findings) -> Placed<Listen
         None => text.value.replace("localhost:", "127.0.0.1:").parse().ok().map(Listen::Tcp),
     };
     if read.is_none() {
-        found.problem(text.place, said!(words::LISTEN, Shown(&text.value)));
+        found.problem(text.place, said!(words::LISTEN, QuotedValue(&text.value)));
     }
     Placed { value: read.unwrap_or(default), place: text.place }
 }
 
-fn address(section: &Section, listen: &Listen, own_tls: bool, found: &mut Findings) -> WebAddress {
+fn address(section: &TableReader, listen: &Listen, own_tls: bool, found: &mut ConfigFindings) -> WebAddress {
     let scheme = if own_tls { Scheme::Https } else { Scheme::Http };
     let reachable = match listen {
         Listen::Tcp(address) if !address.ip().is_unspecified() => Some(address.to_string()),
@@ -159,7 +159,7 @@ fn address(section: &Section, listen: &Listen, own_tls: bool, found: &mut Findin
     let default = WebAddress { scheme, host: reachable.unwrap_or_default(), path: String::new() };
     let Some(text) = section.text("address", found) else { return default };
     read_address(&text.value).unwrap_or_else(|| {
-        found.problem(text.place, said!(words::ADDRESS, Shown(&text.value)));
+        found.problem(text.place, said!(words::ADDRESS, QuotedValue(&text.value)));
         default
     })
 }
@@ -189,7 +189,7 @@ fn read_address(text: &str) -> Option<WebAddress> {
     (host_shaped && path_shaped).then(|| WebAddress { scheme, host: host.to_ascii_lowercase(), path })
 }
 
-fn tls(section: &Section, base: &Path, found: &mut Findings) -> Option<Tls> {
+fn tls(section: &TableReader, base: &Path, found: &mut ConfigFindings) -> Option<Tls> {
     let table = section.section("tls", &["certificate", "key_file"], found);
     if !table.exists() {
         return None;
@@ -202,19 +202,19 @@ fn tls(section: &Section, base: &Path, found: &mut Findings) -> Option<Tls> {
     Some(Tls { certificate: certificate?, key_file: key_file? })
 }
 
-fn proxies(section: &Section, found: &mut Findings) -> Vec<IpAddr> {
+fn proxies(section: &TableReader, found: &mut ConfigFindings) -> Vec<IpAddr> {
     let mut proxies = Vec::new();
     for text in section.texts("proxy", PROXIES_MAX, found).unwrap_or_default() {
         if let Ok(address) = text.value.parse() {
             proxies.push(address);
         } else {
-            found.problem(text.place, said!(words::PROXY, Shown(&text.value)));
+            found.problem(text.place, said!(words::PROXY, QuotedValue(&text.value)));
         }
     }
     proxies
 }
 
-fn session(section: &Section, found: &mut Findings) -> u32 {
+fn session(section: &TableReader, found: &mut ConfigFindings) -> u32 {
     let Some(minutes) = section.minutes("session", found) else { return SESSION_MINUTES };
     if minutes.value > SESSION_MINUTES_MAX {
         found.problem(minutes.place, said!(words::SESSION));

@@ -11,7 +11,7 @@ use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 
 use super::WatchError;
 use crate::clock::Clock;
-use crate::config::{BackupTable, Keep};
+use crate::config::{BackupTable, Retention};
 use crate::lifecycle::day::Day;
 use crate::message::Said;
 use crate::store::{ProgramNote, Store, StoreError};
@@ -120,7 +120,7 @@ fn attempt(store: &Store, backup: &BackupTable, audit: Audit, clock: &Clock) -> 
 
 /// Which copies are kept, by place, of those made on these days, the newest first: the newest of each of so many days,
 /// weeks (from Monday) and months.
-pub fn kept(days: &[Day], keep: Keep) -> BTreeSet<usize> {
+pub fn kept(days: &[Day], keep: Retention) -> BTreeSet<usize> {
     let mut kept = BTreeSet::new();
     let week = |day: Day| {
         let week = day.date().iso_week();
@@ -161,7 +161,7 @@ mod tests {
         .map(|day| day.parse().expect("a day"))
         .into();
         let kept =
-            |daily, weekly, monthly| kept(&days, Keep { daily, weekly, monthly }).into_iter().collect::<Vec<_>>();
+            |daily, weekly, monthly| kept(&days, Retention { daily, weekly, monthly }).into_iter().collect::<Vec<_>>();
         assert_eq!(kept(2, 0, 0), [0, 2]);
         assert_eq!(kept(1, 2, 0), [0, 4]);
         assert_eq!(kept(1, 0, 2), [0, 6]);

@@ -5,7 +5,7 @@ use crate::lifecycle::policy::{Right, Rights, Sharing};
 use crate::lifecycle::span::Span;
 
 /// A rule, a configuration against it, and its refusal, line by line.
-type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+type RefusalCase<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
 
 /// Where each line of a refusal stands, and a part of what it says.
 fn assert_refused(rule: &str, text: &str, expected: &[(&str, &str)]) {
@@ -19,7 +19,7 @@ fn assert_refused(rule: &str, text: &str, expected: &[(&str, &str)]) {
 
 #[test]
 fn i_rows_are_read_like_everything_else() {
-    let cases: [Case<'_>; 12] = [
+    let cases: [RefusalCase<'_>; 12] = [
         (
             "a key of a duty, and what it leaves out",
             "[[duty]]\nname = \"a\"\ntitle = \"t\"\ntrigger = [\"signed\"]\nwithn = \"15d\"",

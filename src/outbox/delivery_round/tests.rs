@@ -54,7 +54,7 @@ fn after_round(answers: &[ServerAnswer]) -> (Vec<Option<i64>>, Vec<i64>, Option<
 }
 
 /// A rule, the answers of a round, and what [`after_round`] gives then.
-type Case = (&'static str, Vec<ServerAnswer>, Vec<Option<i64>>, Vec<i64>, Option<RoundEnd>);
+type RoundCase = (&'static str, Vec<ServerAnswer>, Vec<Option<i64>>, Vec<i64>, Option<RoundEnd>);
 
 #[test]
 fn whose_answer_it_is() {
@@ -63,7 +63,7 @@ fn whose_answer_it_is() {
     let busy = || Some(RoundEnd::Busy("450 4.7.1 too much mail".to_owned()));
     let refusing = || Some(RoundEnd::Refusing("550 5.1.1 no such mailbox".to_owned()));
     let cut = || Some(RoundEnd::Broken("the server hung up".to_owned()));
-    let cases: [Case; 12] = [
+    let cases: [RoundCase; 12] = [
         ("taken", vec![taken()], vec![None], vec![], None),
         ("one `later` puts that letter off", vec![later(), taken()], vec![Some(15), None], vec![], None),
         (
