@@ -9,7 +9,7 @@ use crate::lifecycle::act::{ACT_KEYS, ACTS, ActKey, ActKeyEntry, ValueForm};
 
 /// What the options say, by the keys of the table.
 #[derive(Debug, Default)]
-pub(super) struct Values(pub(super) BTreeMap<ActKey, SaidValue>);
+pub(super) struct ActOptionValues(pub(super) BTreeMap<ActKey, SaidValue>);
 
 fn option(entry: &'static ActKeyEntry) -> Arg {
     let taking = ACTS.iter().filter(|act| act.takes.iter().any(|takes| takes.key == entry.key));
@@ -19,7 +19,7 @@ fn option(entry: &'static ActKeyEntry) -> Arg {
     Arg::new(entry.option).long(entry.option).value_name(entry.form.placeholder()).help(help).action(action)
 }
 
-impl clap::Args for Values {
+impl clap::Args for ActOptionValues {
     fn augment_args(command: Command) -> Command {
         command.args(ACT_KEYS.iter().map(option))
     }
@@ -29,7 +29,7 @@ impl clap::Args for Values {
     }
 }
 
-impl clap::FromArgMatches for Values {
+impl clap::FromArgMatches for ActOptionValues {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         let mut values = Self::default();
         values.update_from_arg_matches(matches)?;

@@ -5,10 +5,10 @@ use std::io::Write;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 
-use super::args::{self, Common, Form};
+use super::args::{self, Common, OutputFormat};
 use super::print;
-use super::table::Table;
-use super::{CommandLine, Ending};
+use super::table::TextTable;
+use super::{CommandEnd, CommandLine};
 use crate::desk::agenda::{self, AgendaEntry, agenda};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -27,9 +27,9 @@ pub(crate) struct Args {
     known_on: Option<Day>,
 }
 
-const TABLE: Table = Table::new(&heads::AGENDA, &[14, 10, 18, 12, 17, 0]);
+const TABLE: TextTable = TextTable::new(&heads::AGENDA, &[14, 10, 18, 12, 17, 0]);
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
     if let (Some(from), Some(to)) = (args.from, args.to)
         && to < from
@@ -44,8 +44,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     let found = agenda(&desk, agenda::AgendaSpan { from, through: to, known_on: args.known_on })?;
     match common.form() {
-        Form::Json => print::json(&found.entries)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&found.entries)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
             for entry in &found.entries {
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::after_complaints(&found.failed, common.voice()))
+    Ok(CommandEnd::after_complaints(&found.failed, common.voice()))
 }
 
 /// Wrong usage: says so and ends the program.

@@ -37,7 +37,7 @@ pub(crate) struct Common {
     pub(crate) log_file: Option<PathBuf>,
     /// The language of answers [default: `[office] language`; in JSON English]
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
-    language: Option<Tongue>,
+    language: Option<LanguageArg>,
     /// Record although the clock was set by hours: it is right now
     #[arg(long, global = true, help_heading = "Everywhere")]
     clock_is_right: bool,
@@ -52,7 +52,7 @@ pub(crate) struct Common {
 
 /// A language, as the command line names it.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Tongue {
+enum LanguageArg {
     /// Vietnamese
     Vi,
     /// English
@@ -61,7 +61,7 @@ enum Tongue {
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum OutputFormat {
     /// For people.
     Text,
     /// For programs.
@@ -75,8 +75,8 @@ impl Common {
     }
 
     /// The form that was asked for.
-    pub(crate) fn form(&self) -> Form {
-        if self.json { Form::Json } else { Form::Text }
+    pub(crate) fn form(&self) -> OutputFormat {
+        if self.json { OutputFormat::Json } else { OutputFormat::Text }
     }
 
     /// The language of this call's answers, and that they are read on a terminal.
@@ -84,9 +84,9 @@ impl Common {
     /// JSON is for programs: it speaks English unless a language was asked for.
     pub(crate) fn voice(&self) -> Voice {
         Voice::terminal(match (self.language, self.form()) {
-            (Some(Tongue::Vi), _) => Language::Vi,
-            (Some(Tongue::En), _) | (None, Form::Json) => Language::En,
-            (None, Form::Text) => *self.office_language.get_or_init(|| {
+            (Some(LanguageArg::Vi), _) => Language::Vi,
+            (Some(LanguageArg::En), _) | (None, OutputFormat::Json) => Language::En,
+            (None, OutputFormat::Text) => *self.office_language.get_or_init(|| {
                 let (language, config) = open::language_and_configuration(&self.config);
                 self.read.replace(config);
                 language

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::audit::audit_office;
 use crate::message::answer::audit as answer;
@@ -14,12 +14,12 @@ use crate::message::{Say, Voice};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let audited = audit_office(&common.desk()?)?;
     let voice = common.voice();
     match common.form() {
-        Form::Json => print::json(&audited)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&audited)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             if let (Some(head), Some(receipts_head)) = (&audited.head, &audited.receipts_head) {
                 writeln!(out, "{}", said!(words::AUDIT_ACTS, format!("{:>8}", audited.acts), head).say(voice))?;
@@ -47,5 +47,5 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if audited.more > 0 {
         complaints.push(said!(words::MORE, audited.more).say(voice));
     }
-    Ok(Ending::after_complaints(&complaints, common.voice()))
+    Ok(CommandEnd::after_complaints(&complaints, common.voice()))
 }

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::backup::backup;
 use crate::message::terminal;
@@ -15,15 +15,15 @@ pub(crate) struct Args {
     file: PathBuf,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let made = backup(&common.desk()?.store, &args.file)?;
     match common.form() {
-        Form::Json => print::json(&made)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&made)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             writeln!(out, "{}", terminal::backed_up(common.voice(), &made.file.display(), made.acts, &made.head))?;
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use super::Ending;
-use super::args::{self, Common, Form};
+use super::CommandEnd;
+use super::args::{self, Common, OutputFormat};
 use super::print;
-use super::table::Table;
+use super::table::TextTable;
 use crate::desk::calendar::{Exception, exceptions};
 use crate::desk::open;
 use crate::lifecycle::calendar::DayKind;
@@ -18,9 +18,9 @@ pub(crate) struct Args {
     year: Option<i32>,
 }
 
-const TABLE: Table = Table::new(&heads::CALENDAR, &[14, 6, 11, 26, 0]);
+const TABLE: TextTable = TextTable::new(&heads::CALENDAR, &[14, 6, 11, 26, 0]);
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
     let config = open::configuration(&common.config)?;
     let year = match args.year {
@@ -29,8 +29,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     };
     let days = exceptions(&config.calendar, year);
     match common.form() {
-        Form::Json => print::json(&days)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&days)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
             for day in &days {
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 fn cells(day: &Exception, voice: Voice) -> [String; 5] {

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print::{self, JsonList, Out};
 use crate::desk::check::{Checked, Mail, Outlook, check};
 use crate::message::Voice;
@@ -21,7 +21,7 @@ pub(crate) struct Args {
     to: Option<String>,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let desk = common.desk()?;
     let mail = match &args.to {
         Some(to) => Mail::Letter(to.clone()),
@@ -29,13 +29,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         None => Mail::LeftAlone,
     };
     let checked = match common.form() {
-        Form::Json => {
+        OutputFormat::Json => {
             let mut agreements = JsonList::under("agreements");
             let checked = check(&desk, &mail, |outlook| anyhow::Ok(agreements.item(&outlook)?))?;
             agreements.end_with(&checked)?;
             checked
         }
-        Form::Text => {
+        OutputFormat::Text => {
             let mut out = print::out();
             let checked = check(&desk, &mail, |outlook| anyhow::Ok(agreement(&mut out, &outlook, common.voice())?))?;
             rest(&mut out, &checked, common.voice())?;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             checked
         }
     };
-    Ok(Ending::after_problems(&checked.problems, common.voice()))
+    Ok(CommandEnd::after_problems(&checked.problems, common.voice()))
 }
 
 fn agreement(out: &mut Out, outlook: &Outlook, voice: Voice) -> io::Result<()> {

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use super::{CommandLine, Ending};
+use super::{CommandEnd, CommandLine};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -14,10 +14,10 @@ pub(crate) struct Args {
     shell: Shell,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<CommandEnd> {
     // Written to memory first: the generator panics where its writer fails, and a reader may leave (`| head`).
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut CommandLine::command(), "pactwatch", &mut script);
     std::io::stdout().write_all(&script)?;
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -5,10 +5,10 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
 use serde_json::json;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
-use super::table::Table;
+use super::table::TextTable;
 use crate::clock::{Clock, Zone};
 use crate::config::Listen;
 use crate::desk::demo::{Beside, Demo, demo, show, stage};
@@ -27,10 +27,10 @@ pub(crate) struct Args {
     web: bool,
 }
 
-const LETTERS: Table = Table::new(&heads::DEMO_LETTERS, &[14, 12, 7, 0]);
-const AGENDA: Table = Table::new(&heads::DEMO_AGENDA, &[14, 14, 14, 16, 0]);
+const LETTERS: TextTable = TextTable::new(&heads::DEMO_LETTERS, &[14, 12, 7, 0]);
+const AGENDA: TextTable = TextTable::new(&heads::DEMO_AGENDA, &[14, 14, 14, 16, 0]);
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     // A name nobody else has: the moment and the process.
     let tag = format!("{}-{}", Clock::system(Zone::UTC).now().format("%Y%m%d%H%M%S"), std::process::id());
     if args.web {
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     let shown = demo(&std::env::temp_dir(), &tag)?;
     match common.form() {
-        Form::Json => print::json(&json!({
+        OutputFormat::Json => print::json(&json!({
             "folder": shown.folder,
             "replay": shown.replay.iter().map(|letter| json!({
                 "day": letter.on, "to": letter.to, "subject": letter.subject,
@@ -49,14 +49,14 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             "letters": shown.letters,
             "agenda": shown.agenda.entries,
         }))?,
-        Form::Text => tell(&shown, common.voice())?,
+        OutputFormat::Text => tell(&shown, common.voice())?,
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 /// Serves the example register until the program is ended. The address comes first: its letters bear links to it, so that
 /// the port is chosen before they are written.
-fn serve(tag: &str, voice: Voice) -> anyhow::Result<Ending> {
+fn serve(tag: &str, voice: Voice) -> anyhow::Result<CommandEnd> {
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
     let stage = stage(&std::env::temp_dir(), tag, Beside::Page(port))?;
     new_link_key(&stage.config)?;
@@ -80,7 +80,7 @@ fn serve(tag: &str, voice: Voice) -> anyhow::Result<Ending> {
     out.flush()?;
     drop(out);
     running.wait();
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 fn tell(shown: &Demo, voice: Voice) -> std::io::Result<()> {

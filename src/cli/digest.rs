@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::digest::digest;
 use crate::message::Say;
@@ -17,12 +17,12 @@ pub(crate) struct Args {
     to: Option<String>,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let (desk, voice) = (common.desk()?, common.voice());
     let shown = digest(&desk, args.to.as_deref())?;
     match common.form() {
-        Form::Json => print::json(&shown)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&shown)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             for (at, digest) in shown.iter().enumerate() {
                 if at > 0 {
@@ -40,5 +40,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let mut failed: Vec<String> = shown.into_iter().flat_map(|digest| digest.failed).collect();
     failed.sort();
     failed.dedup();
-    Ok(Ending::after_complaints(&failed, common.voice()))
+    Ok(CommandEnd::after_complaints(&failed, common.voice()))
 }

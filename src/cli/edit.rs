@@ -7,8 +7,8 @@ use std::process::Command;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::{ask, by, print};
 use crate::desk::edit::{EditError, Edited, edit, sheet};
 use crate::desk::record::RecordError;
@@ -41,7 +41,7 @@ pub(crate) struct Args {
 /// So many names are tried for the text's file.
 const NAMES_AT_MOST: u32 = 1_000;
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let (mut desk, voice) = (common.desk()?, common.voice());
     common.believe_the_clock(&desk)?;
     let reason = Reason { number: args.number.clone(), note: args.note.clone() };
@@ -58,9 +58,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let text = read_back(&file)?;
     if text == sheet.text {
         fs::remove_file(&file)?;
-        return Ok(Ending::after_problems(&[said!(words::LEFT_AS_IT_WAS)], voice));
+        return Ok(CommandEnd::after_problems(&[said!(words::LEFT_AS_IT_WAS)], voice));
     }
-    let kept = |what: Said| Ok(Ending::after_problems(&[said!(words::TEXT_KEPT, what, file.display())], voice));
+    let kept = |what: Said| Ok(CommandEnd::after_problems(&[said!(words::TEXT_KEPT, what, file.display())], voice));
     let mut shown = edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse);
     if let Err(EditError::Refused(RecordError::Refused(refusal @ Refusal::WhyNeeded { .. }))) = &shown
         && let Some(note) = ask::line(&refusal.say(voice))?
@@ -72,14 +72,14 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Ok(shown) => shown,
         Err(error) => return kept(Said::of(&error)),
     };
-    if common.form() == Form::Text {
+    if common.form() == OutputFormat::Text {
         tell(&shown, voice)?;
     }
     if !args.yes && !ask::agreed(&said!(words::SAVE_CORRECTIONS).say(voice))? {
         return kept(said!(words::NOT_SAVED));
     }
     match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Keep) {
-        Ok(edited) if common.form() == Form::Json => print::json(&edited)?,
+        Ok(edited) if common.form() == OutputFormat::Json => print::json(&edited)?,
         Ok(edited) => {
             let mut out = print::out();
             let count = SentenceValue::counted(edited.corrections.len(), "correction");
@@ -90,7 +90,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         Err(error) => return kept(Said::of(&error)),
     }
     fs::remove_file(&file)?;
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 /// The text as the editor left it.

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print::{self, Out};
 use super::show;
-use super::table::Table;
+use super::table::TextTable;
 use crate::desk::explain::{Explained, explain, inherited};
 use crate::desk::show::{RestrictedView, show as shown};
 use crate::lifecycle::policy::Language;
@@ -23,17 +23,17 @@ pub(crate) struct Args {
     restricted: bool,
 }
 
-const RUNGS: Table = Table::new(&heads::EXPLAIN, &[2, 6, 16, 14, 0]);
+const RUNGS: TextTable = TextTable::new(&heads::EXPLAIN, &[2, 6, 16, 14, 0]);
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let desk = common.desk()?;
     let voice = common.voice();
     let language = voice.language;
     let restricted = if args.restricted { RestrictedView::Shown } else { RestrictedView::Withheld };
     let dates = explain(&desk, &args.reference, language, restricted)?;
     match common.form() {
-        Form::Json => print::json(&dates)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&dates)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             for (at, date) in dates.iter().enumerate() {
                 if at > 0 {
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 fn explained(out: &mut Out, date: &Explained, voice: Voice) -> io::Result<()> {

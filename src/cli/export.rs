@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Ending;
-use super::args::{self, Common, Form};
+use super::CommandEnd;
+use super::args::{self, Common, OutputFormat};
 use super::filters::Filters;
 use super::print;
 use crate::desk::export::{Existing, Selection, export, template};
@@ -32,7 +32,7 @@ pub(crate) struct Args {
     force: bool,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let desk = common.desk()?;
     let restricted = if args.restricted { RestrictedRows::Include } else { RestrictedRows::LeaveOut };
     let existing = if args.force { Existing::Replaced } else { Existing::Kept };
@@ -43,8 +43,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         export(&desk, &args.file, restricted, existing, &selection)?
     };
     match common.form() {
-        Form::Json => print::json(&exported)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&exported)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             let lines = terminal::exported(
                 common.voice(),
@@ -59,5 +59,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::after_complaints(&exported.failed, common.voice()))
+    Ok(CommandEnd::after_complaints(&exported.failed, common.voice()))
 }

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::{ask, by, print, table};
 use crate::desk::Purpose;
 use crate::desk::handover::handover;
@@ -28,13 +28,13 @@ pub(crate) struct Args {
     by: Option<String>,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let (mut desk, voice) = (common.desk()?, common.voice());
     common.believe_the_clock(&desk)?;
     let clerk = by::clerk(&desk, args.by.as_deref())?;
     let mut hand = |purpose| handover(&mut desk.store, &desk.office, &clerk, &args.from, &args.to, purpose);
     let listed = hand(Purpose::Rehearse)?;
-    if common.form() == Form::Text {
+    if common.form() == OutputFormat::Text {
         let mut out = print::out();
         for one in &listed.agreements {
             writeln!(out, "{}  {}  {}", one.reference, one.officers.join(";"), table::plain(&one.title))?;
@@ -48,18 +48,18 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         out.flush()?;
     }
     if args.dry_run {
-        if common.form() == Form::Json {
+        if common.form() == OutputFormat::Json {
             print::json(&listed)?;
         }
-        return Ok(Ending::Done);
+        return Ok(CommandEnd::Done);
     }
     if !args.yes && !ask::agreed(&said!(words::HAND_ALL, &args.from, &args.to).say(voice))? {
-        return Ok(Ending::after_problems(&[said!(words::HANDED_NOTHING)], voice));
+        return Ok(CommandEnd::after_problems(&[said!(words::HANDED_NOTHING)], voice));
     }
     let done = hand(Purpose::Keep)?;
     match common.form() {
-        Form::Json => print::json(&done)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&done)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             writeln!(
                 out,
@@ -70,5 +70,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::{by, print};
 use crate::desk::import::{Flawed, Haste, ImportOptions, OldValues, import_with, understood};
 use crate::desk::open;
@@ -48,7 +48,7 @@ pub(crate) struct Args {
     by: Option<String>,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     if args.explain {
         return explain(args, common);
     }
@@ -64,24 +64,24 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let haste = if args.now { Haste::Now } else { Haste::None };
     let report = import_with(&mut desk.store, &desk.office, &clerk, &args.file, options, haste)?;
     match common.form() {
-        Form::Json => print::json(&report.json())?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&report.json())?,
+        OutputFormat::Text => {
             let mut out = print::out();
             print::lines(&mut out, &report.say(common.voice()))?;
             out.flush()?;
         }
     }
-    Ok(if report.has_flaws() { Ending::Wrong } else { Ending::Done })
+    Ok(if report.has_flaws() { CommandEnd::Wrong } else { CommandEnd::Done })
 }
 
 /// What was understood, column by column; the register is not opened.
-fn explain(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+fn explain(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let config = open::configuration(&common.config)?;
     let columns = understood(&Office::new(&config)?, &args.file)?;
     let language = common.voice().language;
     match common.form() {
-        Form::Json => print::json(&columns.iter().map(|column| json(column, language)).collect::<Vec<_>>())?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&columns.iter().map(|column| json(column, language)).collect::<Vec<_>>())?,
+        OutputFormat::Text => {
             let mut out = print::out();
             for column in &columns {
                 print::lines(&mut out, &list::column(&line(column), language))?;
@@ -90,7 +90,7 @@ fn explain(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
     }
     let doubts = columns.iter().any(|column| column.doubt.is_some());
-    Ok(if doubts { Ending::Wrong } else { Ending::Done })
+    Ok(if doubts { CommandEnd::Wrong } else { CommandEnd::Done })
 }
 
 fn json(column: &ColumnReport, language: Language) -> serde_json::Value {

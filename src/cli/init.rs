@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::init::init;
 use crate::message::Say;
@@ -18,12 +18,12 @@ pub(crate) struct Args {
     folder: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let file = args.folder.as_ref().map_or_else(|| common.config.clone(), |folder| folder.join("config.toml"));
     let (made, voice) = (init(&file)?, common.voice());
     match common.form() {
-        Form::Json => print::json(&made)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&made)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             if let Some(config) = &made.config {
                 writeln!(out, "{}", said!(words::MADE, config.display()).say(voice))?;
@@ -33,5 +33,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::web::new_link_key;
 
@@ -14,17 +14,17 @@ pub(crate) struct Args {
     new: bool,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let Args { new: _ } = args;
     let (file, keys) = new_link_key(&common.config)?;
     match common.form() {
-        Form::Json => print::json(&serde_json::json!({ "file": file, "keys": keys }))?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&serde_json::json!({ "file": file, "keys": keys }))?,
+        OutputFormat::Text => {
             let mut out = print::out();
             let (file, voice) = (file.display().to_string(), common.voice());
             writeln!(out, "{}", crate::message::terminal::link_key(voice, &file, keys))?;
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::Ending;
-use super::args::{self, Common, Form};
+use super::CommandEnd;
+use super::args::{self, Common, OutputFormat};
 use super::filters::Filters;
 use super::print::{self, JsonList};
-use super::table::{self, Table};
+use super::table::{self, TextTable};
 use crate::desk::list::{BoardKey, Descending, ListRow, Query, list};
 use crate::lifecycle::day::Day;
 use crate::message::{Voice, heads, say, terminal};
@@ -40,11 +40,11 @@ fn order(text: &str) -> Result<(BoardKey, Descending), String> {
         .ok_or_else(|| args::usage(&format!("an order is by one of {}", BoardKey::NAMES.join(", "))))
 }
 
-const TABLE: Table = Table::in_both(&heads::LIST, &[16, 16, 14, 30, 0], &[16, 10, 14, 26, 0]);
+const TABLE: TextTable = TextTable::in_both(&heads::LIST, &[16, 16, 14, 30, 0], &[16, 10, 14, 26, 0]);
 /// The columns of the next milestone's kind, so that its days stand below each other.
 const KIND: [usize; 2] = [15, 10];
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let (desk, voice) = (common.desk()?, common.voice());
     let (order, descending) = args.order.unwrap_or_default();
     let query = Query {
@@ -56,13 +56,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         ..args.filters.query()
     };
     let failed = match common.form() {
-        Form::Json => {
+        OutputFormat::Json => {
             let mut rows = JsonList::new();
             let failed = list(&desk, &query, |row| anyhow::Ok(rows.item(&row)?))?;
             rows.end()?;
             failed
         }
-        Form::Text => {
+        OutputFormat::Text => {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
             let mut any = false;
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             failed
         }
     };
-    Ok(Ending::after_complaints(&failed, common.voice()))
+    Ok(CommandEnd::after_complaints(&failed, common.voice()))
 }
 
 fn cells(row: &ListRow, voice: Voice) -> [String; 5] {

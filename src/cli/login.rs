@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::web::printed_code;
 
@@ -13,15 +13,15 @@ pub(crate) struct Args {
     contact: String,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let code = printed_code(&common.config, &args.contact)?;
     match common.form() {
-        Form::Json => print::json(&serde_json::json!({ "contact": args.contact, "code": code }))?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&serde_json::json!({ "contact": args.contact, "code": code }))?,
+        OutputFormat::Text => {
             let mut out = print::out();
             writeln!(out, "{code}")?;
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::CommandFactory as _;
 
-use super::{CommandLine, Ending};
+use super::{CommandEnd, CommandLine};
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
 
@@ -16,10 +16,10 @@ pub(crate) struct Args {
     directory: PathBuf,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<CommandEnd> {
     let directory = &args.directory;
     let failed = || said!(words::PAGES_UNWRITABLE, directory.display());
     std::fs::create_dir_all(directory).with_context(failed)?;
     clap_mangen::generate_to(CommandLine::command(), directory).with_context(failed)?;
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -144,23 +144,23 @@ enum Command {
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum CommandEnd {
     /// It did what was asked.
     Done,
     /// Something is wrong, and stderr says what.
     Wrong,
 }
 
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> Self {
+impl From<CommandEnd> for ExitCode {
+    fn from(ending: CommandEnd) -> Self {
         match ending {
-            Ending::Done => Self::SUCCESS,
-            Ending::Wrong => Self::FAILURE,
+            CommandEnd::Done => Self::SUCCESS,
+            CommandEnd::Wrong => Self::FAILURE,
         }
     }
 }
 
-impl Ending {
+impl CommandEnd {
     /// Says each problem on stderr; without one all is well.
     fn after_problems(problems: &[Said], voice: Voice) -> Self {
         let said: Vec<String> = problems.iter().map(|problem| problem.say(voice)).collect();
@@ -196,7 +196,7 @@ pub fn run(line: CommandLine) -> ExitCode {
     }
 }
 
-fn perform(command: Command, common: &Common) -> anyhow::Result<Ending> {
+fn perform(command: Command, common: &Common) -> anyhow::Result<CommandEnd> {
     match command {
         Command::Demo(args) => demo::run(&args, common),
         Command::Init(args) => init::run(&args, common),

@@ -4,11 +4,11 @@ use std::io::Write;
 
 use clap::Subcommand;
 
-use super::Ending;
+use super::CommandEnd;
 use super::args::usage;
-use super::args::{Common, Form};
+use super::args::{Common, OutputFormat};
 use super::print::{self, JsonList};
-use super::table::{self, Table};
+use super::table::{self, TextTable};
 use crate::desk::outbox::{self, OutboxRow, Selection, Whole};
 use crate::message::answer::commands as words;
 use crate::message::answer::kept;
@@ -20,11 +20,11 @@ use crate::outbox::EnvelopeState;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<OutboxCommand>,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum OutboxCommand {
     /// List the letters, oldest first
     List(ListArgs),
     /// Show one letter, what became of it, and its text
@@ -100,26 +100,26 @@ fn state(text: &str) -> Result<EnvelopeState, String> {
     })
 }
 
-const TABLE: Table = Table::in_both(&heads::OUTBOX, &[6, 14, 5, 26, 0], &[6, 9, 5, 26, 0]);
+const TABLE: TextTable = TextTable::in_both(&heads::OUTBOX, &[6, 14, 5, 26, 0], &[6, 9, 5, 26, 0]);
 
-pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let mut desk = common.desk()?;
-    match args.command.unwrap_or(Command::List(ListArgs::default())) {
-        Command::List(args) => list(&desk, &args, common)?,
-        Command::Show { id, raw } => {
+    match args.command.unwrap_or(OutboxCommand::List(ListArgs::default())) {
+        OutboxCommand::List(args) => list(&desk, &args, common)?,
+        OutboxCommand::Show { id, raw } => {
             let shown = outbox::show(&desk, id)?;
             let body = if raw { &shown.letter } else { shown.text.as_ref().map_or(&shown.letter, |_| &shown.text) };
             whole(&shown, body.as_deref(), common.form(), common.voice())?;
         }
-        Command::Retry(args) => retry(&mut desk, args, common.form(), common.voice())?,
-        Command::Bounced { address, works: true } => {
+        OutboxCommand::Retry(args) => retry(&mut desk, args, common.form(), common.voice())?,
+        OutboxCommand::Bounced { address, works: true } => {
             outbox::not_bounced(&mut desk, &address)?;
         }
-        Command::Bounced { address, works: false } => {
+        OutboxCommand::Bounced { address, works: false } => {
             let contacts = outbox::bounced(&mut desk, &address)?;
             match common.form() {
-                Form::Json => print::json(&serde_json::json!({ "address": address, "contacts": contacts }))?,
-                Form::Text => {
+                OutputFormat::Json => print::json(&serde_json::json!({ "address": address, "contacts": contacts }))?,
+                OutputFormat::Text => {
                     let mut out = print::out();
                     let said = if contacts.is_empty() {
                         said!(words::BOUNCED_NOBODY, table::plain(&address))
@@ -131,21 +131,21 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<Ending> {
                 }
             }
         }
-        Command::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form(), common.voice())?,
+        OutboxCommand::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form(), common.voice())?,
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 fn list(desk: &crate::desk::Desk, args: &ListArgs, common: &Common) -> anyhow::Result<()> {
     let (form, voice) = (common.form(), common.voice());
     let limit = usize::try_from(args.limit).unwrap_or(usize::MAX);
     match form {
-        Form::Json => {
+        OutputFormat::Json => {
             let mut rows = JsonList::new();
             outbox::list(desk, args.state, limit, |row| anyhow::Ok(rows.item(&row)?))?;
             rows.end()?;
         }
-        Form::Text => {
+        OutputFormat::Text => {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
             outbox::list(desk, args.state, limit, |row| {
@@ -162,7 +162,7 @@ fn cells(row: &OutboxRow, voice: Voice) -> [String; 5] {
     [row.id.to_string(), say::envelope_state(voice, row.state), row.attempts.to_string(), row.to.clone(), subject]
 }
 
-fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form, voice: Voice) -> anyhow::Result<()> {
+fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: OutputFormat, voice: Voice) -> anyhow::Result<()> {
     let rows = if let Some(id) = args.id {
         outbox::retry(desk, id)?
     } else {
@@ -171,9 +171,9 @@ fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form, voice: Voice
     };
     match (form, args.id, rows.as_slice()) {
         // One letter was asked for, and one is given.
-        (Form::Json, Some(_), [row]) => print::json(row)?,
-        (Form::Json, ..) => print::json(&rows)?,
-        (Form::Text, ..) => {
+        (OutputFormat::Json, Some(_), [row]) => print::json(row)?,
+        (OutputFormat::Json, ..) => print::json(&rows)?,
+        (OutputFormat::Text, ..) => {
             let mut out = print::out();
             for row in &rows {
                 TABLE.row(&mut out, voice, &cells(row, voice))?;
@@ -184,10 +184,10 @@ fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: Form, voice: Voice
     Ok(())
 }
 
-fn one(row: &OutboxRow, form: Form, voice: Voice) -> anyhow::Result<()> {
+fn one(row: &OutboxRow, form: OutputFormat, voice: Voice) -> anyhow::Result<()> {
     match form {
-        Form::Json => print::json(row)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(row)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             TABLE.row(&mut out, voice, &cells(row, voice))?;
             out.flush()?;
@@ -196,8 +196,8 @@ fn one(row: &OutboxRow, form: Form, voice: Voice) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn whole(whole: &Whole, body: Option<&str>, form: Form, voice: Voice) -> anyhow::Result<()> {
-    if form == Form::Json {
+fn whole(whole: &Whole, body: Option<&str>, form: OutputFormat, voice: Voice) -> anyhow::Result<()> {
+    if form == OutputFormat::Json {
         return Ok(print::json(whole)?);
     }
     let mut out = print::out();

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::person::person;
 use crate::message::{Words, say, terminal};
@@ -14,12 +14,12 @@ pub(crate) struct Args {
     name: String,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let desk = common.desk()?;
     let found = person(&desk, &args.name)?;
-    if common.form() == Form::Json {
+    if common.form() == OutputFormat::Json {
         print::json(&found)?;
-        return Ok(Ending::Done);
+        return Ok(CommandEnd::Done);
     }
     let voice = common.voice();
     let line = |head: Words, rest: String| format!("{:<10}{rest}", head.of(voice));
@@ -49,5 +49,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         print::lines(&mut out, &format!("+ {}", found.more))?;
     }
     out.flush()?;
-    Ok(Ending::after_complaints(&found.failed, common.voice()))
+    Ok(CommandEnd::after_complaints(&found.failed, common.voice()))
 }

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::{print, table};
 use crate::desk::proof::{html, proof, write_page};
 use crate::message::answer::commands as words;
@@ -23,17 +23,17 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let desk = common.desk()?;
     let (proof, voice) = (proof(&desk, &args.reference)?, common.voice());
     if let Some(file) = &args.output {
         let html = html(&desk, &proof, voice.language)?;
         write_page(file, &html, voice)?;
-        return Ok(Ending::Done);
+        return Ok(CommandEnd::Done);
     }
-    if common.form() == Form::Json {
+    if common.form() == OutputFormat::Json {
         print::json(&proof)?;
-        return Ok(Ending::Done);
+        return Ok(CommandEnd::Done);
     }
     let mut out = print::out();
     for letter in &proof.letters {
@@ -80,5 +80,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         said!(words::PROOF_SUM, &proof.reference, SentenceValue::counted(proof.letters.len(), "letter")).say(voice)
     )?;
     out.flush()?;
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

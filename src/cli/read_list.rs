@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::Ending;
+use super::CommandEnd;
 use crate::exchange::apart;
 
-pub(crate) fn run() -> anyhow::Result<Ending> {
+pub(crate) fn run() -> anyhow::Result<CommandEnd> {
     apart::serve(io::stdin().lock(), io::stdout().lock())?;
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::Ending;
-use super::act_values::Values;
-use super::args::{Common, Form, usage};
+use super::CommandEnd;
+use super::act_values::ActOptionValues;
+use super::args::{Common, OutputFormat, usage};
 use super::{ask, by, print, table};
 use crate::desk::record::{
     self, OFFICE, PartyRecorded, RecordError, Recorded, found, record, record_many, record_office, record_party,
@@ -60,7 +60,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
     #[command(flatten)]
-    values: Values,
+    values: ActOptionValues,
     /// Archive an agreement that is in force
     #[arg(long)]
     force: bool,
@@ -75,7 +75,7 @@ fn list_of_acts(target: Target) -> String {
     of_target.map(|entry| format!("  {}", say::usage(entry.act))).collect::<Vec<_>>().join("\n")
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let before_act = usize::from(args.condition.is_none() && args.party.is_none());
     let Some((act, words)) = args.words.get(before_act..).and_then(<[String]>::split_first) else {
         let missing =
@@ -102,10 +102,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     if let Some(party) = &args.party {
         let done = record_party(&mut desk.store, &desk.office, &clerk, party, &said, purpose)?;
         match common.form() {
-            Form::Json => print::json(&done)?,
-            Form::Text => told_of_party(&done, common.voice())?,
+            OutputFormat::Json => print::json(&done)?,
+            OutputFormat::Text => told_of_party(&done, common.voice())?,
         }
-        return Ok(Ending::Done);
+        return Ok(CommandEnd::Done);
     }
     let reference = args.words.first().map(String::as_str).unwrap_or_default();
     let done = if reference == OFFICE {
@@ -121,10 +121,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         }
     };
     match common.form() {
-        Form::Json => print::json(&done)?,
-        Form::Text => told(std::slice::from_ref(&done), common.voice())?,
+        OutputFormat::Json => print::json(&done)?,
+        OutputFormat::Text => told(std::slice::from_ref(&done), common.voice())?,
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 /// What stands on the act that is to be taken back, and whether it shall be done all the same.
@@ -144,9 +144,9 @@ fn many(
     said: &ActRequest,
     insistence: Insistence,
     purpose: Purpose,
-) -> anyhow::Result<Ending> {
+) -> anyhow::Result<CommandEnd> {
     let rows = found(desk, &record::condition(condition)?)?;
-    if common.form() == Form::Text {
+    if common.form() == OutputFormat::Text {
         let mut out = print::out();
         for row in &rows {
             let ends_on = print::maybe_day(row.ends_on, common.voice());
@@ -168,14 +168,14 @@ fn many(
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
     let question = said!(words::RECORD_ALL, say::act_in_list(common.voice(), said.act().word())).say(common.voice());
     if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
-        return Ok(Ending::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
+        return Ok(CommandEnd::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
     }
     let done = record_many(desk, clerk, &references, said, insistence, purpose)?;
     match common.form() {
-        Form::Json => print::json(&done)?,
-        Form::Text => told(&done, common.voice())?,
+        OutputFormat::Json => print::json(&done)?,
+        OutputFormat::Text => told(&done, common.voice())?,
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 fn told(all: &[Recorded], voice: Voice) -> std::io::Result<()> {

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::Ending;
-use super::args::{self, Common, Form};
+use super::CommandEnd;
+use super::args::{self, Common, OutputFormat};
 use super::print;
-use super::table::Table;
+use super::table::TextTable;
 use crate::desk::open;
 use crate::desk::rehearse::{Rehearsed, RehearsedChanges, changes, rehearse};
 use crate::lifecycle::day::Day;
@@ -28,9 +28,9 @@ pub(crate) struct Args {
     changed: Option<PathBuf>,
 }
 
-const TABLE: Table = Table::new(&heads::REHEARSE, &[14, 16, 0]);
+const TABLE: TextTable = TextTable::new(&heads::REHEARSE, &[14, 16, 0]);
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
     anyhow::ensure!(args.from <= args.to, "{}", terminal::backwards(voice, args.from, args.to));
     let desk = common.desk()?;
@@ -40,11 +40,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
     let rehearsal = rehearse(&desk.store, &desk.office, args.from, args.to)?;
     match common.form() {
-        Form::Json => {
+        OutputFormat::Json => {
             let letters: Vec<_> = rehearsal.letters.iter().map(letter).collect();
             print::json(&letters)?;
         }
-        Form::Text => {
+        OutputFormat::Text => {
             let mut out = print::out();
             TABLE.head(&mut out, voice)?;
             for letter in &rehearsal.letters {
@@ -58,17 +58,17 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::after_complaints(&rehearsal.failed, common.voice()))
+    Ok(CommandEnd::after_complaints(&rehearsal.failed, common.voice()))
 }
 
-fn compare(changes: &RehearsedChanges, common: &Common) -> anyhow::Result<Ending> {
+fn compare(changes: &RehearsedChanges, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
     match common.form() {
-        Form::Json => {
+        OutputFormat::Json => {
             let all = |letters: &[Rehearsed]| letters.iter().map(letter).collect::<Vec<_>>();
             print::json(&json!({ "appear": all(&changes.appear), "go": all(&changes.go) }))?;
         }
-        Form::Text => {
+        OutputFormat::Text => {
             let mut out = print::out();
             for (sign, letters) in [("+", &changes.appear), ("-", &changes.go)] {
                 for letter in letters {
@@ -79,7 +79,7 @@ fn compare(changes: &RehearsedChanges, common: &Common) -> anyhow::Result<Ending
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 fn letter(letter: &Rehearsed) -> serde_json::Value {

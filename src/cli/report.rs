@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Ending;
-use super::args::{self, Common, Form};
+use super::CommandEnd;
+use super::args::{self, Common, OutputFormat};
 use super::print;
 use crate::desk::Desk;
 use crate::desk::export::Existing;
@@ -39,7 +39,7 @@ pub(crate) struct Args {
     force: bool,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let existing = if args.force { Existing::Replaced } else { Existing::Kept };
     match (args.plan, args.year, args.from.zip(args.to)) {
         (Some(year), ..) => ahead(args, common, year, existing),
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     }
 }
 
-fn ahead(args: &Args, common: &Common, year: i32, existing: Existing) -> anyhow::Result<Ending> {
+fn ahead(args: &Args, common: &Common, year: i32, existing: Existing) -> anyhow::Result<CommandEnd> {
     let desk = common.desk()?;
     let found = plan(&desk, Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?)?;
     if args.commitments {
@@ -63,17 +63,17 @@ fn ahead(args: &Args, common: &Common, year: i32, existing: Existing) -> anyhow:
         write(&desk, path, &found, existing)?;
     }
     match (&args.output, common.form()) {
-        (_, Form::Json) => print::json(&found.lines)?,
-        (Some(path), Form::Text) => {
+        (_, OutputFormat::Json) => print::json(&found.lines)?,
+        (Some(path), OutputFormat::Text) => {
             writeln!(out, "{}", terminal::table_written(common.voice(), found.lines.len(), path))?;
         }
-        (None, Form::Text) => out.write_all(&csv(&found, ByteOrderMark::Plain))?,
+        (None, OutputFormat::Text) => out.write_all(&csv(&found, ByteOrderMark::Plain))?,
     }
     out.flush()?;
-    Ok(Ending::after_complaints(&found.failed, common.voice()))
+    Ok(CommandEnd::after_complaints(&found.failed, common.voice()))
 }
 
-fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing) -> anyhow::Result<Ending> {
+fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing) -> anyhow::Result<CommandEnd> {
     let desk = common.desk()?;
     let language = desk.config.office.language;
     let found = period(&desk, from, to, language)?;
@@ -85,14 +85,14 @@ fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing
         write_period(&desk, path, &found, existing)?;
     }
     match (&args.output, common.form()) {
-        (_, Form::Json) => print::json(&found)?,
-        (Some(path), Form::Text) => {
+        (_, OutputFormat::Json) => print::json(&found)?,
+        (Some(path), OutputFormat::Text) => {
             writeln!(out, "{}", terminal::table_written(common.voice(), found.lines.len(), path))?;
         }
-        (None, Form::Text) => out.write_all(&period_csv(&found, language, ByteOrderMark::Plain))?,
+        (None, OutputFormat::Text) => out.write_all(&period_csv(&found, language, ByteOrderMark::Plain))?,
     }
     out.flush()?;
-    Ok(Ending::after_complaints(&found.failed, common.voice()))
+    Ok(CommandEnd::after_complaints(&found.failed, common.voice()))
 }
 
 fn promised(
@@ -102,18 +102,20 @@ fn promised(
     tasks: &[TaskLine],
     failed: &[String],
     existing: Existing,
-) -> anyhow::Result<Ending> {
+) -> anyhow::Result<CommandEnd> {
     let mut out = print::out();
     if let Some(path) = &args.output {
         write_tasks(desk, path, tasks, existing)?;
     }
     match (&args.output, common.form()) {
-        (_, Form::Json) => print::json(&tasks)?,
-        (Some(path), Form::Text) => {
+        (_, OutputFormat::Json) => print::json(&tasks)?,
+        (Some(path), OutputFormat::Text) => {
             writeln!(out, "{}", terminal::table_written(common.voice(), tasks.len(), path))?;
         }
-        (None, Form::Text) => out.write_all(&tasks_csv(tasks, desk.config.office.language, ByteOrderMark::Plain))?,
+        (None, OutputFormat::Text) => {
+            out.write_all(&tasks_csv(tasks, desk.config.office.language, ByteOrderMark::Plain))?
+        }
     }
     out.flush()?;
-    Ok(Ending::after_complaints(failed, common.voice()))
+    Ok(CommandEnd::after_complaints(failed, common.voice()))
 }

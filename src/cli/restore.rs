@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::{ask, print};
 use crate::desk::Purpose;
 use crate::desk::restore::{Restored, Wanted, restore};
@@ -27,32 +27,32 @@ pub(crate) struct Args {
     dry_run: bool,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
     let wanted = Wanted { file: args.file.clone(), seals: args.seals.clone() };
     let shown = restore(&common.config, &wanted, Purpose::Rehearse)?;
-    if common.form() == Form::Text {
+    if common.form() == OutputFormat::Text {
         tell(&shown, voice)?;
     }
     if args.dry_run {
-        if common.form() == Form::Json {
+        if common.form() == OutputFormat::Json {
             print::json(&shown)?;
         }
-        return Ok(Ending::Done);
+        return Ok(CommandEnd::Done);
     }
     if !args.yes && !ask::agreed(answer::asked(voice))? {
-        return Ok(Ending::after_complaints(&[answer::left(voice).to_owned()], voice));
+        return Ok(CommandEnd::after_complaints(&[answer::left(voice).to_owned()], voice));
     }
     let done = restore(&common.config, &wanted, Purpose::Keep)?;
     match common.form() {
-        Form::Json => print::json(&done)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&done)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             writeln!(out, "{}", answer::done(voice, done.kept_as.as_deref()))?;
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 fn tell(shown: &Restored, voice: Voice) -> io::Result<()> {

@@ -9,7 +9,7 @@ use sd_notify::NotifyState;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::Ending;
+use super::CommandEnd;
 use super::args::Common;
 use crate::desk::open;
 use crate::desk::tick::first_fault;
@@ -34,7 +34,7 @@ pub fn outlive_hangups() {
     }
 }
 
-pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
     let file = common.config.clone();
     let clock = open::clock(&open::configuration(&file)?)?;
@@ -62,7 +62,7 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let watched = watch(&load, &clock, &told, &stopping, &notify, first_fault);
     page.stop();
     watched?;
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 /// Hands a sign on to systemd, where it started us; the watchdog is fed by the loop that works and by nothing else.

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::net::SocketAddr;
 
-use super::Ending;
+use super::CommandEnd;
 use super::args::Common;
 use super::print;
 use crate::config::Listen;
@@ -17,7 +17,7 @@ pub(crate) struct Args {
     listen: SocketAddr,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let running = start(&Setup {
         config: common.config.clone(),
         listen: Listen::Tcp(args.listen),
@@ -32,5 +32,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     out.flush()?;
     drop(out);
     running.wait();
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use super::Ending;
-use super::args::{self, Common, Form};
+use super::CommandEnd;
+use super::args::{self, Common, OutputFormat};
 use super::print::{self, Out};
-use super::table::Table;
+use super::table::TextTable;
 use crate::desk::show::{Happened, RestrictedView, Shown, ShownStep, show};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Field;
@@ -30,18 +30,18 @@ pub(crate) struct Args {
 }
 
 const NAMES: usize = 18;
-const MILESTONES: Table = Table::new(&heads::SHOW_MILESTONES, &[14, 10, 18, 12, 0]);
+const MILESTONES: TextTable = TextTable::new(&heads::SHOW_MILESTONES, &[14, 10, 18, 12, 0]);
 const STEP_DAY: usize = 16;
-const STEPS: Table = Table::new(&heads::SHOW_STEPS, &[14, 0]);
-const ACTS: Table = Table::new(&heads::SHOW_ACTS, &[4, 14, 10, 12, 0]);
+const STEPS: TextTable = TextTable::new(&heads::SHOW_STEPS, &[14, 0]);
+const ACTS: TextTable = TextTable::new(&heads::SHOW_ACTS, &[4, 14, 10, 12, 0]);
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let (desk, voice) = (common.desk()?, common.voice());
     let restricted = if args.restricted { RestrictedView::Shown } else { RestrictedView::Withheld };
     let shown = show(&desk, &args.reference, args.known_on, restricted)?;
     match common.form() {
-        Form::Json => print::json(&shown)?,
-        Form::Text => {
+        OutputFormat::Json => print::json(&shown)?,
+        OutputFormat::Text => {
             let mut out = print::out();
             facts(&mut out, &shown, voice)?;
             milestones(&mut out, &shown, voice)?;
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
             out.flush()?;
         }
     }
-    Ok(Ending::Done)
+    Ok(CommandEnd::Done)
 }
 
 /// A name and its value.

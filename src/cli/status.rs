@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::status::{StatusReport, status};
 use crate::message::answer::commands as words;
@@ -13,13 +13,13 @@ use crate::message::{Say, Voice};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-pub(crate) fn run(_: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(_: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let status = status(&common.desk()?)?;
     match common.form() {
-        Form::Json => print::json(&status)?,
-        Form::Text => text(&status, common.voice())?,
+        OutputFormat::Json => print::json(&status)?,
+        OutputFormat::Text => text(&status, common.voice())?,
     }
-    Ok(Ending::after_problems(&status.problems, common.voice()))
+    Ok(CommandEnd::after_problems(&status.problems, common.voice()))
 }
 
 fn text(status: &StatusReport, voice: Voice) -> std::io::Result<()> {

@@ -9,13 +9,13 @@ use crate::message::heads::Heads;
 pub(crate) const WIDTH: usize = 100;
 
 /// Columns with their headings; the last one takes what is left.
-pub(crate) struct Table {
+pub(crate) struct TextTable {
     heads: &'static Heads,
     /// Vietnamese, English.
     widths: [&'static [usize]; 2],
 }
 
-impl Table {
+impl TextTable {
     /// Columns by headings and widths. A cell wider than its column pushes the rest to the right: what identifies a thing is
     /// never cut.
     pub(crate) const fn new(heads: &'static Heads, widths: &'static [usize]) -> Self {
@@ -106,7 +106,7 @@ mod tests {
     fn row(cells: &[&str]) -> String {
         let mut out = Vec::new();
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        Table::new(&crate::message::heads::SHOW_STEPS, &[6, 0])
+        TextTable::new(&crate::message::heads::SHOW_STEPS, &[6, 0])
             .row(&mut out, Voice::LOG, &cells)
             .expect("memory takes it");
         String::from_utf8(out).expect("text")

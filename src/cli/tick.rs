@@ -4,8 +4,8 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::Ending;
-use super::args::{Common, Form};
+use super::CommandEnd;
+use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::tick::{take_over, tick};
 use crate::message::answer::commands as words;
@@ -27,7 +27,7 @@ pub(crate) struct Args {
     take_over: bool,
 }
 
-pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let (mut desk, voice) = (common.desk()?, common.voice());
     let release = if args.release { Release::Released } else { Release::Brake };
     if args.take_over {
@@ -37,14 +37,14 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
     let ticked = tick(&mut desk, release, heed)?;
     let (scanned, delivered) = (&ticked.scanned, &ticked.delivered);
     match common.form() {
-        Form::Json => print::json(&json!({
+        OutputFormat::Json => print::json(&json!({
             "looked_at": scanned.looked_at,
             "queued": scanned.queued,
             "sent": delivered.sent,
             "deferred": delivered.deferred,
             "dead": delivered.dead,
         }))?,
-        Form::Text => {
+        OutputFormat::Text => {
             let mut out = print::out();
             let sums = said!(
                 words::TICKED,
@@ -71,5 +71,5 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Ending> {
         let next = until.map_or_else(|| said!(words::LATER_TICK), |at| said!(words::FROM_THEN, at));
         complaints.push(said!(words::LETTERS_WAIT, Said::of(trouble), next).say(voice));
     }
-    Ok(Ending::after_complaints(&complaints, voice))
+    Ok(CommandEnd::after_complaints(&complaints, voice))
 }
