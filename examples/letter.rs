@@ -14,7 +14,7 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::timeline;
 use pactwatch::lifecycle::party::{Party, PartyName};
 use pactwatch::lifecycle::policy::{Contact, DigestRhythm, Language};
-use pactwatch::lifecycle::workback::{self, Planned};
+use pactwatch::lifecycle::workback::{self, PlannedStep};
 use pactwatch::message::section::SectionStep;
 use pactwatch::message::{Addressing, Audience, Letter, render, section};
 
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let plan: Plan = toml::from_str(include_str!("../data/steps_vn.toml"))?;
     let due = workback::plan(&plan.step, expiry.day, None, &calendar)?;
     if let Some(about) = &mut section.about {
-        let step = |due: Planned<'_>| SectionStep {
+        let step = |due: PlannedStep<'_>| SectionStep {
             title: due.step.title.clone(),
             title_en: due.step.title_en.clone(),
             do_by: due.do_by,

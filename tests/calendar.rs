@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use pactwatch::lifecycle::calendar::{Calendar, CalendarDay, CalendarError, Country, DayKind, Lean};
+use pactwatch::lifecycle::calendar::{Calendar, CalendarDay, CalendarError, Country, DayKind, SafeSide};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::lunar::{LunarDay, LunarError, leap_month, lunar, solar};
 
@@ -162,11 +162,11 @@ fn the_rules_give_the_breaks_that_were_announced_before_2024() {
         let (first, last) = (day(first), day(last));
         let mut at = first;
         while at <= last {
-            assert!(!calendar.is_working(at, Lean::Earlier), "{name}: {at}");
+            assert!(!calendar.is_working(at, SafeSide::Earlier), "{name}: {at}");
             at = at.next();
         }
-        assert!(calendar.is_working(weekday_beside(first, -1), Lean::Earlier), "{name}: begins earlier");
-        assert!(calendar.is_working(weekday_beside(last, 1), Lean::Earlier), "{name}: ends later");
+        assert!(calendar.is_working(weekday_beside(first, -1), SafeSide::Earlier), "{name}: begins earlier");
+        assert!(calendar.is_working(weekday_beside(last, 1), SafeSide::Earlier), "{name}: ends later");
     }
 }
 
@@ -207,8 +207,8 @@ fn doubt_falls_on_the_safe_side() {
         ("the office doubts an announced day off: its word wins", "2026-02-19", false, true),
         ("an estimated Tết on a Sunday is off either way", "2027-02-07", false, false),
     ] {
-        assert_eq!(calendar.is_working(day(at), Lean::Earlier), earlier, "{rule}, earlier");
-        assert_eq!(calendar.is_working(day(at), Lean::Later), later, "{rule}, later");
+        assert_eq!(calendar.is_working(day(at), SafeSide::Earlier), earlier, "{rule}, earlier");
+        assert_eq!(calendar.is_working(day(at), SafeSide::Later), later, "{rule}, later");
     }
 }
 
@@ -236,8 +236,8 @@ fn entries_show_the_offices_own_and_leave_out_what_changes_nothing() {
 #[test]
 fn another_countrys_office_has_weekends_and_its_own_days_only() {
     let calendar = Calendar::new(Country::None, vec![own("2026-12-25", true)], vec![]).expect("one day named once");
-    assert!(calendar.is_working(day("2026-09-02"), Lean::Later), "Quốc khánh is nobody's business here");
-    assert!(!calendar.is_working(day("2026-08-22"), Lean::Later), "no shipped make-up Saturday either");
+    assert!(calendar.is_working(day("2026-09-02"), SafeSide::Later), "Quốc khánh is nobody's business here");
+    assert!(!calendar.is_working(day("2026-08-22"), SafeSide::Later), "no shipped make-up Saturday either");
     assert_eq!(calendar.entries(2026).len(), 1);
     assert_eq!(calendar.entries(2024), vec![]);
     assert_eq!(calendar.announced_through(), None);

@@ -14,7 +14,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::audit::audit;
 use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
-use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
+use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, CommitmentTiming};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::post::{MemoryPost, Post, SendOutcome};
 use pactwatch::store::{Stamp, Store};
@@ -267,7 +267,7 @@ fn promising() -> Kept {
             who: Some("Sở Giáo dục và Đào tạo".to_owned()),
             target: Some("5 du học sinh".to_owned()),
             basis: None,
-            when: When::parse(when).unwrap(),
+            when: CommitmentTiming::parse(when).unwrap(),
         })
     };
     kept.act(laos, "2025-06-10", &commitment("du-hoc-sinh", "until 2026-12-31"), Some("7/BB"), None);

@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use pactwatch::lifecycle::calendar::{Calendar, CalendarDay, Country, Lean};
+use pactwatch::lifecycle::calendar::{Calendar, CalendarDay, Country, SafeSide};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::lunar::lunar;
 use pactwatch::lifecycle::span::Span;
@@ -197,7 +197,7 @@ fn example_14_relations_with_brunei_began_on_a_leap_day() {
 fn example_15_entry_into_force_is_not_moved_off_a_holiday() {
     let later = day("2026-03-05 Thu").max(day("2026-04-30 Thu"));
     assert_eq!(later, day("2026-04-30 Thu"));
-    assert!(!vietnam().is_working(later, Lean::Later), "a holiday, and in force on it all the same");
+    assert!(!vietnam().is_working(later, SafeSide::Later), "a holiday, and in force on it all the same");
     assert_eq!(after("2026-04-30 Thu", Span::days(30)), day("2026-05-30 Sat"));
     assert_eq!(after("2026-04-30 Thu", Span::years(3)), day("2029-04-30 Mon"));
 }

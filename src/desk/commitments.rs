@@ -5,7 +5,9 @@
 
 use serde::Serialize;
 
-use crate::lifecycle::commitment::{Account, Commitment, Promise, SaidOf, accounts, last_review_before};
+use crate::lifecycle::commitment::{
+    Account, Commitment, CommitmentRecord, CommitmentStanding, accounts, last_review_before,
+};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::watch::Office;
@@ -26,7 +28,7 @@ pub struct ShownCommitment {
     pub said: Vec<ShownSaid>,
     /// How it stands, for people.
     #[serde(skip)]
-    pub promise: Promise,
+    pub promise: CommitmentStanding,
     /// The name of who carries it out, for people.
     #[serde(skip)]
     pub who_name: Option<String>,
@@ -46,12 +48,12 @@ pub struct ShownSaid {
 
 impl ShownSaid {
     /// What it says, for the sentence about it.
-    pub fn what(&self) -> SaidOf<'_> {
+    pub fn what(&self) -> CommitmentRecord<'_> {
         let text = self.text.as_deref().unwrap_or_default();
         match self.act {
-            "fulfil" => SaidOf::Done(self.on),
-            "skip" => SaidOf::Skipped(text),
-            _ => SaidOf::Progress(text),
+            "fulfil" => CommitmentRecord::Done(self.on),
+            "skip" => CommitmentRecord::Skipped(text),
+            _ => CommitmentRecord::Progress(text),
         }
     }
 }
@@ -64,20 +66,20 @@ pub fn commitments(timeline: &Timeline<'_>, office: &Office, today: Day) -> Vec<
 
 fn shown(account: &Account<'_>, office: &Office) -> ShownCommitment {
     let (standing, day) = match account.standing {
-        Promise::Due(day) | Promise::Late(day) => ("due", Some(day)),
-        Promise::Open => ("open", None),
-        Promise::Beyond(day) => ("open", Some(day)),
-        Promise::Rests => ("rests", None),
-        Promise::Done(day) => ("done", Some(day)),
-        Promise::Skipped => ("skipped", None),
-        Promise::Over => ("over", None),
+        CommitmentStanding::Due(day) | CommitmentStanding::Late(day) => ("due", Some(day)),
+        CommitmentStanding::Open => ("open", None),
+        CommitmentStanding::Beyond(day) => ("open", Some(day)),
+        CommitmentStanding::Rests => ("rests", None),
+        CommitmentStanding::Done(day) => ("done", Some(day)),
+        CommitmentStanding::Skipped => ("skipped", None),
+        CommitmentStanding::Over => ("over", None),
     };
     let said = account.said.iter().map(|said| ShownSaid {
         on: said.act.on,
         act: said.act.body.word(),
         text: match said.what {
-            SaidOf::Progress(text) | SaidOf::Skipped(text) => Some(text.to_owned()),
-            SaidOf::Done(_) => None,
+            CommitmentRecord::Progress(text) | CommitmentRecord::Skipped(text) => Some(text.to_owned()),
+            CommitmentRecord::Done(_) => None,
         },
     });
     ShownCommitment {

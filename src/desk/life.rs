@@ -202,7 +202,7 @@ fn steps(office: &Office, timeline: &Timeline<'_>, today: Day) -> Result<Vec<Lif
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
     let planned = workback::plan(&office.steps, end.day, notice_on, &office.calendar)?;
     let closed = |name: &str| end.steps.iter().find(|closed| closed.step == name).cloned();
-    let step = |planned: workback::Planned<'_>| LifeStep {
+    let step = |planned: workback::PlannedStep<'_>| LifeStep {
         name: planned.step.name.clone(),
         title: planned.step.title.clone(),
         do_by: planned.do_by,

@@ -167,7 +167,7 @@ fn steps(desk: &Desk, timeline: &Timeline<'_>, today: Day) -> Result<Vec<ShownSt
     let Some(end) = timeline.milestones.iter().find(ahead) else { return Ok(Vec::new()) };
     let notice_on = timeline.course.period_on(end.day).and_then(|period| period.notice_on);
     let planned = workback::plan(&desk.office.steps, end.day, notice_on, &desk.office.calendar)?;
-    let step = |planned: workback::Planned<'_>| {
+    let step = |planned: workback::PlannedStep<'_>| {
         let closed = end.steps.iter().find(|closed| closed.step == planned.step.name).map(|closed| &closed.end);
         let (done_on, not_needed) = match closed {
             Some(StepEnd::DoneOn(day)) => (Some(*day), None),

@@ -15,7 +15,7 @@ mod reader;
 use std::collections::BTreeMap;
 
 use super::cell_forms::Unread;
-use crate::lifecycle::act::{ACTS, ActKey, ActWord, SIDES, Target, Values};
+use crate::lifecycle::act::{ACTS, ActKey, ActWord, SIDES, Target, ValueList};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
@@ -131,7 +131,7 @@ pub fn act_named(said: &str) -> Option<ActWord> {
 }
 
 /// The value that a word or a name in either language stands for.
-pub(crate) fn value_named<T: Copy>(values: Values<T>, said: &str) -> Option<T> {
+pub(crate) fn value_named<T: Copy>(values: ValueList<T>, said: &str) -> Option<T> {
     let folded = fold(said);
     let dashed = folded.replace([' ', '_'], "-");
     let fits = |(_, word, names, also): &&(T, &str, [&str; 2], &[&str])| {

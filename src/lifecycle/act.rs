@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use confirm::said_with;
 pub use confirm::unconfirmed;
-pub use contact::{ContactSaid, NotSaid};
+pub use contact::{ContactChange, ContactValueError};
 pub(crate) use contact::{ContactSetting, DaysAway, LANGUAGES, RHYTHMS, circle_with, said_of_contacts};
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
@@ -27,7 +27,7 @@ pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub(super) use vocabulary::act_word;
 pub use vocabulary::{
     ACT_KEYS, ACTS, ActEffect, ActEntry, ActKey, ActKeyEntry, ActWord, InLists, Need, Takes, Target, ValueForm,
-    ValuePlace, Values,
+    ValueList, ValuePlace,
 };
 pub(crate) use vocabulary::{CHOICES, NOTICES, PROMISERS, SIDES};
 
@@ -268,7 +268,7 @@ pub enum ActBody {
     /// A commitment came into the register.
     Commit(Commitment),
     /// Something is said of a contact: an absence, a language, a rhythm; an act of the office.
-    Contact(ContactSaid),
+    Contact(ContactChange),
 }
 
 impl ActBody {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use super::day::Day;
 use super::span::Span;
-use super::term::{Count, Term};
+use super::term::{Term, TermCount};
 use crate::text::fold;
 
 pub(crate) use check::Oddity;
@@ -100,7 +100,7 @@ pub struct Facts {
     pub effect: Effect,
     pub effect_delay: Option<Span>,
     pub term: Term,
-    pub count: Count,
+    pub count: TermCount,
     pub renewal: Renewal,
     pub renewal_period: Option<Span>,
     pub renewals_max: Option<u32>,

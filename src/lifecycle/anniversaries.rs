@@ -21,7 +21,7 @@ const EVERY_YEARS: u32 = 5;
 
 /// Whether the marks are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Marks {
+pub enum AnniversaryMarks {
     /// Anniversaries are milestones.
     #[default]
     Kept,

@@ -20,7 +20,7 @@ use super::day::{Day, DayError};
 
 /// The way doubt falls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lean {
+pub enum SafeSide {
     /// Towards earlier days: an unconfirmed entry, off or make-up work, is taken for a day off.
     Earlier,
     /// Towards later days and when counting forward: an unconfirmed entry is taken for a working day.
@@ -116,7 +116,7 @@ impl Calendar {
     /// assert!(calendar.is_working(culture_day, Lean::Later));
     /// # Ok::<(), pactwatch::lifecycle::calendar::CalendarError>(())
     /// ```
-    pub fn is_working(&self, day: Day, lean: Lean) -> bool {
+    pub fn is_working(&self, day: Day, lean: SafeSide) -> bool {
         let weekday = !is_weekend(day);
         let (own, given) = (self.own.get(&day), self.given(day));
         let says = |entry: &CalendarDay| entry.kind == DayKind::Work;
@@ -127,28 +127,28 @@ impl Calendar {
         // In doubt: every voice there is. A Saturday that is perhaps a holiday is not worked either way.
         let voices = [Some(weekday), own.map(says), given.map(says)];
         match lean {
-            Lean::Earlier => voices.iter().flatten().all(|works| *works),
-            Lean::Later => voices.iter().flatten().any(|works| *works),
+            SafeSide::Earlier => voices.iter().flatten().all(|works| *works),
+            SafeSide::Later => voices.iter().flatten().any(|works| *works),
         }
     }
 
-    /// The last working day on or before that day, leaning [`Lean::Earlier`].
+    /// The last working day on or before that day, leaning [`SafeSide::Earlier`].
     pub fn on_or_before(&self, day: Day) -> Result<Day, CalendarError> {
-        self.search(day, Lean::Earlier)
+        self.search(day, SafeSide::Earlier)
     }
 
-    /// The next working day on or after that day, leaning [`Lean::Later`].
+    /// The next working day on or after that day, leaning [`SafeSide::Later`].
     pub fn on_or_after(&self, day: Day) -> Result<Day, CalendarError> {
-        self.search(day, Lean::Later)
+        self.search(day, SafeSide::Later)
     }
 
-    /// So many working days before `day`, which is not counted, leaning [`Lean::Earlier`]. None back is `day` itself,
+    /// So many working days before `day`, which is not counted, leaning [`SafeSide::Earlier`]. None back is `day` itself,
     /// worked or not.
     pub fn back(&self, day: Day, working_days: u32) -> Result<Day, CalendarError> {
         (0..working_days).try_fold(day, |day, _| self.on_or_before(day.plus_days(-1)?))
     }
 
-    /// So many working days after `day`, which is not counted, leaning [`Lean::Later`]. None forward is `day` itself,
+    /// So many working days after `day`, which is not counted, leaning [`SafeSide::Later`]. None forward is `day` itself,
     /// worked or not.
     ///
     /// ```
@@ -205,10 +205,10 @@ impl Calendar {
         }
     }
 
-    fn search(&self, from: Day, lean: Lean) -> Result<Day, CalendarError> {
+    fn search(&self, from: Day, lean: SafeSide) -> Result<Day, CalendarError> {
         let step = match lean {
-            Lean::Earlier => -1,
-            Lean::Later => 1,
+            SafeSide::Earlier => -1,
+            SafeSide::Later => 1,
         };
         let mut day = from;
         for _ in 0..=SEARCH_DAYS {

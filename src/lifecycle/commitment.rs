@@ -14,11 +14,11 @@ use super::day::Day;
 use super::span::Span;
 
 pub use super::act::CommitmentSide;
-pub use account::{Account, AccountNote, Promise, SaidOf, accounts};
+pub use account::{Account, AccountNote, CommitmentRecord, CommitmentStanding, accounts};
 pub(crate) use account::{last_review_before, said_at};
 pub(crate) use field::PROMISERS;
 pub use field::{CLEARED, FROM_NOTHING};
-pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, Written};
+pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, CommitmentText};
 
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -37,12 +37,12 @@ pub struct Commitment {
     /// Where the text says so.
     pub basis: Option<String>,
     /// When it falls due.
-    pub when: When,
+    pub when: CommitmentTiming,
 }
 
 /// When a commitment falls due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum When {
+pub enum CommitmentTiming {
     /// Once, on that day at the latest.
     Until(Day),
     /// Again and again: a first day, else the agreement's first day in force, and its multiples.
@@ -74,15 +74,15 @@ impl Commitment {
     pub(crate) fn due_days(&self, start: Option<Day>, last: Option<Day>, through: Day) -> Vec<(u32, Day)> {
         let end = last.map_or(through, |last| last.min(through));
         match self.when {
-            When::Until(day) if day <= end => vec![(1, day)],
-            When::Until(_) | When::Within => Vec::new(),
-            When::Every { span, .. } if span.is_zero() => Vec::new(),
-            When::Every { span, from } => {
+            CommitmentTiming::Until(day) if day <= end => vec![(1, day)],
+            CommitmentTiming::Until(_) | CommitmentTiming::Within => Vec::new(),
+            CommitmentTiming::Every { span, .. } if span.is_zero() => Vec::new(),
+            CommitmentTiming::Every { span, from } => {
                 let Some(anchor) = from.or(start) else { return Vec::new() };
                 let day = |n: u32| Some((n, anchor.plus(span.times(n)).ok()?));
                 (1..=OCCURRENCES_MAX).map_while(day).take_while(|(_, day)| *day <= end).collect()
             }
-            When::Yearly { month, day } => {
+            CommitmentTiming::Yearly { month, day } => {
                 let Some(start) = start else { return Vec::new() };
                 let years = start.year()..=end.year();
                 let days = years.filter_map(|year| in_month(year, month, day));
@@ -105,7 +105,7 @@ mod tests {
         text.parse().expect("a day")
     }
 
-    fn due(when: When, start: Option<&str>, last: Option<&str>, through: &str) -> Vec<String> {
+    fn due(when: CommitmentTiming, start: Option<&str>, last: Option<&str>, through: &str) -> Vec<String> {
         let commitment = Commitment {
             name: "students".to_owned(),
             title: "Hỗ trợ du học sinh".to_owned(),
@@ -119,13 +119,13 @@ mod tests {
         days.into_iter().map(|(nth, day)| format!("{nth} {day}")).collect()
     }
 
-    fn every(span: &str, from: Option<&str>) -> When {
-        When::Every { span: span.parse().expect("a span"), from: from.map(day) }
+    fn every(span: &str, from: Option<&str>) -> CommitmentTiming {
+        CommitmentTiming::Every { span: span.parse().expect("a span"), from: from.map(day) }
     }
 
     #[test]
     fn one_day_stands_while_the_agreement_does() {
-        let until = || When::Until(day("2026-12-31"));
+        let until = || CommitmentTiming::Until(day("2026-12-31"));
         assert_eq!(due(until(), Some("2022-11-03"), Some("2027-11-03"), "2030-01-01"), ["1 2026-12-31"]);
         assert_eq!(due(until(), Some("2022-11-03"), Some("2026-06-30"), "2030-01-01"), [""; 0], "it ended before");
         assert_eq!(due(until(), None, None, "2030-01-01"), ["1 2026-12-31"], "a plan without a term");
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_day_of_the_year_begins_with_the_agreement_and_clamps() {
-        let yearly = |month, day| When::Yearly { month, day };
+        let yearly = |month, day| CommitmentTiming::Yearly { month, day };
         assert_eq!(
             due(yearly(11, 15), Some("2022-11-16"), Some("2025-11-15"), "2040-01-01"),
             ["1 2023-11-15", "2 2024-11-15", "3 2025-11-15"]
@@ -167,6 +167,6 @@ mod tests {
 
     #[test]
     fn one_within_the_term_has_no_day() {
-        assert_eq!(due(When::Within, Some("2022-11-03"), Some("2027-11-03"), "2040-01-01"), [""; 0]);
+        assert_eq!(due(CommitmentTiming::Within, Some("2022-11-03"), Some("2027-11-03"), "2040-01-01"), [""; 0]);
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::act::{ActBody, MilestoneKind, Notice};
 use super::agreement::{Facts, Known};
-use super::anniversaries::Marks;
+use super::anniversaries::AnniversaryMarks;
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
 use super::milestone::{Course, Derivation, Milestone};
@@ -140,7 +140,7 @@ pub struct Clocks<'a> {
     /// Which days are worked.
     pub calendar: &'a Calendar,
     /// Whether the five-year marks of signing are kept.
-    pub marks: Marks,
+    pub marks: AnniversaryMarks,
 }
 
 impl Duty {

@@ -58,7 +58,7 @@ pub enum LunarError {
 
 /// One lunar month. The order of the fields is the order of time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Month {
+struct LunarMonth {
     year: i32,
     number: u32,
     leap: bool,
@@ -71,15 +71,15 @@ const YEARS: usize = 301;
 
 /// The months from the eleventh of the year before to the tenth of that year, in order; none outside of the years. Each
 /// year is worked out when it is first asked about: a command that looks at three years pays for three.
-fn months(year: i32) -> &'static [Month] {
-    static MONTHS: [OnceLock<Vec<Month>>; YEARS] = [const { OnceLock::new() }; YEARS];
+fn months(year: i32) -> &'static [LunarMonth] {
+    static MONTHS: [OnceLock<Vec<LunarMonth>>; YEARS] = [const { OnceLock::new() }; YEARS];
     let at = usize::try_from(year - Day::first().year()).ok();
     let worked_out = || months_between(year, eleventh_month(year - 1), eleventh_month(year));
     at.and_then(|at| MONTHS.get(at)).map_or(&[], |months| months.get_or_init(worked_out))
 }
 
 /// The months kept with that year and with the next one, which is worked out only where the first does not do.
-fn from_year(year: i32) -> impl Iterator<Item = &'static Month> {
+fn from_year(year: i32) -> impl Iterator<Item = &'static LunarMonth> {
     (year..=year + 1).flat_map(months)
 }
 
@@ -156,7 +156,7 @@ pub fn leap_month(year: i32) -> Option<u32> {
 
 /// The months from the eleventh of the year before to the tenth of `year`, twelve, or thirteen with a leap month; the
 /// lunations of the two elevenths are `first` and `next`.
-fn months_between(year: i32, first: i32, next: i32) -> Vec<Month> {
+fn months_between(year: i32, first: i32, next: i32) -> Vec<LunarMonth> {
     let starts: Vec<i32> = (first..=next).map(sky::new_moon).collect();
     let without_term = |pair: &[i32]| sky::twelfth(pair[0]) == sky::twelfth(pair[1]);
     let leap = if starts.len() > 13 { starts.windows(2).position(without_term) } else { None };
@@ -166,7 +166,7 @@ fn months_between(year: i32, first: i32, next: i32) -> Vec<Month> {
         // The eleventh, the twelfth, then the first: ten months on, counted in twelves.
         let number = u32::try_from((passed + 10) % 12 + 1).expect("1 to 12");
         let year = if number >= 11 { year - 1 } else { year };
-        months.push(Month { year, number, leap: leap == Some(place), start });
+        months.push(LunarMonth { year, number, leap: leap == Some(place), start });
     }
     months
 }

@@ -18,7 +18,7 @@ use super::commitment::Commitment;
 use super::day::Day;
 use super::reminder::Topic;
 use super::span::Span;
-use super::term::Count;
+use super::term::TermCount;
 
 pub use course::{ChangedBy, Course, Ending, EndingHow, Period, Start, Then, Timeliness};
 pub use derive::milestones;
@@ -197,7 +197,7 @@ pub enum Derivation {
         /// The whole span.
         span: Span,
         /// The counting rule.
-        count: Count,
+        count: TermCount,
         /// How many renewals the span holds.
         renewals: u32,
     },

@@ -8,7 +8,7 @@ mod unreadable;
 
 use std::fmt;
 
-use super::act::{ActBody, ActWord, Choice, ContactSaid, Mark, MilestoneKind, Notice, Side, StepEnd, act_word};
+use super::act::{ActBody, ActWord, Choice, ContactChange, Mark, MilestoneKind, Notice, Side, StepEnd, act_word};
 use super::agreement::Field;
 use super::commitment::{Commitment, CommitmentField};
 use super::day::Day;
@@ -64,7 +64,7 @@ pub enum RequestedAct {
     Rename { name: String, name_en: Option<String>, from_on: Option<Day> },
     Succeed { successor: String, basis: Option<String>, from_on: Option<Day> },
     Alias { alias: String },
-    Contact { said: ContactSaid },
+    Contact { said: ContactChange },
 }
 
 /// How a step is said to have ended.

@@ -27,7 +27,7 @@ pub enum Term {
 
 /// Whether the day that corresponds to the first one is still in force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Count {
+pub enum TermCount {
     /// The corresponding day is the last: five years from 22/12/2017 run through 22/12/2022.
     #[default]
     Civil,
@@ -60,10 +60,10 @@ pub enum TermError {
 /// assert_eq!(last_day(leap, Span::years(1), Count::Inclusive)?.to_string(), "2025-02-28");
 /// # Ok::<(), pactwatch::lifecycle::day::DayError>(())
 /// ```
-pub fn last_day(anchor: Day, span: Span, count: Count) -> Result<Day, DayError> {
+pub fn last_day(anchor: Day, span: Span, count: TermCount) -> Result<Day, DayError> {
     let corresponding = anchor.plus(span)?;
     match count {
-        Count::Inclusive if !anchor.clamps(span) => corresponding.plus_days(-1),
+        TermCount::Inclusive if !anchor.clamps(span) => corresponding.plus_days(-1),
         _ => Ok(corresponding),
     }
 }

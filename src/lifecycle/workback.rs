@@ -91,7 +91,7 @@ impl GreetingLeads {
 
 /// A step with its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned<'a> {
+pub struct PlannedStep<'a> {
     pub step: &'a Step,
     /// The working day to do it by.
     pub do_by: Day,
@@ -127,7 +127,7 @@ pub fn plan<'a>(
     end: Day,
     notice_on: Option<Day>,
     calendar: &Calendar,
-) -> Result<Vec<Planned<'a>>, CalendarError> {
+) -> Result<Vec<PlannedStep<'a>>, CalendarError> {
     let mut planned = Vec::with_capacity(steps.len());
     for step in steps {
         let do_by = match step.lead() {
@@ -138,7 +138,7 @@ pub fn plan<'a>(
             },
             Err(_) => continue,
         };
-        planned.push(Planned { step, do_by });
+        planned.push(PlannedStep { step, do_by });
     }
     planned.sort_by_key(|planned| planned.do_by);
     let decided = notice_on.and_then(|day| day.plus_days(-DECIDED_BEFORE_NOTICE_DAYS).ok());
@@ -152,8 +152,8 @@ pub fn plan<'a>(
 const DECIDE: &str = "decide";
 
 /// The steps that nothing has closed, in order: no act about the step, and of the decision no decision.
-pub fn open<'a>(planned: Vec<Planned<'a>>, end: &Milestone) -> Vec<Planned<'a>> {
-    let is_open = |planned: &Planned<'_>| {
+pub fn open<'a>(planned: Vec<PlannedStep<'a>>, end: &Milestone) -> Vec<PlannedStep<'a>> {
+    let is_open = |planned: &PlannedStep<'_>| {
         let name = &planned.step.name;
         let decided = name == DECIDE && end.decided.is_some();
         !decided && !end.steps.iter().any(|closed| closed.step == *name)

@@ -9,7 +9,7 @@ use crate::clock::{ClockError, Schedule, ScheduleError, Zone};
 use crate::config::{self, Config, LinkKeyFile, Links, Mailbox, ObservanceScope};
 use crate::exchange::headers::OwnHeaders;
 use crate::lifecycle::act::{Mark, circle_with, said_of_contacts};
-use crate::lifecycle::anniversaries::Marks;
+use crate::lifecycle::anniversaries::AnniversaryMarks;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, Duty};
@@ -218,7 +218,7 @@ impl Office {
 
     /// The legal clocks with the calendar they run on, and whether signings are remembered.
     pub fn clocks(&self) -> Clocks<'_> {
-        let marks = if self.scope == ObservanceScope::None { Marks::Left } else { Marks::Kept };
+        let marks = if self.scope == ObservanceScope::None { AnniversaryMarks::Left } else { AnniversaryMarks::Kept };
         Clocks { duties: &self.duties, calendar: &self.calendar, marks }
     }
 

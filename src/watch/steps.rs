@@ -29,7 +29,7 @@ pub(super) fn put(
         // Everything is done: there is time enough.
         about.begin_by = None;
     }
-    let step = |planned: workback::Planned<'_>| SectionStep {
+    let step = |planned: workback::PlannedStep<'_>| SectionStep {
         title: planned.step.title.clone(),
         title_en: planned.step.title_en.clone(),
         do_by: planned.do_by,

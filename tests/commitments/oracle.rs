@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use pactwatch::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Origin, Skipped};
 use pactwatch::lifecycle::agreement::Agreement;
-use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
+use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, CommitmentTiming};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::timeline;
 use serde_json::{Value, json};
@@ -156,7 +156,7 @@ fn agreement(case: &Value) -> Agreement {
     let mut committed = BTreeMap::new();
     for one in case["commitments"].as_array().unwrap() {
         let of = |name: &str| one.get(name).and_then(Value::as_str);
-        let when = When::of(
+        let when = CommitmentTiming::of(
             of("until").map(day),
             of("every").map(|span| span.parse().unwrap()),
             of("from").map(day),

@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, Skipped};
 use pactwatch::lifecycle::agreement::Agreement;
-use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, Promise, When, accounts};
+use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, CommitmentStanding, CommitmentTiming, accounts};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, Timeline, timeline};
 
@@ -18,7 +18,7 @@ fn committed(name: &str, when: &str) -> ActBody {
         who: None,
         target: None,
         basis: Some("Điều 4".to_owned()),
-        when: When::parse(when).unwrap(),
+        when: CommitmentTiming::parse(when).unwrap(),
     })
 }
 
@@ -165,12 +165,19 @@ fn one_without_a_day_of_its_own_stands_at_the_reviews_alone() {
         let found = accounts(&timeline, since.map(day), day("2026-01-01"));
         (found[0].standing, found[0].said.iter().map(|said| said.act.on.to_string()).collect::<Vec<_>>())
     };
-    assert_eq!(all(None, &open), (Promise::Open, vec!["2023-05-04".to_owned(), "2024-11-20".to_owned()]));
-    assert_eq!(all(Some("2024-11-03"), &open), (Promise::Open, vec!["2024-11-20".to_owned()]), "since the last review");
+    assert_eq!(all(None, &open), (CommitmentStanding::Open, vec!["2023-05-04".to_owned(), "2024-11-20".to_owned()]));
+    assert_eq!(
+        all(Some("2024-11-03"), &open),
+        (CommitmentStanding::Open, vec!["2024-11-20".to_owned()]),
+        "since the last review"
+    );
     let done = agreement(&[&acts[..], &[("2025-06-30", fulfil("commitment:x@2025-06-30"))]].concat());
-    assert_eq!(all(Some("2024-12-31"), &done), (Promise::Done(day("2025-06-30")), vec!["2025-06-30".to_owned()]));
+    assert_eq!(
+        all(Some("2024-12-31"), &done),
+        (CommitmentStanding::Done(day("2025-06-30")), vec!["2025-06-30".to_owned()])
+    );
     let over = agreement(&[&acts[..1], &[("2025-01-01", ActBody::Terminate { ends_on: day("2025-06-30") })]].concat());
-    assert_eq!(all(None, &over), (Promise::Over, vec![]));
+    assert_eq!(all(None, &over), (CommitmentStanding::Over, vec![]));
 }
 
 #[test]
@@ -181,12 +188,17 @@ fn a_day_that_is_past_is_said_to_be_late() {
         accounts(&timeline, None, day(today))[0].standing
     };
     for (rule, when, today, expected) in [
-        ("ahead", "until 2026-06-30", "2026-06-29", Promise::Due(day("2026-06-30"))),
-        ("on its day", "until 2026-06-30", "2026-06-30", Promise::Due(day("2026-06-30"))),
-        ("the day after", "until 2026-06-30", "2026-07-01", Promise::Late(day("2026-06-30"))),
-        ("the newest that came asks, not the next", "every 1y", "2025-01-01", Promise::Late(day("2024-11-03"))),
-        ("without a day it is never late", "within", "2026-07-01", Promise::Open),
-        ("over with the agreement", "until 2026-06-30", "2027-11-04", Promise::Over),
+        ("ahead", "until 2026-06-30", "2026-06-29", CommitmentStanding::Due(day("2026-06-30"))),
+        ("on its day", "until 2026-06-30", "2026-06-30", CommitmentStanding::Due(day("2026-06-30"))),
+        ("the day after", "until 2026-06-30", "2026-07-01", CommitmentStanding::Late(day("2026-06-30"))),
+        (
+            "the newest that came asks, not the next",
+            "every 1y",
+            "2025-01-01",
+            CommitmentStanding::Late(day("2024-11-03")),
+        ),
+        ("without a day it is never late", "within", "2026-07-01", CommitmentStanding::Open),
+        ("over with the agreement", "until 2026-06-30", "2027-11-04", CommitmentStanding::Over),
     ] {
         assert_eq!(standing(when, today), expected, "{rule}");
     }

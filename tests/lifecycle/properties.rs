@@ -5,7 +5,7 @@ use pactwatch::lifecycle::agreement::Agreement;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::timeline;
 use pactwatch::lifecycle::span::Span;
-use pactwatch::lifecycle::term::{Count, last_day};
+use pactwatch::lifecycle::term::{TermCount, last_day};
 use proptest::prelude::*;
 
 use crate::arbitrary::{ALL, HAPPENED, a_day, a_register, a_span, cases};
@@ -70,8 +70,8 @@ proptest! {
 
     #[test]
     fn inclusive_is_the_day_before_unless_the_month_was_clamped(anchor in a_day(1900, 2100), span in a_span(1..200, 0..3)) {
-        let civil = last_day(anchor, span, Count::Civil).unwrap();
-        let inclusive = last_day(anchor, span, Count::Inclusive).unwrap();
+        let civil = last_day(anchor, span, TermCount::Civil).unwrap();
+        let inclusive = last_day(anchor, span, TermCount::Inclusive).unwrap();
         let clamped = counted(anchor, Span::months(span.months)).day() != anchor.day();
         prop_assert_eq!(inclusive.days_until(civil), i64::from(!clamped));
         prop_assert_eq!(civil, counted(anchor, span));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, Months};
 use pactwatch::lifecycle::act::MilestoneKind;
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
-use pactwatch::lifecycle::calendar::{Calendar, Lean};
+use pactwatch::lifecycle::calendar::{Calendar, SafeSide};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Milestone, MilestoneState, Passing, Timeline};
 use pactwatch::lifecycle::policy::{Escalation, Lead, Offset, Rung, RungSide};
@@ -170,7 +170,7 @@ pub(crate) fn as_known(milestone: &Milestone, today: Day) -> Milestone {
 /// The day a rung opens: its distance from the milestone by the calendar on the wall, then to a working day.
 pub(crate) fn opening(offset: Offset, milestone: &Milestone, calendar: &Calendar) -> Day {
     let step = |day: Day| if offset.side == RungSide::Before { day.previous() } else { day.next() };
-    let lean = if offset.side == RungSide::Before { Lean::Earlier } else { Lean::Later };
+    let lean = if offset.side == RungSide::Before { SafeSide::Earlier } else { SafeSide::Later };
     let mut day =
         if offset.side == RungSide::Before { milestone.day } else { milestone.until.unwrap_or(milestone.day) };
     match offset.lead {

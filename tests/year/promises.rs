@@ -13,7 +13,7 @@ use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
-use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
+use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, CommitmentTiming};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName};
 use pactwatch::lifecycle::reminder::Key;
@@ -103,18 +103,18 @@ fn commitments(nth: usize) -> [Commitment; 3] {
     };
     // From Monday 02/02/2026, every eleven days: the last on 24/10.
     let until = day("2026-02-02").plus_days(i64::try_from(nth).unwrap() * 11).unwrap();
-    let shared = When::parse(&format!("yearly {}", SHARED[nth % SHARED.len()])).unwrap();
+    let shared = CommitmentTiming::parse(&format!("yearly {}", SHARED[nth % SHARED.len()])).unwrap();
     [
         Commitment {
             target: Some("5 du học sinh".to_owned()),
             basis: Some("Điều 4".to_owned()),
-            ..one("hoc-bong", "Cấp học bổng cho du học sinh", CommitmentSide::Us, When::Until(until))
+            ..one("hoc-bong", "Cấp học bổng cho du học sinh", CommitmentSide::Us, CommitmentTiming::Until(until))
         },
         Commitment {
             who: Some("Sở Văn hóa".to_owned()),
             ..one("giao-luu", "Tổ chức giao lưu văn hóa", CommitmentSide::Both, shared)
         },
-        one("thong-tin", "Trao đổi thông tin thị trường", CommitmentSide::Partner, When::Within),
+        one("thong-tin", "Trao đổi thông tin thị trường", CommitmentSide::Partner, CommitmentTiming::Within),
     ]
 }
 

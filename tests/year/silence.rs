@@ -14,7 +14,7 @@ use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
-use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, When};
+use pactwatch::lifecycle::commitment::{Commitment, CommitmentSide, CommitmentTiming};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::party::{Party, PartyName};
 use pactwatch::lifecycle::policy::Language;
@@ -175,7 +175,7 @@ fn promise(words: &[&str; 6]) -> ActBody {
         who: some(if when.starts_with("until") { "Sở Công Thương" } else { "" }.to_owned()),
         target: some(target),
         basis: some(basis),
-        when: When::parse(&when).expect("a time"),
+        when: CommitmentTiming::parse(&when).expect("a time"),
     })
 }
 

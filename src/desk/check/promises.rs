@@ -2,7 +2,7 @@
 
 use super::super::{Desk, DeskError};
 use crate::lifecycle::agreement::Facts;
-use crate::lifecycle::commitment::{Promise, When, accounts};
+use crate::lifecycle::commitment::{CommitmentStanding, CommitmentTiming, accounts};
 use crate::lifecycle::milestone::Status;
 use crate::message::Said;
 use crate::message::answer::promises as words;
@@ -32,11 +32,11 @@ fn open(situation: &Situation<'_>) -> Vec<Said> {
     for account in accounts(timeline, None, today) {
         let name = account.commitment.name.clone();
         match (account.standing, account.commitment.when, end) {
-            (Promise::Beyond(day), _, Some(end)) => odd.push(said!(words::AFTER_THE_END, name, day, end)),
-            (Promise::Open, When::Within, _) if !timeline.is_reviewed(today) => {
+            (CommitmentStanding::Beyond(day), _, Some(end)) => odd.push(said!(words::AFTER_THE_END, name, day, end)),
+            (CommitmentStanding::Open, CommitmentTiming::Within, _) if !timeline.is_reviewed(today) => {
                 odd.push(said!(words::SPOKEN_NOWHERE, name));
             }
-            (Promise::Rests, ..) => odd.push(said!(words::RESTS, name)),
+            (CommitmentStanding::Rests, ..) => odd.push(said!(words::RESTS, name)),
             _ => {}
         }
     }

@@ -23,7 +23,7 @@ use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetFilter, SheetPlan, Tone, Visibility, WorkbookWriter};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
-use crate::lifecycle::commitment::{Promise, accounts};
+use crate::lifecycle::commitment::{CommitmentStanding, accounts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::party::Party;
@@ -159,7 +159,7 @@ fn agreement(
     let steps = steps(maker, &situation)?;
     let without_day: Vec<String> = accounts(&situation.timeline, None, maker.today)
         .iter()
-        .filter(|account| matches!(account.standing, Promise::Open | Promise::Rests))
+        .filter(|account| matches!(account.standing, CommitmentStanding::Open | CommitmentStanding::Rests))
         .map(|account| words::commitment_label(account.commitment, maker.language))
         .collect();
     lists.agreement(label, open.map(milestone_label).chain(without_day).chain(steps));
@@ -177,7 +177,7 @@ fn steps(maker: &Maker, situation: &Situation<'_>) -> Result<Vec<String>, DeskEr
         Language::Vi => step.title.clone(),
         Language::En => step.title_en.clone().unwrap_or_else(|| step.title.clone()),
     };
-    let label = |planned: &workback::Planned<'_>| {
+    let label = |planned: &workback::PlannedStep<'_>| {
         words::step_label(&planned.step.name, &title(planned.step), end.day, maker.language)
     };
     Ok(open.iter().map(label).collect())

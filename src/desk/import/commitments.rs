@@ -13,7 +13,7 @@ use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::rows::CellValue;
 use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
-use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, FROM_NOTHING, When};
+use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, CommitmentTiming, FROM_NOTHING};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
@@ -69,7 +69,7 @@ impl ImportPass<'_, '_> {
             who: None,
             target: None,
             basis: None,
-            when: When::Within,
+            when: CommitmentTiming::Within,
         };
         for (field, change) in &draft.changes {
             let text = match change {
@@ -209,8 +209,8 @@ impl ImportPass<'_, '_> {
 
 /// A value as a correction says all of it: how often, counted from no day of its own, clears the day.
 fn in_full(text: String) -> String {
-    match When::parse(&text) {
-        Some(When::Every { from: None, .. }) => format!("{text} {FROM_NOTHING}"),
+    match CommitmentTiming::parse(&text) {
+        Some(CommitmentTiming::Every { from: None, .. }) => format!("{text} {FROM_NOTHING}"),
         _ => text,
     }
 }

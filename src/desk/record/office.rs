@@ -7,7 +7,9 @@ use crate::desk::DeskError;
 use crate::desk::change::{Changes, Outlook};
 use crate::desk::follow::letters_follow_on;
 use crate::desk::recorder::{Purpose, Recorder};
-use crate::lifecycle::act::{Act, ActBody, ContactSaid, ContactSetting, MilestoneKind, Target, Via, said_of_contacts};
+use crate::lifecycle::act::{
+    Act, ActBody, ContactChange, ContactSetting, MilestoneKind, Target, Via, said_of_contacts,
+};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -200,7 +202,7 @@ fn pick<'m>(all: &[&'m Milestone], pointer: &Pointer, on: Day) -> Option<&'m Mil
 }
 
 /// What is said of a contact, held against the office's contacts.
-fn contact(store: &Store, office: &Office, said: &ContactSaid, on: Day) -> Result<ActBody, RecordError> {
+fn contact(store: &Store, office: &Office, said: &ContactChange, on: Day) -> Result<ActBody, RecordError> {
     let known = |id: &str| match office.circle.named(id) {
         Some(contact) => Ok(contact.id.clone()),
         None => Err(DeskError::UnknownContact(id.to_owned())),

@@ -13,7 +13,7 @@ use crate::desk::{Desk, DeskError};
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
 use crate::exchange::{ByteOrderMark, csv_sheet};
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::commitment::{Account, Commitment, Promise, When, accounts};
+use crate::lifecycle::commitment::{Account, Commitment, CommitmentStanding, CommitmentTiming, accounts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
@@ -96,7 +96,7 @@ impl Time {
                 }
             };
             found.extend(occurrences.map(|one| line(Some(one.day), self.standing(one))));
-            if account.commitment.when == When::Within && self.binds(situation) {
+            if account.commitment.when == CommitmentTiming::Within && self.binds(situation) {
                 found.push(line(None, say::promise_in_table(account.standing, self.language)));
             }
         }
@@ -128,14 +128,14 @@ impl Time {
 
     fn standing(self, occurrence: &Milestone) -> String {
         let promise = match occurrence.closed {
-            Some(Closed::Fulfilled(on)) => Promise::Done(on),
-            Some(Closed::Skipped) => Promise::Skipped,
-            Some(_) => Promise::Over,
+            Some(Closed::Fulfilled(on)) => CommitmentStanding::Done(on),
+            Some(Closed::Skipped) => CommitmentStanding::Skipped,
+            Some(_) => CommitmentStanding::Over,
             None if occurrence.state(self.known_to) != MilestoneState::Open => {
                 return say::state(occurrence.state(self.known_to), self.language).to_owned();
             }
-            None if occurrence.day < self.known_to => Promise::Late(occurrence.day),
-            None => Promise::Due(occurrence.day),
+            None if occurrence.day < self.known_to => CommitmentStanding::Late(occurrence.day),
+            None => CommitmentStanding::Due(occurrence.day),
         };
         say::promise_in_table(promise, self.language)
     }

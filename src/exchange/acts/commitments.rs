@@ -8,7 +8,7 @@ use crate::exchange::cell_forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::commitment::{
-    CLEARED, CommitmentField, CommitmentFlaw, CommitmentSide, FROM_NOTHING, PROMISERS, When,
+    CLEARED, CommitmentField, CommitmentFlaw, CommitmentSide, CommitmentTiming, FROM_NOTHING, PROMISERS,
 };
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::Unreadable;
@@ -36,9 +36,9 @@ pub(crate) struct SaidWhen {
 
 impl SaidWhen {
     /// When, where they say one thing; the column that has to be mended otherwise.
-    pub(crate) fn read(self) -> Result<When, (&'static str, Unread)> {
+    pub(crate) fn read(self) -> Result<CommitmentTiming, (&'static str, Unread)> {
         let Self { until, every, from, yearly, .. } = self;
-        When::of(until, every, from, yearly.as_deref()).map_err(|flaw| {
+        CommitmentTiming::of(until, every, from, yearly.as_deref()).map_err(|flaw| {
             let column = match flaw {
                 CommitmentFlaw::TooOften(_) => "every",
                 CommitmentFlaw::NoDayOfTheYear(_) => "yearly",
@@ -61,7 +61,7 @@ impl SaidWhen {
         }
     }
 
-    /// What a correction says of when, for [`When::corrected_to`]; `None` where it says nothing.
+    /// What a correction says of when, for [`CommitmentTiming::corrected_to`]; `None` where it says nothing.
     pub(crate) fn correction(self) -> Result<Option<String>, (&'static str, Unread)> {
         let says = self.until.is_some() || self.every.is_some() || self.from.is_some() || self.yearly.is_some();
         if !says && self.cleared.is_empty() {

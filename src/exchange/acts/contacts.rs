@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::exchange::cell_forms;
 use crate::exchange::cell_forms::Unread;
-use crate::lifecycle::act::{ActKey, ContactSaid, DaysAway, LANGUAGES, RHYTHMS};
+use crate::lifecycle::act::{ActKey, ContactChange, DaysAway, LANGUAGES, RHYTHMS};
 use crate::message::list::act;
 use crate::message::say;
 use crate::text::fold;
@@ -19,13 +19,13 @@ const RHYTHM_WORDS: [(&str, &str); 5] =
 
 impl Reader {
     /// Who, and what is said of him; at least one thing.
-    pub(super) fn contact(&mut self) -> Option<ContactSaid> {
+    pub(super) fn contact(&mut self) -> Option<ContactChange> {
         let contact = self.text(ActKey::Contact);
         let contact = self.or_missing(contact, ActKey::Contact);
         let language = self.word(ActKey::Language, &LANGUAGES.map(|(_, word)| word), &LANGUAGE_WORDS);
         let digest = self.word(ActKey::Rhythm, &RHYTHMS.map(|(_, word)| word), &RHYTHM_WORDS);
         let away = self.days_away();
-        let said = ContactSaid { contact: contact?, away, language, digest };
+        let said = ContactChange { contact: contact?, away, language, digest };
         if said.is_empty() {
             // A word that could not be read is told already; that nothing was said is not so.
             let unread = |key: &ActKey| self.wrong.iter().any(|wrong| wrong.key() == Some(*key));

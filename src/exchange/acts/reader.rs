@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use super::{SaidValue, fields, milestones, not_in_form, recorded_line, value_named};
 use crate::exchange::cell_forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
-use crate::lifecycle::act::{ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, SIDES, ValueForm, ValuePlace, Values};
+use crate::lifecycle::act::{
+    ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, SIDES, ValueForm, ValueList, ValuePlace,
+};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{FieldValue, Pointer, RequestedAct, RequestedStepEnd, Unreadable, Which};
 use crate::lifecycle::span::Span;
@@ -261,7 +263,7 @@ impl Reader {
         self.taken(key, read)
     }
 
-    fn value<T: Copy>(&mut self, key: ActKey, values: Values<T>) -> Option<T> {
+    fn value<T: Copy>(&mut self, key: ActKey, values: ValueList<T>) -> Option<T> {
         let Some(said) = self.said(key) else {
             self.missing(key);
             return None;

@@ -34,7 +34,7 @@ pub(crate) struct DaysAway {
 /// What an act says of a contact, each value in its canonical text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ContactSaid {
+pub struct ContactChange {
     /// The id of the contact.
     pub contact: String,
     /// `2026-12-01..2026-12-20`, with `;head` for who stands in; `-`.
@@ -50,7 +50,7 @@ pub struct ContactSaid {
 
 /// A text that is no value of that sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotSaid;
+pub struct ContactValueError;
 
 const AS_CONFIGURED: &str = "-";
 
@@ -62,17 +62,18 @@ impl fmt::Display for DaysAway {
 }
 
 impl FromStr for DaysAway {
-    type Err = NotSaid;
+    type Err = ContactValueError;
 
-    fn from_str(text: &str) -> Result<Self, NotSaid> {
+    fn from_str(text: &str) -> Result<Self, ContactValueError> {
         let (days, substitute) = match text.split_once(';') {
             Some((days, id)) => (days, Some(id.to_owned()).filter(|id| !id.is_empty())),
             None => (text, None),
         };
-        let (from, through) = days.split_once("..").ok_or(NotSaid)?;
-        let (from_on, through_on) = (from.parse().map_err(|_| NotSaid)?, through.parse().map_err(|_| NotSaid)?);
+        let (from, through) = days.split_once("..").ok_or(ContactValueError)?;
+        let (from_on, through_on) =
+            (from.parse().map_err(|_| ContactValueError)?, through.parse().map_err(|_| ContactValueError)?);
         if from_on > through_on {
-            return Err(NotSaid);
+            return Err(ContactValueError);
         }
         Ok(Self { from_on, through_on, substitute })
     }
@@ -92,7 +93,7 @@ fn setting<T>(text: Option<&String>, read: impl Fn(&str) -> Option<T>) -> Option
     }
 }
 
-impl ContactSaid {
+impl ContactChange {
     /// Whether it says anything.
     pub const fn is_empty(&self) -> bool {
         self.away.is_none() && self.language.is_none() && self.digest.is_none()
@@ -113,7 +114,7 @@ impl ContactSaid {
 }
 
 /// The acts that say something of contacts and stand, in the order in which they take effect.
-pub(crate) fn said_of_contacts(acts: &[Act]) -> Vec<(&Act, &ContactSaid)> {
+pub(crate) fn said_of_contacts(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
     let said = acts.iter().filter_map(|act| match &act.body {
         ActBody::Contact(said) if !is_voided(acts, act.seq) => Some((act, said)),
         _ => None,
@@ -183,7 +184,7 @@ mod tests {
 
     fn said(away: Option<&str>, language: Option<&str>, digest: Option<&str>) -> ActBody {
         let owned = |text: Option<&str>| text.map(str::to_owned);
-        ActBody::Contact(ContactSaid {
+        ActBody::Contact(ContactChange {
             contact: "desk".to_owned(),
             away: owned(away),
             language: owned(language),
@@ -197,7 +198,7 @@ mod tests {
             assert_eq!(text.parse::<DaysAway>().map(|days| days.to_string()).as_deref(), Ok(text));
         }
         for text in ["2026-12-20..2026-12-01", "2026-12-01", "", "a..b", "-"] {
-            assert_eq!(text.parse::<DaysAway>(), Err(NotSaid), "{text}");
+            assert_eq!(text.parse::<DaysAway>(), Err(ContactValueError), "{text}");
         }
     }
 

@@ -13,7 +13,7 @@ use super::MilestoneKind;
 pub(in crate::lifecycle) use acts::act_word;
 pub use acts::{ACTS, ActWord};
 pub use keys::{ACT_KEYS, ActKey};
-pub use values::Values;
+pub use values::ValueList;
 pub(crate) use values::{CHOICES, NOTICES, PROMISERS, SIDES};
 
 /// What an act is recorded on.

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use super::{Document, Effect, FactError, FactFault, Facts, PaperKind, Renewal, Restricted};
-use crate::lifecycle::term::{Count, Term};
+use crate::lifecycle::term::{Term, TermCount};
 
 macro_rules! fields {
     ($($variant:ident $name:literal),* $(,)?) => {
@@ -29,7 +29,7 @@ fields! {
     Reference "reference", Title "title", TitleEn "title_en", Short "short", Kind "kind", Under "under",
     Number "number",
     Ours "ours", Partner "partner", Country "country", SignedOn "signed_on", InForceOn "in_force_on",
-    Effect "effect", EffectDelay "effect_delay", Term "term", Count "count", Renewal "renewal",
+    Effect "effect", EffectDelay "effect_delay", Term "term", TermCount "count", Renewal "renewal",
     RenewalPeriod "renewal_period", RenewalsMax "renewals_max", Notice "notice",
     TerminationNotice "termination_notice", ReviewEvery "review_every", ReviewFirstOn "review_first_on",
     Fields "fields", LeadAgency "lead_agency", Officers "officers", Ladders "ladders", Basis "basis",
@@ -44,9 +44,9 @@ impl Field {
 }
 
 /// Words of a closed list: the name in files beside the value.
-type Words<T> = &'static [(&'static str, T)];
+type WordList<T> = &'static [(&'static str, T)];
 
-const KINDS: Words<PaperKind> = &[
+const KINDS: WordList<PaperKind> = &[
     ("agreement", PaperKind::Agreement),
     ("mou", PaperKind::Mou),
     ("minutes", PaperKind::Minutes),
@@ -74,17 +74,18 @@ impl PaperKind {
     }
 }
 
-const EFFECTS: Words<Effect> =
+const EFFECTS: WordList<Effect> =
     &[("signature", Effect::Signature), ("date", Effect::Date), ("notification", Effect::Notification)];
-const COUNTS: Words<Count> = &[("civil", Count::Civil), ("inclusive", Count::Inclusive)];
-const RENEWALS: Words<Renewal> = &[("none", Renewal::None), ("consent", Renewal::Consent), ("tacit", Renewal::Tacit)];
-const RESTRICTED: Words<Restricted> = &[("yes", Restricted::Yes), ("no", Restricted::No)];
+const COUNTS: WordList<TermCount> = &[("civil", TermCount::Civil), ("inclusive", TermCount::Inclusive)];
+const RENEWALS: WordList<Renewal> =
+    &[("none", Renewal::None), ("consent", Renewal::Consent), ("tacit", Renewal::Tacit)];
+const RESTRICTED: WordList<Restricted> = &[("yes", Restricted::Yes), ("no", Restricted::No)];
 
-fn word<T: Copy + PartialEq>(words: Words<T>, value: T) -> String {
+fn word<T: Copy + PartialEq>(words: WordList<T>, value: T) -> String {
     words.iter().find(|(_, v)| *v == value).map_or_else(String::new, |(name, _)| (*name).to_owned())
 }
 
-fn value<T: Copy>(words: Words<T>, text: &str) -> Result<T, FactFault> {
+fn value<T: Copy>(words: WordList<T>, text: &str) -> Result<T, FactFault> {
     let none = || FactFault::NotAWord {
         text: text.chars().take(60).collect(),
         words: words.iter().map(|(name, _)| *name).collect(),

@@ -3,7 +3,7 @@
 //! Pure. Those without a day of their own stand here and nowhere else. The invariant: what was recorded is told once, under
 //! the commitment that it names.
 
-use super::{Commitment, When};
+use super::{Commitment, CommitmentTiming};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, said_with};
 use crate::lifecycle::agreement::{Committed, Known};
 use crate::lifecycle::day::Day;
@@ -15,14 +15,14 @@ pub struct Account<'t> {
     /// What is promised.
     pub commitment: &'t Commitment,
     /// What it asks for.
-    pub standing: Promise,
+    pub standing: CommitmentStanding,
     /// What was recorded of it since the day that was asked for, oldest first.
     pub said: Vec<AccountNote<'t>>,
 }
 
 /// What a commitment asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Promise {
+pub enum CommitmentStanding {
     /// It is open, and this is its next day.
     Due(Day),
     /// Its day is past, and nobody answered.
@@ -41,7 +41,7 @@ pub enum Promise {
     Over,
 }
 
-impl Promise {
+impl CommitmentStanding {
     /// Whether somebody has still to carry it out.
     pub(crate) const fn is_open(self) -> bool {
         matches!(self, Self::Due(_) | Self::Late(_) | Self::Open | Self::Beyond(_) | Self::Rests)
@@ -53,12 +53,12 @@ impl Promise {
 pub struct AccountNote<'t> {
     pub act: &'t Act,
     /// What it says.
-    pub what: SaidOf<'t>,
+    pub what: CommitmentRecord<'t>,
 }
 
 /// What an act says of a commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaidOf<'t> {
+pub enum CommitmentRecord<'t> {
     /// A note of progress.
     Progress(&'t str),
     /// It was done, for the occurrence of that day.
@@ -68,11 +68,11 @@ pub enum SaidOf<'t> {
 }
 
 /// What an act says of a commitment, with the commitment's name.
-fn said(act: &Act) -> Option<(&str, SaidOf<'_>)> {
+fn said(act: &Act) -> Option<(&str, CommitmentRecord<'_>)> {
     let (mark, what) = match &act.body {
-        ActBody::Progress { milestone, text } => (milestone, SaidOf::Progress(text)),
-        ActBody::Fulfil { milestone } => (milestone, SaidOf::Done(milestone.day)),
-        ActBody::Skip { which: Skipped::Milestone(mark), why } => (mark, SaidOf::Skipped(why)),
+        ActBody::Progress { milestone, text } => (milestone, CommitmentRecord::Progress(text)),
+        ActBody::Fulfil { milestone } => (milestone, CommitmentRecord::Done(milestone.day)),
+        ActBody::Skip { which: Skipped::Milestone(mark), why } => (mark, CommitmentRecord::Skipped(why)),
         _ => return None,
     };
     name_of(mark).map(|name| (name, what))
@@ -124,7 +124,7 @@ fn standing(
     milestones: &[Milestone],
     said: &[AccountNote<'_>],
     today: Day,
-) -> Promise {
+) -> CommitmentStanding {
     let own: Vec<&Milestone> = milestones
         .iter()
         .filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_ref() == Some(&commitment.name))
@@ -135,23 +135,23 @@ fn standing(
     let next = newest.or_else(|| own.iter().find(|m| m.day > today && m.closed.is_none()));
     if let Some(next) = next {
         return match next.day {
-            _ if over => Promise::Over,
-            day if day < today => Promise::Late(day),
-            day => Promise::Due(day),
+            _ if over => CommitmentStanding::Over,
+            day if day < today => CommitmentStanding::Late(day),
+            day => CommitmentStanding::Due(day),
         };
     }
     let answer = said.iter().rev().find_map(|said| match said.what {
-        SaidOf::Done(_) => Some(Promise::Done(said.act.on)),
-        SaidOf::Skipped(_) => Some(Promise::Skipped),
-        SaidOf::Progress(_) => None,
+        CommitmentRecord::Done(_) => Some(CommitmentStanding::Done(said.act.on)),
+        CommitmentRecord::Skipped(_) => Some(CommitmentStanding::Skipped),
+        CommitmentRecord::Progress(_) => None,
     });
     match answer {
         Some(answer) => answer,
-        None if over => Promise::Over,
-        None if own.is_empty() && rests(commitment, course) => Promise::Rests,
+        None if over => CommitmentStanding::Over,
+        None if own.is_empty() && rests(commitment, course) => CommitmentStanding::Rests,
         None => match (commitment.when, course.last_day()) {
-            (When::Until(day), Some(last)) if last < day => Promise::Beyond(day),
-            _ => Promise::Open,
+            (CommitmentTiming::Until(day), Some(last)) if last < day => CommitmentStanding::Beyond(day),
+            _ => CommitmentStanding::Open,
         },
     }
 }
@@ -181,7 +181,7 @@ impl Known<'_> {
             own.any(|m| m.closed.is_some() && !m.recurs())
                 || self.acts.iter().filter_map(|act| said(act)).any(|(of, what)| {
                     of == name
-                        && !matches!(what, SaidOf::Progress(_))
+                        && !matches!(what, CommitmentRecord::Progress(_))
                         && milestones.iter().all(|m| m.name.as_deref() != Some(name))
                 })
         };

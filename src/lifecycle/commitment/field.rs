@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use crate::lifecycle::act::PROMISERS;
 
-use super::{Commitment, CommitmentSide, When};
+use super::{Commitment, CommitmentSide, CommitmentTiming};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 
@@ -14,7 +14,7 @@ use crate::lifecycle::span::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 // explained at `Commitment`
-pub struct Written {
+pub struct CommitmentText {
     pub name: String,
     pub title: String,
     pub side: String,
@@ -97,7 +97,7 @@ pub enum CommitmentFlaw {
 const SHORTEST_DAYS: u32 = 7;
 const LONGEST_NAME: usize = 60;
 
-impl When {
+impl CommitmentTiming {
     /// When, from the values that lists write, at most one of them.
     pub fn of(
         until: Option<Day>,
@@ -126,7 +126,7 @@ impl When {
         }
     }
 
-    /// Reads what [`When`] writes.
+    /// Reads what [`CommitmentTiming`] writes.
     pub fn parse(text: &str) -> Option<Self> {
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
         let (until, every, from, yearly) = match (word, rest.split_once(" from ")) {
@@ -140,7 +140,7 @@ impl When {
         Self::of(until, every, from, yearly).ok()
     }
 
-    /// What a correction that says `said` makes of it, as [`When`] writes it. How often alone keeps the day it counts from,
+    /// What a correction that says `said` makes of it, as [`CommitmentTiming`] writes it. How often alone keeps the day it counts from,
     /// which [`FROM_NOTHING`] takes away.
     pub fn corrected_to(self, said: &str) -> String {
         let every = |span, from| Self::Every { span, from }.to_string();
@@ -178,7 +178,7 @@ pub const CLEARED: &str = "cleared ";
 /// Behind how often it falls due, or alone: it counts from no day of its own.
 pub const FROM_NOTHING: &str = "from -";
 
-impl fmt::Display for When {
+impl fmt::Display for CommitmentTiming {
     /// `until 2026-12-31`, `every 2y`, `every 2y from 2022-11-03`, `yearly 11-15`, `within`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -214,7 +214,7 @@ impl Commitment {
         if self.title.trim().is_empty() {
             found.push(CommitmentFlaw::NoTitle);
         }
-        if let When::Every { span, .. } = self.when
+        if let CommitmentTiming::Every { span, .. } = self.when
             && span.months == 0
             && span.days < SHORTEST_DAYS
         {
@@ -249,32 +249,34 @@ impl Commitment {
             CommitmentField::Who => self.who = owned(),
             CommitmentField::Target => self.target = owned(),
             CommitmentField::Basis => self.basis = owned(),
-            CommitmentField::When => self.when = given.map_or(Some(When::Within), When::parse).ok_or_else(wrong)?,
+            CommitmentField::When => {
+                self.when = given.map_or(Some(CommitmentTiming::Within), CommitmentTiming::parse).ok_or_else(wrong)?
+            }
         }
         Ok(())
     }
 }
 
-impl From<Commitment> for Written {
+impl From<Commitment> for CommitmentText {
     fn from(commitment: Commitment) -> Self {
         let Commitment { name, title, side, who, target, basis, when } = commitment;
         let written = Self { name, title, side: side.name().to_owned(), who, target, basis, ..Self::default() };
         match when {
-            When::Until(day) => Self { until: Some(day), ..written },
-            When::Every { span, from } => Self { every: Some(span), from, ..written },
-            When::Yearly { month, day } => Self { yearly: Some(format!("{month:02}-{day:02}")), ..written },
-            When::Within => written,
+            CommitmentTiming::Until(day) => Self { until: Some(day), ..written },
+            CommitmentTiming::Every { span, from } => Self { every: Some(span), from, ..written },
+            CommitmentTiming::Yearly { month, day } => Self { yearly: Some(format!("{month:02}-{day:02}")), ..written },
+            CommitmentTiming::Within => written,
         }
     }
 }
 
-impl TryFrom<Written> for Commitment {
+impl TryFrom<CommitmentText> for Commitment {
     type Error = CommitmentError;
 
-    fn try_from(written: Written) -> Result<Self, CommitmentError> {
-        let Written { name, title, side, who, target, basis, until, every, from, yearly } = written;
+    fn try_from(written: CommitmentText) -> Result<Self, CommitmentError> {
+        let CommitmentText { name, title, side, who, target, basis, until, every, from, yearly } = written;
         let side = CommitmentSide::named(&side).ok_or_else(|| CommitmentError { field: "side", text: side.clone() })?;
-        let when = When::of(until, every, from, yearly.as_deref())
+        let when = CommitmentTiming::of(until, every, from, yearly.as_deref())
             .map_err(|_| CommitmentError { field: "when", text: yearly.unwrap_or_default() })?;
         Ok(Self { name, title, side, who, target, basis, when })
     }
@@ -287,14 +289,14 @@ mod tests {
     #[test]
     fn when_reads_as_it_is_written_and_says_one_thing() {
         for text in ["until 2026-12-31", "every 2y", "every 1y6m from 2022-11-03", "yearly 02-29", "within"] {
-            assert_eq!(When::parse(text).map(|when| when.to_string()).as_deref(), Some(text));
+            assert_eq!(CommitmentTiming::parse(text).map(|when| when.to_string()).as_deref(), Some(text));
         }
         for text in ["", "until", "until 31/12/2026", "every 3d", "yearly 13-01", "yearly 02-30", "within 5y"] {
-            assert_eq!(When::parse(text), None, "{text}");
+            assert_eq!(CommitmentTiming::parse(text), None, "{text}");
         }
         let day = || Some(Day::first());
-        assert_eq!(When::of(day(), Some(Span::years(1)), None, None), Err(CommitmentFlaw::SeveralTimes));
-        assert_eq!(When::of(day(), None, day(), None), Err(CommitmentFlaw::FromWithoutEvery));
+        assert_eq!(CommitmentTiming::of(day(), Some(Span::years(1)), None, None), Err(CommitmentFlaw::SeveralTimes));
+        assert_eq!(CommitmentTiming::of(day(), None, day(), None), Err(CommitmentFlaw::FromWithoutEvery));
     }
 
     #[test]

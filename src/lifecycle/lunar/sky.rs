@@ -42,9 +42,9 @@ const DELTA_T: [(f64, f64); 16] = [
 
 /// One periodic term of chapter 49: the coefficient in days, the power of E it bears, and how often M, M′, F and Ω
 /// stand in the argument.
-type Term = (f64, i32, [f64; 4]);
+type PeriodicTerm = (f64, i32, [f64; 4]);
 
-const NEW_MOON: [Term; 25] = [
+const NEW_MOON: [PeriodicTerm; 25] = [
     (-0.40720, 0, [0.0, 1.0, 0.0, 0.0]),
     (0.17241, 1, [1.0, 0.0, 0.0, 0.0]),
     (0.01608, 0, [0.0, 2.0, 0.0, 0.0]),

@@ -6,7 +6,7 @@ use super::course::{Course, Period, Start, Then, Timeliness};
 use super::{Closed, ClosedStep, Decided, Derivation, Milestone, Passing, Progress};
 use crate::lifecycle::act::{Act, ActBody, Choice, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
-use crate::lifecycle::commitment::When;
+use crate::lifecycle::commitment::CommitmentTiming;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 
@@ -167,11 +167,11 @@ fn commitments(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec
         for (nth, day) in due.into_iter().filter(|(_, day)| last.is_none_or(|last| *day <= last) || done.contains(day))
         {
             let derivation = match commitment.when {
-                When::Every { span, from } => {
+                CommitmentTiming::Every { span, from } => {
                     Derivation::Multiple { anchor: from.or(start).unwrap_or(day), times: nth, every: span }
                 }
-                When::Yearly { .. } => Derivation::Yearly,
-                When::Until(_) | When::Within => Derivation::Promised,
+                CommitmentTiming::Yearly { .. } => Derivation::Yearly,
+                CommitmentTiming::Until(_) | CommitmentTiming::Within => Derivation::Promised,
             };
             found.push(Milestone {
                 name: Some(commitment.name.clone()),

@@ -11,7 +11,7 @@ use super::course::Course;
 use super::derive::{answers, archive, milestones};
 use super::{Milestone, Passing, Status, status};
 use crate::lifecycle::agreement::{Agreement, FactError, FactFault, Known};
-use crate::lifecycle::anniversaries::{Marks, marks};
+use crate::lifecycle::anniversaries::{AnniversaryMarks, marks};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, duties};
@@ -144,7 +144,7 @@ fn everything(
     let mut found = milestones(known, course, through);
     if let Some(clocks) = clocks {
         let mut more = duties(known, course, clocks, through)?;
-        if clocks.marks == Marks::Kept {
+        if clocks.marks == AnniversaryMarks::Kept {
             more.extend(marks(known, course, through));
         }
         answers(known, &mut more);

@@ -4,7 +4,7 @@ use super::answers::has_own_act;
 use super::{Accepted, Check, Refusal, Remark, Unchanged};
 use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::Committed;
-use crate::lifecycle::commitment::{Commitment, CommitmentField, When};
+use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentTiming};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::request::{Pointer, Which};
@@ -63,13 +63,15 @@ impl Check<'_, '_> {
         let course = &self.timeline.course;
         let last = course.last_day();
         match commitment.when {
-            When::Within => Some(DayMissing::Within),
-            When::Every { from: None, .. } | When::Yearly { .. } if course.start_on().is_none() => {
+            CommitmentTiming::Within => Some(DayMissing::Within),
+            CommitmentTiming::Every { from: None, .. } | CommitmentTiming::Yearly { .. }
+                if course.start_on().is_none() =>
+            {
                 Some(DayMissing::NoStart)
             }
             _ if commitment.due_days(course.start_on(), last, Day::last()).is_empty() => last.map(DayMissing::AfterEnd),
-            When::Until(day) if course.suspended_on(day) => Some(DayMissing::Rests(day)),
-            When::Until(day) if day < self.today => Some(DayMissing::Past(day)),
+            CommitmentTiming::Until(day) if course.suspended_on(day) => Some(DayMissing::Rests(day)),
+            CommitmentTiming::Until(day) if day < self.today => Some(DayMissing::Past(day)),
             _ => None,
         }
     }
@@ -213,9 +215,9 @@ fn is_that(milestone: &Milestone, which: Which) -> bool {
 
 fn days_to_the_next(milestone: &Milestone, commitment: &Commitment) -> Option<i64> {
     let every = match commitment.when {
-        When::Every { span, .. } => span,
-        When::Yearly { .. } => Span::years(1),
-        When::Until(_) | When::Within => return None,
+        CommitmentTiming::Every { span, .. } => span,
+        CommitmentTiming::Yearly { .. } => Span::years(1),
+        CommitmentTiming::Until(_) | CommitmentTiming::Within => return None,
     };
     Some(milestone.day.days_until(milestone.day.plus(every).ok()?))
 }

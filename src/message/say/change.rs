@@ -70,14 +70,18 @@ mod tests {
     use crate::lifecycle::milestone::Derivation;
     use crate::lifecycle::policy::Language;
     use crate::lifecycle::span::Span;
-    use crate::lifecycle::term::Count;
+    use crate::lifecycle::term::TermCount;
 
     #[test]
     fn an_end_that_an_act_moved_is_not_said_to_stand_in_the_text() {
         let day = |text: &str| -> Day { text.parse().unwrap() };
         let number = Some("12/CV".to_owned());
-        let counted =
-            Derivation::Counted { anchor: day("2017-12-22"), span: Span::years(10), count: Count::Civil, renewals: 0 };
+        let counted = Derivation::Counted {
+            anchor: day("2017-12-22"),
+            span: Span::years(10),
+            count: TermCount::Civil,
+            renewals: 0,
+        };
         let named = Derivation::Named { day: day("2025-06-30"), span: Span::ZERO, renewals: 0 };
         let extended = |number| Some(ChangedBy::Extension(day("2021-12-01"), number));
         let amended = Some(ChangedBy::Amendment(day("2020-06-01"), None));

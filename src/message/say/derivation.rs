@@ -7,7 +7,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, EndingHow, Milestone};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
-use crate::lifecycle::term::Count;
+use crate::lifecycle::term::TermCount;
 
 /// How the milestone's day was worked out, and where the text says so: `Có hiệu lực từ ngày 22/12/2017; thời hạn 5 năm,
 /// tính theo ngày tương ứng, nên hết hiệu lực vào hết ngày 22/12/2022 (thứ Năm) – theo Điều 7.`
@@ -66,8 +66,8 @@ fn vietnamese(derivation: &Derivation, milestone: &Milestone) -> String {
         }
         Derivation::Counted { anchor, span: length, count: rule, renewals } => {
             let rule = match rule {
-                Count::Civil => "tính theo ngày tương ứng",
-                Count::Inclusive => "tính cả ngày đầu",
+                TermCount::Civil => "tính theo ngày tương ứng",
+                TermCount::Inclusive => "tính cả ngày đầu",
             };
             let length = span(*length, Language::Vi) + &with_vi(milestone);
             let (start, ends) = (vi(*anchor), ends_vi(milestone));
@@ -202,8 +202,8 @@ fn english(derivation: &Derivation, milestone: &Milestone) -> String {
         }
         Derivation::Counted { anchor, span: length, count: rule, renewals } => {
             let rule = match rule {
-                Count::Civil => "counted to the corresponding day",
-                Count::Inclusive => "the first day counted too",
+                TermCount::Civil => "counted to the corresponding day",
+                TermCount::Inclusive => "the first day counted too",
             };
             let (start, ends) = (en(*anchor), ends_en(milestone));
             let length = span(*length, Language::En) + &with_en(milestone);

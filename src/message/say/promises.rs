@@ -1,7 +1,9 @@
 //! What became of a commitment, for a review's letter, the agreement's page, lists and reports.
 
 use super::{day_in_text, day_table, rhythm};
-use crate::lifecycle::commitment::{Account, Commitment, CommitmentSide, PROMISERS, Promise, SaidOf, When};
+use crate::lifecycle::commitment::{
+    Account, Commitment, CommitmentRecord, CommitmentSide, CommitmentStanding, CommitmentTiming, PROMISERS,
+};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
@@ -22,82 +24,84 @@ pub(crate) fn promiser(side: CommitmentSide, language: Language) -> &'static str
 }
 
 /// When it falls due: `chậm nhất ngày 31/12/2026`, `02 năm/lần`, `hằng năm vào ngày 15/11`, `trong thời hạn văn bản`.
-pub(crate) fn when_due(when: When, language: Language) -> String {
+pub(crate) fn when_due(when: CommitmentTiming, language: Language) -> String {
     let day = |day| day_in_text(day, language);
     match (when, language) {
-        (When::Until(until), Language::Vi) => format!("chậm nhất ngày {}", day(until)),
-        (When::Until(until), Language::En) => format!("by {} at the latest", day(until)),
-        (When::Every { span, from: None }, _) => rhythm(span, language),
-        (When::Every { span, from: Some(from) }, Language::Vi) => {
+        (CommitmentTiming::Until(until), Language::Vi) => format!("chậm nhất ngày {}", day(until)),
+        (CommitmentTiming::Until(until), Language::En) => format!("by {} at the latest", day(until)),
+        (CommitmentTiming::Every { span, from: None }, _) => rhythm(span, language),
+        (CommitmentTiming::Every { span, from: Some(from) }, Language::Vi) => {
             format!("{}, tính từ ngày {}", rhythm(span, language), day(from))
         }
-        (When::Every { span, from: Some(from) }, Language::En) => {
+        (CommitmentTiming::Every { span, from: Some(from) }, Language::En) => {
             format!("{}, counted from {}", rhythm(span, language), day(from))
         }
-        (When::Yearly { month, day }, Language::Vi) => {
+        (CommitmentTiming::Yearly { month, day }, Language::Vi) => {
             let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
             format!("hằng năm vào ngày {day:02}/{month}")
         }
-        (When::Yearly { month, day }, Language::En) => format!("every year on {day:02}/{month:02}"),
-        (When::Within, Language::Vi) => "trong thời hạn văn bản, không nêu ngày".to_owned(),
-        (When::Within, Language::En) => "within the term, on no day of its own".to_owned(),
+        (CommitmentTiming::Yearly { month, day }, Language::En) => format!("every year on {day:02}/{month:02}"),
+        (CommitmentTiming::Within, Language::Vi) => "trong thời hạn văn bản, không nêu ngày".to_owned(),
+        (CommitmentTiming::Within, Language::En) => "within the term, on no day of its own".to_owned(),
     }
 }
 
 /// What a commitment asks for: `đến hạn ngày 31/12/2026`, `đã thực hiện ngày 02/6/2026`.
-pub fn promise(standing: Promise, language: Language) -> String {
+pub fn promise(standing: CommitmentStanding, language: Language) -> String {
     promise_with(standing, |day| day_in_text(day, language), language)
 }
 
 /// The same in a table, where every day has one form.
-pub(crate) fn promise_in_table(standing: Promise, language: Language) -> String {
+pub(crate) fn promise_in_table(standing: CommitmentStanding, language: Language) -> String {
     promise_with(standing, day_table, language)
 }
 
-fn promise_with(standing: Promise, day: impl Fn(Day) -> String, language: Language) -> String {
+fn promise_with(standing: CommitmentStanding, day: impl Fn(Day) -> String, language: Language) -> String {
     match (standing, language) {
-        (Promise::Due(due), Language::Vi) => format!("đang thực hiện, hạn ngày {}", day(due)),
-        (Promise::Due(due), Language::En) => format!("open, due on {}", day(due)),
-        (Promise::Late(due), Language::Vi) => format!("quá hạn ngày {}, chưa ghi nhận kết quả", day(due)),
-        (Promise::Late(due), Language::En) => format!("overdue, {}; no result recorded", day(due)),
-        (Promise::Done(on), Language::Vi) => format!("đã thực hiện ngày {}", day(on)),
-        (Promise::Done(on), Language::En) => format!("done on {}", day(on)),
-        (Promise::Open, _) => pick(language, "đang thực hiện, không có ngày đến hạn", "open, with no day of its own"),
-        (Promise::Beyond(due), Language::Vi) => {
+        (CommitmentStanding::Due(due), Language::Vi) => format!("đang thực hiện, hạn ngày {}", day(due)),
+        (CommitmentStanding::Due(due), Language::En) => format!("open, due on {}", day(due)),
+        (CommitmentStanding::Late(due), Language::Vi) => format!("quá hạn ngày {}, chưa ghi nhận kết quả", day(due)),
+        (CommitmentStanding::Late(due), Language::En) => format!("overdue, {}; no result recorded", day(due)),
+        (CommitmentStanding::Done(on), Language::Vi) => format!("đã thực hiện ngày {}", day(on)),
+        (CommitmentStanding::Done(on), Language::En) => format!("done on {}", day(on)),
+        (CommitmentStanding::Open, _) => {
+            pick(language, "đang thực hiện, không có ngày đến hạn", "open, with no day of its own")
+        }
+        (CommitmentStanding::Beyond(due), Language::Vi) => {
             format!("đang thực hiện, hạn ngày {} sau ngày hết hiệu lực nên không nhắc", day(due))
         }
-        (Promise::Beyond(due), Language::En) => {
+        (CommitmentStanding::Beyond(due), Language::En) => {
             format!("open; its day, {}, lies after the last day in force, so nobody is reminded", day(due))
         }
-        (Promise::Rests, _) => pick(
+        (CommitmentStanding::Rests, _) => pick(
             language,
             "đang thực hiện, ngày đến hạn rơi vào thời gian tạm đình chỉ",
             "open, its day lies in a suspension",
         ),
-        (Promise::Skipped, _) => pick(language, "không thực hiện", "not carried out"),
-        (Promise::Over, _) => {
+        (CommitmentStanding::Skipped, _) => pick(language, "không thực hiện", "not carried out"),
+        (CommitmentStanding::Over, _) => {
             pick(language, "văn bản đã hết hiệu lực, chưa ghi nhận kết quả", "the text is over, no result recorded")
         }
     }
 }
 
 /// Something that was recorded of it: `02/6/2026: 3 sinh viên đã tốt nghiệp`.
-pub(crate) fn said_of(on: Day, what: SaidOf<'_>, language: Language) -> String {
+pub(crate) fn said_of(on: Day, what: CommitmentRecord<'_>, language: Language) -> String {
     said_on(&day_in_text(on, language), what, language)
 }
 
 /// The same in a table, where every day has one form.
-pub(crate) fn said_in_table(on: Day, what: SaidOf<'_>, language: Language) -> String {
+pub(crate) fn said_in_table(on: Day, what: CommitmentRecord<'_>, language: Language) -> String {
     said_on(&day_table(on), what, language)
 }
 
-fn said_on(on: &str, what: SaidOf<'_>, language: Language) -> String {
+fn said_on(on: &str, what: CommitmentRecord<'_>, language: Language) -> String {
     match (what, language) {
-        (SaidOf::Progress(text), _) => format!("{on}: {text}"),
-        (SaidOf::Done(_), Language::Vi) => format!("{on}: đã thực hiện"),
-        (SaidOf::Done(_), Language::En) => format!("{on}: done"),
-        (SaidOf::Skipped(why), Language::Vi) => format!("{on}: không thực hiện ({why})"),
-        (SaidOf::Skipped(why), Language::En) => format!("{on}: not carried out ({why})"),
+        (CommitmentRecord::Progress(text), _) => format!("{on}: {text}"),
+        (CommitmentRecord::Done(_), Language::Vi) => format!("{on}: đã thực hiện"),
+        (CommitmentRecord::Done(_), Language::En) => format!("{on}: done"),
+        (CommitmentRecord::Skipped(why), Language::Vi) => format!("{on}: không thực hiện ({why})"),
+        (CommitmentRecord::Skipped(why), Language::En) => format!("{on}: not carried out ({why})"),
     }
 }
 

@@ -8,7 +8,7 @@ use super::record_route::record_route;
 use super::words::DayWords;
 use crate::desk::agenda::{AgendaEntry, DayOutcome};
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::calendar::{DayKind, Lean};
+use crate::lifecycle::calendar::{DayKind, SafeSide};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, MilestoneState};
 use crate::lifecycle::policy::Sight;
@@ -105,7 +105,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
                 number: day.day(),
                 full: say::day_full(day, language),
                 outside: day < first || last < day,
-                off: !visit.desk.office.calendar.is_working(day, Lean::Earlier),
+                off: !visit.desk.office.calendar.is_working(day, SafeSide::Earlier),
                 today: day == today,
                 named: named.get(&day).map(|(name, _, _)| name.clone()),
                 matters: all.into_iter().take(IN_A_SQUARE).collect(),

@@ -15,7 +15,7 @@ use super::record::preview::follows;
 use crate::desk::life::{Life, life};
 use crate::desk::record::{RecordError, Recorded};
 use crate::lifecycle::act::{ActBody, is_voided};
-use crate::lifecycle::commitment::{Commitment, CommitmentField, FROM_NOTHING, When};
+use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentTiming, FROM_NOTHING};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
@@ -258,7 +258,9 @@ fn changed(known: &Commitment, commitment: &Commitment) -> Vec<(CommitmentField,
     let differs = |field: &CommitmentField| known.get(*field) != commitment.get(*field);
     // The form shows the day it is counted from: one that was emptied is cleared.
     let said = |field: CommitmentField| match (field, commitment.when) {
-        (CommitmentField::When, When::Every { from: None, .. }) => Some(format!("{} {FROM_NOTHING}", commitment.when)),
+        (CommitmentField::When, CommitmentTiming::Every { from: None, .. }) => {
+            Some(format!("{} {FROM_NOTHING}", commitment.when))
+        }
         _ => commitment.get(field),
     };
     CommitmentField::ALL.into_iter().filter(differs).map(|field| (field, said(field))).collect()

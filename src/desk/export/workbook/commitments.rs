@@ -8,7 +8,7 @@ use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
 use crate::lifecycle::agreement::Committed;
-use crate::lifecycle::commitment::{Commitment, When};
+use crate::lifecycle::commitment::{Commitment, CommitmentTiming};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
 use crate::message::say;
@@ -59,10 +59,10 @@ pub(super) fn row(maker: &Maker, label: &str, committed: &Committed) -> Vec<Cell
         ("who", _) => text(commitment.who.as_ref()),
         ("target", _) => text(commitment.target.as_ref()),
         ("basis", _) => text(commitment.basis.as_ref()),
-        ("until", When::Until(day)) => Cell::Day(day),
-        ("every", When::Every { span, .. }) => Cell::text(period(span, maker.language)),
-        ("from", When::Every { from: Some(from), .. }) => Cell::Day(from),
-        ("yearly", When::Yearly { month, day }) => Cell::text(format!("{day:02}/{month:02}")),
+        ("until", CommitmentTiming::Until(day)) => Cell::Day(day),
+        ("every", CommitmentTiming::Every { span, .. }) => Cell::text(period(span, maker.language)),
+        ("from", CommitmentTiming::Every { from: Some(from), .. }) => Cell::Day(from),
+        ("yearly", CommitmentTiming::Yearly { month, day }) => Cell::text(format!("{day:02}/{month:02}")),
         _ => Cell::Empty,
     };
     let cells = columns_of_rows().map(cell);

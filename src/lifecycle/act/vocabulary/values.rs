@@ -3,9 +3,9 @@
 use crate::lifecycle::act::{Choice, CommitmentSide, Notice, Side};
 
 /// The values of a closed list: the canonical word, its names in both languages, and what else people write, folded.
-pub type Values<T> = &'static [(T, &'static str, [&'static str; 2], &'static [&'static str])];
+pub type ValueList<T> = &'static [(T, &'static str, [&'static str; 2], &'static [&'static str])];
 
-pub(crate) const SIDES: Values<Side> = &[
+pub(crate) const SIDES: ValueList<Side> = &[
     (
         Side::Us,
         "us",
@@ -21,7 +21,7 @@ pub(crate) const SIDES: Values<Side> = &[
 ];
 
 /// What a written notice says.
-pub(crate) const NOTICES: Values<Notice> = &[
+pub(crate) const NOTICES: ValueList<Notice> = &[
     (
         Notice::NonRenewal,
         "non-renewal",
@@ -37,7 +37,7 @@ pub(crate) const NOTICES: Values<Notice> = &[
 ];
 
 /// What was decided.
-pub(crate) const CHOICES: Values<Choice> = &[
+pub(crate) const CHOICES: ValueList<Choice> = &[
     (Choice::Renew, "renew", ["gia hạn", "renew"], &["renewal", "de tu dong gia han"]),
     (
         Choice::Renegotiate,
@@ -55,7 +55,7 @@ pub(crate) const CHOICES: Values<Choice> = &[
 ];
 
 /// The sides that promise: the canonical word, its names in both languages, and what else people write, folded.
-pub(crate) const PROMISERS: Values<CommitmentSide> = &[
+pub(crate) const PROMISERS: ValueList<CommitmentSide> = &[
     (
         CommitmentSide::Us,
         "us",

@@ -8,7 +8,7 @@ use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
 use crate::lifecycle::span::Span;
-use crate::lifecycle::term::{Count, Term, last_day};
+use crate::lifecycle::term::{Term, TermCount, last_day};
 
 /// What an end is counted from.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ impl Base {
 /// The rule by which periods follow each other, between two changes.
 struct Rule {
     anchor: Option<Day>,
-    count: Count,
+    count: TermCount,
     base: Base,
     /// Renewals that `base` holds already.
     renewals: u32,
@@ -79,7 +79,7 @@ impl Rule {
     fn of(facts: &Facts, anchor: Option<Day>) -> Self {
         let mut rule = Self {
             anchor,
-            count: Count::Civil,
+            count: TermCount::Civil,
             base: Base::of(facts.term),
             renewals: 0,
             tacit: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::safety::address;
 use super::*;
-use crate::lifecycle::commitment::{Commitment, CommitmentSide, When as Due};
+use crate::lifecycle::commitment::{Commitment, CommitmentSide, CommitmentTiming as Due};
 use crate::lifecycle::day::Day;
 use crate::message::digest::{DigestRow, DigestSpan, Unlisted};
 use crate::message::section::SectionStep;

@@ -9,7 +9,7 @@ use crate::desk::Purpose;
 use crate::desk::record::{RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::acts::SaidAct;
-use crate::lifecycle::act::{ActKey, ActWord, ContactSaid, ContactSetting, Target, said_of_contacts};
+use crate::lifecycle::act::{ActKey, ActWord, ContactChange, ContactSetting, Target, said_of_contacts};
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
@@ -132,7 +132,7 @@ pub(super) fn part(visit: &Visit<'_>, faults: Vec<String>) -> Result<ContactPart
     })
 }
 
-fn said_line(visit: &Visit<'_>, seq: i64, on: DayWords, by: String, said: &ContactSaid) -> SaidLine {
+fn said_line(visit: &Visit<'_>, seq: i64, on: DayWords, by: String, said: &ContactChange) -> SaidLine {
     let words = |day| DayWords::new(day, visit.today(), visit.language());
     let circle = &visit.desk.office.circle;
     let away = match said.days_away() {

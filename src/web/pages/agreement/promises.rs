@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::desk::commitments::ShownCommitment;
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::commitment::Promise;
+use crate::lifecycle::commitment::CommitmentStanding;
 use crate::message::say;
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
@@ -29,7 +29,7 @@ pub(crate) fn promise_row(visit: &Visit<'_>, one: &ShownCommitment) -> PromiseRo
     let language = visit.language();
     let kind = MilestoneKind::Commitment.name();
     let mark = match one.promise {
-        Promise::Due(day) | Promise::Late(day) => format!("{kind}:{}@{day}", one.commitment.name),
+        CommitmentStanding::Due(day) | CommitmentStanding::Late(day) => format!("{kind}:{}@{day}", one.commitment.name),
         _ => format!("{kind}:{}", one.commitment.name),
     };
     PromiseRow {

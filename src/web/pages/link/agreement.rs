@@ -37,9 +37,10 @@ impl Opened<'_> {
         }
         let office = &self.visit.desk.office;
         let planned = workback::plan(&office.steps, milestone.day, None, &office.calendar)?;
-        let open =
-            |planned: &workback::Planned<'_>| !milestone.steps.iter().any(|closed| closed.step == planned.step.name);
-        let step = |planned: workback::Planned<'_>| LinkStep {
+        let open = |planned: &workback::PlannedStep<'_>| {
+            !milestone.steps.iter().any(|closed| closed.step == planned.step.name)
+        };
+        let step = |planned: workback::PlannedStep<'_>| LinkStep {
             name: planned.step.name.clone(),
             title: planned.step.title.clone(),
             day: self.words(planned.do_by),

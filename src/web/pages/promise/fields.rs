@@ -9,7 +9,7 @@ use crate::exchange::RowKind;
 use crate::exchange::acts::SaidAct;
 use crate::exchange::{cell_forms, headers};
 use crate::lifecycle::act::{ActKey, ActWord, PROMISERS, Target};
-use crate::lifecycle::commitment::{Commitment, When};
+use crate::lifecycle::commitment::{Commitment, CommitmentTiming};
 use crate::lifecycle::policy::{Circle, Language};
 use crate::lifecycle::request::{ActRequest, RequestedAct as Request, Unreadable};
 use crate::message::answer::fields as words;
@@ -75,15 +75,15 @@ impl SaidPromise {
             ("basis", text(basis)),
         ]);
         match *when {
-            When::Until(day) => drop(texts.insert("until", say::day_table(day))),
-            When::Every { span, from } => {
+            CommitmentTiming::Until(day) => drop(texts.insert("until", say::day_table(day))),
+            CommitmentTiming::Every { span, from } => {
                 let said = say::span(span, language);
                 let same = cell_forms::span::read(&said) == Ok(span);
                 texts.insert("every", if same { said } else { span.to_string() });
                 texts.extend(from.map(|from| ("from", say::day_table(from))));
             }
-            When::Yearly { month, day } => drop(texts.insert("yearly", format!("{day:02}/{month:02}"))),
-            When::Within => {}
+            CommitmentTiming::Yearly { month, day } => drop(texts.insert("yearly", format!("{day:02}/{month:02}"))),
+            CommitmentTiming::Within => {}
         }
         texts.retain(|_, text| !text.is_empty());
         Self { before: String::new(), texts }
