@@ -12,7 +12,7 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{ClosedStep, Ending, Milestone, MilestoneState, Status, Timeline};
+use crate::lifecycle::milestone::{ClosedStep, EndByAct, Milestone, MilestoneState, Status, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::workback;
 use crate::message::say;
@@ -34,7 +34,7 @@ pub struct Life {
     /// Stretches without reviews.
     pub pauses: Vec<(Day, Option<Day>)>,
     /// The act that ended it.
-    pub ending: Option<Ending>,
+    pub ending: Option<EndByAct>,
     /// The last day of the present period; where the text leaves it open, the latest.
     pub ends_on: Option<Day>,
     /// Where the text leaves the present end open, its first day.

@@ -6,7 +6,7 @@
 use super::act::{Act, ActBody, Choice, MilestoneKind};
 use super::agreement::{Known, PaperKind as Paper};
 use super::day::Day;
-use super::milestone::{Course, Derivation, Milestone, Passing, Then};
+use super::milestone::{Course, Derivation, Milestone, MilestonePurpose, PeriodSequel};
 use super::span::Span;
 use super::term::Term;
 
@@ -59,7 +59,7 @@ fn binds_beyond(known: &Known<'_>, course: &Course, day: Day) -> bool {
     }
     match course.periods.last() {
         None => known.facts_on(day).term == Term::Open,
-        Some(period) if period.then == Then::Renews || day < period.ends_on => true,
+        Some(period) if period.then == PeriodSequel::Renews || day < period.ends_on => true,
         Some(period) => {
             let awaited = period.ends_on.plus(Span::years(RENEWAL_AWAITED_YEARS)).unwrap_or(period.ends_on);
             course.ending.is_none() && day <= awaited && is_renewed(known, period.ends_on)
@@ -82,7 +82,7 @@ fn mark(known: &Known<'_>, signed: Day, years: u32, day: Day) -> Milestone {
     let derivation = Derivation::Anniversary { since: signed, years };
     Milestone {
         name: Some(SIGNING.to_owned()),
-        passing: Passing::Informs,
+        passing: MilestonePurpose::Informs,
         ladder: Some(LADDER.to_owned()),
         ..Milestone::new(MilestoneKind::Observance, years, day, derivation, known.registered_on)
     }

@@ -20,7 +20,7 @@ use super::reminder::Topic;
 use super::span::Span;
 use super::term::TermCount;
 
-pub use course::{ChangedBy, Course, Ending, EndingHow, Period, Start, Then, Timeliness};
+pub use course::{ChangedBy, Course, EndByAct, EndingHow, Period, PeriodSequel, Start, Timeliness};
 pub use derive::milestones;
 pub(crate) use derive::{is_carried_out_by_itself, snooze_limit};
 pub use history::{Timeline, TimelineError, timeline};
@@ -64,7 +64,7 @@ pub struct Milestone {
     /// What is promised, where it is a commitment.
     pub commitment: Option<Arc<Commitment>>,
     /// Whether passing its day closes it.
-    pub passing: Passing,
+    pub passing: MilestonePurpose,
     /// The ladder it follows where it is not the one named like its kind.
     pub ladder: Option<String>,
     /// The day its before-rungs count from, where that is not its own: a greeting's day of submission.
@@ -77,7 +77,7 @@ pub struct Milestone {
 
 /// Whether a milestone closes itself once its day has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Passing {
+pub enum MilestonePurpose {
     /// It stays open until an act answers it.
     Asks,
     /// It is information: done when past.
@@ -296,7 +296,7 @@ impl Milestone {
             steps: Vec::new(),
             progress: None,
             commitment: None,
-            passing: Passing::Asks,
+            passing: MilestonePurpose::Asks,
             ladder: None,
             rungs_from: None,
             known_on,
@@ -347,7 +347,7 @@ impl Milestone {
     /// that is awaited is never history: it has no day of its own that anybody could have missed.
     pub fn state(&self, today: Day) -> MilestoneState {
         let in_force = self.kind == MilestoneKind::Effect && self.day == today;
-        let passed = self.passing == Passing::Informs && (self.after_from() < today || in_force);
+        let passed = self.passing == MilestonePurpose::Informs && (self.after_from() < today || in_force);
         if self.closed.is_some() || passed {
             MilestoneState::Done
         } else if self.is_history() && self.derivation != Derivation::Waiting {
@@ -361,7 +361,7 @@ impl Milestone {
     /// the decision out is recorded. The milestone is done, and people are asked all the same.
     pub(crate) fn is_undone(&self, today: Day) -> bool {
         let decided = self.decided.as_ref().is_some_and(|decided| decided.choice != Choice::Renew);
-        decided && self.passing == Passing::Informs && self.closed.is_none() && self.after_from() < today
+        decided && self.passing == MilestonePurpose::Informs && self.closed.is_none() && self.after_from() < today
     }
 
     /// The latest day on which somebody who looks after it said something of it: that he works on it, a step, a note of

@@ -12,7 +12,7 @@ use crate::config::ObservanceScope;
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, is_voided};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Derivation, Milestone, Passing};
+use crate::lifecycle::milestone::{Closed, Derivation, Milestone, MilestonePurpose};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Earlier, Key, Meant, Scope, Standing, Subject, plans_asking};
@@ -129,7 +129,7 @@ fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Mileston
     let nth = occurrence.years.unwrap_or(1);
     Milestone {
         name: Some(row.name.clone()),
-        passing: Passing::Informs,
+        passing: MilestonePurpose::Informs,
         ladder: Some(row.ladder.clone().unwrap_or_else(|| ladder.to_owned())),
         ..Milestone::new(MilestoneKind::Observance, nth, occurrence.day, Derivation::Yearly, known_on)
     }

@@ -10,7 +10,7 @@ use pactwatch::lifecycle::act::MilestoneKind;
 use pactwatch::lifecycle::agreement::{Agreement, Facts};
 use pactwatch::lifecycle::calendar::{Calendar, SafeSide};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::milestone::{Milestone, MilestoneState, Passing, Timeline};
+use pactwatch::lifecycle::milestone::{Milestone, MilestonePurpose, MilestoneState, Timeline};
 use pactwatch::lifecycle::policy::{Escalation, Lead, Offset, Rung, RungSide};
 use pactwatch::lifecycle::reminder::Key;
 use pactwatch::watch::Office;
@@ -65,7 +65,7 @@ impl Life {
         let name = self.facts.ladders.get(kind).map_or(usual, String::as_str);
         let may = |rung: &&Rung| match rung.offset.side {
             RungSide::Before => milestone.kind != MilestoneKind::Effect,
-            RungSide::After => milestone.passing == Passing::Asks,
+            RungSide::After => milestone.passing == MilestonePurpose::Asks,
         };
         office.ladders.get(name).map(|ladder| ladder.rungs.iter().filter(may).collect()).unwrap_or_default()
     }

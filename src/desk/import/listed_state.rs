@@ -13,7 +13,7 @@ use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::headers::STATUS;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Period, Status, Then};
+use crate::lifecycle::milestone::{Period, PeriodSequel, Status};
 use crate::lifecycle::term::Term;
 use crate::message::list::{self, ByItsDays, StateCure};
 
@@ -79,7 +79,7 @@ impl ImportPass<'_, '_> {
         let timeline = dossier.timeline(office, horizon(today))?;
         let period = timeline.course.period_on(today);
         let extended = dossier.agreement.acts.iter().any(|act| matches!(act.body, ActBody::Extend { .. }));
-        let renews = period.is_some_and(|period| period.then == Then::Renews);
+        let renews = period.is_some_and(|period| period.then == PeriodSequel::Renews);
         let days = Days {
             status: timeline.status(today),
             ends_on: period.map(Period::last_day),

@@ -21,7 +21,7 @@ pub struct Course {
     /// Its periods, the first one first. Without a known end there is none; a tacit agreement has them as far as asked.
     pub periods: Vec<Period>,
     /// The act that ended it, with its last day.
-    pub ending: Option<Ending>,
+    pub ending: Option<EndByAct>,
     /// From a day to the day before another, or on and on: no reviews.
     pub suspensions: Vec<(Day, Option<Day>)>,
     /// The day it was archived.
@@ -51,7 +51,7 @@ pub struct Period {
     /// Where the text leaves the last day open, the latest.
     pub latest: Option<Day>,
     /// What comes after it.
-    pub then: Then,
+    pub then: PeriodSequel,
     /// How its last day came about.
     pub derivation: Derivation,
     /// The latest act that moved it.
@@ -77,7 +77,7 @@ pub enum ChangedBy {
 
 /// What comes after a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
+pub enum PeriodSequel {
     /// The next period, by itself.
     Renews,
     /// The end: the text allows no further renewal.
@@ -99,7 +99,7 @@ pub enum Timeliness {
 
 /// An end by act.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ending {
+pub struct EndByAct {
     /// The last day in force.
     pub ends_on: Day,
     pub how: EndingHow,
@@ -160,7 +160,7 @@ impl Course {
 
     /// The last day on which the agreement can be in force, where an end is known.
     pub fn last_day(&self) -> Option<Day> {
-        self.periods.last().filter(|period| period.then != Then::Renews).map(Period::last_day)
+        self.periods.last().filter(|period| period.then != PeriodSequel::Renews).map(Period::last_day)
     }
 
     /// The period that runs on that day; after the end the last, before the start the first.

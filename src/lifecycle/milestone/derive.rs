@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::course::{Course, Period, Start, Then, Timeliness};
-use super::{Closed, ClosedStep, Decided, Derivation, Milestone, Passing, Progress};
+use super::course::{Course, Period, PeriodSequel, Start, Timeliness};
+use super::{Closed, ClosedStep, Decided, Derivation, Milestone, MilestonePurpose, Progress};
 use crate::lifecycle::act::{Act, ActBody, Choice, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::commitment::CommitmentTiming;
@@ -72,7 +72,7 @@ fn effect(known: &Known<'_>, course: &Course) -> Option<Milestone> {
     match &course.start {
         Start::On(day, derivation) => {
             let mut effect = milestone(known, MilestoneKind::Effect, 1, *day, derivation.clone());
-            effect.passing = Passing::Informs;
+            effect.passing = MilestonePurpose::Informs;
             Some(effect)
         }
         Start::Pending if course.ending.is_none() => {
@@ -229,11 +229,12 @@ fn notice(known: &Known<'_>, period: &Period, found: &mut Vec<Milestone>) {
     let (Some(day), Some(notice)) = (period.notice_on, period.notice) else { return };
     let derivation = Derivation::Back { end: period.full_end_on, notice };
     let mut milestone = milestone(known, MilestoneKind::Notice, period.nth, day, derivation);
-    milestone.passing = if known.facts_on(day).renewal == Renewal::Tacit { Passing::Informs } else { Passing::Asks };
+    milestone.passing =
+        if known.facts_on(day).renewal == Renewal::Tacit { MilestonePurpose::Informs } else { MilestonePurpose::Asks };
     milestone.closed = match (period.notified, period.then) {
         (Some((received, Timeliness::InTime)), _) => Some(Closed::Notified(received)),
         (Some((received, Timeliness::Late)), _) => Some(Closed::NotifiedLate(received)),
-        (None, Then::EndsByAct) => Some(Closed::Ended),
+        (None, PeriodSequel::EndsByAct) => Some(Closed::Ended),
         (None, _) => None,
     };
     found.push(milestone);
@@ -241,14 +242,14 @@ fn notice(known: &Known<'_>, period: &Period, found: &mut Vec<Milestone>) {
 
 /// A period that is followed by another ends in a renewal, the last one in an expiry.
 fn period_end(known: &Known<'_>, course: &Course, period: &Period, found: &mut Vec<Milestone>) {
-    let kind = if period.then == Then::Renews { MilestoneKind::Renewal } else { MilestoneKind::Expiry };
+    let kind = if period.then == PeriodSequel::Renews { MilestoneKind::Renewal } else { MilestoneKind::Expiry };
     let mut milestone = milestone(known, kind, period.nth, period.ends_on, period.derivation.clone());
     milestone.until = period.latest;
     milestone.changed.clone_from(&period.changed);
     if kind == MilestoneKind::Renewal {
-        milestone.passing = Passing::Informs;
+        milestone.passing = MilestonePurpose::Informs;
     }
-    if period.then == Then::EndsByAct && course.ending.is_some() {
+    if period.then == PeriodSequel::EndsByAct && course.ending.is_some() {
         milestone.closed = Some(Closed::Ended);
     }
     found.push(milestone);
@@ -321,7 +322,8 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
 /// an act carries it out. A notice that came in a later period, an end by act, and for a new text an amendment do; the
 /// decision of a period before is settled with it.
 fn carry_decisions(known: &Known<'_>, course: &Course, found: &mut [Milestone]) {
-    let notified = course.periods.last().filter(|last| last.then == Then::EndsByNotice).and_then(|last| last.notified);
+    let notified =
+        course.periods.last().filter(|last| last.then == PeriodSequel::EndsByNotice).and_then(|last| last.notified);
     let by_act = course.ending.as_ref().map(|_| Closed::Ended);
     let changed_since = |on: Day| {
         let changes = |body: &ActBody| matches!(body, ActBody::Amend { .. } | ActBody::Extend { .. });
@@ -331,7 +333,7 @@ fn carry_decisions(known: &Known<'_>, course: &Course, found: &mut [Milestone]) 
     let mut carried: Vec<(u32, Decided)> = Vec::new();
     let asks = |m: &&mut Milestone| {
         m.closed.is_none()
-            && m.passing == Passing::Informs
+            && m.passing == MilestonePurpose::Informs
             && matches!(m.kind, MilestoneKind::Notice | MilestoneKind::Renewal)
     };
     for milestone in found.iter_mut().filter(asks) {
@@ -369,7 +371,7 @@ pub(crate) fn snooze_limit(milestone: &Milestone, on: Day) -> Day {
 pub(crate) fn is_carried_out_by_itself(milestone: &Milestone, choice: Choice) -> bool {
     match (milestone.kind, choice) {
         (MilestoneKind::Expiry, Choice::Lapse) => true,
-        (MilestoneKind::Notice, Choice::Renew) => milestone.passing == Passing::Informs,
+        (MilestoneKind::Notice, Choice::Renew) => milestone.passing == MilestonePurpose::Informs,
         _ => false,
     }
 }

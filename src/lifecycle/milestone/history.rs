@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::course::Course;
 use super::derive::{answers, archive, milestones};
-use super::{Milestone, Passing, Status, status};
+use super::{Milestone, MilestonePurpose, Status, status};
 use crate::lifecycle::agreement::{Agreement, FactError, FactFault, Known};
 use crate::lifecycle::anniversaries::{AnniversaryMarks, marks};
 use crate::lifecycle::calendar::CalendarError;
@@ -54,7 +54,7 @@ impl<'a> Timeline<'a> {
         let mut found = everything(&known, &course, clocks, through)?;
         let days = agreement.recording_days();
         if days.len() > 1 {
-            let learned = Learned::of(agreement, clocks, through, &days)?;
+            let learned = LearnedDays::of(agreement, clocks, through, &days)?;
             for milestone in &mut found {
                 milestone.known_on = learned.since(milestone).map_or(milestone.known_on, |since| since.known_on);
             }
@@ -62,7 +62,7 @@ impl<'a> Timeline<'a> {
             let is_late = |m: &Milestone| m.closed.is_none() && m.is_learned_late() && m.known_on > known.registered_on;
             if found.iter().any(is_late) {
                 let far = days.last().and_then(|day| day.plus(MOVED_FROM_AT_MOST).ok()).unwrap_or(Day::last());
-                let learned = Learned::of(agreement, clocks, far, &days)?;
+                let learned = LearnedDays::of(agreement, clocks, far, &days)?;
                 for milestone in found.iter_mut().filter(|milestone| is_late(milestone)) {
                     milestone.was_asked = learned.since(milestone).is_some_and(|since| since.asked.is_some());
                 }
@@ -77,21 +77,21 @@ const MOVED_FROM_AT_MOST: Span = Span::years(5);
 
 /// What the register had learned of each milestone, from one day of recording to the next.
 #[derive(Default)]
-struct Learned {
+struct LearnedDays {
     /// By what it is and its day.
-    since: BTreeMap<(String, Day), Since>,
+    since: BTreeMap<(String, Day), LearnedOn>,
     /// The milestones as known on the last day of recording.
     last: Vec<Milestone>,
 }
 
 #[derive(Clone, Copy)]
-struct Since {
+struct LearnedOn {
     known_on: Day,
     /// Of what an act moved to a day past: since when people were asked for it by another day.
     asked: Option<Day>,
 }
 
-impl Learned {
+impl LearnedDays {
     fn of(
         agreement: &Agreement,
         clocks: Option<Clocks<'_>>,
@@ -112,7 +112,7 @@ impl Learned {
             let since = self.since(milestone).unwrap_or_else(|| {
                 milestone.known_on = recorded_on;
                 let asked = if milestone.is_learned_late() { self.asked_before(milestone) } else { None };
-                Since { known_on: recorded_on, asked }
+                LearnedOn { known_on: recorded_on, asked }
             });
             self.since.insert((milestone.what(), milestone.day), since);
             (milestone.known_on, milestone.was_asked) = (since.known_on, since.asked.is_some());
@@ -120,7 +120,7 @@ impl Learned {
         self.last = then;
     }
 
-    fn since(&self, milestone: &Milestone) -> Option<Since> {
+    fn since(&self, milestone: &Milestone) -> Option<LearnedOn> {
         self.since.get(&(milestone.what(), milestone.day)).copied()
     }
 
@@ -129,7 +129,7 @@ impl Learned {
     fn asked_before(&self, moved: &Milestone) -> Option<Day> {
         let same = |m: &&Milestone| m.kind == moved.kind && m.name == moved.name && m.nth == moved.nth;
         let before = self.last.iter().find(same)?;
-        let asks = before.closed.is_none() && before.passing == Passing::Asks && !before.is_history();
+        let asks = before.closed.is_none() && before.passing == MilestonePurpose::Asks && !before.is_history();
         let since = self.since(before).and_then(|since| since.asked).unwrap_or(before.known_on);
         (asks && since <= moved.lawful_until.unwrap_or(moved.after_from())).then_some(since)
     }

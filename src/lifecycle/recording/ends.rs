@@ -4,7 +4,7 @@ use super::{Accepted, Check, Refusal, Remark};
 use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Notice, Side};
 use crate::lifecycle::agreement::FactFault;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Derivation, Status, Then};
+use crate::lifecycle::milestone::{Derivation, PeriodSequel, Status};
 use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
@@ -88,7 +88,9 @@ impl Check<'_, '_> {
         let mut remarks = Vec::new();
         match what {
             Notice::NonRenewal => match period {
-                Some(period) if period.then != Then::Renews => remarks.push(Remark::EndStays(period.last_day())),
+                Some(period) if period.then != PeriodSequel::Renews => {
+                    remarks.push(Remark::EndStays(period.last_day()))
+                }
                 Some(period) => {
                     let last = period.notice_on.filter(|last| received_on > *last);
                     remarks.extend(last.map(|last| Remark::NoticeLate { last }));

@@ -7,7 +7,7 @@ use super::{Accepted, Check, Refusal};
 use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Course, Ending};
+use crate::lifecycle::milestone::{Course, EndByAct};
 use crate::lifecycle::request::FieldValue;
 use crate::lifecycle::term::Term;
 
@@ -66,7 +66,7 @@ impl Check<'_, '_> {
     fn is_open_to(&self, from_on: Day, before: &Facts, facts: &Facts) -> Result<(), Refusal> {
         let course = &self.timeline.course;
         let moves_end = facts.term != before.term;
-        let by_act = |ending: &&Ending| ending.ends_on < from_on || moves_end && ending.on <= from_on;
+        let by_act = |ending: &&EndByAct| ending.ends_on < from_on || moves_end && ending.on <= from_on;
         if let Some(ending) = course.ending.as_ref().filter(by_act) {
             return Err(Refusal::EndedAlready(ending.ends_on));
         }

@@ -11,7 +11,7 @@ use super::{Decision, Hold, Key, Meant, Occasion, Subject, Topic, Verdict};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState, Passing};
+use crate::lifecycle::milestone::{Closed, Milestone, MilestonePurpose, MilestoneState};
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Offset, Rung, RungSide};
 
 /// How long an acknowledgement holds escalation back, in days.
@@ -151,7 +151,7 @@ fn speaking<'a>(milestone: &Milestone, rungs: &'a [Rung]) -> impl Iterator<Item 
     let (kind, passing) = (milestone.kind, milestone.passing);
     rungs.iter().filter(move |rung| match rung.offset.side {
         RungSide::Before => kind != MilestoneKind::Effect,
-        RungSide::After => passing == Passing::Asks,
+        RungSide::After => passing == MilestonePurpose::Asks,
     })
 }
 

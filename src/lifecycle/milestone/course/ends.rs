@@ -1,6 +1,6 @@
 //! Notices and acts that end what would have gone on.
 
-use super::{Ending, EndingHow, Period, Then, Timeliness};
+use super::{EndByAct, EndingHow, Period, PeriodSequel, Timeliness};
 use crate::lifecycle::act::{ActBody, Notice};
 use crate::lifecycle::agreement::Known;
 use crate::lifecycle::day::Day;
@@ -14,7 +14,7 @@ pub(super) fn heed_notices(known: &Known<'_>, periods: &mut Vec<Period>) {
         let Some(at) = periods.iter().position(|period| received_on <= period.last_day()) else { continue };
         let timeliness = periods[at].timeliness(received_on);
         notify(&mut periods[at], received_on, timeliness);
-        if periods[at].then != Then::Renews {
+        if periods[at].then != PeriodSequel::Renews {
             continue;
         }
         let last = match timeliness {
@@ -22,7 +22,7 @@ pub(super) fn heed_notices(known: &Known<'_>, periods: &mut Vec<Period>) {
             Timeliness::Late => (at + 1).min(periods.len() - 1),
         };
         periods.truncate(last + 1);
-        periods[last].then = Then::EndsByNotice;
+        periods[last].then = PeriodSequel::EndsByNotice;
         if last > at {
             notify(&mut periods[last], received_on, Timeliness::InTime);
         }
@@ -37,7 +37,7 @@ fn notify(period: &mut Period, received_on: Day, timeliness: Timeliness) {
 }
 
 /// Acts that end the agreement: the earliest end holds, and no stub of a period follows it.
-pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option<Ending> {
+pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option<EndByAct> {
     let ending = known
         .acts
         .iter()
@@ -52,7 +52,7 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
                 }
                 _ => return None,
             };
-            Some(Ending { ends_on, how, on: act.on })
+            Some(EndByAct { ends_on, how, on: act.on })
         })
         .min_by_key(|ending| (ending.ends_on, ending.how))?;
     let derivation = Derivation::Ended { how: ending.how, on: ending.on };
@@ -64,7 +64,7 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
             ends_on: ending.ends_on,
             full_end_on: ending.ends_on,
             latest: None,
-            then: Then::EndsByAct,
+            then: PeriodSequel::EndsByAct,
             derivation: derivation.clone(),
             changed: None,
             notice_on: None,
@@ -76,7 +76,7 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
     if let Some(last) = periods.last_mut() {
         last.ends_on = ending.ends_on;
         last.latest = None;
-        last.then = Then::EndsByAct;
+        last.then = PeriodSequel::EndsByAct;
         last.derivation = derivation;
         last.changed = None;
         last.notice_on = last.notice_on.filter(|day| *day < ending.on && *day <= ending.ends_on);
@@ -88,7 +88,7 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
 /// Nothing where the agreement had ended by then, and nothing where neither is known.
 fn notice_ends_on(known: &Known<'_>, periods: &[Period], received_on: Day) -> Option<Day> {
     let running = periods.iter().find(|period| received_on <= period.last_day());
-    if running.is_none() && periods.last().is_some_and(|last| last.then != Then::Renews) {
+    if running.is_none() && periods.last().is_some_and(|last| last.then != PeriodSequel::Renews) {
         return None;
     }
     let asked = known.facts_on(received_on).termination_notice.and_then(|notice| received_on.plus(notice).ok());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ChangedBy, Period, Start, Then, Timeliness};
+use super::{ChangedBy, Period, PeriodSequel, Start, Timeliness};
 use crate::lifecycle::act::{Act, ActBody, Notice};
 use crate::lifecycle::agreement::{Facts, Known, Renewal};
 use crate::lifecycle::day::Day;
@@ -12,14 +12,14 @@ use crate::lifecycle::term::{Term, TermCount, last_day};
 
 /// What an end is counted from.
 #[derive(Clone, Copy)]
-enum Base {
+enum EndBase {
     Anchor(Span),
     Day(Day, Span),
     Range(Day, Day),
     Nothing,
 }
 
-impl Base {
+impl EndBase {
     fn of(term: Term) -> Self {
         match term {
             Term::For(span) => Self::Anchor(span),
@@ -40,10 +40,10 @@ impl Base {
 }
 
 /// The rule by which periods follow each other, between two changes.
-struct Rule {
+struct PeriodRule {
     anchor: Option<Day>,
     count: TermCount,
-    base: Base,
+    base: EndBase,
     /// Renewals that `base` holds already.
     renewals: u32,
     tacit: Option<Span>,
@@ -68,19 +68,19 @@ struct PassedNotice {
 
 /// What the clauses ask for before one end.
 #[derive(Default)]
-struct Deadline {
+struct NoticeDeadlines {
     /// The last day on which a notice counts, and the span it was counted back by.
     held: Option<(Day, Span)>,
     /// Deadlines of clauses that another took the place of, each with the day of that other.
     earlier: Vec<(Day, Day)>,
 }
 
-impl Rule {
+impl PeriodRule {
     fn of(facts: &Facts, anchor: Option<Day>) -> Self {
         let mut rule = Self {
             anchor,
             count: TermCount::Civil,
-            base: Base::of(facts.term),
+            base: EndBase::of(facts.term),
             renewals: 0,
             tacit: None,
             max: None,
@@ -96,7 +96,7 @@ impl Rule {
     /// Takes over what does not touch the base.
     fn follow(&mut self, facts: &Facts) {
         let period = facts.renewal_period.filter(|period| !period.is_zero());
-        self.tacit = period.filter(|_| facts.renewal == Renewal::Tacit && !matches!(self.base, Base::Range(..)));
+        self.tacit = period.filter(|_| facts.renewal == Renewal::Tacit && !matches!(self.base, EndBase::Range(..)));
         self.max = facts.renewals_max;
         self.count = facts.count;
     }
@@ -106,18 +106,18 @@ impl Rule {
         let more = self.tacit.map_or(Span::ZERO, |period| period.times(j));
         let renewals = self.renewals + j;
         match self.base {
-            Base::Anchor(span) => {
+            EndBase::Anchor(span) => {
                 let anchor = self.anchor?;
                 let span = span.and(more);
                 let day = last_day(anchor, span, self.count).ok()?;
                 Some((day, None, Derivation::Counted { anchor, span, count: self.count, renewals }))
             }
-            Base::Day(day, span) => {
+            EndBase::Day(day, span) => {
                 let span = span.and(more);
                 Some((day.plus(span).ok()?, None, Derivation::Named { day, span, renewals }))
             }
-            Base::Range(from, to) => Some((from, Some(to), Derivation::Range { from, to })),
-            Base::Nothing => None,
+            EndBase::Range(from, to) => Some((from, Some(to), Derivation::Range { from, to })),
+            EndBase::Nothing => None,
         }
     }
 
@@ -125,7 +125,7 @@ impl Rule {
         let (ends_on, latest, derivation) = self.end(j)?;
         let last = self.tacit.is_none() || self.max.is_some_and(|max| nth > max);
         // The last period of a tacit agreement has nothing left to be given notice of.
-        let Deadline { held, earlier } = self.deadline(ends_on);
+        let NoticeDeadlines { held, earlier } = self.deadline(ends_on);
         let (notice_on, notice) = match self.passed {
             Some(passed) if passed.ends_on == ends_on => (Some(passed.on), Some(passed.notice)),
             _ => held.filter(|_| !(last && self.tacit.is_some())).unzip(),
@@ -135,7 +135,7 @@ impl Rule {
             ends_on,
             full_end_on: ends_on,
             latest,
-            then: if last { Then::EndsByText } else { Then::Renews },
+            then: if last { PeriodSequel::EndsByText } else { PeriodSequel::Renews },
             derivation,
             changed: self.changed.clone(),
             notice_on,
@@ -148,8 +148,8 @@ impl Rule {
     /// The last day on which a notice counts before that end. A later clause holds where its deadline is its own day or
     /// later, else the one before stays, or there is none. A clause that is taken out takes its deadline with it, unless
     /// that had passed by then.
-    fn deadline(&self, ends_on: Day) -> Deadline {
-        let mut deadline = Deadline::default();
+    fn deadline(&self, ends_on: Day) -> NoticeDeadlines {
+        let mut deadline = NoticeDeadlines::default();
         for (from, notice) in &self.clauses {
             let new = notice.and_then(|notice| Some((ends_on.minus(notice).ok()?, notice)));
             let stays = match (new, deadline.held) {
@@ -189,7 +189,7 @@ impl Rule {
 
     /// Whether another period follows: neither the text nor a notice received so far ends it.
     fn renews(&self, period: &Period) -> bool {
-        period.then == Then::Renews && self.stop.is_none_or(|last| period.nth < last)
+        period.then == PeriodSequel::Renews && self.stop.is_none_or(|last| period.nth < last)
     }
 
     /// The number of the last period by a notice against renewal received on that day: the one it was received in, or, where
@@ -198,9 +198,9 @@ impl Rule {
         let first = next_number(fixed);
         let running = (0..).map_while(|j| self.period(first.saturating_add(j), j));
         let mut all = fixed.iter().cloned().chain(running);
-        let period = all.find(|period| received_on <= period.last_day() || period.then != Then::Renews)?;
+        let period = all.find(|period| received_on <= period.last_day() || period.then != PeriodSequel::Renews)?;
         match period.timeliness(received_on) {
-            _ if period.then != Then::Renews => None,
+            _ if period.then != PeriodSequel::Renews => None,
             Timeliness::InTime => Some(period.nth),
             Timeliness::Late => Some(period.nth.saturating_add(1)),
         }
@@ -223,7 +223,7 @@ impl Rule {
     }
 
     /// Puts the end on another base, which holds no renewals.
-    fn rebase(&mut self, base: Base) {
+    fn rebase(&mut self, base: EndBase) {
         self.base = base;
         self.renewals = 0;
     }
@@ -244,21 +244,21 @@ fn notices(known: &Known<'_>) -> Vec<Day> {
 }
 
 /// What changes the rule, with its day.
-enum Change<'a> {
+enum RuleChange<'a> {
     Amend(&'a BTreeMap<String, String>),
     Until(Day),
     For(Span),
 }
 
-fn changes<'a>(known: &'a Known<'_>) -> Vec<(Day, Option<&'a str>, Change<'a>)> {
+fn changes<'a>(known: &'a Known<'_>) -> Vec<(Day, Option<&'a str>, RuleChange<'a>)> {
     let mut changes: Vec<_> = known
         .acts
         .iter()
         .filter_map(|act| {
             let (day, change) = match &act.body {
-                ActBody::Amend { from_on, set } => (*from_on, Change::Amend(set)),
-                ActBody::Extend { until: Some(day), .. } => (act.on, Change::Until(*day)),
-                ActBody::Extend { span: Some(span), .. } => (act.on, Change::For(*span)),
+                ActBody::Amend { from_on, set } => (*from_on, RuleChange::Amend(set)),
+                ActBody::Extend { until: Some(day), .. } => (act.on, RuleChange::Until(*day)),
+                ActBody::Extend { span: Some(span), .. } => (act.on, RuleChange::For(*span)),
                 _ => return None,
             };
             Some((day, act.number.as_deref(), change))
@@ -276,7 +276,7 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
         Start::Unknown => None,
     };
     let mut facts = known.facts.clone();
-    let mut rule = Rule::of(&facts, anchor);
+    let mut rule = PeriodRule::of(&facts, anchor);
     let mut periods = Vec::new();
     let notices = notices(known);
     for (day, number, change) in changes(known) {
@@ -286,19 +286,19 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
         let nth = next_number(&periods);
         let number = number.map(str::to_owned);
         match change {
-            Change::Until(end) => {
-                rule.rebase(Base::Day(end, Span::ZERO));
+            RuleChange::Until(end) => {
+                rule.rebase(EndBase::Day(end, Span::ZERO));
                 rule.changed = Some(ChangedBy::Extension(day, number));
             }
-            Change::For(span) => {
+            RuleChange::For(span) => {
                 rule.base = rule.base.and(span);
                 rule.changed = Some(ChangedBy::Extension(day, number));
             }
-            Change::Amend(set) => {
+            RuleChange::Amend(set) => {
                 let (term, notice) = (facts.term, facts.notice);
                 facts.amend(set);
                 if facts.term != term {
-                    rule.rebase(Base::of(facts.term));
+                    rule.rebase(EndBase::of(facts.term));
                     rule.changed = Some(ChangedBy::Amendment(day, number));
                 }
                 rule.follow(&facts);
@@ -318,7 +318,7 @@ pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Per
         // A notice that came late under an earlier clause has to find the period that it ends.
         let deadlines = period.earlier_notices.iter().map(|(_, on)| *on).chain(period.notice_on);
         let beyond = deadlines.min().unwrap_or(period.ends_on) > through && period.ends_on > through;
-        let done = beyond || period.then != Then::Renews;
+        let done = beyond || period.then != PeriodSequel::Renews;
         periods.push(period);
         if done {
             break;
