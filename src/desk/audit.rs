@@ -180,7 +180,7 @@ fn parties(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
             return Ok(());
         }
     };
-    let mut led_to = party::known(&acts);
+    let mut led_to = party::from_acts(&acts);
     for (id, kept) in store.parties_kept()? {
         match led_to.remove(&id) {
             Some(told) if told == kept && store.party_search_fits(&kept)? => audited.parties += 1,

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Desk, DeskError, change::horizon};
-use crate::lifecycle::agreement::{Agreement, Known};
+use crate::lifecycle::agreement::{Agreement, KnownFacts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Course, MilestoneState, TimelineError, milestones};
 use crate::message::answer::upgraded as answer;
@@ -74,7 +74,7 @@ fn compared(agreement: &Agreement, today: Day) -> Result<Option<PlanMoved>, Desk
 }
 
 /// Its milestones in words that say kind, day and whether it is open, in order of day.
-fn plan(known: &Known<'_>, today: Day) -> BTreeSet<(Day, String)> {
+fn plan(known: &KnownFacts<'_>, today: Day) -> BTreeSet<(Day, String)> {
     let through = horizon(today);
     let found = milestones(known, &Course::of(known, through), through);
     let word = |state: MilestoneState| if state == MilestoneState::Open { "" } else { " ✓" };

@@ -7,7 +7,7 @@
 mod check;
 mod fault;
 mod field;
-mod known;
+mod knowledge;
 mod titles;
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub(crate) use check::Oddity;
 pub use check::{Contradiction, Gap};
 pub use fault::{FactError, FactFault};
 pub use field::Field;
-pub use known::{Agreement, Committed, Known};
+pub use knowledge::{Agreement, Committed, KnownFacts};
 
 /// What sort of paper it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

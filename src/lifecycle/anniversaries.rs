@@ -4,7 +4,7 @@
 //! after it, or known to go on: by itself, or because that was decided. A text that ends on the day is not congratulated.
 
 use super::act::{Act, ActBody, Choice, MilestoneKind};
-use super::agreement::{Known, PaperKind as Paper};
+use super::agreement::{KnownFacts, PaperKind as Paper};
 use super::day::Day;
 use super::milestone::{Course, Derivation, Milestone, MilestonePurpose, PeriodSequel};
 use super::span::Span;
@@ -36,7 +36,7 @@ pub(crate) fn is_remembered(paper: Paper) -> bool {
 
 /// The marks of the agreement's signing up to and including `through`: five years on, ten, fifteen. Signed on 29
 /// February, a mark stands on the 28th in common years; `nth` is the number of years.
-pub fn marks(known: &Known<'_>, course: &Course, through: Day) -> Vec<Milestone> {
+pub fn marks(known: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
     let facts = &known.facts;
     let Some(signed) = facts.signed_on.filter(|_| is_remembered(facts.kind)) else { return Vec::new() };
     let last = course.closed_on.map_or(through, |closed| closed.min(through));
@@ -53,7 +53,7 @@ pub fn marks(known: &Known<'_>, course: &Course, through: Day) -> Vec<Milestone>
 const RENEWAL_AWAITED_YEARS: u32 = 1;
 
 /// Whether the agreement is in force on that day and goes on after it, as far as is known.
-fn binds_beyond(known: &Known<'_>, course: &Course, day: Day) -> bool {
+fn binds_beyond(known: &KnownFacts<'_>, course: &Course, day: Day) -> bool {
     if course.start_on().is_none_or(|start| day < start) {
         return false;
     }
@@ -68,7 +68,7 @@ fn binds_beyond(known: &Known<'_>, course: &Course, day: Day) -> bool {
 }
 
 /// Whether it was decided, at last, that the text goes on after that end.
-fn is_renewed(known: &Known<'_>, end: Day) -> bool {
+fn is_renewed(known: &KnownFacts<'_>, end: Day) -> bool {
     let decided = |act: &&Act| match &act.body {
         ActBody::Decide { milestone, choice } if milestone.kind == MilestoneKind::Expiry && milestone.day == end => {
             Some(*choice)
@@ -78,7 +78,7 @@ fn is_renewed(known: &Known<'_>, end: Day) -> bool {
     known.acts.iter().filter_map(decided).next_back() == Some(Choice::Renew)
 }
 
-fn mark(known: &Known<'_>, signed: Day, years: u32, day: Day) -> Milestone {
+fn mark(known: &KnownFacts<'_>, signed: Day, years: u32, day: Day) -> Milestone {
     let derivation = Derivation::Anniversary { since: signed, years };
     Milestone {
         name: Some(SIGNING.to_owned()),

@@ -8,7 +8,7 @@
 use serde::Deserialize;
 
 use super::act::{ActBody, MilestoneKind, Notice};
-use super::agreement::{Facts, Known};
+use super::agreement::{Facts, KnownFacts};
 use super::anniversaries::AnniversaryMarks;
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
@@ -212,7 +212,7 @@ impl Duty {
     }
 
     /// The days that started it, in order. A termination starts its clock on the day it takes effect.
-    fn triggers(&self, known: &Known<'_>, course: &Course) -> Vec<Day> {
+    fn triggers(&self, known: &KnownFacts<'_>, course: &Course) -> Vec<Day> {
         let mut days = Vec::new();
         for trigger in &self.trigger {
             match trigger.as_str() {
@@ -275,7 +275,7 @@ impl Duty {
 /// The duties that follow from one agreement, up to and including `through`, in order of day. What acts say of them is
 /// written onto them with that of the other milestones.
 pub fn duties(
-    known: &Known<'_>,
+    known: &KnownFacts<'_>,
     course: &Course,
     clocks: Clocks<'_>,
     through: Day,

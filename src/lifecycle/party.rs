@@ -4,13 +4,13 @@
 //! from a day to a day, so a successor that keeps its predecessor's name is never mistaken for it. What is known of the
 //! parties follows from acts, as it does for agreements.
 
+mod from_acts;
 mod inherited;
-mod known;
 
 use std::collections::BTreeMap;
 
+pub use from_acts::{known, states};
 pub use inherited::{Confirmation, Inherited, inherited};
-pub use known::{known, states};
 
 use serde::{Deserialize, Serialize};
 

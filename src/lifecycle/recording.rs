@@ -20,9 +20,9 @@ use super::act::{ActBody, ActWord, Mark, MilestoneKind, Target};
 use super::day::Day;
 use super::milestone::{Milestone, Timeline};
 use super::party::Party;
-use super::request::{ActRequest, Pointer, RequestedAct, Unreadable, Which};
+use super::request::{ActRequest, MilestoneSelector, Pointer, RequestedAct, Unreadable};
 
-pub use commitments::{DayMissing, ListedAt, mended};
+pub use commitments::{DayMissing, RemindedAt, mended};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
 pub use refusal::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
@@ -59,7 +59,7 @@ pub enum Remark {
     /// This commitment is closed, by its milestone.
     CommitmentClosed(Mark),
     /// The commitment has no day on which somebody is reminded; where it comes up instead.
-    NoDay(DayMissing, ListedAt),
+    NoDay(DayMissing, RemindedAt),
     /// These commitments, by name and title, are still open while another text takes the agreement's place.
     ToTakeOver(Vec<(String, String)>),
     /// The day of these commitments lay in the suspension: nobody is asked for them any more.
@@ -81,7 +81,7 @@ pub enum Remark {
     RenewsAllTheSame {
         on: Day,
         /// The last day on which a notice counts, where there is one, and whether it has passed.
-        notice: Option<(Day, Passed)>,
+        notice: Option<(Day, DayPassed)>,
     },
     /// The partner is taken as told that these, by their ids, stand in the place of those that signed since that day.
     SuccessorsTold(Vec<(String, String, Day)>),
@@ -89,7 +89,7 @@ pub enum Remark {
 
 /// Whether a day has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Passed {
+pub enum DayPassed {
     No,
     Yes,
 }
@@ -115,7 +115,7 @@ pub fn a_month_ahead(milestone: &Milestone) -> Day {
 }
 
 /// Everything a check looks at.
-struct Check<'a, 'k> {
+struct RuleCheck<'a, 'k> {
     request: &'a ActRequest,
     timeline: &'a Timeline<'k>,
     around: RuleContext<'a>,
@@ -134,7 +134,7 @@ pub fn act(
     insistence: Insistence,
 ) -> Result<Accepted, Refusal> {
     let on = request.on.unwrap_or(today);
-    let check = Check { request, timeline, around, on, today, insistence };
+    let check = RuleCheck { request, timeline, around, on, today, insistence };
     if on > today && request.act() != ActWord::EnterIntoForce {
         return Err(Refusal::Future(on));
     }
@@ -175,7 +175,7 @@ pub fn act(
     check.settled(accepted)
 }
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     /// Refuses what is said to have happened to an agreement before it was signed, or once it was archived.
     fn lives_on(&self) -> Result<(), Refusal> {
         if matches!(self.request.act(), ActWord::Correct | ActWord::Void | ActWord::Confirm) {
@@ -214,7 +214,7 @@ impl Check<'_, '_> {
         let fitting: Vec<&Milestone> = fitting.collect();
         // Two reviews share a day where one was postponed to the other's.
         let same_day = |day: Day| fitting.iter().filter(|m| stands(m, day)).map(|m| m.nth).collect::<Vec<_>>();
-        if let Which::Both { day, nth } = which
+        if let MilestoneSelector::Both { day, nth } = which
             && !same_day(day).contains(&nth)
         {
             let of_number = fitting.iter().find(|m| m.nth == nth).map(|m| m.day);

@@ -3,7 +3,7 @@
 //! Made by `exchange/acts.rs` from words and values, or by a face that has typed values already; held against the agreement
 //! by `recording`. Nothing here has been checked against the register: a milestone may not exist, a day may be wrong.
 
-mod again;
+mod repeats;
 mod unreadable;
 
 use std::fmt;
@@ -14,7 +14,7 @@ use super::commitment::{Commitment, CommitmentField};
 use super::day::Day;
 use super::span::Span;
 
-pub use again::Numbered;
+pub use repeats::NumberedDay;
 pub use unreadable::Unreadable;
 
 /// An act that somebody asks to record.
@@ -105,12 +105,12 @@ pub struct Pointer {
     /// The name of a duty, an observance or a commitment.
     pub name: Option<String>,
     /// Which of them; none where only one is unanswered, or the nearest is meant.
-    pub which: Option<Which>,
+    pub which: Option<MilestoneSelector>,
 }
 
 /// Which of several milestones of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum MilestoneSelector {
     /// The one of that day; a postponed one by either day.
     Day(Day),
     /// The one of that number.
@@ -119,7 +119,7 @@ pub enum Which {
     Both { day: Day, nth: u32 },
 }
 
-impl Which {
+impl MilestoneSelector {
     /// The day that is named.
     pub const fn day(self) -> Option<Day> {
         match self {
@@ -163,7 +163,7 @@ impl ActRequest {
 
     /// The days it names besides its own: as far as these the agreement has to be worked out.
     pub fn days(&self) -> impl Iterator<Item = Day> {
-        let pointed = |pointer: &Pointer| pointer.which.and_then(Which::day);
+        let pointed = |pointer: &Pointer| pointer.which.and_then(MilestoneSelector::day);
         let [one, other] = match &self.asked {
             RequestedAct::EnterIntoForce { in_force_on, received_on } => [*in_force_on, *received_on],
             RequestedAct::Extend { until, .. } => [*until, None],
@@ -255,7 +255,7 @@ impl RequestedAct {
 impl Pointer {
     /// The milestone of that kind and day.
     pub const fn on(kind: MilestoneKind, day: Day) -> Self {
-        Self { kind: Some(kind), name: None, which: Some(Which::Day(day)) }
+        Self { kind: Some(kind), name: None, which: Some(MilestoneSelector::Day(day)) }
     }
 }
 
@@ -269,9 +269,9 @@ impl fmt::Display for Pointer {
             (None, None) => {}
         }
         match self.which {
-            Some(Which::Day(day)) => write!(f, "@{day}"),
-            Some(Which::Nth(nth)) => write!(f, "@{nth}"),
-            Some(Which::Both { day, nth }) => write!(f, "@{day} ({nth})"),
+            Some(MilestoneSelector::Day(day)) => write!(f, "@{day}"),
+            Some(MilestoneSelector::Nth(nth)) => write!(f, "@{nth}"),
+            Some(MilestoneSelector::Both { day, nth }) => write!(f, "@{day} ({nth})"),
             None => Ok(()),
         }
     }

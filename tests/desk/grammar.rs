@@ -6,7 +6,7 @@ use pactwatch::exchange::acts::{SaidAct, SaidValue, act_named};
 use pactwatch::lifecycle::act::{ACTS, ActKey, ActWord, Choice, MilestoneKind, Side, Target, Via};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
-use pactwatch::lifecycle::request::{ActRequest, Pointer, RequestedAct, Which};
+use pactwatch::lifecycle::request::{ActRequest, MilestoneSelector, Pointer, RequestedAct};
 use pactwatch::message::say::unreadable;
 
 use super::forty::REGISTER;
@@ -22,14 +22,15 @@ fn c2_one_act_one_grammar() {
     {
         for choice in ["gia hạn", "renew", "Gia Hạn"] {
             let asked = request(&["decide", milestone, choice]);
-            let expected = RequestedAct::Decide { milestone: expiry(Some(Which::Day(day))), choice: Choice::Renew };
+            let expected =
+                RequestedAct::Decide { milestone: expiry(Some(MilestoneSelector::Day(day))), choice: Choice::Renew };
             assert_eq!(asked, expected, "{milestone} {choice}");
         }
     }
     assert_eq!(request(&["acknowledge", "expiry"]), RequestedAct::Acknowledge { milestone: expiry(None) });
     assert_eq!(
         request(&["acknowledge", "expiry@2"]),
-        RequestedAct::Acknowledge { milestone: expiry(Some(Which::Nth(2))) }
+        RequestedAct::Acknowledge { milestone: expiry(Some(MilestoneSelector::Nth(2))) }
     );
     for (side, expected) in [
         ("us", Side::Us),

@@ -9,7 +9,7 @@ use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::recording::{Passed, Remark};
+use crate::lifecycle::recording::{DayPassed, Remark};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
 use crate::message::{Said, SentenceValue, Voice, say};
@@ -63,8 +63,8 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
             let of_notice = notice.map_or_else(
                 || said!(words::NOTHING),
                 |(last, passed)| match passed {
-                    Passed::Yes => said!(words::NOTICE_HAS_PASSED, day(last)),
-                    Passed::No => said!(words::NOTICE_IS_DUE, day(last)),
+                    DayPassed::Yes => said!(words::NOTICE_HAS_PASSED, day(last)),
+                    DayPassed::No => said!(words::NOTICE_IS_DUE, day(last)),
                 },
             );
             said!(words::RENEWS_ALL_THE_SAME, day(*on), of_notice)

@@ -3,7 +3,7 @@
 use super::not_in_form;
 use crate::exchange::cell_forms;
 use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind};
-use crate::lifecycle::request::{Pointer, Unreadable, Which};
+use crate::lifecycle::request::{MilestoneSelector, Pointer, Unreadable};
 use crate::text::{fold, nearest, quoted};
 
 /// What people write for each kind, folded; the kind's own word is known besides.
@@ -79,7 +79,7 @@ fn labelled(text: &str) -> Option<Pointer> {
         None => (label, None),
     };
     let (unnumbered, nth) = numbered(kind);
-    let which = nth.map_or(Which::Day(day), |nth| Which::Both { day, nth });
+    let which = nth.map_or(MilestoneSelector::Day(day), |nth| MilestoneSelector::Both { day, nth });
     Some(Pointer { kind: Some(kind_named(unnumbered)?), name, which: Some(which) })
 }
 
@@ -113,19 +113,19 @@ fn by_number(act: ActWord, text: &str) -> Option<Pointer> {
     };
     let digits = (1..=LONGEST_NUMBER).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let which = digits.then(|| number.parse().ok()).flatten()?;
-    Some(Pointer { kind: Some(kind), name: None, which: Some(Which::Nth(which)) })
+    Some(Pointer { kind: Some(kind), name: None, which: Some(MilestoneSelector::Nth(which)) })
 }
 
-fn read_which(text: &str) -> Result<Which, Unreadable> {
+fn read_which(text: &str) -> Result<MilestoneSelector, Unreadable> {
     let digits = text.trim_start_matches('#');
     if (1..=LONGEST_NUMBER).contains(&digits.len())
         && digits.bytes().all(|b| b.is_ascii_digit())
         && let Ok(number) = digits.parse()
     {
-        return Ok(Which::Nth(number));
+        return Ok(MilestoneSelector::Nth(number));
     }
     match cell_forms::day::read(text) {
-        Ok(day) => Ok(Which::Day(day)),
+        Ok(day) => Ok(MilestoneSelector::Day(day)),
         Err(unread) => Err(not_in_form(ActKey::Milestone, &unread)),
     }
 }

@@ -11,7 +11,7 @@ use crate::lifecycle::act::{
     ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, SIDES, ValueForm, ValueList, ValuePlace,
 };
 use crate::lifecycle::day::Day;
-use crate::lifecycle::request::{FieldValue, Pointer, RequestedAct, RequestedStepEnd, Unreadable, Which};
+use crate::lifecycle::request::{FieldValue, MilestoneSelector, Pointer, RequestedAct, RequestedStepEnd, Unreadable};
 use crate::lifecycle::span::Span;
 use crate::message::list::cell;
 use crate::text::{self, LONGEST_TEXT, quoted};
@@ -304,11 +304,11 @@ impl Reader {
 
     /// Which review, where somebody says so: by its milestone, by its own day, by its number.
     fn review(&mut self) -> Option<Pointer> {
-        let by_day = self.day(ActKey::Review).map(|day| (ActKey::Review, Which::Day(day)));
+        let by_day = self.day(ActKey::Review).map(|day| (ActKey::Review, MilestoneSelector::Day(day)));
         let by_number = self.said(ActKey::Nth).map(str::to_owned).and_then(|text| {
             match cell_forms::read(cell_forms::Form::Number, &text) {
                 Ok(cell_forms::Found::Value(number)) => {
-                    number.parse().ok().map(|number| (ActKey::Nth, Which::Nth(number)))
+                    number.parse().ok().map(|number| (ActKey::Nth, MilestoneSelector::Nth(number)))
                 }
                 Ok(_) => None,
                 Err(unread) => {
@@ -318,7 +318,7 @@ impl Reader {
             }
         });
         let named = self.said(ActKey::Milestone).is_some().then(|| self.milestone()).flatten();
-        let mut found: Vec<(ActKey, Which)> = [by_day, by_number].into_iter().flatten().collect();
+        let mut found: Vec<(ActKey, MilestoneSelector)> = [by_day, by_number].into_iter().flatten().collect();
         found.extend(named.as_ref().and_then(|pointer| Some((ActKey::Milestone, pointer.which?))));
         if let [one, other, ..] = found.as_slice()
             && one.1 != other.1

@@ -5,7 +5,7 @@
 
 use super::{Commitment, CommitmentTiming};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, said_with};
-use crate::lifecycle::agreement::{Committed, Known};
+use crate::lifecycle::agreement::{Committed, KnownFacts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Course, Milestone, MilestoneState, Timeline};
 
@@ -83,7 +83,7 @@ fn name_of(mark: &Mark) -> Option<&str> {
 }
 
 /// What was said of each commitment at the review of that act and recorded with it: what is promised, and the text.
-pub(crate) fn said_at<'a>(known: &Known<'_>, acts: &'a [Act], held: i64) -> Vec<(String, &'a str)> {
+pub(crate) fn said_at<'a>(known: &KnownFacts<'_>, acts: &'a [Act], held: i64) -> Vec<(String, &'a str)> {
     let line = |act: &'a Act| {
         let ActBody::Progress { milestone, text } = &act.body else { return None };
         let name = name_of(milestone)?;
@@ -171,7 +171,7 @@ impl Timeline<'_> {
     }
 }
 
-impl Known<'_> {
+impl KnownFacts<'_> {
     /// The commitments that no act has closed: one that recurs or has no day of its own always, another until it was done or
     /// skipped. `milestones` are the agreement's.
     pub(crate) fn open_commitments(&self, milestones: &[Milestone]) -> impl Iterator<Item = &Committed> {

@@ -9,7 +9,7 @@ mod rule;
 
 use super::Derivation;
 use crate::lifecycle::act::{Act, ActBody};
-use crate::lifecycle::agreement::{Effect, Known};
+use crate::lifecycle::agreement::{Effect, KnownFacts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 
@@ -139,7 +139,7 @@ impl Period {
 impl Course {
     /// The course that follows from what is known, with the periods whose notice or end falls on or before `through`,
     /// and one more.
-    pub fn of(known: &Known<'_>, through: Day) -> Self {
+    pub fn of(known: &KnownFacts<'_>, through: Day) -> Self {
         let start = start(known);
         // A notice or an end recorded for a later period must find that period.
         let through = known.acts.iter().filter_map(|act| reaches(act)).max().map_or(through, |day| day.max(through));
@@ -186,7 +186,7 @@ fn reaches(act: &Act) -> Option<Day> {
     }
 }
 
-fn start(known: &Known<'_>) -> Start {
+fn start(known: &KnownFacts<'_>) -> Start {
     let facts = &known.facts;
     let delay = facts.effect_delay;
     let entered = known.acts.iter().rev().find_map(|act| match act.body {
@@ -213,7 +213,7 @@ fn start(known: &Known<'_>) -> Start {
 
 /// The stretches without reviews. Of one day's acts a resumption comes first: it ends the suspension that ran until then,
 /// and one that begins that day goes on. Where none ran, it ends the one of its own day, which then lasted no day.
-fn suspensions(known: &Known<'_>) -> Vec<(Day, Option<Day>)> {
+fn suspensions(known: &KnownFacts<'_>) -> Vec<(Day, Option<Day>)> {
     let mut found: Vec<(Day, Option<Day>)> = Vec::new();
     let mut resumed_nothing = None;
     for act in &known.acts {

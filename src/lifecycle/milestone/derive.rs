@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::course::{Course, Period, PeriodSequel, Start, Timeliness};
 use super::{Closed, ClosedStep, Decided, Derivation, Milestone, MilestonePurpose, Progress};
 use crate::lifecycle::act::{Act, ActBody, Choice, Mark, MilestoneKind, Skipped};
-use crate::lifecycle::agreement::{Facts, Known, Renewal};
+use crate::lifecycle::agreement::{Facts, KnownFacts, Renewal};
 use crate::lifecycle::commitment::CommitmentTiming;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
@@ -17,7 +17,7 @@ const SNOOZED_FOR_DAYS: i64 = 30;
 ///
 /// Duties and observances are not among them: they need a calendar and rules of the office (`duty.rs`). `known_on` is
 /// the day of registration; [`super::timeline`] says it exactly.
-pub fn milestones(known: &Known<'_>, course: &Course, through: Day) -> Vec<Milestone> {
+pub fn milestones(known: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
     let mut found = Vec::new();
     found.extend(effect(known, course));
     reviews(known, course, through, &mut found);
@@ -50,7 +50,7 @@ pub(super) fn archive(course: &Course, found: &mut Vec<Milestone>) {
     }
 }
 
-fn milestone(known: &Known<'_>, kind: MilestoneKind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
+fn milestone(known: &KnownFacts<'_>, kind: MilestoneKind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
     Milestone { basis: clause(&known.facts, kind), ..Milestone::new(kind, nth, day, derivation, known.registered_on) }
 }
 
@@ -68,7 +68,7 @@ fn clause(facts: &Facts, kind: MilestoneKind) -> Option<String> {
 }
 
 /// Entry into force: on its day, or, while it is awaited, where the waiting began.
-fn effect(known: &Known<'_>, course: &Course) -> Option<Milestone> {
+fn effect(known: &KnownFacts<'_>, course: &Course) -> Option<Milestone> {
     match &course.start {
         Start::On(day, derivation) => {
             let mut effect = milestone(known, MilestoneKind::Effect, 1, *day, derivation.clone());
@@ -86,7 +86,7 @@ fn effect(known: &Known<'_>, course: &Course) -> Option<Milestone> {
 /// Reviews stand on the anchor and its multiples, up to and including the last day in force; one that was held stays
 /// although an end came before its day. An amendment changes the rule from its day on; the numbers run on. A review that
 /// falls into a suspension uses up its number all the same.
-fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
+fn reviews(known: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
     if course.start == Start::Pending {
         return;
     }
@@ -118,7 +118,7 @@ fn reviews(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Mil
 
 /// The own days of the reviews that were held while the agreement was in force; of a postponed one the act may name the day
 /// it had moved to.
-fn held_reviews(known: &Known<'_>, course: &Course) -> BTreeSet<Day> {
+fn held_reviews(known: &KnownFacts<'_>, course: &Course) -> BTreeSet<Day> {
     let held = known.acts.iter().filter(|act| is_in_time(act, course)).filter_map(|act| match act.body {
         ActBody::HoldReview { review } => Some(review),
         _ => None,
@@ -141,7 +141,7 @@ fn is_in_time(act: &Act, course: &Course) -> bool {
 
 /// Commitments stand on the day they name or on the multiples of their anchor, through the last day in force: they go on
 /// with an extension and end with the agreement; what was done stays. One without a day of its own stands on none.
-fn commitments(known: &Known<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
+fn commitments(known: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
     let named = |mark: &&Mark| mark.kind == MilestoneKind::Commitment;
     // An occurrence that was done ahead of its day lies beyond the days that are asked for.
     let answered = known.acts.iter().filter_map(|act| match &act.body {
@@ -212,7 +212,7 @@ fn occurrences(facts: &Facts, start: Option<Day>, until: Day) -> impl Iterator<I
 
 /// A postponed review stands on its new day. A later postponement may name its own day or the one it had moved to; where
 /// it had moved to another review's day, that day is the other's.
-fn postponements(known: &Known<'_>, found: &mut [Milestone]) {
+fn postponements(known: &KnownFacts<'_>, found: &mut [Milestone]) {
     for act in &known.acts {
         let ActBody::Postpone { review, to, by } = act.body else { continue };
         if let Some(milestone) = review_on(found, review) {
@@ -225,7 +225,7 @@ fn postponements(known: &Known<'_>, found: &mut [Milestone]) {
 }
 
 /// The last day on which a notice counts: for each period that could renew itself, and once before an end.
-fn notice(known: &Known<'_>, period: &Period, found: &mut Vec<Milestone>) {
+fn notice(known: &KnownFacts<'_>, period: &Period, found: &mut Vec<Milestone>) {
     let (Some(day), Some(notice)) = (period.notice_on, period.notice) else { return };
     let derivation = Derivation::Back { end: period.full_end_on, notice };
     let mut milestone = milestone(known, MilestoneKind::Notice, period.nth, day, derivation);
@@ -241,7 +241,7 @@ fn notice(known: &Known<'_>, period: &Period, found: &mut Vec<Milestone>) {
 }
 
 /// A period that is followed by another ends in a renewal, the last one in an expiry.
-fn period_end(known: &Known<'_>, course: &Course, period: &Period, found: &mut Vec<Milestone>) {
+fn period_end(known: &KnownFacts<'_>, course: &Course, period: &Period, found: &mut Vec<Milestone>) {
     let kind = if period.then == PeriodSequel::Renews { MilestoneKind::Renewal } else { MilestoneKind::Expiry };
     let mut milestone = milestone(known, kind, period.nth, period.ends_on, period.derivation.clone());
     milestone.until = period.latest;
@@ -256,7 +256,7 @@ fn period_end(known: &Known<'_>, course: &Course, period: &Period, found: &mut V
 }
 
 /// Writes onto each milestone what the acts say of it.
-pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
+pub(super) fn answers(known: &KnownFacts<'_>, found: &mut [Milestone]) {
     let mut last_held = None;
     for act in &known.acts {
         match &act.body {
@@ -321,7 +321,7 @@ pub(super) fn answers(known: &Known<'_>, found: &mut [Milestone]) {
 /// Against a renewal people decide by the notice: what was decided there stands beside the renewal of that period too, until
 /// an act carries it out. A notice that came in a later period, an end by act, and for a new text an amendment do; the
 /// decision of a period before is settled with it.
-fn carry_decisions(known: &Known<'_>, course: &Course, found: &mut [Milestone]) {
+fn carry_decisions(known: &KnownFacts<'_>, course: &Course, found: &mut [Milestone]) {
     let notified =
         course.periods.last().filter(|last| last.then == PeriodSequel::EndsByNotice).and_then(|last| last.notified);
     let by_act = course.ending.as_ref().map(|_| Closed::Ended);

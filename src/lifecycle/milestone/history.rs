@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::course::Course;
 use super::derive::{answers, archive, milestones};
 use super::{Milestone, MilestonePurpose, Status, status};
-use crate::lifecycle::agreement::{Agreement, FactError, FactFault, Known};
+use crate::lifecycle::agreement::{Agreement, FactError, FactFault, KnownFacts};
 use crate::lifecycle::anniversaries::{AnniversaryMarks, marks};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
@@ -21,7 +21,7 @@ use crate::lifecycle::span::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline<'a> {
     /// Facts and standing acts.
-    pub known: Known<'a>,
+    pub known: KnownFacts<'a>,
     /// Start, periods, end.
     pub course: Course,
     /// The milestones, in order of day, each with the day since when it has been known.
@@ -136,7 +136,7 @@ impl LearnedDays {
 }
 
 fn everything(
-    known: &Known<'_>,
+    known: &KnownFacts<'_>,
     course: &Course,
     clocks: Option<Clocks<'_>>,
     through: Day,

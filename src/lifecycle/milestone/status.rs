@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::course::{Course, EndingHow, Start};
-use crate::lifecycle::agreement::Known;
+use crate::lifecycle::agreement::KnownFacts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::term::Term;
 
@@ -73,7 +73,7 @@ impl Status {
 }
 
 /// What the agreement is on `today`. On its last day it is in force; from the day after, expired.
-pub fn status(known: &Known<'_>, course: &Course, today: Day) -> Status {
+pub fn status(known: &KnownFacts<'_>, course: &Course, today: Day) -> Status {
     if course.closed_on.is_some_and(|day| day <= today) {
         return Status::Closed;
     }

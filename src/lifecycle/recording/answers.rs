@@ -1,13 +1,13 @@
 //! Acts that answer a milestone.
 
 use super::refusal::{NotNearest, Unchanged};
-use super::{Accepted, Check, Passed, Refusal, Remark};
+use super::{Accepted, DayPassed, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side, Skipped};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, is_carried_out_by_itself, snooze_limit};
 use crate::lifecycle::request::Pointer;
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     /// Closes the review that was named, else the nearest one.
     pub(super) fn hold_review(&self, review: Option<&Pointer>) -> Result<Accepted, Refusal> {
         let review = self.review(review)?;
@@ -127,7 +127,7 @@ impl Check<'_, '_> {
         } else if milestone.kind == MilestoneKind::Renewal && choice == Choice::Lapse {
             let of_period = |m: &&Milestone| m.kind == MilestoneKind::Notice && m.nth == milestone.nth;
             let notice = self.timeline.milestones.iter().find(of_period).map(|m| m.day);
-            let passed = |day: Day| if day < self.on { Passed::Yes } else { Passed::No };
+            let passed = |day: Day| if day < self.on { DayPassed::Yes } else { DayPassed::No };
             vec![Remark::RenewsAllTheSame { on: milestone.day, notice: notice.map(|day| (day, passed(day))) }]
         } else {
             vec![Remark::StillAsks(milestone.mark())]

@@ -1,13 +1,13 @@
 //! Commitments: how one comes in, is mended and closed. One without a day of its own is spoken of by the day of the act.
 
 use super::answers::has_own_act;
-use super::{Accepted, Check, Refusal, Remark, Unchanged};
+use super::{Accepted, Refusal, Remark, RuleCheck, Unchanged};
 use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::Committed;
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentTiming};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
-use crate::lifecycle::request::{Pointer, Which};
+use crate::lifecycle::request::{MilestoneSelector, Pointer};
 use crate::lifecycle::span::Span;
 
 /// Why a commitment falls due on no day.
@@ -27,13 +27,13 @@ pub enum DayMissing {
 
 /// Where a commitment without a day comes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListedAt {
+pub enum RemindedAt {
     Reviews,
     /// Nowhere: no review of the agreement is known.
     Nowhere,
 }
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     pub(super) fn commit(&self, commitment: &Commitment) -> Result<Accepted, Refusal> {
         sound(commitment)?;
         if let Some(known) = self.timeline.known.commitment(&commitment.name) {
@@ -54,7 +54,7 @@ impl Check<'_, '_> {
 
     /// What is remarked of a commitment without a day, and where it comes up instead.
     fn no_day(&self, commitment: &Commitment) -> Vec<Remark> {
-        let at = if self.timeline.is_reviewed(self.today) { ListedAt::Reviews } else { ListedAt::Nowhere };
+        let at = if self.timeline.is_reviewed(self.today) { RemindedAt::Reviews } else { RemindedAt::Nowhere };
         self.day_missing(commitment).map(|why| Remark::NoDay(why, at)).into_iter().collect()
     }
 
@@ -147,7 +147,7 @@ impl Check<'_, '_> {
     }
 
     fn as_a_whole(&self, commitment: &Commitment, pointer: &Pointer) -> Mark {
-        let day = pointer.which.and_then(Which::day).unwrap_or(self.on);
+        let day = pointer.which.and_then(MilestoneSelector::day).unwrap_or(self.on);
         Mark { kind: MilestoneKind::Commitment, name: Some(commitment.name.clone()), day }
     }
 
@@ -209,7 +209,7 @@ fn sound(commitment: &Commitment) -> Result<(), Refusal> {
     commitment.flaws().into_iter().next().map_or(Ok(()), |flaw| Err(Refusal::Commitment(flaw)))
 }
 
-fn is_that(milestone: &Milestone, which: Which) -> bool {
+fn is_that(milestone: &Milestone, which: MilestoneSelector) -> bool {
     which.means(milestone.nth, |day| milestone.day == day)
 }
 

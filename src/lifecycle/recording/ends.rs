@@ -1,6 +1,6 @@
 //! Acts that move the first or the last day in force.
 
-use super::{Accepted, Check, Refusal, Remark};
+use super::{Accepted, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Notice, Side};
 use crate::lifecycle::agreement::FactFault;
 use crate::lifecycle::day::Day;
@@ -9,7 +9,7 @@ use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     pub(super) fn enter_into_force(&self, stated: Option<Day>, received_on: Option<Day>) -> Result<Accepted, Refusal> {
         let facts = &self.timeline.known.facts;
         let entered = |act: &&&Act| matches!(act.body, ActBody::EnterIntoForce { .. }) && act.on != self.on;

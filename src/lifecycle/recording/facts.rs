@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::{NotVoidable, Unchanged};
-use super::{Accepted, Check, Refusal};
+use super::{Accepted, Refusal, RuleCheck};
 use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -24,7 +24,7 @@ const DAY_MAKING: [Field; 9] = [
     Field::ReviewFirstOn,
 ];
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     pub(super) fn amend(&self, from_on: Option<Day>, set: &[FieldValue]) -> Result<Accepted, Refusal> {
         let from_on = from_on.unwrap_or(self.on);
         if self.timeline.course.start_on().is_some_and(|start| from_on < start) {
@@ -97,7 +97,7 @@ impl Check<'_, '_> {
     }
 }
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     /// What came by a link and stands; whether it is right, whoever confirms it says.
     pub(super) fn confirm(&self, seq: i64) -> Result<Accepted, Refusal> {
         let acts: Vec<Act> = self.timeline.known.acts.iter().map(|act| (*act).clone()).collect();

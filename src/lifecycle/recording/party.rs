@@ -8,7 +8,7 @@ use super::refusal::{NotVoidable, Unchanged, Undo};
 use super::{Accepted, Refusal};
 use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Target, is_voided};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, known};
+use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, from_acts};
 use crate::lifecycle::request::{ActRequest, RequestedAct, Unreadable};
 
 /// Holds a request about the party of that id against everything recorded about parties, in the order of recording.

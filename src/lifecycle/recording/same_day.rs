@@ -5,13 +5,13 @@
 //! better of the first: the first is taken back, by an act `void` that everybody can see, and the second stands alone.
 //! Where both could be meant, or the first says more than this, the recorder is asked to say which.
 
-use super::{Accepted, Check, Refusal};
+use super::{Accepted, Refusal, RuleCheck};
 use crate::lifecycle::act::{Act, ActBody, ActEffect, Mark};
 use crate::lifecycle::day::Day;
 
 /// What an act settles for its day.
 #[derive(PartialEq, Eq)]
-enum Question<'a> {
+enum DayQuestion<'a> {
     /// When does it enter into force?
     Start,
     /// What holds from that day on?
@@ -28,7 +28,7 @@ enum Question<'a> {
     End,
 }
 
-impl<'a> Question<'a> {
+impl<'a> DayQuestion<'a> {
     /// `None` for acts of which a day may hold several, and for those that are refused once there is another.
     fn of(body: &'a ActBody) -> Option<Self> {
         match body {
@@ -62,7 +62,7 @@ pub(crate) fn was_said_before(said: &ActBody, moved: &ActBody) -> bool {
 }
 
 /// What becomes of an earlier act when another of its day is recorded.
-enum Fate {
+enum EarlierActEffect {
     /// Both stand.
     Stays,
     /// The new one takes its place.
@@ -73,15 +73,15 @@ enum Fate {
     Unclear,
 }
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     /// Names the acts of the same day in whose place this one stands, or refuses it.
     pub(super) fn settled(&self, mut accepted: Accepted) -> Result<Accepted, Refusal> {
         for earlier in self.timeline.known.acts.iter().filter(|act| act.on == accepted.on) {
             match self.fate(earlier, &accepted.body) {
-                Fate::Stays => {}
-                Fate::Goes => accepted.instead_of.push(earlier.seq),
-                Fate::IsTheSame => return Err(Refusal::SaidAlready { seq: earlier.seq, on: earlier.on }),
-                Fate::Unclear => {
+                EarlierActEffect::Stays => {}
+                EarlierActEffect::Goes => accepted.instead_of.push(earlier.seq),
+                EarlierActEffect::IsTheSame => return Err(Refusal::SaidAlready { seq: earlier.seq, on: earlier.on }),
+                EarlierActEffect::Unclear => {
                     return Err(Refusal::SameDay { seq: earlier.seq, on: earlier.on, act: earlier.body.word() });
                 }
             }
@@ -90,33 +90,33 @@ impl Check<'_, '_> {
     }
 }
 
-impl Check<'_, '_> {
-    fn fate(&self, earlier: &Act, new: &ActBody) -> Fate {
+impl RuleCheck<'_, '_> {
+    fn fate(&self, earlier: &Act, new: &ActBody) -> EarlierActEffect {
         // Where it was suspended before that day already, going on again takes back what suspended it anew.
         let paused_before = self.pause_on(earlier.on).is_some_and(|(from, _)| *from < earlier.on);
-        if Question::of(&earlier.body).is_none_or(|question| Some(question) != Question::of(new)) {
-            return Fate::Stays;
+        if DayQuestion::of(&earlier.body).is_none_or(|question| Some(question) != DayQuestion::of(new)) {
+            return EarlierActEffect::Stays;
         }
         match (&earlier.body, new) {
             // Whether a pause has begun or ended that day is checked against the course; a suspension that is taken up again
             // takes the place of the resumption.
-            (ActBody::Resume, ActBody::Suspend) => Fate::Goes,
-            (ActBody::Suspend, ActBody::Resume) if paused_before => Fate::Goes,
-            (ActBody::Suspend | ActBody::Resume, _) => Fate::Stays,
-            (one, other) if one == other => Fate::IsTheSame,
+            (ActBody::Resume, ActBody::Suspend) => EarlierActEffect::Goes,
+            (ActBody::Suspend, ActBody::Resume) if paused_before => EarlierActEffect::Goes,
+            (ActBody::Suspend | ActBody::Resume, _) => EarlierActEffect::Stays,
+            (one, other) if one == other => EarlierActEffect::IsTheSame,
             // Of two last days the later one holds, two spans are added; a span cannot tell whether it counts from that day.
             (ActBody::Extend { until: one, .. }, ActBody::Extend { until: other, .. }) => {
-                if one.is_some() == other.is_some() { Fate::Stays } else { Fate::Unclear }
+                if one.is_some() == other.is_some() { EarlierActEffect::Stays } else { EarlierActEffect::Unclear }
             }
             (ActBody::Amend { set: one, .. }, ActBody::Amend { set: other, .. }) => {
                 let said_again = one.keys().filter(|field| other.contains_key(*field)).count();
                 match said_again {
-                    0 => Fate::Stays,
-                    all if all == one.len() => Fate::Goes,
-                    _ => Fate::Unclear,
+                    0 => EarlierActEffect::Stays,
+                    all if all == one.len() => EarlierActEffect::Goes,
+                    _ => EarlierActEffect::Unclear,
                 }
             }
-            _ => Fate::Goes,
+            _ => EarlierActEffect::Goes,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Steps of the plan towards an end, and notes of progress: they close no milestone and move none.
 
-use super::{Accepted, Check, Refusal};
+use super::{Accepted, Refusal, RuleCheck};
 use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, StepEnd};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Pointer, RequestedAct, RequestedStepEnd};
 use crate::lifecycle::workback::Step;
 use crate::text::{fold, nearest};
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     pub(super) fn step(&self, milestone: &Pointer, step: &str, end: &RequestedStepEnd) -> Result<Accepted, Refusal> {
         let milestone = self.milestone(milestone)?;
         if milestone.kind != MilestoneKind::Expiry {

@@ -1,11 +1,11 @@
 //! Telling the partner who stands in the place of our parties that signed.
 
-use super::{Accepted, Check, Refusal, Remark};
+use super::{Accepted, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Inherited, inherited};
 
-impl Check<'_, '_> {
+impl RuleCheck<'_, '_> {
     /// Confirms every successor that stood there on the day and that the partner had not been told of.
     pub(super) fn confirm_successor(&self) -> Result<Accepted, Refusal> {
         let stood = self.inherited_on(self.on);

@@ -3,28 +3,28 @@
 use super::{day_full, kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::{DayMissing, ListedAt, Passed, Remark};
+use crate::lifecycle::recording::{DayMissing, DayPassed, Remark, RemindedAt};
 
 /// So many days are named.
 const NAMED: usize = 12;
 
 /// A decision that does not keep an agreement from renewing itself.
-fn renews_all_the_same(on: Day, notice: Option<(Day, Passed)>, language: Language) -> String {
+fn renews_all_the_same(on: Day, notice: Option<(Day, DayPassed)>, language: Language) -> String {
     let day = |it: Day| day_full(it, language);
     let more = match (notice, language) {
-        (Some((last, Passed::Yes)), Language::Vi) => format!(
+        (Some((last, DayPassed::Yes)), Language::Vi) => format!(
             " Hạn thông báo cho đối tác ({}) đã qua; muốn kết thúc thì thông báo chấm dứt hoặc thông báo cho kỳ sau.",
             day(last)
         ),
-        (Some((last, Passed::Yes)), Language::En) => format!(
+        (Some((last, DayPassed::Yes)), Language::En) => format!(
             " The last day for a notice, {}, has passed: end it by a notice of termination, or give notice for the next \
              period.",
             day(last)
         ),
-        (Some((last, Passed::No)), Language::Vi) => {
+        (Some((last, DayPassed::No)), Language::Vi) => {
             format!(" Phải thông báo cho đối tác chậm nhất {}, rồi ghi việc thông báo.", day(last))
         }
-        (Some((last, Passed::No)), Language::En) => {
+        (Some((last, DayPassed::No)), Language::En) => {
             format!(" The partner has to be told by {}, and the notice recorded.", day(last))
         }
         (None, _) => String::new(),
@@ -65,8 +65,8 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
         (Remark::CommitmentClosed(mark), Language::En) => format!("{mark} is closed."),
         (Remark::NoDay(why, listed_at), Language::Vi) => {
             let where_said = match listed_at {
-                ListedAt::Reviews => "được nêu ở mỗi kỳ sơ kết",
-                ListedAt::Nowhere => {
+                RemindedAt::Reviews => "được nêu ở mỗi kỳ sơ kết",
+                RemindedAt::Nowhere => {
                     "văn bản không có kỳ sơ kết nên không thư nào nêu đến; đề nghị ghi thời hạn của cam kết hoặc định kỳ sơ kết"
                 }
             };
@@ -74,8 +74,8 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
         }
         (Remark::NoDay(why, listed_at), Language::En) => {
             let where_said = match listed_at {
-                ListedAt::Reviews => "it is listed at each review",
-                ListedAt::Nowhere => {
+                RemindedAt::Reviews => "it is listed at each review",
+                RemindedAt::Nowhere => {
                     "the agreement has no reviews, so no letter names it: record its day, or how often reviews are held"
                 }
             };

@@ -2,13 +2,13 @@
 
 use super::{EndByAct, EndingHow, Period, PeriodSequel, Timeliness};
 use crate::lifecycle::act::{ActBody, Notice};
-use crate::lifecycle::agreement::Known;
+use crate::lifecycle::agreement::KnownFacts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
 
 /// Notices against renewal: in time they end the period in which they were received, late the next. Either way the
 /// last period's own notice is answered: nobody has to give it again.
-pub(super) fn heed_notices(known: &Known<'_>, periods: &mut Vec<Period>) {
+pub(super) fn heed_notices(known: &KnownFacts<'_>, periods: &mut Vec<Period>) {
     for act in &known.acts {
         let ActBody::Notify { what: Notice::NonRenewal, received_on, .. } = act.body else { continue };
         let Some(at) = periods.iter().position(|period| received_on <= period.last_day()) else { continue };
@@ -37,7 +37,7 @@ fn notify(period: &mut Period, received_on: Day, timeliness: Timeliness) {
 }
 
 /// Acts that end the agreement: the earliest end holds, and no stub of a period follows it.
-pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option<EndByAct> {
+pub(super) fn end_by_act(known: &KnownFacts<'_>, periods: &mut Vec<Period>) -> Option<EndByAct> {
     let ending = known
         .acts
         .iter()
@@ -86,7 +86,7 @@ pub(super) fn end_by_act(known: &Known<'_>, periods: &mut Vec<Period>) -> Option
 
 /// Where a notice of termination ends the agreement: the span after receipt, not beyond the period it was received in.
 /// Nothing where the agreement had ended by then, and nothing where neither is known.
-fn notice_ends_on(known: &Known<'_>, periods: &[Period], received_on: Day) -> Option<Day> {
+fn notice_ends_on(known: &KnownFacts<'_>, periods: &[Period], received_on: Day) -> Option<Day> {
     let running = periods.iter().find(|period| received_on <= period.last_day());
     if running.is_none() && periods.last().is_some_and(|last| last.then != PeriodSequel::Renews) {
         return None;

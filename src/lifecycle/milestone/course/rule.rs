@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ChangedBy, Period, PeriodSequel, Start, Timeliness};
 use crate::lifecycle::act::{Act, ActBody, Notice};
-use crate::lifecycle::agreement::{Facts, Known, Renewal};
+use crate::lifecycle::agreement::{Facts, KnownFacts, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Derivation;
 use crate::lifecycle::span::Span;
@@ -235,7 +235,7 @@ fn next_number(fixed: &[Period]) -> u32 {
 }
 
 /// The days on which notices against renewal were received.
-fn notices(known: &Known<'_>) -> Vec<Day> {
+fn notices(known: &KnownFacts<'_>) -> Vec<Day> {
     let received = |act: &&Act| match act.body {
         ActBody::Notify { what: Notice::NonRenewal, received_on, .. } => Some(received_on),
         _ => None,
@@ -250,7 +250,7 @@ enum RuleChange<'a> {
     For(Span),
 }
 
-fn changes<'a>(known: &'a Known<'_>) -> Vec<(Day, Option<&'a str>, RuleChange<'a>)> {
+fn changes<'a>(known: &'a KnownFacts<'_>) -> Vec<(Day, Option<&'a str>, RuleChange<'a>)> {
     let mut changes: Vec<_> = known
         .acts
         .iter()
@@ -269,7 +269,7 @@ fn changes<'a>(known: &'a Known<'_>) -> Vec<(Day, Option<&'a str>, RuleChange<'a
 }
 
 /// The periods by the text and its changes, as far as asked: no notice and no act has ended any yet.
-pub(super) fn periods(known: &Known<'_>, start: &Start, through: Day) -> Vec<Period> {
+pub(super) fn periods(known: &KnownFacts<'_>, start: &Start, through: Day) -> Vec<Period> {
     let anchor = match start {
         Start::On(day, _) => Some(*day),
         Start::Pending => return Vec::new(),

@@ -1,18 +1,18 @@
 //! Whether a request says what an act says already.
 
-use super::{ActRequest, FieldValue, Pointer, RequestedAct, Which};
+use super::{ActRequest, FieldValue, MilestoneSelector, Pointer, RequestedAct};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 
 /// The own day of the milestone of a kind, name and number.
-pub type Numbered<'n> = dyn Fn(MilestoneKind, Option<&str>, u32) -> Option<Day> + 'n;
+pub type NumberedDay<'n> = dyn Fn(MilestoneKind, Option<&str>, u32) -> Option<Day> + 'n;
 
 impl ActRequest {
     /// Whether the act is what is asked for: of the same day, with the same word and values. What the request leaves open,
     /// such as which review or which successor is meant, agrees with anything. `numbered` gives the own day of the
     /// milestone of that kind, name and number. The paper's number and the note are not looked at.
-    pub fn asks_for(&self, act: &Act, numbered: &Numbered<'_>) -> bool {
+    pub fn asks_for(&self, act: &Act, numbered: &NumberedDay<'_>) -> bool {
         self.on.is_none_or(|on| on == act.on) && self.asked.is(act, numbered)
     }
 }
@@ -21,8 +21,11 @@ impl ActRequest {
     /// What one would have to ask for to record the act again; none for what is not recorded by hand on an agreement.
     pub fn of(act: &Act) -> Option<Self> {
         let review = |day: Day| Some(Pointer::on(MilestoneKind::Review, day));
-        let at =
-            |mark: &Mark| Pointer { kind: Some(mark.kind), name: mark.name.clone(), which: Some(Which::Day(mark.day)) };
+        let at = |mark: &Mark| Pointer {
+            kind: Some(mark.kind),
+            name: mark.name.clone(),
+            which: Some(MilestoneSelector::Day(mark.day)),
+        };
         let asked = match &act.body {
             ActBody::EnterIntoForce { in_force_on, received_on } => {
                 RequestedAct::EnterIntoForce { in_force_on: *in_force_on, received_on: *received_on }
@@ -69,7 +72,7 @@ impl ActRequest {
 }
 
 impl RequestedAct {
-    fn is(&self, act: &Act, numbered: &Numbered<'_>) -> bool {
+    fn is(&self, act: &Act, numbered: &NumberedDay<'_>) -> bool {
         let on = |day: &Option<Day>| day.unwrap_or(act.on);
         let at = |pointer: &Pointer, mark: &Mark| points_at(pointer, mark, numbered);
         let review = |pointer: &Option<Pointer>, day: Day| {
@@ -130,7 +133,7 @@ impl RequestedAct {
     }
 }
 
-fn points_at(pointer: &Pointer, mark: &Mark, numbered: &Numbered<'_>) -> bool {
+fn points_at(pointer: &Pointer, mark: &Mark, numbered: &NumberedDay<'_>) -> bool {
     let of_kind = match pointer.kind {
         Some(kind) => kind == mark.kind,
         None => mark.name.is_some(),
@@ -139,8 +142,8 @@ fn points_at(pointer: &Pointer, mark: &Mark, numbered: &Numbered<'_>) -> bool {
     let of_day = match pointer.which {
         None => true,
         // Whether a number beside the day agrees is held against what is known of the agreement.
-        Some(Which::Day(day) | Which::Both { day, .. }) => day == mark.day,
-        Some(Which::Nth(nth)) => numbered(mark.kind, mark.name.as_deref(), nth) == Some(mark.day),
+        Some(MilestoneSelector::Day(day) | MilestoneSelector::Both { day, .. }) => day == mark.day,
+        Some(MilestoneSelector::Nth(nth)) => numbered(mark.kind, mark.name.as_deref(), nth) == Some(mark.day),
     };
     of_kind && of_name && of_day
 }

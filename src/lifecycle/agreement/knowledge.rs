@@ -22,7 +22,7 @@ pub struct Agreement {
 
 /// What is known of an agreement: corrected facts and the acts that stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known<'a> {
+pub struct KnownFacts<'a> {
     /// The facts as corrected so far, without amendments.
     pub facts: Facts,
     /// The acts not voided, those of knowledge left out (`register`, `correct`, `void`, `commit`), in the order in which
@@ -77,13 +77,13 @@ impl Agreement {
     /// What is known now.
     ///
     /// An agreement without its act `register` is no agreement; the store writes both at once.
-    pub fn known(&self) -> Result<Known<'_>, FactError> {
+    pub fn known(&self) -> Result<KnownFacts<'_>, FactError> {
         let missing = || FactError { field: "register", what: FactFault::NotRegistered };
         Self::of(self.acts.iter().collect())?.ok_or_else(missing)
     }
 
     /// What was known at the end of that day; `None` before it came into the register.
-    pub fn known_on(&self, day: Day) -> Result<Option<Known<'_>>, FactError> {
+    pub fn known_on(&self, day: Day) -> Result<Option<KnownFacts<'_>>, FactError> {
         Self::of(self.acts.iter().filter(|act| act.recorded_on <= day).collect())
     }
 
@@ -92,7 +92,7 @@ impl Agreement {
         self.acts.iter().map(|act| act.recorded_on).collect()
     }
 
-    fn of(recorded: Vec<&Act>) -> Result<Option<Known<'_>>, FactError> {
+    fn of(recorded: Vec<&Act>) -> Result<Option<KnownFacts<'_>>, FactError> {
         let voided: BTreeSet<i64> = recorded
             .iter()
             .filter_map(|act| match act.body {
@@ -133,11 +133,11 @@ impl Agreement {
             }
         }
         acts.sort_by(|one: &&Act, other| one.effect_order().cmp(&other.effect_order()));
-        Ok(facts.map(|(facts, registered_on, import)| Known { facts, acts, commitments, registered_on, import }))
+        Ok(facts.map(|(facts, registered_on, import)| KnownFacts { facts, acts, commitments, registered_on, import }))
     }
 }
 
-impl<'a> Known<'a> {
+impl<'a> KnownFacts<'a> {
     /// With one more act, in its place among those that take effect.
     pub(crate) fn with(&self, act: &'a Act) -> Self {
         let mut known = self.clone();
@@ -147,7 +147,7 @@ impl<'a> Known<'a> {
     }
 }
 
-impl Known<'_> {
+impl KnownFacts<'_> {
     /// The commitment of that name.
     pub fn commitment(&self, name: &str) -> Option<&Committed> {
         self.commitments.iter().find(|known| known.commitment.name == name)
