@@ -13,7 +13,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::reminder::{Decision, Planned, Verdict};
+use crate::lifecycle::reminder::{Decision, PlannedMilestone, Verdict};
 use crate::message::answer::plan as words;
 use crate::message::say;
 use crate::message::sentence::said;
@@ -74,7 +74,7 @@ pub fn explain(
     let dossier = Dossier::read(&desk.store, find::id(&desk.store, reference)?, today)?;
     let situation = Situation::of(&dossier, &desk.office, today, Reach::Shown)?;
     let shown = if situation.facts.is_restricted() { restricted } else { RestrictedView::Shown };
-    let law = |planned: &Planned<'_>| law_of(&desk.office.duties, planned.milestone);
+    let law = |planned: &PlannedMilestone<'_>| law_of(&desk.office.duties, planned.milestone);
     let planned = situation.plan(last_scan(desk)?)?;
     Ok(planned
         .iter()
@@ -116,7 +116,7 @@ pub(super) fn last_scan(desk: &Desk) -> Result<Option<Day>, DeskError> {
 }
 
 fn explained(
-    planned: &Planned<'_>,
+    planned: &PlannedMilestone<'_>,
     today: Day,
     language: Language,
     restricted: RestrictedView,
@@ -147,7 +147,7 @@ fn explained(
 }
 
 /// The day whose ladder says nothing to nobody, with why; none where one speaks of it.
-pub(super) fn silence(planned: &Planned<'_>, facts: &Facts, office: &Office) -> Option<Said> {
+pub(super) fn silence(planned: &PlannedMilestone<'_>, facts: &Facts, office: &Office) -> Option<Said> {
     use crate::message::answer::check as words;
     let milestone = planned.milestone;
     if !planned.verdicts.is_empty() {

@@ -11,7 +11,7 @@ use super::{Desk, DeskError};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::reminder::Standing;
+use crate::lifecycle::reminder::SubjectState;
 use crate::lifecycle::span::Span;
 use crate::message::entry::{self, CalendarEntry};
 use crate::store::{Filter, Stored};
@@ -61,7 +61,7 @@ impl Gathering<'_> {
         let through = self.today.plus(Span::years(AHEAD_YEARS)).unwrap_or_else(|_| Day::last());
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), self.today)?;
         let situation = Situation::of(&dossier, &self.desk.office, self.today, Reach::Through(through))?;
-        let (alive, subject) = (situation.standing == Standing::Alive, dossier.subject());
+        let (alive, subject) = (situation.standing == SubjectState::Alive, dossier.subject());
         let told = EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         let asks = asking(situation.milestones(), self.today);
         let since = self.today.plus_days(-CANCELLED_DAYS).unwrap_or_else(|_| Day::first());

@@ -10,7 +10,7 @@ mod rights;
 mod visibility;
 
 pub(crate) use circle::OFFICER;
-pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, Reached, Sharing, Unreached};
+pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, NoRecipient, Recipient, Sharing};
 pub use offset::{Lead, Offset, OffsetError, RungSide};
 pub use rights::{Right, Rights};
 pub use visibility::{Clearance, Sight};

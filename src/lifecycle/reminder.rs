@@ -13,5 +13,5 @@ pub use history::to_verify;
 pub use key::{Key, KeyError, Occasion, Subject, SystemLetter, Topic};
 pub use look::look_on;
 pub(crate) use plan::plans_asking;
-pub use plan::{Earlier, Fate, Planned, Rules, Scope, Standing, ladder, plans};
-pub use verdict::{Decision, Hold, Meant, Verdict};
+pub use plan::{PlanRules, PlannedMilestone, QueuedReminder, ReminderFate, SubjectScope, SubjectState, ladder, plans};
+pub use verdict::{Decision, Hold, RecipientSource, Verdict};

@@ -12,7 +12,7 @@ use super::receipts::UNHEARD;
 use super::row::{Cells, key};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Earlier, Fate, Key, Subject, Topic};
+use crate::lifecycle::reminder::{Key, QueuedReminder, ReminderFate, Subject, Topic};
 use crate::message::answer::kept;
 use crate::outbox::EnvelopeState;
 
@@ -80,16 +80,16 @@ pub struct TakenBack {
 
 impl Queued {
     /// As a plan looks at it.
-    pub fn earlier(&self) -> Earlier {
-        let fate = if self.envelope_state == EnvelopeState::Dead { Fate::Dead } else { Fate::Stands };
-        Earlier { key: self.key.clone(), queued_on: self.queued_on, fate }
+    pub fn earlier(&self) -> QueuedReminder {
+        let fate = if self.envelope_state == EnvelopeState::Dead { ReminderFate::Dead } else { ReminderFate::Stands };
+        QueuedReminder { key: self.key.clone(), queued_on: self.queued_on, fate }
     }
 }
 
 impl TakenBack {
     /// As a plan looks at it.
-    pub fn earlier(&self) -> Earlier {
-        Earlier { key: self.key.clone(), queued_on: self.queued_on, fate: Fate::TakenBack }
+    pub fn earlier(&self) -> QueuedReminder {
+        QueuedReminder { key: self.key.clone(), queued_on: self.queued_on, fate: ReminderFate::TakenBack }
     }
 }
 

@@ -10,7 +10,7 @@ use super::dossier::{Situation, Was};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
-use crate::lifecycle::reminder::{Key, Occasion, Standing};
+use crate::lifecycle::reminder::{Key, Occasion, SubjectState};
 use crate::store::Queued;
 
 /// What moved so long ago, from a past day to another, is nobody's mistake to mend any more.
@@ -112,7 +112,7 @@ fn tells(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
         return false;
     }
     let ended = now.closed == Some(Closed::Ended);
-    let silent = now.closed.is_some() || now.is_history() || situation.standing == Standing::Ended;
+    let silent = now.closed.is_some() || now.is_history() || situation.standing == SubjectState::Ended;
     let passed = now.after_from() < today;
     if !silent && !passed {
         return true;

@@ -11,7 +11,7 @@ use super::WatchError;
 use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Earlier, Key, Subject};
+use crate::lifecycle::reminder::{Key, QueuedReminder, Subject};
 use crate::store::{Queued, Store, Stored, TakenBack};
 
 pub(crate) use situation::Was;
@@ -79,7 +79,7 @@ impl Dossier {
     }
 
     /// All of them, as a plan looks at them.
-    pub fn earlier(&self) -> Vec<Earlier> {
+    pub fn earlier(&self) -> Vec<QueuedReminder> {
         self.queued.iter().map(Queued::earlier).chain(self.withdrawn.iter().map(TakenBack::earlier)).collect()
     }
 }

@@ -7,8 +7,10 @@ use super::{Office, WatchError, corrections};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, TimelineError};
-use crate::lifecycle::policy::{Circle, Reached};
-use crate::lifecycle::reminder::{Decision, Earlier, Key, Meant, Occasion, Planned, Subject, look_on};
+use crate::lifecycle::policy::{Circle, Recipient};
+use crate::lifecycle::reminder::{
+    Decision, Key, Occasion, PlannedMilestone, QueuedReminder, RecipientSource, Subject, look_on,
+};
 use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, Queued, Store};
 
@@ -89,9 +91,14 @@ pub(crate) fn corrections_due(
 }
 
 /// The reminders that verdicts send, each with the contact who gets it today.
-pub fn reminders(planned: &[Planned<'_>], subject: &Subject, office: &Office, today: Day) -> Result<Found, WatchError> {
+pub fn reminders(
+    planned: &[PlannedMilestone<'_>],
+    subject: &Subject,
+    office: &Office,
+    today: Day,
+) -> Result<Found, WatchError> {
     let mut due = Vec::new();
-    for Planned { milestone, verdicts } in planned {
+    for PlannedMilestone { milestone, verdicts } in planned {
         for verdict in verdicts.iter().filter(|verdict| verdict.decision == Decision::Send) {
             let Some(recipient) = verdict.recipient.clone() else { continue };
             let Some(addressee) = addressee(&office.circle, &recipient, today) else { continue };
@@ -143,8 +150,8 @@ fn agreement_id(subject: &Subject) -> Option<i64> {
 /// Who gets what is meant for a contact; `None` where nobody can.
 pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
     match circle.reached(contact, today) {
-        Reached::Contact(id) | Reached::StandIn { id, .. } | Reached::Fallback { id, .. } => Some(id),
-        Reached::Nobody { .. } => None,
+        Recipient::Contact(id) | Recipient::StandIn { id, .. } | Recipient::Fallback { id, .. } => Some(id),
+        Recipient::Nobody { .. } => None,
     }
 }
 
@@ -152,7 +159,7 @@ pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
 /// planned anew.
 ///
 /// Of what was booked for several people in a trial, all of it waits while the letter to one of them does.
-pub fn spoken(queued: &[Queued]) -> Vec<Earlier> {
+pub fn spoken(queued: &[Queued]) -> Vec<QueuedReminder> {
     let plain = |queued: &Queued| Key { trial: None, ..queued.key.clone() };
     let waiting: BTreeSet<Key> = queued.iter().filter(|q| waits(q) && q.key.trial.is_some()).map(plain).collect();
     let counts = |q: &&Queued| !waits(q) && (q.key.trial.is_none() || !waiting.contains(&plain(q)));
@@ -172,22 +179,25 @@ fn waits(queued: &Queued) -> bool {
 /// whether the rung names the recipient.
 ///
 /// The last scan plays no part: what it queued has not been spoken.
-pub(crate) fn still_true(situation: &Situation<'_>, office: &Office) -> Result<BTreeMap<Key, Meant>, WatchError> {
+pub(crate) fn still_true(
+    situation: &Situation<'_>,
+    office: &Office,
+) -> Result<BTreeMap<Key, RecipientSource>, WatchError> {
     let queued = &situation.dossier.queued;
     let spoken = spoken(queued);
     let mut keys = sent(&situation.plan_beside(&spoken)?, &situation.dossier.subject());
     let no_correction = |queued: &&Queued| !corrections::is_one(&queued.key) || !waits(queued);
     let others: Vec<Queued> = queued.iter().filter(no_correction).cloned().collect();
-    keys.extend(corrections::due(situation, &others).into_iter().map(|(key, _)| (key, Meant::Named)));
+    keys.extend(corrections::due(situation, &others).into_iter().map(|(key, _)| (key, RecipientSource::Named)));
     let spoken: Vec<Key> = spoken.into_iter().map(|earlier| earlier.key).collect();
-    keys.extend(history(situation, &spoken, office).into_iter().map(|line| (line.key, Meant::Named)));
+    keys.extend(history(situation, &spoken, office).into_iter().map(|line| (line.key, RecipientSource::Named)));
     Ok(keys)
 }
 
 /// The keys that verdicts send.
-pub fn sent(planned: &[Planned<'_>], subject: &Subject) -> BTreeMap<Key, Meant> {
+pub fn sent(planned: &[PlannedMilestone<'_>], subject: &Subject) -> BTreeMap<Key, RecipientSource> {
     let mut keys = BTreeMap::new();
-    for Planned { milestone, verdicts } in planned {
+    for PlannedMilestone { milestone, verdicts } in planned {
         for verdict in verdicts.iter().filter(|verdict| verdict.decision == Decision::Send) {
             let Some(recipient) = verdict.recipient.clone() else { continue };
             keys.insert(key(subject, milestone, Occasion::Rung(verdict.rung), recipient), verdict.meant);

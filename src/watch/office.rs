@@ -15,7 +15,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Clocks, Duty};
 use crate::lifecycle::observance::{self, Observance};
 use crate::lifecycle::policy::{Circle, Ladder, Language};
-use crate::lifecycle::reminder::Rules;
+use crate::lifecycle::reminder::PlanRules;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
 use crate::message::PageWay;
@@ -212,8 +212,8 @@ impl Office {
     }
 
     /// The rules for planning, with the day of the last complete scan.
-    pub fn rules(&self, last_scan: Option<Day>) -> Rules<'_> {
-        Rules { ladders: &self.ladders, circle: &self.circle, calendar: &self.calendar, last_scan }
+    pub fn rules(&self, last_scan: Option<Day>) -> PlanRules<'_> {
+        PlanRules { ladders: &self.ladders, circle: &self.circle, calendar: &self.calendar, last_scan }
     }
 
     /// The legal clocks with the calendar they run on, and whether signings are remembered.

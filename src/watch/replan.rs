@@ -8,7 +8,7 @@ use super::dossier::{Dossier, Reach, Situation};
 use super::{Moment, Office, WatchError, corrections, system, yearly};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::{Closed, Milestone};
-use crate::lifecycle::reminder::{Key, Occasion, Standing, Subject};
+use crate::lifecycle::reminder::{Key, Occasion, Subject, SubjectState};
 use crate::message::answer::kept;
 use crate::outbox::EnvelopeState;
 use crate::store::{Envelope, Store, StoreError};
@@ -75,7 +75,7 @@ fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Resu
     let Subject::Agreement(id) = key.subject else { return asks_each_year(store, office, key) };
     let dossier = Dossier::read(store, id, moment.today)?;
     let situation = Situation::of(&dossier, office, moment.today, Reach::Plan)?;
-    let alive = situation.standing == Standing::Alive;
+    let alive = situation.standing == SubjectState::Alive;
     let asks = |m: &Milestone| match m.closed {
         // An end sets legal clocks running, and takes none back.
         None => alive || m.kind == MilestoneKind::Duty,

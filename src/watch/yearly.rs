@@ -15,7 +15,9 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Derivation, Milestone, MilestonePurpose};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::reminder::{Earlier, Key, Meant, Scope, Standing, Subject, plans_asking};
+use crate::lifecycle::reminder::{
+    Key, QueuedReminder, RecipientSource, Subject, SubjectScope, SubjectState, plans_asking,
+};
 use crate::message::Task;
 use crate::store::{ProgramNote, Queued, Store, StoreError, TakenBack, Tx};
 
@@ -184,7 +186,7 @@ pub(crate) fn still_true(
     yearly: &Yearly,
     office: &Office,
     today: Day,
-) -> Result<BTreeMap<Key, Meant>, WatchError> {
+) -> Result<BTreeMap<Key, RecipientSource>, WatchError> {
     let spoken = gather::spoken(&recent(store, &yearly.subject, today)?);
     let own = BTreeMap::new();
     let planned = plans_asking(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
@@ -213,9 +215,9 @@ impl Yearly {
         Some(format!("{}{to}", task.title_in(language)))
     }
 
-    fn scope<'a>(&'a self, ladders: &'a BTreeMap<String, String>, earlier: &'a [Earlier]) -> Scope<'a> {
+    fn scope<'a>(&'a self, ladders: &'a BTreeMap<String, String>, earlier: &'a [QueuedReminder]) -> SubjectScope<'a> {
         let (subject, officers) = (&self.subject, self.officers.as_slice());
-        Scope { subject, officers, ladders, standing: Standing::Alive, earlier }
+        SubjectScope { subject, officers, ladders, standing: SubjectState::Alive, earlier }
     }
 }
 

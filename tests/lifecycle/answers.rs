@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::act::{Choice, MilestoneKind};
 use pactwatch::lifecycle::milestone::Closed;
-use pactwatch::lifecycle::reminder::{Decision, Fate, Hold};
+use pactwatch::lifecycle::reminder::{Decision, Hold, ReminderFate};
 
 use crate::office::Office;
 use crate::world::{Register, acknowledge, day, decide, extend_until, snooze};
@@ -194,7 +194,7 @@ fn b6_a_letter_that_died_is_told_apart_and_keeps_no_nearer_rung_back() {
     assert_eq!(hold(&office, "2022-11-25", "-30d"), Hold::AlreadyQueued);
     // - 25 d opens on Fri 25/11, three days after the letter: it would say the same.
     assert!(matches!(hold(&office, "2022-11-25", "-25d"), Hold::SupersededBy(_)));
-    office.fate = Fate::Dead;
+    office.fate = ReminderFate::Dead;
     assert_eq!(hold(&office, "2022-11-25", "-30d"), Hold::Undelivered);
     assert_eq!(office.decision(&known, "2022-11-25", "expiry@2022-12-22", "-25d", "desk"), Decision::Send);
 }

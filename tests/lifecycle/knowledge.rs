@@ -1,7 +1,7 @@
 //! What the register knew, and since when: corrections, voids, late imports and late acts.
 
 use pactwatch::lifecycle::act::{ActBody, Choice, MilestoneKind};
-use pactwatch::lifecycle::reminder::{Hold, Standing, to_verify};
+use pactwatch::lifecycle::reminder::{Hold, SubjectState, to_verify};
 
 use crate::office::Office;
 use crate::world::{Register, correct, day, decide, extend_until, facts, hold};
@@ -34,9 +34,9 @@ fn the_list_to_verify_holds_the_newest_of_each_kind() {
         let found = to_verify(&timeline.milestones, standing, day(imported), day("2026-11-21"));
         found.iter().map(|m| m.mark().to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(list("2026-11-21", Standing::Alive), ["expiry@2022-12-22", "review@2021-12-22"]);
-    assert!(list("2026-11-20", Standing::Alive).is_empty(), "another import's day");
-    assert!(list("2026-11-21", Standing::Ended).is_empty(), "what an act ended comes in quietly");
+    assert_eq!(list("2026-11-21", SubjectState::Alive), ["expiry@2022-12-22", "review@2021-12-22"]);
+    assert!(list("2026-11-20", SubjectState::Alive).is_empty(), "another import's day");
+    assert!(list("2026-11-21", SubjectState::Ended).is_empty(), "what an act ended comes in quietly");
 }
 
 #[test]

@@ -9,7 +9,8 @@ use pactwatch::lifecycle::policy::{
     Circle, Contact, DigestRhythm, Escalation, Ladder, Language, Rung, default_ladders,
 };
 use pactwatch::lifecycle::reminder::{
-    Decision, Earlier, Fate, Hold, Key, Occasion, Planned, Rules, Scope, Standing, Subject, Verdict, look_on, plans,
+    Decision, Hold, Key, Occasion, PlanRules, PlannedMilestone, QueuedReminder, ReminderFate, Subject, SubjectScope,
+    SubjectState, Verdict, look_on, plans,
 };
 
 use crate::world::{Register, day};
@@ -36,7 +37,7 @@ pub(crate) struct Office {
     pub(crate) sent: Vec<Sent>,
     pub(crate) last_scan: Option<Day>,
     /// What became of every reminder.
-    pub(crate) fate: Fate,
+    pub(crate) fate: ReminderFate,
     /// How far ahead milestones are derived.
     pub(crate) horizon: Day,
 }
@@ -77,7 +78,7 @@ impl Office {
             queued: Vec::new(),
             sent: Vec::new(),
             last_scan: None,
-            fate: Fate::Stands,
+            fate: ReminderFate::Stands,
             horizon: day("2045-12-31"),
         }
     }
@@ -100,23 +101,33 @@ impl Office {
     }
 
     /// Looks at the verdicts of that day without acting on them.
-    pub(crate) fn plan<T>(&self, register: &Register, today: Day, look: impl FnOnce(&[Planned<'_>]) -> T) -> T {
+    pub(crate) fn plan<T>(
+        &self,
+        register: &Register,
+        today: Day,
+        look: impl FnOnce(&[PlannedMilestone<'_>]) -> T,
+    ) -> T {
         let timeline = timeline(&register.0, self.horizon).unwrap();
         let ended = timeline.course.ending.as_ref().is_some_and(|ending| ending.ends_on < today)
             || timeline.status(today) == Status::Closed;
         let facts = timeline.known.facts_on(today);
         let earlier = self.queued.iter().zip(&self.sent);
-        let earlier = earlier.map(|(key, sent)| Earlier { key: key.clone(), queued_on: sent.on, fate: self.fate });
-        let earlier: Vec<Earlier> = earlier.collect();
-        let scope = Scope {
+        let earlier =
+            earlier.map(|(key, sent)| QueuedReminder { key: key.clone(), queued_on: sent.on, fate: self.fate });
+        let earlier: Vec<QueuedReminder> = earlier.collect();
+        let scope = SubjectScope {
             subject: &Subject::Agreement(register.0.id),
             officers: &facts.officers,
             ladders: &facts.ladders,
-            standing: if ended { Standing::Ended } else { Standing::Alive },
+            standing: if ended { SubjectState::Ended } else { SubjectState::Alive },
             earlier: &earlier,
         };
-        let rules =
-            Rules { ladders: &self.ladders, circle: &self.circle, calendar: &self.calendar, last_scan: self.last_scan };
+        let rules = PlanRules {
+            ladders: &self.ladders,
+            circle: &self.circle,
+            calendar: &self.calendar,
+            last_scan: self.last_scan,
+        };
         look(&plans(&timeline.milestones, scope, rules, today).unwrap())
     }
 
@@ -167,7 +178,7 @@ impl Office {
     /// The decision on one rung and person of the milestone of that mark.
     pub(crate) fn decision(&self, register: &Register, today: &str, mark: &str, rung: &str, who: &str) -> Decision {
         self.plan(register, day(today), |planned| {
-            let of = |p: &&Planned<'_>| p.milestone.mark().to_string() == mark;
+            let of = |p: &&PlannedMilestone<'_>| p.milestone.mark().to_string() == mark;
             let planned = planned.iter().find(of).unwrap_or_else(|| panic!("no {mark}"));
             let of = |v: &&Verdict| v.rung.to_string() == rung && v.recipient.as_deref() == Some(who);
             planned.verdicts.iter().find(of).unwrap_or_else(|| panic!("no {rung} {who}")).decision.clone()

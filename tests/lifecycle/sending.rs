@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::milestone::{Closed, Derivation, Milestone, MilestoneState};
-use pactwatch::lifecycle::reminder::{Decision, Hold, Planned, Verdict};
+use pactwatch::lifecycle::reminder::{Decision, Hold, PlannedMilestone, Verdict};
 use proptest::prelude::*;
 
 use crate::arbitrary::{ALL, PATIENCE, cases};
@@ -22,9 +22,9 @@ fn may_speak(m: &Milestone, today: Day) -> bool {
 }
 
 /// Whoever a scan leaves without the nearest rung that is open to him: lost letters.
-fn lost(planned: &[Planned<'_>], today: Day, office: &Office) -> Vec<String> {
+fn lost(planned: &[PlannedMilestone<'_>], today: Day, office: &Office) -> Vec<String> {
     let mut lost = Vec::new();
-    for Planned { milestone, verdicts } in planned {
+    for PlannedMilestone { milestone, verdicts } in planned {
         let held = |v: &Verdict| {
             matches!(v.decision, Decision::Hold(Hold::OvertakenBy(_) | Hold::Ended | Hold::NoRecipient | Hold::History))
         };
@@ -43,7 +43,7 @@ fn lost(planned: &[Planned<'_>], today: Day, office: &Office) -> Vec<String> {
 }
 
 /// What was sent although nothing is asked on its day.
-fn unasked(planned: &[Planned<'_>], today: Day, sent: &[Sent]) -> Vec<Sent> {
+fn unasked(planned: &[PlannedMilestone<'_>], today: Day, sent: &[Sent]) -> Vec<Sent> {
     let asks = |s: &&Sent| {
         planned
             .iter()
@@ -54,9 +54,9 @@ fn unasked(planned: &[Planned<'_>], today: Day, sent: &[Sent]) -> Vec<Sent> {
 
 /// Whoever has not got the nearest rung that is open to him. Only where nothing was answered, ended or edited: then
 /// what has opened goes on that very scan, and what is farther gives way to it.
-fn behind(planned: &[Planned<'_>], today: Day) -> Vec<String> {
+fn behind(planned: &[PlannedMilestone<'_>], today: Day) -> Vec<String> {
     let mut behind = Vec::new();
-    for Planned { milestone, verdicts } in planned.iter().filter(|p| may_speak(p.milestone, today)) {
+    for PlannedMilestone { milestone, verdicts } in planned.iter().filter(|p| may_speak(p.milestone, today)) {
         let overtaken = |v: &Verdict| matches!(v.decision, Decision::Hold(Hold::OvertakenBy(_) | Hold::History));
         let open = || verdicts.iter().filter(|v| v.opens_on <= today && !overtaken(v));
         for verdict in open() {
@@ -179,7 +179,7 @@ proptest! {
     }
 }
 
-fn nothing_to_send(planned: &[Planned<'_>]) -> bool {
+fn nothing_to_send(planned: &[PlannedMilestone<'_>]) -> bool {
     planned.iter().flat_map(|p| &p.verdicts).all(|verdict| verdict.decision != Decision::Send)
 }
 

@@ -11,7 +11,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
-use crate::lifecycle::reminder::{Decision, Hold, Planned, Standing};
+use crate::lifecycle::reminder::{Decision, Hold, PlannedMilestone, SubjectState};
 use crate::message::answer::check as words;
 use crate::message::say;
 use crate::message::sentence::said;
@@ -73,9 +73,9 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError
 }
 
 /// Everybody who is written to on the first day on which anybody is.
-fn next(desk: &Desk, planned: &[Planned<'_>], today: Day) -> Vec<Expects> {
+fn next(desk: &Desk, planned: &[PlannedMilestone<'_>], today: Day) -> Vec<Expects> {
     let mut by_day: BTreeMap<Day, Vec<Expects>> = BTreeMap::new();
-    for Planned { milestone, verdicts } in planned {
+    for PlannedMilestone { milestone, verdicts } in planned {
         for verdict in verdicts {
             let on = match verdict.decision {
                 Decision::Send => today,
@@ -101,10 +101,10 @@ fn named(facts: &[&str]) -> Said {
     })
 }
 
-fn why_nobody(desk: &Desk, facts: &Facts, planned: &[Planned<'_>], today: Day) -> Said {
+fn why_nobody(desk: &Desk, facts: &Facts, planned: &[PlannedMilestone<'_>], today: Day) -> Said {
     let holds = || planned.iter().flat_map(|planned| &planned.verdicts).map(|verdict| &verdict.decision);
     let held = |wanted: fn(&Hold) -> bool| holds().any(|it| matches!(it, Decision::Hold(hold) if wanted(hold)));
-    let is_open = |planned: &&Planned<'_>| planned.milestone.state(today) == MilestoneState::Open;
+    let is_open = |planned: &&PlannedMilestone<'_>| planned.milestone.state(today) == MilestoneState::Open;
     let open = planned.iter().any(|planned| is_open(&planned));
     // Whom nobody asks about: an open day whose ladder is none. A kind of day is nothing to say of a restricted agreement.
     let silent: Vec<Said> =
@@ -153,7 +153,7 @@ fn ended_before(situation: &Situation<'_>) -> Vec<Said> {
 
 /// An end takes no legal clock back: what was to be reported and was not stays open, and the digest carries it.
 fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<Said> {
-    if situation.standing != Standing::Ended || situation.facts.is_restricted() {
+    if situation.standing != SubjectState::Ended || situation.facts.is_restricted() {
         return Vec::new();
     }
     let last = |m: &Milestone| m.lawful_until.unwrap_or(m.day);

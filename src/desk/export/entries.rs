@@ -13,7 +13,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::reminder::{Standing, Subject};
+use crate::lifecycle::reminder::{Subject, SubjectState};
 use crate::lifecycle::span::Span;
 use crate::message::Section;
 use crate::message::entry::{self, CalendarEntry};
@@ -75,7 +75,7 @@ impl Gathering<'_> {
         let (office, today) = (&self.desk.office, self.today);
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), today)?;
         let situation = Situation::of(&dossier, office, today, Reach::Through(self.through))?;
-        let (alive, subject) = (situation.standing == Standing::Alive, dossier.subject());
+        let (alive, subject) = (situation.standing == SubjectState::Alive, dossier.subject());
         let told = EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         // An end sets legal clocks running, and takes none back.
         let asks = |milestone: &&Milestone| alive || milestone.kind == MilestoneKind::Duty;

@@ -107,7 +107,7 @@ impl Contact {
 
 /// Who receives what is meant for a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reached {
+pub enum Recipient {
     /// The contact that was meant.
     Contact(String),
     /// Somebody standing in.
@@ -122,18 +122,18 @@ pub enum Reached {
         /// Who receives it.
         id: String,
         /// Why it was not the contact that was meant.
-        why: Unreached,
+        why: NoRecipient,
     },
     /// Nobody, because the office has no fallback either.
     Nobody {
         /// Why it was not the contact that was meant.
-        why: Unreached,
+        why: NoRecipient,
     },
 }
 
 /// Why a contact and all who stand in for it cannot be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreached {
+pub enum NoRecipient {
     /// No contact has this id.
     Unknown(String),
     /// This contact is away through that day and has named nobody.
@@ -239,33 +239,33 @@ impl Circle {
 
     /// Who receives on `today` what is meant for `contact`: the contact, or while away the substitute, or the
     /// substitute's, [`STEPS_MAX`] steps at most; then the fallback, whether that one is away or not.
-    pub fn reached(&self, contact: &str, today: Day) -> Reached {
+    pub fn reached(&self, contact: &str, today: Day) -> Recipient {
         let mut id = contact;
         for _ in 0..=STEPS_MAX {
             let Some(person) = self.contacts.get(id) else {
-                return self.last_resort(Unreached::Unknown(id.to_owned()));
+                return self.last_resort(NoRecipient::Unknown(id.to_owned()));
             };
             let Some(absence) = person.away_on(today) else {
                 return if id == contact {
-                    Reached::Contact(id.to_owned())
+                    Recipient::Contact(id.to_owned())
                 } else {
-                    Reached::StandIn { id: id.to_owned(), for_: contact.to_owned() }
+                    Recipient::StandIn { id: id.to_owned(), for_: contact.to_owned() }
                 };
             };
             match &absence.substitute {
                 Some(substitute) => id = substitute,
                 None => {
-                    return self.last_resort(Unreached::NoSubstitute { contact: id.to_owned(), until: absence.to });
+                    return self.last_resort(NoRecipient::NoSubstitute { contact: id.to_owned(), until: absence.to });
                 }
             }
         }
-        self.last_resort(Unreached::TooManySteps { contact: contact.to_owned() })
+        self.last_resort(NoRecipient::TooManySteps { contact: contact.to_owned() })
     }
 
-    fn last_resort(&self, why: Unreached) -> Reached {
+    fn last_resort(&self, why: NoRecipient) -> Recipient {
         match &self.fallback {
-            Some(id) if self.contacts.contains_key(id) => Reached::Fallback { id: id.clone(), why },
-            _ => Reached::Nobody { why },
+            Some(id) if self.contacts.contains_key(id) => Recipient::Fallback { id: id.clone(), why },
+            _ => Recipient::Nobody { why },
         }
     }
 }
@@ -332,8 +332,8 @@ mod tests {
     #[test]
     fn substitutes_are_followed_on_the_days_away_only() {
         let office = circle(&[("desk", Some("deputy")), ("deputy", None)], None);
-        let there = Reached::Contact("desk".to_owned());
-        let stand_in = Reached::StandIn { id: "deputy".to_owned(), for_: "desk".to_owned() };
+        let there = Recipient::Contact("desk".to_owned());
+        let stand_in = Recipient::StandIn { id: "deputy".to_owned(), for_: "desk".to_owned() };
         for (on, expected) in
             [("2026-11-30", &there), ("2026-12-01", &stand_in), ("2026-12-31", &stand_in), ("2027-01-01", &there)]
         {
@@ -347,10 +347,10 @@ mod tests {
         let five = [&chain[..], &[("f", None)]].concat();
         let six = [&chain[..], &[("f", Some("g")), ("g", None), ("it", Some("-"))]].concat();
         let today = day("2026-12-10");
-        let stand_in = Reached::StandIn { id: "f".to_owned(), for_: "a".to_owned() };
+        let stand_in = Recipient::StandIn { id: "f".to_owned(), for_: "a".to_owned() };
         assert_eq!(circle(&five, None).reached("a", today), stand_in);
-        let why = Unreached::TooManySteps { contact: "a".to_owned() };
-        assert_eq!(circle(&six, Some("it")).reached("a", today), Reached::Fallback { id: "it".to_owned(), why });
+        let why = NoRecipient::TooManySteps { contact: "a".to_owned() };
+        assert_eq!(circle(&six, Some("it")).reached("a", today), Recipient::Fallback { id: "it".to_owned(), why });
     }
 
     #[test]
@@ -359,16 +359,16 @@ mod tests {
         let people = [("desk", Some("-")), ("deputy", Some("deputy")), ("clerk", Some("gone")), ("it", None)];
         let until = day("2026-12-31");
         let cases = [
-            ("desk", Unreached::NoSubstitute { contact: "desk".to_owned(), until }),
-            ("deputy", Unreached::TooManySteps { contact: "deputy".to_owned() }),
-            ("clerk", Unreached::Unknown("gone".to_owned())),
-            ("who", Unreached::Unknown("who".to_owned())),
+            ("desk", NoRecipient::NoSubstitute { contact: "desk".to_owned(), until }),
+            ("deputy", NoRecipient::TooManySteps { contact: "deputy".to_owned() }),
+            ("clerk", NoRecipient::Unknown("gone".to_owned())),
+            ("who", NoRecipient::Unknown("who".to_owned())),
         ];
         for (id, why) in cases {
-            let told = Reached::Fallback { id: "it".to_owned(), why: why.clone() };
+            let told = Recipient::Fallback { id: "it".to_owned(), why: why.clone() };
             assert_eq!(circle(&people, Some("it")).reached(id, today), told, "{id}");
-            assert_eq!(circle(&people, None).reached(id, today), Reached::Nobody { why: why.clone() }, "{id}");
-            assert_eq!(circle(&people, Some("nil")).reached(id, today), Reached::Nobody { why }, "{id}");
+            assert_eq!(circle(&people, None).reached(id, today), Recipient::Nobody { why: why.clone() }, "{id}");
+            assert_eq!(circle(&people, Some("nil")).reached(id, today), Recipient::Nobody { why }, "{id}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Standing, Topic};
+use super::{SubjectState, Topic};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
@@ -13,8 +13,8 @@ use crate::lifecycle::milestone::{Milestone, MilestoneState};
 /// it is shown where they are recorded and makes no list. What an act ended comes in quietly, and a
 /// legal clock that ran out before the register was kept is nobody's to answer any more. An effect still awaited
 /// stands in the list too, although it stays open.
-pub fn to_verify(milestones: &[Milestone], standing: Standing, imported_on: Day, today: Day) -> Vec<&Milestone> {
-    if standing == Standing::Ended {
+pub fn to_verify(milestones: &[Milestone], standing: SubjectState, imported_on: Day, today: Day) -> Vec<&Milestone> {
+    if standing == SubjectState::Ended {
         return Vec::new();
     }
     let mut newest: BTreeMap<Topic, &Milestone> = BTreeMap::new();

@@ -3,16 +3,16 @@
 //! An index for whoever plans, not a rule: looking on every day finds the same.
 
 use super::plan::acknowledged_through;
-use super::{Decision, Hold, Planned};
+use super::{Decision, Hold, PlannedMilestone};
 use crate::lifecycle::day::Day;
 
 /// The first day after `today` on which a verdict can change by itself; `None` where nothing ahead can.
 ///
 /// The verdicts must reach far enough: milestones beyond the horizon they were derived through are not seen, so the
 /// caller looks again when the horizon nears.
-pub fn look_on(planned: &[Planned<'_>], today: Day) -> Option<Day> {
+pub fn look_on(planned: &[PlannedMilestone<'_>], today: Day) -> Option<Day> {
     let mut days = Vec::new();
-    for Planned { milestone, verdicts } in planned {
+    for PlannedMilestone { milestone, verdicts } in planned {
         for verdict in verdicts {
             match verdict.decision {
                 Decision::Hold(Hold::NotYet) => days.push(verdict.opens_on),

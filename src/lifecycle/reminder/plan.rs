@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Decision, Hold, Key, Meant, Occasion, Subject, Topic, Verdict};
+use super::{Decision, Hold, Key, Occasion, RecipientSource, Subject, Topic, Verdict};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
@@ -19,7 +19,7 @@ pub(crate) const ACKNOWLEDGED_FOR_DAYS: i64 = 30;
 
 /// The office's rules, as one scan sees them.
 #[derive(Clone, Copy)]
-pub struct Rules<'a> {
+pub struct PlanRules<'a> {
     /// The ladders by name.
     pub ladders: &'a BTreeMap<String, Ladder>,
     /// Contacts, roles, absences, fallback.
@@ -32,7 +32,7 @@ pub struct Rules<'a> {
 
 /// What one subject's milestones share: an agreement's own people and ladders.
 #[derive(Clone, Copy)]
-pub struct Scope<'a> {
+pub struct SubjectScope<'a> {
     /// Whose milestones they are.
     pub subject: &'a Subject,
     /// The contacts behind the role `officer`.
@@ -40,25 +40,25 @@ pub struct Scope<'a> {
     /// Ladder names by milestone kind, where the agreement has its own.
     pub ladders: &'a BTreeMap<String, String>,
     /// Whether an act ended or archived it, so that nothing is asked any more.
-    pub standing: Standing,
+    pub standing: SubjectState,
     /// The reminders of this subject that were queued before.
-    pub earlier: &'a [Earlier],
+    pub earlier: &'a [QueuedReminder],
 }
 
 /// A reminder that was queued before, as a plan looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Earlier {
+pub struct QueuedReminder {
     /// What it is known by.
     pub key: Key,
     /// The day of the scan that queued it.
     pub queued_on: Day,
     /// What became of it.
-    pub fate: Fate,
+    pub fate: ReminderFate,
 }
 
 /// What became of a reminder that was queued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum ReminderFate {
     /// It is on its way, was sent, or a person dropped it.
     Stands,
     /// No server takes its letter.
@@ -69,7 +69,7 @@ pub enum Fate {
 
 /// Whether anything is still asked about a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum SubjectState {
     /// The agreement goes on.
     Alive,
     /// It was ended by an act, or archived.
@@ -78,7 +78,7 @@ pub enum Standing {
 
 /// A milestone with the verdicts on its rungs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned<'a> {
+pub struct PlannedMilestone<'a> {
     pub milestone: &'a Milestone,
     /// One verdict per rung and person.
     pub verdicts: Vec<Verdict>,
@@ -89,10 +89,10 @@ pub struct Planned<'a> {
 /// Fails only where the calendar has no working day in sight.
 pub fn plans<'a>(
     milestones: &'a [Milestone],
-    scope: Scope<'_>,
-    rules: Rules<'_>,
+    scope: SubjectScope<'_>,
+    rules: PlanRules<'_>,
     today: Day,
-) -> Result<Vec<Planned<'a>>, CalendarError> {
+) -> Result<Vec<PlannedMilestone<'a>>, CalendarError> {
     let silences = silences(milestones, scope, today);
     milestones
         .iter()
@@ -105,17 +105,17 @@ pub fn plans<'a>(
 /// come, until something is recorded: a scan has no use for them, and in a long life they are most.
 pub(crate) fn plans_asking<'a>(
     milestones: &'a [Milestone],
-    scope: Scope<'_>,
-    rules: Rules<'_>,
+    scope: SubjectScope<'_>,
+    rules: PlanRules<'_>,
     today: Day,
-) -> Result<Vec<Planned<'a>>, CalendarError> {
+) -> Result<Vec<PlannedMilestone<'a>>, CalendarError> {
     let silences = silences(milestones, scope, today);
     let asking = milestones.iter().zip(silences).filter(|(_, silence)| silence.is_none());
     asking.map(|(milestone, _)| plan(milestone, None, scope, rules, today)).collect()
 }
 
 /// Why nothing at all is said about a milestone, for each of them.
-fn silences(milestones: &[Milestone], scope: Scope<'_>, today: Day) -> Vec<Option<Hold>> {
+fn silences(milestones: &[Milestone], scope: SubjectScope<'_>, today: Day) -> Vec<Option<Hold>> {
     let newest = newest_come(milestones, today);
     let overtaken = |milestone: &Milestone| {
         let newer = newest.get(&milestone.topic()).filter(|day| milestone.recurs() && **day > milestone.day);
@@ -139,7 +139,7 @@ fn newest_come(milestones: &[Milestone], today: Day) -> BTreeMap<Topic, Day> {
 /// The ladder a milestone follows: the agreement's own for its kind, else the one named like the kind.
 ///
 /// `none`, or a name no ladder has, is a ladder without rungs; `check` reports the latter.
-pub fn ladder<'a>(milestone: &Milestone, scope: Scope<'_>, rules: Rules<'a>) -> &'a [Rung] {
+pub fn ladder<'a>(milestone: &Milestone, scope: SubjectScope<'_>, rules: PlanRules<'a>) -> &'a [Rung] {
     let kind = milestone.kind.name();
     let name = milestone.ladder.as_deref().unwrap_or(kind);
     let own = scope.ladders.get(kind).map_or(name, String::as_str);
@@ -169,10 +169,10 @@ fn opens_on(rung: &Rung, milestone: &Milestone, calendar: &Calendar) -> Result<D
 fn plan<'a>(
     milestone: &'a Milestone,
     silence: Option<&Hold>,
-    scope: Scope<'_>,
-    rules: Rules<'_>,
+    scope: SubjectScope<'_>,
+    rules: PlanRules<'_>,
     today: Day,
-) -> Result<Planned<'a>, CalendarError> {
+) -> Result<PlannedMilestone<'a>, CalendarError> {
     let rungs: Vec<&Rung> = speaking(milestone, ladder(milestone, scope, rules)).collect();
     let mut verdicts = Vec::new();
     for rung in &rungs {
@@ -184,22 +184,23 @@ fn plan<'a>(
         }
     }
     let letters = letters(milestone, scope, rules.calendar)?;
-    let question = Question { milestone, rungs: &rungs, verdicts: &verdicts, letters: &letters, silence, rules, today };
+    let question =
+        MilestoneContext { milestone, rungs: &rungs, verdicts: &verdicts, letters: &letters, silence, rules, today };
     let decisions: Vec<Decision> = verdicts.iter().map(|verdict| question.decide(verdict)).collect();
     for (verdict, decision) in verdicts.iter_mut().zip(decisions) {
         verdict.decision = decision;
     }
-    Ok(Planned { milestone, verdicts })
+    Ok(PlannedMilestone { milestone, verdicts })
 }
 
 /// Why nothing is said about a milestone any more.
-fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold> {
+fn silenced(milestone: &Milestone, scope: SubjectScope<'_>, today: Day) -> Option<Hold> {
     if let Some(closed) = milestone.closed {
         let ended = matches!(closed, Closed::Ended | Closed::Archived(_));
         return Some(if ended { Hold::Ended } else { Hold::Answered(closed) });
     }
     // An end sets legal clocks running, and takes none back.
-    if scope.standing == Standing::Ended && milestone.kind != MilestoneKind::Duty {
+    if scope.standing == SubjectState::Ended && milestone.kind != MilestoneKind::Duty {
         return Some(Hold::Ended);
     }
     match milestone.state(today) {
@@ -214,7 +215,7 @@ fn silenced(milestone: &Milestone, scope: Scope<'_>, today: Day) -> Option<Hold>
 const NEAR_DAYS: i64 = 7;
 
 /// One milestone with everything that decides about its rungs.
-struct Question<'a> {
+struct MilestoneContext<'a> {
     milestone: &'a Milestone,
     /// The rungs that can speak.
     rungs: &'a [&'a Rung],
@@ -223,19 +224,19 @@ struct Question<'a> {
     letters: &'a [EarlierLetter<'a>],
     /// Why nothing at all is said about it.
     silence: Option<&'a Hold>,
-    rules: Rules<'a>,
+    rules: PlanRules<'a>,
     today: Day,
 }
 
-impl Question<'_> {
+impl MilestoneContext<'_> {
     fn decide(&self, verdict: &Verdict) -> Decision {
         let Self { milestone, today, .. } = *self;
         let recipient = verdict.recipient.as_deref();
         let all_mine = || self.letters.iter().filter(|letter| Some(letter.recipient) == recipient);
-        let mine = || all_mine().filter(|letter| letter.fate != Fate::TakenBack);
+        let mine = || all_mine().filter(|letter| letter.fate != ReminderFate::TakenBack);
         // 1. The same reminder was queued.
         if let Some(letter) = mine().find(|letter| letter.rung == verdict.rung) {
-            let dead = letter.fate == Fate::Dead;
+            let dead = letter.fate == ReminderFate::Dead;
             return Decision::Hold(if dead { Hold::Undelivered } else { Hold::AlreadyQueued });
         }
         // 2. Nothing is said about the milestone, or to nobody.
@@ -269,8 +270,8 @@ impl Question<'_> {
         // What was taken back unsent is owed, also where its rung has left the ladder: this one speaks in its place.
         let newest = mine().max_by_key(|letter| letter.opens_on);
         let newer = |letter: &EarlierLetter<'_>| newest.is_none_or(|newest| letter.opens_on > newest.opens_on);
-        let owed =
-            all_mine().any(|letter| letter.fate == Fate::TakenBack && (letter.rung == verdict.rung || newer(letter)));
+        let owed = all_mine()
+            .any(|letter| letter.fate == ReminderFate::TakenBack && (letter.rung == verdict.rung || newer(letter)));
         let freed_on = self.freed_on(verdict);
         let seen = !owed && self.rules.last_scan.is_some_and(|last| last <= today && freed_on <= last);
         match newest {
@@ -288,22 +289,22 @@ impl Question<'_> {
         let later = |other: &Verdict| other.recipient == verdict.recipient && other.opens_on > verdict.opens_on;
         let last = !self.verdicts.iter().any(|other| before(other) && later(other));
         let days = letter.queued_on.days_until(verdict.opens_on);
-        (letter.fate == Fate::Stands && before(verdict) && !last)
+        (letter.fate == ReminderFate::Stands && before(verdict) && !last)
             && (letter.opens_on < verdict.opens_on && (0..=NEAR_DAYS).contains(&days))
             && self.form(verdict.rung, letter.recipient) == self.form(letter.rung, letter.recipient)
     }
 
     /// As what somebody is written to in a rung; an officer where the rung has left the ladder.
-    fn form(&self, offset: Offset, person: &str) -> Form {
-        let Some(rung) = self.rungs.iter().find(|rung| rung.offset == offset) else { return Form::Officer };
+    fn form(&self, offset: Offset, person: &str) -> ReminderRole {
+        let Some(rung) = self.rungs.iter().find(|rung| rung.offset == offset) else { return ReminderRole::Officer };
         let stands_in = |role: &str| {
             let members = self.rules.circle.role(role).unwrap_or_default();
             rung.to.iter().any(|name| name == role) && members.iter().any(|id| id == person)
         };
         match (stands_in("director"), stands_in("head")) {
-            (true, _) => Form::Director,
-            (false, true) => Form::Head,
-            (false, false) => Form::Officer,
+            (true, _) => ReminderRole::Director,
+            (false, true) => ReminderRole::Head,
+            (false, false) => ReminderRole::Officer,
         }
     }
 
@@ -323,7 +324,7 @@ impl Question<'_> {
 
 /// As what somebody is written to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum ReminderRole {
     Officer,
     Head,
     Director,
@@ -336,19 +337,21 @@ struct EarlierLetter<'a> {
     rung: Offset,
     opens_on: Day,
     queued_on: Day,
-    fate: Fate,
+    fate: ReminderFate,
 }
 
 /// What was queued on a milestone, farthest rung first. The day counts and not the number: a moved day asks
 /// anew, an unmoved one never twice, however the occurrences are numbered since.
 fn letters<'a>(
     milestone: &Milestone,
-    scope: Scope<'a>,
+    scope: SubjectScope<'a>,
     calendar: &Calendar,
 ) -> Result<Vec<EarlierLetter<'a>>, CalendarError> {
     let topic = milestone.topic();
     let mut letters = Vec::new();
-    for Earlier { key, queued_on, fate } in scope.earlier.iter().filter(|it| it.key.speaks_of(&topic, milestone.day)) {
+    for QueuedReminder { key, queued_on, fate } in
+        scope.earlier.iter().filter(|it| it.key.speaks_of(&topic, milestone.day))
+    {
         // A line of a list to verify, or a correction, is no rung.
         let Occasion::Rung(rung) = key.occasion else { continue };
         let opens_on =
@@ -365,10 +368,10 @@ fn recipients(
     rung: &Rung,
     all: &[&Rung],
     milestone: &Milestone,
-    scope: Scope<'_>,
-    rules: Rules<'_>,
+    scope: SubjectScope<'_>,
+    rules: PlanRules<'_>,
     on: Day,
-) -> Vec<(Option<String>, Meant)> {
+) -> Vec<(Option<String>, RecipientSource)> {
     let mut people = rules.circle.meant(rung, scope.officers);
     if rung.escalation == Escalation::WhenUnanswered && acknowledged(milestone, on) {
         let others: BTreeSet<String> = all
@@ -381,9 +384,9 @@ fn recipients(
         }
     }
     if people.is_empty() {
-        return vec![(rules.circle.fallback().map(str::to_owned), Meant::Fallback)];
+        return vec![(rules.circle.fallback().map(str::to_owned), RecipientSource::Fallback)];
     }
-    people.into_iter().map(|person| (Some(person), Meant::Named)).collect()
+    people.into_iter().map(|person| (Some(person), RecipientSource::Named)).collect()
 }
 
 fn acknowledged(milestone: &Milestone, today: Day) -> bool {

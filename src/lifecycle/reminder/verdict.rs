@@ -11,7 +11,7 @@ pub struct Verdict {
     /// The contact meant; the fallback where the rung means nobody; none where there is no fallback either.
     pub recipient: Option<String>,
     /// Whether the rung itself means the recipient.
-    pub meant: Meant,
+    pub meant: RecipientSource,
     /// The first day on which it may go.
     pub opens_on: Day,
     /// Send, or hold.
@@ -20,7 +20,7 @@ pub struct Verdict {
 
 /// Whether a recipient stands in the rung or had to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meant {
+pub enum RecipientSource {
     /// The rung means him.
     Named,
     /// The rung means nobody known; the fallback hears of it.

@@ -1,6 +1,6 @@
 //! Whom a letter goes to and how it speaks, and the letter in words.
 
-use crate::lifecycle::policy::{Contact, Language, Unreached};
+use crate::lifecycle::policy::{Contact, Language, NoRecipient};
 
 /// The page as a letter's foot names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub enum AlsoMeant {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fallback {
     /// The contact that was meant cannot be told.
-    Unreached(Unreached),
+    Unreached(NoRecipient),
     /// The rung means nobody known.
     NobodyMeant,
 }

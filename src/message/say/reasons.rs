@@ -4,7 +4,7 @@ use super::days::day_table;
 use super::words;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Closed;
-use crate::lifecycle::policy::{Language, Unreached};
+use crate::lifecycle::policy::{Language, NoRecipient};
 use crate::lifecycle::reminder::{Hold, Verdict};
 
 /// The reason of a hold, as `explain` prints it: `not yet (opens 2022-06-24)`, `superseded by -30d`, `answered`.
@@ -79,26 +79,26 @@ pub fn closed(closed: &Closed, language: Language) -> String {
 }
 
 /// Why the contact that was meant cannot be told, as the fallback's letter says it.
-pub(crate) fn unreached(why: &Unreached, language: Language) -> String {
+pub(crate) fn unreached(why: &NoRecipient, language: Language) -> String {
     match language {
         Language::Vi => match why {
-            Unreached::Unknown(id) => format!("danh bạ không có người nhận “{id}”"),
-            Unreached::NoSubstitute { contact, until } => {
+            NoRecipient::Unknown(id) => format!("danh bạ không có người nhận “{id}”"),
+            NoRecipient::NoSubstitute { contact, until } => {
                 format!("“{contact}” vắng mặt đến hết ngày {} và chưa cử người thay", super::day_running(*until))
             }
-            Unreached::TooManySteps { contact } => {
+            NoRecipient::TooManySteps { contact } => {
                 format!("những người thay “{contact}” cũng vắng mặt hoặc thay lẫn nhau")
             }
         },
         Language::En => match why {
-            Unreached::Unknown(id) => format!("no contact is called “{id}”"),
-            Unreached::NoSubstitute { contact, until } => {
+            NoRecipient::Unknown(id) => format!("no contact is called “{id}”"),
+            NoRecipient::NoSubstitute { contact, until } => {
                 format!(
                     "“{contact}” is away through {} and has named no substitute",
                     super::day_in_text(*until, language)
                 )
             }
-            Unreached::TooManySteps { contact } => {
+            NoRecipient::TooManySteps { contact } => {
                 format!("those who stand in for “{contact}” are away too, or stand in for each other")
             }
         },

@@ -5,7 +5,7 @@ use super::Composer;
 use super::sections::SetAside;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::Standing;
+use crate::lifecycle::reminder::SubjectState;
 use crate::message::section::{Anniversary, Task, TaskKind};
 use crate::store::Filter;
 use crate::watch::dossier::{Dossier, Reach, Situation};
@@ -46,7 +46,7 @@ impl Composer<'_> {
         let dossier = Dossier::without_letters(self.store.agreement(id)?.into_agreement(), self.moment.today);
         let situation = Situation::of(&dossier, self.office, self.moment.today, Reach::Through(through))?;
         let facts = &situation.facts;
-        if facts.is_restricted() || situation.standing == Standing::Ended {
+        if facts.is_restricted() || situation.standing == SubjectState::Ended {
             return Ok(());
         }
         let marks = situation.milestones().iter().filter(|m| m.kind == MilestoneKind::Observance);

@@ -2,7 +2,7 @@
 
 use super::DraftSection;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Key, Meant};
+use crate::lifecycle::reminder::{Key, RecipientSource};
 use crate::message::{Audience, CalendarEntry};
 
 /// The reminders that a letter covers.
@@ -11,7 +11,7 @@ pub(super) struct Covered {
     /// The calendar entries that go with it.
     pub(super) entries: Vec<CalendarEntry>,
     /// How many of them each of its sections speaks for, in order, and whether a rung names the recipient.
-    pub(super) sections: Vec<(usize, Meant)>,
+    pub(super) sections: Vec<(usize, RecipientSource)>,
     pub(super) urgent_on: Day,
     /// How it speaks, where that does not go by who receives it.
     pub(super) audience: Option<Audience>,
@@ -31,7 +31,7 @@ impl Covered {
         Self {
             keys: vec![key.clone()],
             entries: Vec::new(),
-            sections: vec![(1, Meant::Named)],
+            sections: vec![(1, RecipientSource::Named)],
             urgent_on: today,
             audience: None,
         }
@@ -45,7 +45,7 @@ impl Covered {
     }
 
     /// The reminders of each section, in order, and whether a rung names the recipient.
-    pub(super) fn by_section(&self) -> impl Iterator<Item = (&[Key], Meant)> {
+    pub(super) fn by_section(&self) -> impl Iterator<Item = (&[Key], RecipientSource)> {
         let mut rest = self.keys.as_slice();
         self.sections.iter().map(move |(count, meant)| {
             let (here, after) = rest.split_at((*count).min(rest.len()));

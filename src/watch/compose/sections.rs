@@ -9,7 +9,7 @@ use crate::lifecycle::anniversaries::is_remembered;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::policy::{Contact, Right};
-use crate::lifecycle::reminder::{Key, Meant, Occasion, Standing, Subject};
+use crate::lifecycle::reminder::{Key, Occasion, RecipientSource, Subject, SubjectState};
 use crate::message::letter::{Correction, DayOutcomeNow, MoveCause};
 use crate::message::section::EarlierRecipient;
 use crate::message::{CalendarEntry, Section, say};
@@ -26,7 +26,7 @@ pub(super) struct DraftSection {
     /// The reminders.
     pub(super) keys: Vec<Key>,
     /// Whether the rung names the recipient.
-    pub(super) meant: Meant,
+    pub(super) meant: RecipientSource,
     /// What is said.
     pub(super) section: Section,
     /// The calendar entry that goes with it, where one does.
@@ -40,7 +40,13 @@ pub(super) struct DraftSection {
 }
 
 impl DraftSection {
-    fn new(key: &Key, meant: Meant, section: Section, entry: Option<CalendarEntry>, taken_back: &[TakenBack]) -> Self {
+    fn new(
+        key: &Key,
+        meant: RecipientSource,
+        section: Section,
+        entry: Option<CalendarEntry>,
+        taken_back: &[TakenBack],
+    ) -> Self {
         let perhaps_in = taken_back.iter().filter(|back| back.key == *key).find_map(|back| back.perhaps_in);
         Self {
             keys: vec![key.clone()],
@@ -255,7 +261,7 @@ impl Composer<'_> {
             let dossier = Dossier::without_letters(record, today);
             let Ok(situation) = Situation::of(&dossier, self.office, today, Reach::Through(today)) else { continue };
             let facts = &situation.facts;
-            if facts.is_restricted() || !is_remembered(facts.kind) || situation.standing == Standing::Ended {
+            if facts.is_restricted() || !is_remembered(facts.kind) || situation.standing == SubjectState::Ended {
                 continue;
             }
             if names.len() == NAMED {
@@ -299,7 +305,7 @@ fn holds_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> DayOutc
 }
 
 /// Whether a reminder still holds. Its ordinal may have changed under an amendment; its day has not.
-fn held(holds: &BTreeMap<Key, Meant>, key: &Key) -> Option<Meant> {
+fn held(holds: &BTreeMap<Key, RecipientSource>, key: &Key) -> Option<RecipientSource> {
     let same = |other: &Key| {
         (other.speaks_of(&key.topic, key.day) && other.occasion == key.occasion) && other.recipient == key.recipient
     };

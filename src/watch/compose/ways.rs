@@ -5,8 +5,8 @@
 
 use super::covered::Covered;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::policy::{Circle, Contact, Reached, Unreached};
-use crate::lifecycle::reminder::{Key, Meant};
+use crate::lifecycle::policy::{Circle, Contact, NoRecipient, Recipient};
+use crate::lifecycle::reminder::{Key, RecipientSource};
 use crate::message::{AlsoMeant, DeliveryReason, Fallback, Letter};
 
 /// So many people, and so many reasons, are named for one section.
@@ -43,19 +43,19 @@ pub(super) fn ways<'a>(
 }
 
 /// How one section came: its reminders are all about the same.
-fn way<'a>(keys: &[Key], meant: Meant, to: &Contact, circle: &'a Circle, today: Day) -> DeliveryReason<'a> {
+fn way<'a>(keys: &[Key], meant: RecipientSource, to: &Contact, circle: &'a Circle, today: Day) -> DeliveryReason<'a> {
     let mut way =
         DeliveryReason { in_place_of: Vec::new(), own: AlsoMeant::Not, fallback: Vec::new(), sections: Vec::new() };
-    if meant == Meant::Fallback {
+    if meant == RecipientSource::Fallback {
         way.fallback.push(Fallback::NobodyMeant);
         return way;
     }
     for key in keys {
         match circle.reached(&key.recipient, today) {
-            Reached::StandIn { for_, .. } => add(&mut way.in_place_of, circle.contact(&for_)),
-            Reached::Fallback { why, .. } => add(&mut way.fallback, Some(Fallback::Unreached(named(why, circle)))),
-            Reached::Contact(id) if id == to.id => way.own = AlsoMeant::Too,
-            Reached::Contact(_) | Reached::Nobody { .. } => {}
+            Recipient::StandIn { for_, .. } => add(&mut way.in_place_of, circle.contact(&for_)),
+            Recipient::Fallback { why, .. } => add(&mut way.fallback, Some(Fallback::Unreached(named(why, circle)))),
+            Recipient::Contact(id) if id == to.id => way.own = AlsoMeant::Too,
+            Recipient::Contact(_) | Recipient::Nobody { .. } => {}
         }
     }
     if way.in_place_of.is_empty() {
@@ -84,11 +84,11 @@ fn add<T: PartialEq>(list: &mut Vec<T>, one: Option<T>) {
 }
 
 /// As letters name people: a contact's id means nothing to a reader.
-fn named(why: Unreached, circle: &Circle) -> Unreached {
+fn named(why: NoRecipient, circle: &Circle) -> NoRecipient {
     let name = |id: String| circle.contact(&id).map_or(id, |contact| contact.name.clone());
     match why {
-        Unreached::Unknown(_) => why,
-        Unreached::NoSubstitute { contact, until } => Unreached::NoSubstitute { contact: name(contact), until },
-        Unreached::TooManySteps { contact } => Unreached::TooManySteps { contact: name(contact) },
+        NoRecipient::Unknown(_) => why,
+        NoRecipient::NoSubstitute { contact, until } => NoRecipient::NoSubstitute { contact: name(contact), until },
+        NoRecipient::TooManySteps { contact } => NoRecipient::TooManySteps { contact: name(contact) },
     }
 }

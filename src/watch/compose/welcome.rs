@@ -5,7 +5,7 @@ use super::{Composer, SetAside};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Contact;
-use crate::lifecycle::reminder::{Key, Occasion, Standing, Subject, Topic};
+use crate::lifecycle::reminder::{Key, Occasion, Subject, SubjectState, Topic};
 use crate::message::letter::{HandoverLetter, SECTIONS_MAX};
 use crate::message::{Letter, Section};
 use crate::store::Composed;
@@ -75,7 +75,7 @@ impl Composer<'_> {
         let record = self.store.record_of(id)?;
         let dossier = Dossier::without_letters(record, today);
         let situation = Situation::of(&dossier, office, today, Reach::Through(through))?;
-        if situation.standing == Standing::Ended {
+        if situation.standing == SubjectState::Ended {
             return Ok(());
         }
         for milestone in asking(situation.milestones(), today) {

@@ -7,7 +7,7 @@ use crate::lifecycle::agreement::{Facts, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::policy::{Rung, RungSide};
-use crate::lifecycle::reminder::{Scope, Standing, Subject, ladder};
+use crate::lifecycle::reminder::{Subject, SubjectScope, SubjectState, ladder};
 use crate::watch::Office;
 
 /// The open milestones; of a recurring kind's past occurrences the newest alone, as in letters. Besides them a decision
@@ -50,11 +50,11 @@ pub(super) fn asks_for_a_decision(milestone: &Milestone, facts: &Facts) -> bool 
 /// The ladder that speaks of a milestone.
 pub(super) fn ladder_of<'a>(milestone: &Milestone, facts: &Facts, id: i64, office: &'a Office) -> &'a [Rung] {
     let subject = Subject::Agreement(id);
-    let scope = Scope {
+    let scope = SubjectScope {
         subject: &subject,
         officers: &facts.officers,
         ladders: &facts.ladders,
-        standing: Standing::Alive,
+        standing: SubjectState::Alive,
         earlier: &[],
     };
     ladder(milestone, scope, office.rules(None))

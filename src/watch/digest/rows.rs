@@ -27,7 +27,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
-use crate::lifecycle::reminder::{Standing, Subject, Topic, to_verify};
+use crate::lifecycle::reminder::{Subject, SubjectState, Topic, to_verify};
 use crate::message::digest::listed_on;
 use crate::message::{
     Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailProblem, Section, Undelivered,
@@ -169,7 +169,7 @@ impl<'a> Gathering<'a> {
         let (office, today) = (self.office, self.today);
         let facts = &situation.facts;
         let (owner, secret) = (self.owner(facts), facts.is_restricted());
-        let ended = situation.standing == Standing::Ended;
+        let ended = situation.standing == SubjectState::Ended;
         if self.reader == Reader::Head {
             let short = (!secret).then(|| say::agreement_short(facts, self.parties, today));
             self.by_link(Some(&facts.reference), short.as_deref(), &record.acts)?;
@@ -181,7 +181,7 @@ impl<'a> Gathering<'a> {
             self.missing(facts)?;
             self.untold(&situation.timeline)?;
             let timeline = &situation.timeline;
-            let listed = to_verify(&timeline.milestones, Standing::Alive, timeline.known.registered_on, today);
+            let listed = to_verify(&timeline.milestones, SubjectState::Alive, timeline.known.registered_on, today);
             if let Some(first) = listed.iter().map(|milestone| milestone.day).min() {
                 self.to_verify += 1;
                 self.verify.offer(first, || Ok(facts.reference.clone()))?;

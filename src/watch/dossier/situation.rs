@@ -11,7 +11,8 @@ use crate::lifecycle::milestone::{Milestone, MilestoneState, Period, Status, Tim
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Lead;
 use crate::lifecycle::reminder::{
-    Earlier, Key, Occasion, Planned, Scope, Standing, Subject, plans, plans_asking, to_verify,
+    Key, Occasion, PlannedMilestone, QueuedReminder, Subject, SubjectScope, SubjectState, plans, plans_asking,
+    to_verify,
 };
 use crate::message::{Section, Task, section};
 use crate::outbox::EnvelopeState;
@@ -63,7 +64,7 @@ pub struct Situation<'a> {
     /// The facts as amended by that day.
     pub facts: Facts,
     /// Whether anything is still asked about it.
-    pub standing: Standing,
+    pub standing: SubjectState,
     office: &'a Office,
     subject: Subject,
 }
@@ -115,25 +116,31 @@ impl<'a> Situation<'a> {
     }
 
     /// The verdicts on every milestone, as a scan of today decides. `last_scan` is the day of the last complete one.
-    pub fn plan(&self, last_scan: Option<Day>) -> Result<Vec<Planned<'_>>, CalendarError> {
+    pub fn plan(&self, last_scan: Option<Day>) -> Result<Vec<PlannedMilestone<'_>>, CalendarError> {
         let rules = self.office.rules(self.seen_by(last_scan));
         plans(self.milestones(), self.scope(&self.dossier.earlier()), rules, self.today)
     }
 
     /// The same for those milestones alone that nothing silences.
-    pub(in crate::watch) fn plan_asking(&self, last_scan: Option<Day>) -> Result<Vec<Planned<'_>>, CalendarError> {
+    pub(in crate::watch) fn plan_asking(
+        &self,
+        last_scan: Option<Day>,
+    ) -> Result<Vec<PlannedMilestone<'_>>, CalendarError> {
         let rules = self.office.rules(self.seen_by(last_scan));
         plans_asking(self.milestones(), self.scope(&self.dossier.earlier()), rules, self.today)
     }
 
     /// The verdicts if only these were queued; no scan stands in the way.
-    pub(in crate::watch) fn plan_beside(&self, queued: &[Earlier]) -> Result<Vec<Planned<'_>>, CalendarError> {
+    pub(in crate::watch) fn plan_beside(
+        &self,
+        queued: &[QueuedReminder],
+    ) -> Result<Vec<PlannedMilestone<'_>>, CalendarError> {
         plans_asking(self.milestones(), self.scope(queued), self.office.rules(None), self.today)
     }
 
     /// The verdicts on every milestone as if no scan had come before.
-    pub(crate) fn plan_afresh(&self) -> Result<Vec<Planned<'_>>, CalendarError> {
-        let queued: Vec<Earlier> = self.dossier.queued.iter().map(Queued::earlier).collect();
+    pub(crate) fn plan_afresh(&self) -> Result<Vec<PlannedMilestone<'_>>, CalendarError> {
+        let queued: Vec<QueuedReminder> = self.dossier.queued.iter().map(Queued::earlier).collect();
         plans(self.milestones(), self.scope(&queued), self.office.rules(None), self.today)
     }
 
@@ -188,9 +195,9 @@ impl<'a> Situation<'a> {
         Ok(section)
     }
 
-    fn scope<'s>(&'s self, earlier: &'s [Earlier]) -> Scope<'s> {
+    fn scope<'s>(&'s self, earlier: &'s [QueuedReminder]) -> SubjectScope<'s> {
         let Facts { officers, ladders, .. } = &self.facts;
-        Scope { subject: &self.subject, officers, ladders, standing: self.standing, earlier }
+        SubjectScope { subject: &self.subject, officers, ladders, standing: self.standing, earlier }
     }
 
     fn seen_by(&self, last_scan: Option<Day>) -> Option<Day> {
@@ -207,10 +214,10 @@ pub(in crate::watch) fn seen_by(last_scan: Option<Day>, acts: &[Act]) -> Option<
 }
 
 /// Whether anything is still asked about an agreement.
-fn standing(timeline: &Timeline<'_>, today: Day) -> Standing {
+fn standing(timeline: &Timeline<'_>, today: Day) -> SubjectState {
     let course = &timeline.course;
     let ended = course.ending.as_ref().is_some_and(|ending| ending.ends_on < today);
-    if ended || course.closed_on.is_some_and(|day| day <= today) { Standing::Ended } else { Standing::Alive }
+    if ended || course.closed_on.is_some_and(|day| day <= today) { SubjectState::Ended } else { SubjectState::Alive }
 }
 
 /// Where the milestones that a plan for `today` needs end: the longest lead before a milestone, and the days until the

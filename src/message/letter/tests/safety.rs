@@ -1,7 +1,7 @@
 //! What no letter may do: tell of a restricted agreement, let data become markup, break a header, speak of commands.
 
 use super::*;
-use crate::lifecycle::policy::Unreached;
+use crate::lifecycle::policy::NoRecipient;
 
 const SECRET: &[(&str, &str)] = &[
     ("reference", "2026-014"),
@@ -233,7 +233,7 @@ fn a_test_letter_shows_whether_vietnamese_arrives() {
 fn who_reads_for_somebody_else_is_told_so() {
     let (it, desk) = (contact("it", "Quản trị hệ thống"), contact("desk", "Chuyên viên theo dõi Lào"));
     let head = contact("head", "Trưởng phòng");
-    let why = Unreached::NoSubstitute { contact: "desk".to_owned(), until: day("2026-12-20") };
+    let why = NoRecipient::NoSubstitute { contact: "desk".to_owned(), until: day("2026-12-20") };
     let way = |in_place_of: &[&'static str], own: Own, fallback: &[Fallback], sections: &[usize]| {
         let known = |id: &&str| if *id == "desk" { &desk } else { &head };
         let in_place_of = in_place_of.iter().map(known).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Gathering;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::reminder::{Standing, Subject, Topic};
+use crate::lifecycle::reminder::{Subject, SubjectState, Topic};
 use crate::message::DigestRow;
 use crate::store::{Store, Stored};
 use crate::watch::WatchError;
@@ -39,7 +39,7 @@ impl Gathering<'_> {
     fn told_of(&mut self, stored: &Stored) -> Result<(), WatchError> {
         let dossier = Dossier::without_letters(stored.agreement(), self.today);
         let situation = Situation::of(&dossier, self.office, self.today, Reach::Plan)?;
-        if situation.standing == Standing::Ended {
+        if situation.standing == SubjectState::Ended {
             return Ok(());
         }
         let (owner, parties) = (self.owner(&situation.facts), self.parties);
