@@ -19,7 +19,7 @@ use pactwatch::lifecycle::day::Day;
 use pactwatch::post::{MemoryPost, Post, SendOutcome};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::tick::tick;
-use pactwatch::watch::{Heed, MailRoute};
+use pactwatch::watch::{MailRoute, PauseRule};
 use pactwatch::watch::{Office, Release};
 use rusqlite::types::Value;
 use tempfile::TempDir;
@@ -82,7 +82,7 @@ impl Kept {
             let posts: Vec<Box<dyn Post>> = vec![Box::new(post.clone())];
             let mut way = MailRoute { posts, settings: "memory".to_owned() };
             let folder = self.folder.path();
-            tick(&mut self.store, &office, &mut way, &clock, Release::Brake, Heed::Pause, folder).unwrap();
+            tick(&mut self.store, &office, &mut way, &clock, Release::Brake, PauseRule::Pause, folder).unwrap();
         }
     }
 

@@ -91,7 +91,7 @@ fn h_every_column_that_is_altered_is_noticed_or_not_vouched_for() {
     let before = audit(&desk.store).unwrap();
     assert!(before.is_sound(), "{:?}", before.wrong);
     // Days to look again are worked out by a scan; then letters are on their way no more.
-    tick::tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap();
+    tick::tick(&mut desk, Release::Brake, pactwatch::watch::PauseRule::Nothing).unwrap();
     let sound = audit_office(&desk).unwrap();
     assert!(sound.is_sound(), "{:?}", sound.wrong);
     let conn = raw(&folder);
@@ -183,7 +183,7 @@ fn h_a_silenced_register_is_no_sound_one() {
     for (sql, said) in silenced {
         let (folder, mut desk) = frozen();
         if sql.contains("look_on") {
-            tick::tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap();
+            tick::tick(&mut desk, Release::Brake, pactwatch::watch::PauseRule::Nothing).unwrap();
         }
         raw(&folder).execute_batch(sql).unwrap();
         let found = audit_office(&desk).unwrap();
@@ -207,7 +207,7 @@ fn h_a_silenced_register_is_no_sound_one() {
 #[test]
 fn h_a_row_that_is_removed_is_noticed_or_not_vouched_for() {
     let (folder, mut desk) = frozen();
-    tick::tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap();
+    tick::tick(&mut desk, Release::Brake, pactwatch::watch::PauseRule::Nothing).unwrap();
     assert!(audit_office(&desk).unwrap().is_sound());
     let conn = raw(&folder);
     let guards = texts(&conn, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'");

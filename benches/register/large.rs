@@ -10,7 +10,7 @@ use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
 use pactwatch::post::{MailTrouble, Post, SendOutcome};
 use pactwatch::store::{Stamp, Store};
-use pactwatch::watch::{Moment, Office, Release, Scanned, deliver, no_crash, scan};
+use pactwatch::watch::{Moment, Office, Release, ScanReport, deliver, no_crash, scan};
 
 use super::{office, set};
 
@@ -101,12 +101,12 @@ impl Large {
         built
     }
 
-    fn scan_on(&mut self, on: &str, release: Release) -> Scanned {
+    fn scan_on(&mut self, on: &str, release: Release) -> ScanReport {
         let moment = Moment { today: day(on), now: morning(day(on)) };
         scan(&mut self.store, &self.office, moment, release, &mut no_crash).expect("a scan")
     }
 
-    fn scan(&mut self, what: &str, on: &str, release: Release) -> Scanned {
+    fn scan(&mut self, what: &str, on: &str, release: Release) -> ScanReport {
         forget_peak();
         let started = Instant::now();
         let scanned = self.scan_on(on, release);
@@ -114,7 +114,7 @@ impl Large {
         scanned
     }
 
-    fn timed(&mut self, what: &str, on: &str, release: Release, holds: impl Fn(&Scanned)) -> f64 {
+    fn timed(&mut self, what: &str, on: &str, release: Release, holds: impl Fn(&ScanReport)) -> f64 {
         let started = Instant::now();
         holds(&self.scan(what, on, release));
         started.elapsed().as_secs_f64()

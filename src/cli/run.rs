@@ -14,7 +14,7 @@ use super::args::Common;
 use crate::desk::open;
 use crate::desk::tick::first_fault;
 use crate::watch::Stopping;
-use crate::watch::run::{Sign, Signal, run as watch};
+use crate::watch::run::{ServiceNotice, Signal, run as watch};
 use crate::web::PageSupervisor;
 
 #[derive(Debug, clap::Args)]
@@ -66,12 +66,12 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
 }
 
 /// Hands a sign on to systemd, where it started us; the watchdog is fed by the loop that works and by nothing else.
-fn notify(sign: Sign<'_>) {
+fn notify(sign: ServiceNotice<'_>) {
     let state = match sign {
-        Sign::Ready => NotifyState::Ready,
-        Sign::Alive => NotifyState::Watchdog,
-        Sign::Status(line) => NotifyState::Status(line),
-        Sign::Stopping => NotifyState::Stopping,
+        ServiceNotice::Ready => NotifyState::Ready,
+        ServiceNotice::Alive => NotifyState::Watchdog,
+        ServiceNotice::Status(line) => NotifyState::Status(line),
+        ServiceNotice::Stopping => NotifyState::Stopping,
     };
     if let Err(error) = sd_notify::notify(&[state]) {
         tracing::debug!("systemd does not hear us: {error}");

@@ -12,7 +12,7 @@ use crate::message::answer::commands as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, SentenceValue};
 use crate::watch::tick::DeliveredBy;
-use crate::watch::{Heed, Release};
+use crate::watch::{PauseRule, Release};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     if args.take_over {
         take_over(&mut desk);
     }
-    let heed = if args.now { Heed::Nothing } else { Heed::Pause };
+    let heed = if args.now { PauseRule::Nothing } else { PauseRule::Pause };
     let ticked = tick(&mut desk, release, heed)?;
     let (scanned, delivered) = (&ticked.scanned, &ticked.delivered);
     match common.form() {

@@ -20,7 +20,7 @@ use crate::message::section::RuleCheckState;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
 use crate::store::{Called, Filter, Stored};
-use crate::watch::{Dossier, Reach, Situation, board, yearly};
+use crate::watch::{Dossier, Situation, TimelineReach, board, yearly};
 
 /// One line of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -232,7 +232,7 @@ fn of(
         None => Dossier::without_letters(stored.agreement(), today),
     };
     let on = then.unwrap_or(today);
-    let situation = Situation::of(&dossier, &desk.office, on, Reach::Through(asked.through))?;
+    let situation = Situation::of(&dossier, &desk.office, on, TimelineReach::Through(asked.through))?;
     let mut facts = situation.facts.clone();
     // Marked later, it is withheld as it was known before, too.
     facts.restricted = if stored.facts.is_restricted() { stored.facts.restricted } else { facts.restricted };

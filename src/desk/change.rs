@@ -21,7 +21,7 @@ use crate::message::answer::changes as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice, say};
 use crate::store::Queued;
-use crate::watch::{Dossier, Office, Reach, Situation};
+use crate::watch::{Dossier, Office, Situation, TimelineReach};
 use told::Due;
 
 pub use told::{About, ToldAnew};
@@ -77,10 +77,10 @@ impl Outlook {
         let due = Due::of(agreement, office, queued, today)?;
         let dossier = Dossier { queued: queued.to_vec(), ..Dossier::without_letters(agreement.clone(), today) };
         let near = horizon(today);
-        let mut situation = Situation::of(&dossier, office, today, Reach::Through(near))?;
+        let mut situation = Situation::of(&dossier, office, today, TimelineReach::Through(near))?;
         // An end that lies farther off is an end all the same: it moved there, it is not gone.
         if let Some(end) = situation.ends_on().filter(|end| *end > near) {
-            situation = Situation::of(&dossier, office, today, Reach::Through(end))?;
+            situation = Situation::of(&dossier, office, today, TimelineReach::Through(end))?;
         }
         let mut asked = BTreeMap::new();
         for planned in situation.plan_afresh()? {

@@ -10,7 +10,7 @@ use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::message::say;
 use crate::store::Stored;
-use crate::watch::{Dossier, Reach, Situation};
+use crate::watch::{Dossier, Situation, TimelineReach};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,6 @@ pub fn decided(desk: &Desk, stored: &Stored) -> Result<Vec<Standing>, DeskError>
     }
     let today = desk.today();
     let dossier = Dossier::without_letters(stored.agreement(), today);
-    let situation = Situation::of(&dossier, &desk.office, today, Reach::Shown)?;
+    let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Shown)?;
     Ok(standing(situation.milestones(), &stored.acts, today))
 }

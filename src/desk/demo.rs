@@ -22,8 +22,8 @@ use crate::message::answer::commands as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
 use crate::store::{Stamp, Store};
-use crate::watch::tick::Ticked;
-use crate::watch::{Heed, Office, Release};
+use crate::watch::tick::TickReport;
+use crate::watch::{Office, PauseRule, Release};
 use std::fmt;
 
 /// The register that the demonstration imports: agreements that public pages really report.
@@ -79,7 +79,7 @@ pub struct Demo {
     /// What the import said.
     pub report: Report,
     /// What today's scan and delivery did.
-    pub ticked: Ticked,
+    pub ticked: TickReport,
     /// The letters as files.
     pub letters: Vec<PathBuf>,
     /// What comes in the year ahead.
@@ -165,7 +165,7 @@ pub fn show(stage: &Stage) -> Result<Demo, DemoError> {
     let report = import(&mut desk.store, &office, &clerk, &register, Purpose::Keep, Flawed::RefuseAll)?;
     let replayed = years();
     let replay = replay(&desk, replayed)?;
-    let ticked = tick(&mut desk, Release::Brake, Heed::Pause)?;
+    let ticked = tick(&mut desk, Release::Brake, PauseRule::Pause)?;
     let today = desk.today();
     let through = today.plus(Span::years(1)).unwrap_or_else(|_| Day::last());
     let span = agenda::AgendaSpan { from: today, through, known_on: None };

@@ -18,7 +18,7 @@ use crate::message::answer::plan as words;
 use crate::message::say;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
-use crate::watch::{Dossier, Office, Reach, Situation};
+use crate::watch::{Dossier, Office, Situation, TimelineReach};
 
 /// One date, explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -72,7 +72,7 @@ pub fn explain(
 ) -> Result<Vec<Explained>, DeskError> {
     let today = desk.today();
     let dossier = Dossier::read(&desk.store, find::id(&desk.store, reference)?, today)?;
-    let situation = Situation::of(&dossier, &desk.office, today, Reach::Shown)?;
+    let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Shown)?;
     let shown = if situation.facts.is_restricted() { restricted } else { RestrictedView::Shown };
     let law = |planned: &PlannedMilestone<'_>| law_of(&desk.office.duties, planned.milestone);
     let planned = situation.plan(last_scan(desk)?)?;
@@ -99,7 +99,7 @@ pub fn inherited(
 ) -> Result<Vec<String>, DeskError> {
     let today = desk.today();
     let dossier = Dossier::without_letters(find::agreement(desk, reference)?.into_agreement(), today);
-    let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(today))?;
+    let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Through(today))?;
     let shown = if situation.facts.is_restricted() { restricted } else { RestrictedView::Shown };
     let [vi, en] = [0, 1].map(|at| move |one: StandsIn| one.sentences[at].clone());
     let parties = desk.store.parties()?;

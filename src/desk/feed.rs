@@ -17,7 +17,7 @@ use crate::message::entry::{self, CalendarEntry};
 use crate::store::{Filter, Stored};
 use crate::watch::digest::asking;
 use crate::watch::entries::EarlierReminders;
-use crate::watch::{Dossier, Reach, Situation, WatchError};
+use crate::watch::{Dossier, Situation, TimelineReach, WatchError};
 
 /// A calendar looks so far ahead.
 const AHEAD_YEARS: u32 = 2;
@@ -60,7 +60,7 @@ impl Gathering<'_> {
     fn events(&self, stored: &Stored) -> Result<Vec<(Day, String, String)>, DeskError> {
         let through = self.today.plus(Span::years(AHEAD_YEARS)).unwrap_or_else(|_| Day::last());
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), self.today)?;
-        let situation = Situation::of(&dossier, &self.desk.office, self.today, Reach::Through(through))?;
+        let situation = Situation::of(&dossier, &self.desk.office, self.today, TimelineReach::Through(through))?;
         let (alive, subject) = (situation.standing == SubjectState::Alive, dossier.subject());
         let told = EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         let asks = asking(situation.milestones(), self.today);

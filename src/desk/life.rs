@@ -18,7 +18,7 @@ use crate::lifecycle::workback;
 use crate::message::say;
 use crate::store::{Store, Stored};
 use crate::watch::digest::gaps_of;
-use crate::watch::{Dossier, Office, Reach, Situation};
+use crate::watch::{Dossier, Office, Situation, TimelineReach};
 
 #[derive(Clone, Debug)]
 pub struct Life {
@@ -129,7 +129,7 @@ pub(super) fn life_of(
     }
     let dossier =
         if on < today { Dossier::known_on(stored, on) } else { Dossier::without_letters(stored.agreement(), today) };
-    let situation = Situation::of(&dossier, office, on, Reach::Shown)?;
+    let situation = Situation::of(&dossier, office, on, TimelineReach::Shown)?;
     let parties = if on < today { store.parties_known_on(on)? } else { store.parties()? };
     let course = &situation.timeline.course;
     let present = course.period_on(on);

@@ -25,7 +25,7 @@ use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::link::{LinkClaim, LinkKey, LinkToken};
 use crate::message::say;
 use crate::store::{Linked, Store, Stored};
-use crate::watch::{Dossier, Office, Reach, Situation, gather, recorded};
+use crate::watch::{Dossier, Office, Situation, TimelineReach, gather, recorded};
 
 pub use office::{OfficeLink, record_for_office};
 
@@ -156,7 +156,7 @@ fn of_agreement(desk: &Desk, genuine: Genuine, linked: &Linked, id: i64) -> Resu
     let today = desk.today();
     let stored = desk.store.agreement(id)?;
     let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
-    let situation = Situation::of(&dossier, &desk.office, today, Reach::Plan)?;
+    let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Plan)?;
     let circle = &desk.office.circle;
     // Of a restricted agreement nothing else is told, why its link holds no more neither.
     let restricted = situation.facts.is_restricted().then_some(Stale::Restricted);

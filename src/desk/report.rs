@@ -25,7 +25,7 @@ use crate::lifecycle::policy::Language;
 use crate::message::section::{RuleCheckState, TaskKind};
 use crate::message::{Task, say};
 use crate::store::Filter;
-use crate::watch::{Dossier, Reach, Situation, task, yearly};
+use crate::watch::{Dossier, Situation, TimelineReach, task, yearly};
 
 use crate::message::answer::plan as words;
 use crate::message::sentence::said;
@@ -101,7 +101,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
         &Filter::default(),
         |record| {
             let dossier = Dossier::without_letters(record, today);
-            let situation = Situation::of(&dossier, &desk.office, today, Reach::Through(through))?;
+            let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Through(through))?;
             let facts = &situation.facts;
             let mut found = Vec::new();
             for milestone in asked(situation.milestones(), from, today) {

@@ -18,7 +18,7 @@ use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::workback;
 use crate::message::say;
-use crate::watch::{Dossier, Reach, Situation};
+use crate::watch::{Dossier, Situation, TimelineReach};
 
 pub use super::restricted_view::RestrictedView;
 
@@ -131,7 +131,7 @@ pub fn show(
         Some(on) if on < today => Dossier::known_on(&stored, on),
         _ => Dossier::without_letters(stored.into_agreement(), today),
     };
-    let situation = Situation::of(&dossier, &desk.office, on, Reach::Shown)?;
+    let situation = Situation::of(&dossier, &desk.office, on, TimelineReach::Shown)?;
     let facts = &situation.facts;
     // Marked later, it is withheld as it was known before, too.
     let withheld = (facts.is_restricted() || marked) && restricted == RestrictedView::Withheld;

@@ -3,14 +3,14 @@
 use super::{Desk, DeskError};
 use crate::desk::audit::audit;
 use crate::store::Store;
-use crate::watch::tick::{self, Ticked};
+use crate::watch::tick::{self, TickReport};
 use crate::watch::transport::{self, ClockSource};
-use crate::watch::{Heed, Moment, Release, Scanned, copies, no_crash, scan, takeover};
+use crate::watch::{Moment, PauseRule, Release, ScanReport, copies, no_crash, scan, takeover};
 
 /// Does what the next wake-up would do. With a made-up clock letters go to files or to this machine alone.
 ///
 /// Fails with [`DeskError::Held`] where another copy of this register was at work last: [`take_over`] ends that.
-pub fn tick(desk: &mut Desk, release: Release, heed: Heed) -> Result<Ticked, DeskError> {
+pub fn tick(desk: &mut Desk, release: Release, heed: PauseRule) -> Result<TickReport, DeskError> {
     let day = if desk.clock.is_set_by_env() { ClockSource::MadeUp } else { ClockSource::Real };
     let backup = desk.config.backup.clone();
     if let Some(held) = takeover::held(&desk.store, backup.as_ref())? {
@@ -39,7 +39,7 @@ pub(crate) fn first_fault(copy: &Store) -> Result<Option<String>, String> {
 
 /// Lets a scan through that waits behind the brake: somebody has looked at what it holds back. The letters go with the next
 /// delivery.
-pub(crate) fn release_brake(desk: &mut Desk) -> Result<Scanned, DeskError> {
+pub(crate) fn release_brake(desk: &mut Desk) -> Result<ScanReport, DeskError> {
     let backup = desk.config.backup.clone();
     if let Some(held) = takeover::held(&desk.store, backup.as_ref())? {
         return Err(DeskError::Held(held));

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dossier::{Dossier, Reach, Situation};
+use super::dossier::{Dossier, Situation, TimelineReach};
 use super::{Office, WatchError, digest};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
@@ -120,7 +120,7 @@ fn holds_until(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> 
 }
 
 /// A row with its days and matters, and how many acts they were worked out from.
-type Worked = (BoardRow, Vec<BoardDay>, BoardMatters, usize);
+type BoardEntry = (BoardRow, Vec<BoardDay>, BoardMatters, usize);
 
 /// The row of one agreement worked out anew.
 fn look(
@@ -129,10 +129,10 @@ fn look(
     parties: &BTreeMap<String, Party>,
     id: i64,
     today: Day,
-) -> Result<Worked, WatchError> {
+) -> Result<BoardEntry, WatchError> {
     let record = store.record_of(id)?;
     let dossier = Dossier::without_letters(record.clone(), today);
-    let situation = Situation::of(&dossier, office, today, Reach::Next)?;
+    let situation = Situation::of(&dossier, office, today, TimelineReach::Next)?;
     let row = row(&situation, parties);
     let matters = digest::matters(&record, office, parties, &situation, row.holds_until)?;
     Ok((row, days(&situation, office)?, matters, dossier.agreement.acts.len()))
@@ -147,8 +147,8 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
         let most = BATCH + unread.len();
         let mut stale = store.board_stale(rules, today, most)?;
         stale.retain(|id| !unread.contains(id));
-        let kept = if stale.is_empty() { Kept::Matters } else { Kept::All };
-        if kept == Kept::Matters {
+        let kept = if stale.is_empty() { BoardWrite::Matters } else { BoardWrite::All };
+        if kept == BoardWrite::Matters {
             stale = store.matters_alone_stale(digest_rules, today, most)?;
             stale.retain(|id| !unread.contains(id));
         }
@@ -172,8 +172,8 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
         let basis = BoardBasis { rules, digest_rules, today, office_act };
         store.write(|tx| {
             rows.iter().try_for_each(|(row, days, matters, acts)| match kept {
-                Kept::All => tx.put_on_board(row, days, matters, &basis, *acts),
-                Kept::Matters => tx.put_matters_alone(row.agreement_id, matters, &basis, *acts),
+                BoardWrite::All => tx.put_on_board(row, days, matters, &basis, *acts),
+                BoardWrite::Matters => tx.put_matters_alone(row.agreement_id, matters, &basis, *acts),
             })
         })?;
     }
@@ -182,7 +182,7 @@ pub fn refresh(store: &mut Store, office: &Office, today: Day, at_most: usize) -
 
 /// What is kept of what was worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kept {
+enum BoardWrite {
     All,
     /// The row holds as it is.
     Matters,

@@ -13,7 +13,7 @@ use crate::post::{MailTrouble, Post, SendOutcome, TroubleKind};
 use crate::store::Claimed;
 
 /// What a connection is told.
-pub(super) enum Order {
+pub(super) enum ConnectionOrder {
     /// Open a line.
     Open,
     /// Send a letter.
@@ -21,7 +21,7 @@ pub(super) enum Order {
 }
 
 /// What came of it.
-pub(super) enum Event {
+pub(super) enum ConnectionEvent {
     /// A line is open, or not.
     Opened(Result<(), MailTrouble>),
     /// A letter was asked about.
@@ -30,9 +30,9 @@ pub(super) enum Event {
 
 pub(super) enum Connections<'a> {
     /// One, in this thread: each order is carried out when it is given.
-    One { post: &'a mut dyn Post, from: &'a str, events: VecDeque<Event> },
+    One { post: &'a mut dyn Post, from: &'a str, events: VecDeque<ConnectionEvent> },
     /// Several, each in a thread of its own.
-    Several { orders: Vec<mpsc::Sender<Order>>, events: mpsc::Receiver<(usize, Event)> },
+    Several { orders: Vec<mpsc::Sender<ConnectionOrder>>, events: mpsc::Receiver<(usize, ConnectionEvent)> },
 }
 
 /// Lets `body` give orders to these connections. Where the system gives no thread, those that have one do the work; where
@@ -48,7 +48,7 @@ pub(super) fn with_connections<T>(
             let (answers, events) = mpsc::channel();
             let mut orders = Vec::new();
             for post in posts.iter_mut() {
-                let (order, told) = mpsc::channel::<Order>();
+                let (order, told) = mpsc::channel::<ConnectionOrder>();
                 let (answers, connection) = (answers.clone(), orders.len());
                 let work = move || {
                     for order in told {
@@ -88,7 +88,7 @@ impl Connections<'_> {
     }
 
     /// Gives an order to a connection that has none.
-    pub(super) fn give(&mut self, connection: usize, order: Order) {
+    pub(super) fn give(&mut self, connection: usize, order: ConnectionOrder) {
         match self {
             Self::One { post, from, events } => events.push_back(obey(*post, from, order)),
             Self::Several { orders, .. } => {
@@ -99,7 +99,7 @@ impl Connections<'_> {
     }
 
     /// Waits until something has come of an order, and gives everything that has by then.
-    pub(super) fn wait(&mut self) -> Vec<(usize, Event)> {
+    pub(super) fn wait(&mut self) -> Vec<(usize, ConnectionEvent)> {
         match self {
             Self::One { events, .. } => events.drain(..).map(|event| (0, event)).collect(),
             Self::Several { events, .. } => {
@@ -111,15 +111,15 @@ impl Connections<'_> {
 }
 
 /// Carries an order out. A failure of the program costs this order alone: nobody knows then whether a letter went.
-fn obey(post: &mut dyn Post, from: &str, order: Order) -> Event {
+fn obey(post: &mut dyn Post, from: &str, order: ConnectionOrder) -> ConnectionEvent {
     match order {
-        Order::Open => Event::Opened(caught(|| post.open())),
-        Order::Send(letter) => {
+        ConnectionOrder::Open => ConnectionEvent::Opened(caught(|| post.open())),
+        ConnectionOrder::Send(letter) => {
             let sent = catch_unwind(AssertUnwindSafe(|| post.send(from, &letter.address, &letter.mime)));
             let outcome = sent.unwrap_or_else(|panic| SendOutcome::Unknown {
                 reason: format!("{}: {}", kept::PROGRAM_FAILED.kept(), said(panic.as_ref())),
             });
-            Event::Answered(letter, outcome)
+            ConnectionEvent::Answered(letter, outcome)
         }
     }
 }

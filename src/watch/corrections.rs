@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dossier::{Situation, Was};
+use super::dossier::{GoneMilestone, Situation};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
@@ -132,24 +132,24 @@ fn tells(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
 }
 
 /// Whether the milestone asked for something when the act made it another.
-fn was_open(was: &Was<'_>, today: Day) -> bool {
+fn was_open(was: &GoneMilestone<'_>, today: Day) -> bool {
     let on = was.act.recorded_on.min(today);
     was.milestone.closed.is_none() && was.milestone.state(on) == MilestoneState::Open
 }
 
 /// Whether the letter told of a renewal: it asked for nothing, and said until when the agreement is in force.
-fn is_a_renewal(was: &Was<'_>) -> bool {
+fn is_a_renewal(was: &GoneMilestone<'_>) -> bool {
     was.milestone.kind == MilestoneKind::Renewal && was.milestone.closed.is_none()
 }
 
 /// Whether people hear that a milestone is no more: not of days of courtesy, not of what somebody archived.
-fn is_told_as_gone(was: &Was<'_>, today: Day) -> bool {
+fn is_told_as_gone(was: &GoneMilestone<'_>, today: Day) -> bool {
     let archived = matches!(was.act.body, ActBody::Close);
     let courtesy = was.milestone.kind == MilestoneKind::Observance;
     !archived && !courtesy && !is_old(was, &was.milestone, today)
 }
 
-fn is_old(was: &Was<'_>, now: &Milestone, today: Day) -> bool {
+fn is_old(was: &GoneMilestone<'_>, now: &Milestone, today: Day) -> bool {
     let past = last_day(&was.milestone) < today && now.after_from() < today;
     past && was.act.recorded_on.days_until(today) > OLD_DAYS
 }

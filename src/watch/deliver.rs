@@ -20,7 +20,7 @@ use dispatch::Dispatch;
 
 /// What one round of delivery brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Delivered {
+pub struct DeliveryReport {
     /// Letters a server took.
     pub sent: u64,
     /// Letters that go again later: told to wait, or nobody knows.
@@ -37,7 +37,7 @@ pub struct Delivered {
 
 /// Whether the pause between rounds holds this one back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heed {
+pub enum PauseRule {
     /// The pause holds it back.
     Pause,
     /// Somebody asks for a try now.
@@ -54,10 +54,10 @@ pub struct MailRoute {
 
 /// What was heard or decided and is not written down yet. Whoever delivers again keeps it from one round to the next.
 #[derive(Debug, Default)]
-pub struct Unwritten(Vec<Write>);
+pub struct PendingWrites(Vec<PendingWrite>);
 
 #[derive(Debug)]
-enum Write {
+enum PendingWrite {
     /// An attempt's end, with what follows from it for others.
     Settled { id: i64, settlement: Settlement, at: DateTime<Utc>, dead: Vec<i64>, put_back: Vec<PutBack> },
     /// What a round put back at its end.
@@ -66,7 +66,7 @@ enum Write {
 
 /// What is done between a round's last letter and its end: letters that were refused are reported to the fallback, what
 /// waits for its words gets them. Says whether there may be more to send.
-pub type Between<'a> = &'a mut dyn FnMut(&mut Store, &[i64]) -> Result<bool, WatchError>;
+pub type BeforeRoundEnd<'a> = &'a mut dyn FnMut(&mut Store, &[i64]) -> Result<bool, WatchError>;
 
 /// A delivery as its caller wants it.
 pub(crate) struct Delivery<'a> {
@@ -77,13 +77,13 @@ pub(crate) struct Delivery<'a> {
     /// The moment; asked again for each step.
     pub now: &'a dyn Fn() -> DateTime<Utc>,
     /// Whether the pause holds it back.
-    pub heed: Heed,
+    pub heed: PauseRule,
     /// Called after each step: the program works.
     pub beat: &'a dyn Fn(),
     /// What an earlier delivery could not write down.
-    pub unwritten: &'a mut Unwritten,
+    pub unwritten: &'a mut PendingWrites,
     /// What is done before the round ends.
-    pub between: Between<'a>,
+    pub between: BeforeRoundEnd<'a>,
     /// The simulation's crash.
     pub trip: Tripwire<'a>,
 }
@@ -98,14 +98,14 @@ pub fn deliver(
     from: &str,
     now: &dyn Fn() -> DateTime<Utc>,
     trip: Tripwire<'_>,
-) -> Result<Delivered, WatchError> {
+) -> Result<DeliveryReport, WatchError> {
     let delivery = Delivery {
         stopping: &Stopping::default(),
         from,
         now,
-        heed: Heed::Nothing,
+        heed: PauseRule::Nothing,
         beat: &|| {},
-        unwritten: &mut Unwritten::default(),
+        unwritten: &mut PendingWrites::default(),
         between: &mut |_, _| Ok(false),
         trip,
     };
@@ -123,19 +123,19 @@ impl Delivery<'_> {
         store: &mut Store,
         posts: &mut [Box<dyn Post>],
         settings: &str,
-    ) -> Result<Delivered, WatchError> {
+    ) -> Result<DeliveryReport, WatchError> {
         let now = (self.now)();
         let from = self.from;
         let kept = MailState::load(store)?;
         let state = kept.clone().under(settings, store.newest_receipt()?);
         let recently = store.taken_lately(state.settings_since(), now - TimeDelta::days(1))?;
-        let (round, done) = (DeliveryRound::new(recently), Delivered::default());
+        let (round, done) = (DeliveryRound::new(recently), DeliveryReport::default());
         let mut run = Dispatch { with: self, store, kept, state, round, asked: 0, done };
         run.write(Vec::new(), 0)?;
         if run.store.anything_sending()? {
             run.done.rescued = run.store.write(|tx| tx.rescue(now))? as u64;
         }
-        if run.with.heed == Heed::Nothing {
+        if run.with.heed == PauseRule::Nothing {
             run.state.end_pause();
         }
         let waiting = run.store.anything_to_claim(now)?;
@@ -157,7 +157,7 @@ impl Delivery<'_> {
     }
 }
 
-impl Write {
+impl PendingWrite {
     fn down(&self, tx: &crate::store::Tx<'_>) -> Result<(), StoreError> {
         match self {
             Self::Settled { id, settlement, at, dead, put_back } => {

@@ -14,9 +14,9 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, QueuedReminder, Subject};
 use crate::store::{Queued, Store, Stored, TakenBack};
 
-pub(crate) use situation::Was;
+pub(crate) use situation::GoneMilestone;
 pub(in crate::watch) use situation::{LOOK_AGAIN_DAYS, seen_by};
-pub use situation::{Reach, Situation, horizon};
+pub use situation::{Situation, TimelineReach, horizon};
 
 /// What the register holds of one agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dossier::{Dossier, LOOK_AGAIN_DAYS, Reach, Situation};
+use super::dossier::{Dossier, LOOK_AGAIN_DAYS, Situation, TimelineReach};
 use super::{Office, WatchError, corrections};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
@@ -16,7 +16,7 @@ use crate::store::{NewReminder, Queued, Store};
 
 /// What a scan found about one subject.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct GatheredReminders {
     /// The reminders that go today.
     pub due: Vec<NewReminder>,
     /// The reminders of a list to verify.
@@ -34,9 +34,9 @@ pub fn agreement(
     office: &Office,
     last_scan: Option<Day>,
     today: Day,
-) -> Result<Found, WatchError> {
+) -> Result<GatheredReminders, WatchError> {
     let dossier = Dossier::read(store, id, today)?;
-    let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
+    let situation = Situation::of(&dossier, office, today, TimelineReach::Plan)?;
     // 1. What the ladders ask for.
     let mut found = reminders(&situation.plan_asking(last_scan)?, &dossier.subject(), office, today)?;
     // 2. Whom a letter told of a day that is another now.
@@ -75,7 +75,7 @@ pub(crate) fn corrections_due(
         return Ok(Vec::new());
     }
     let dossier = Dossier { queued: queued.to_vec(), ..Dossier::without_letters(record.clone(), today) };
-    let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
+    let situation = Situation::of(&dossier, office, today, TimelineReach::Plan)?;
     let due = corrections::due(&situation, &dossier.queued).into_iter();
     let reached = due.filter(|(key, _)| addressee(&office.circle, &key.recipient, today).is_some());
     let days = |key: &Key, told: &Queued| match corrections::later_day_told(&situation, told) {
@@ -96,7 +96,7 @@ pub fn reminders(
     subject: &Subject,
     office: &Office,
     today: Day,
-) -> Result<Found, WatchError> {
+) -> Result<GatheredReminders, WatchError> {
     let mut due = Vec::new();
     for PlannedMilestone { milestone, verdicts } in planned {
         for verdict in verdicts.iter().filter(|verdict| verdict.decision == Decision::Send) {
@@ -107,7 +107,7 @@ pub fn reminders(
             due.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on });
         }
     }
-    Ok(Found { due, look_on: look_on(planned, today), ..Found::default() })
+    Ok(GatheredReminders { due, look_on: look_on(planned, today), ..Found::default() })
 }
 
 /// The lines of a list to verify for each officer who has had none about this agreement: one import, one list, whatever is

@@ -18,7 +18,7 @@ pub struct MailState {
     settings_since: i64,
     /// No round before its end.
     #[serde(default)]
-    pause: Option<Standing>,
+    pause: Option<StoredPause>,
     /// A time in which it takes nothing, not over yet.
     #[serde(default)]
     outage: Option<LastingOutage>,
@@ -33,7 +33,7 @@ const LAST_AT_MOST: usize = 200;
 
 /// A pause, with what brought it about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Standing {
+struct StoredPause {
     #[serde(with = "instant")]
     until_at: DateTime<Utc>,
     seconds: i64,
@@ -136,7 +136,7 @@ impl MailState {
             return;
         }
         let (kind, words) = (trouble.what.name().to_owned(), trouble.detail.clone());
-        self.pause = Some(Standing { until_at: pause.until_at, seconds: pause.seconds, kind, words });
+        self.pause = Some(StoredPause { until_at: pause.until_at, seconds: pause.seconds, kind, words });
     }
 
     /// The letters that have their turn after the others.

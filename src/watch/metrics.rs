@@ -22,11 +22,11 @@ pub(super) struct MetricsInputs {
     /// When the newest copy was made; none where there is none.
     copied_at: Option<DateTime<Utc>>,
     /// Whether the page takes connections; none where the office has no page.
-    page: Option<Page>,
+    page: Option<PageStatus>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Page {
+enum PageStatus {
     Up,
     Down,
 }
@@ -44,7 +44,7 @@ impl MetricsInputs {
                 Listen::Tcp(address) => TcpStream::connect_timeout(address, PATIENCE).map(drop),
                 Listen::Unix(path) => UnixStream::connect(path).map(drop),
             };
-            if open.is_ok() { Page::Up } else { Page::Down }
+            if open.is_ok() { PageStatus::Up } else { PageStatus::Down }
         });
         Self { copied_at, page }
     }
@@ -92,7 +92,7 @@ fn text(store: &Store, around: &MetricsInputs, now: DateTime<Utc>) -> Result<Str
             store.last_scan()?.map(|scan| scan.at.timestamp()),
         ),
         ("backup_age_seconds", "How old the newest copy of the register is.", around.copied_at.map(age)),
-        ("page_up", "Whether the page takes connections.", around.page.map(|page| i64::from(page == Page::Up))),
+        ("page_up", "Whether the page takes connections.", around.page.map(|page| i64::from(page == PageStatus::Up))),
         ("agreements", "Agreements in the register.", number(store.agreements()?)),
         ("written_timestamp_seconds", "When these figures were written.", Some(now.timestamp())),
     ];
@@ -124,14 +124,14 @@ mod tests {
         };
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("it has one").port();
-        assert_eq!(page(port), Some(Page::Up));
+        assert_eq!(page(port), Some(PageStatus::Up));
         drop(listener);
-        assert_eq!(page(port), Some(Page::Down));
+        assert_eq!(page(port), Some(PageStatus::Down));
     }
 
     #[test]
     fn each_figure_is_in_the_page_of_operations() {
-        let around = MetricsInputs { copied_at: DateTime::from_timestamp(0, 0), page: Some(Page::Up) };
+        let around = MetricsInputs { copied_at: DateTime::from_timestamp(0, 0), page: Some(PageStatus::Up) };
         let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
         let text = text(&Store::in_memory().expect("memory"), &around, now).expect("figures");
         let page = include_str!("../../docs/OPERATIONS.md");
@@ -162,7 +162,7 @@ mod tests {
         for none in ["last_scan", "backup_age", "page_up"] {
             assert!(!text.contains(none), "there is none: {text}");
         }
-        let around = MetricsInputs { copied_at: Some(now - chrono::TimeDelta::hours(5)), page: Some(Page::Down) };
+        let around = MetricsInputs { copied_at: Some(now - chrono::TimeDelta::hours(5)), page: Some(PageStatus::Down) };
         put(&file, &store, &around, now).expect("written");
         let text = fs::read_to_string(&file).expect("there");
         for line in ["pactwatch_backup_age_seconds 18000", "pactwatch_page_up 0"] {

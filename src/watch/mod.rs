@@ -43,8 +43,8 @@ pub mod yearly;
 
 pub use compose::{DraftLetter, compose, drafts};
 pub use crossing::{Crossing, no_crash};
-pub use deliver::{Delivered, Heed, MailRoute, Unwritten, deliver};
-pub use dossier::{Dossier, Reach, Situation};
+pub use deliver::{DeliveryReport, MailRoute, PauseRule, PendingWrites, deliver};
+pub use dossier::{Dossier, Situation, TimelineReach};
 pub use error::WatchError;
 pub(crate) use held::held;
 pub use jump::{Jump, Release};
@@ -52,7 +52,7 @@ pub use moment::Moment;
 pub use office::{Office, OfficeError};
 pub use replan::replan;
 pub(crate) use replan::rewrite;
-pub use scan::{Scanned, scan};
+pub use scan::{ScanReport, scan};
 pub use stopping::Stopping;
 pub use system::{braked, dropped_by_hand, left_behind};
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::compose::compose;
-use super::dossier::{Dossier, Reach, Situation};
+use super::dossier::{Dossier, Situation, TimelineReach};
 use super::{Moment, Office, WatchError, corrections, system, yearly};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::{Closed, Milestone};
@@ -74,7 +74,7 @@ fn says_nothing_more(store: &Store, office: &Office, envelope: &Envelope, moment
 fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<bool, WatchError> {
     let Subject::Agreement(id) = key.subject else { return asks_each_year(store, office, key) };
     let dossier = Dossier::read(store, id, moment.today)?;
-    let situation = Situation::of(&dossier, office, moment.today, Reach::Plan)?;
+    let situation = Situation::of(&dossier, office, moment.today, TimelineReach::Plan)?;
     let alive = situation.standing == SubjectState::Alive;
     let asks = |m: &Milestone| match m.closed {
         // An end sets legal clocks running, and takes none back.

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::crossing::no_crash;
-use super::deliver::{Delivered, Heed, MailRoute, Unwritten};
+use super::deliver::{DeliveryReport, MailRoute, PauseRule, PendingWrites};
 use super::jump::Release;
 use super::scan::{scan, warn_of_left_behind};
 use super::takeover::{Gate, ScanTurn};
@@ -114,7 +114,7 @@ impl RunRules {
 
 /// What the daemon says of itself to whoever started it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign<'a> {
+pub enum ServiceNotice<'a> {
     /// It works.
     Ready,
     /// A step was done: it is alive.
@@ -137,13 +137,13 @@ struct Daemon<'a> {
     rules: RunRules,
     clock: &'a Clock,
     stopping: &'a Stopping,
-    sign: &'a dyn Fn(Sign<'_>),
+    sign: &'a dyn Fn(ServiceNotice<'_>),
     /// The right to deliver, once it has it.
     delivering: Option<Lock>,
     scanned_at: Option<DateTime<Utc>>,
     /// Whether a scan went through to its end since somebody elsewhere was told.
     scanned_well: bool,
-    unwritten: Unwritten,
+    unwritten: PendingWrites,
     gate: Gate,
 }
 
@@ -157,7 +157,7 @@ pub fn run(
     clock: &Clock,
     told: &Receiver<Signal>,
     stopping: &Stopping,
-    sign: &dyn Fn(Sign<'_>),
+    sign: &dyn Fn(ServiceNotice<'_>),
     audit: copies::Audit,
 ) -> Result<(), RunError> {
     if clock.is_set_by_env() {
@@ -168,12 +168,12 @@ pub fn run(
     let path = store.path().ok_or(RunError::NoFile)?.to_path_buf();
     let _running = Lock::try_run(&path)?.ok_or_else(|| RunError::AlreadyRunning(path.display().to_string()))?;
     let mut read = Some(rules.prints());
-    let (delivering, scanned_at, unwritten, gate) = (None, None, Unwritten::default(), Gate::new(audit));
+    let (delivering, scanned_at, unwritten, gate) = (None, None, PendingWrites::default(), Gate::new(audit));
     let scanned_well = false;
     let mut daemon =
         Daemon { store, rules, clock, stopping, sign, delivering, scanned_at, scanned_well, unwritten, gate };
     tracing::info!("watching {}", path.display());
-    sign(Sign::Ready);
+    sign(ServiceNotice::Ready);
     loop {
         if read != Some(daemon.rules.prints()) {
             reload(load, &mut daemon.rules);
@@ -181,10 +181,10 @@ pub fn run(
         }
         let next = daemon.turn(&path)?;
         daemon.store.give_memory_back();
-        sign(Sign::Alive);
+        sign(ServiceNotice::Alive);
         match told.recv_timeout(nap(next, clock.now())) {
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => {
-                sign(Sign::Stopping);
+                sign(ServiceNotice::Stopping);
                 tracing::info!("stopped");
                 return Ok(());
             }
@@ -249,7 +249,7 @@ impl Daemon<'_> {
         }
         let waits = self.store.counts().map_or(0, |counts| counts.pending + counts.sending + counts.composing);
         let mail = delivered.trouble.as_ref().map_or("mail leaves".to_owned(), ToString::to_string);
-        (self.sign)(Sign::Status(&format!("{waits} letters wait; {mail}")));
+        (self.sign)(ServiceNotice::Status(&format!("{waits} letters wait; {mail}")));
         Ok(delivered.waits_until)
     }
 
@@ -298,12 +298,12 @@ impl Daemon<'_> {
         Ok(())
     }
 
-    fn deliver(&mut self, path: &Path) -> Result<Delivered, WatchError> {
+    fn deliver(&mut self, path: &Path) -> Result<DeliveryReport, WatchError> {
         if self.delivering.is_none() {
             self.delivering = Lock::try_deliver(path)?;
         }
         if self.delivering.is_none() {
-            return Ok(Delivered::default());
+            return Ok(DeliveryReport::default());
         }
         let (clock, sign) = (self.clock, self.sign);
         let beaten = Cell::new(clock.now());
@@ -311,14 +311,14 @@ impl Daemon<'_> {
             let now = clock.now();
             if (now - beaten.get()).abs() >= BEAT {
                 beaten.set(now);
-                sign(Sign::Alive);
+                sign(ServiceNotice::Alive);
             }
         };
         let round = Deliverer {
             stopping: self.stopping,
             moment: &|| moment(clock),
             alarm_dir: Some(&self.rules.config.watch.alarm_dir),
-            heed: Heed::Pause,
+            heed: PauseRule::Pause,
             beat: &beat,
             unwritten: &mut self.unwritten,
             trip: &mut no_crash,

@@ -6,7 +6,7 @@
 
 use super::compose::compose;
 use super::crossing::{Crossing, Tripwire};
-use super::gather::{self, Found};
+use super::gather::{self, GatheredReminders};
 use super::jump::Release;
 pub use super::system::left_behind;
 use super::{Jump, Moment, Office, WatchError, caught, system, trial, yearly};
@@ -15,7 +15,7 @@ use crate::store::{DueCursor, LastScan, ProgramNote, Store};
 
 /// What a scan did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scanned {
+pub struct ScanReport {
     /// Agreements looked at.
     pub looked_at: u64,
     /// Reminders queued.
@@ -65,8 +65,8 @@ pub fn scan(
     moment: Moment,
     release: Release,
     trip: Tripwire<'_>,
-) -> Result<Scanned, WatchError> {
-    let mut done = Scanned::default();
+) -> Result<ScanReport, WatchError> {
+    let mut done = ScanReport::default();
     // A last scan that lies in the future was written under a clock that was wrong.
     let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= moment.today);
     if store.newest_look()?.is_some_and(|day| day > moment.today) {
@@ -158,13 +158,13 @@ fn trip_at(crossing: Crossing, trip: Tripwire<'_>) -> Result<(), WatchError> {
 }
 
 /// What counting found.
-struct Counted {
+struct DueCount {
     /// Reminders due.
     due: usize,
     /// What was found of each agreement, where there were few.
-    kept: Option<Vec<(i64, Found)>>,
+    kept: Option<Vec<(i64, GatheredReminders)>>,
     /// What comes round each year.
-    yearly: Found,
+    yearly: GatheredReminders,
     /// The newest act when that was looked at.
     head: String,
 }
@@ -176,8 +176,8 @@ fn count(
     office: &Office,
     last_scan: Option<Day>,
     today: Day,
-    done: &mut Scanned,
-) -> Result<Counted, WatchError> {
+    done: &mut ScanReport,
+) -> Result<DueCount, WatchError> {
     let mut cursor = DueCursor::default();
     let mut kept = Some(Vec::new());
     let mut due = 0;
@@ -200,15 +200,15 @@ fn count(
     }
     let head = store.head()?;
     let yearly = match yearly::resting_until(store, office, today, &head)? {
-        Some(day) => Found { look_on: Some(day), ..Found::default() },
+        Some(day) => GatheredReminders { look_on: Some(day), ..Found::default() },
         None => yearly::due(store, office, last_scan, today)?,
     };
     due += yearly.due.len();
-    Ok(Counted { due, kept, yearly, head })
+    Ok(DueCount { due, kept, yearly, head })
 }
 
 /// Notes when to look again at agreements that ask for nothing today.
-fn rest(store: &mut Store, office: &Office, today: Day, idle: &[(i64, Found)]) -> Result<(), WatchError> {
+fn rest(store: &mut Store, office: &Office, today: Day, idle: &[(i64, GatheredReminders)]) -> Result<(), WatchError> {
     if idle.is_empty() {
         return Ok(());
     }
@@ -230,8 +230,8 @@ fn look(
     last_scan: Option<Day>,
     today: Day,
     ids: &[i64],
-    done: &mut Scanned,
-) -> Result<Vec<(i64, Found)>, WatchError> {
+    done: &mut ScanReport,
+) -> Result<Vec<(i64, GatheredReminders)>, WatchError> {
     store.snapshot(|| {
         let mut all = Vec::with_capacity(ids.len());
         for id in ids {
@@ -251,7 +251,7 @@ fn look(
     })
 }
 
-fn tell(done: &mut Scanned, what: String) {
+fn tell(done: &mut ScanReport, what: String) {
     if done.failed.len() < FAILURES_TOLD {
         tracing::warn!("{what}");
         done.failed.push(what);
@@ -263,8 +263,8 @@ fn enqueue(
     store: &mut Store,
     office: &Office,
     moment: Moment,
-    batch: &[(i64, Found)],
-    done: &mut Scanned,
+    batch: &[(i64, GatheredReminders)],
+    done: &mut ScanReport,
 ) -> Result<(), WatchError> {
     let mut failed = Vec::new();
     let mut queued = 0;

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::compose::compose;
 use super::crossing::{Tripwire, no_crash};
-use super::deliver::{Delivered, Delivery as Sending, Heed, MailRoute, Unwritten};
+use super::deliver::{Delivery as Sending, DeliveryReport, MailRoute, PauseRule, PendingWrites};
 use super::jump::Release;
 use super::mail::MailState;
-use super::scan::{Scanned, scan, warn_of_left_behind};
+use super::scan::{ScanReport, scan, warn_of_left_behind};
 use super::{Moment, Office, Stopping, WatchError, alarm, board, jump, stale, system, weekly};
 use crate::clock::Clock;
 use crate::store::{Lock, Store, StoreError};
@@ -21,11 +21,11 @@ pub enum DeliveredBy {
 }
 
 #[derive(Clone, Debug)]
-pub struct Ticked {
+pub struct TickReport {
     /// The scan.
-    pub scanned: Scanned,
+    pub scanned: ScanReport,
     /// The delivery; empty where another program delivers.
-    pub delivered: Delivered,
+    pub delivered: DeliveryReport,
     pub delivery: DeliveredBy,
 }
 
@@ -36,12 +36,12 @@ pub fn tick(
     way: &mut MailRoute,
     clock: &Clock,
     release: Release,
-    heed: Heed,
+    heed: PauseRule,
     alarm_dir: &Path,
-) -> Result<Ticked, WatchError> {
+) -> Result<TickReport, WatchError> {
     warn_if_restored(store)?;
     let mut scanned = match jump::hold(store, clock, release, alarm_dir)? {
-        Some(jump) => Scanned { held: Some(jump), ..Scanned::default() },
+        Some(jump) => ScanReport { held: Some(jump), ..Scanned::default() },
         None => scan(store, office, moment(clock), release, &mut no_crash)?,
     };
     warn_of_left_behind(store, office)?;
@@ -53,12 +53,16 @@ pub fn tick(
         Some(path) => match Lock::try_deliver(path)? {
             Some(lock) => Some(lock),
             None => {
-                return Ok(Ticked { scanned, delivered: Delivered::default(), delivery: DeliveredBy::Elsewhere });
+                return Ok(TickReport {
+                    scanned,
+                    delivered: DeliveryReport::default(),
+                    delivery: DeliveredBy::Elsewhere,
+                });
             }
         },
         None => None,
     };
-    let mut unwritten = Unwritten::default();
+    let mut unwritten = PendingWrites::default();
     let mut deliver = |heed| {
         let deliverer = Deliverer {
             stopping: &Stopping::default(),
@@ -73,11 +77,11 @@ pub fn tick(
     };
     let delivered = match deliver(heed) {
         // What was heard is kept as long as this program lives: another try writes it down.
-        Err(WatchError::Store(StoreError::Busy(_))) => deliver(Heed::Pause)?,
+        Err(WatchError::Store(StoreError::Busy(_))) => deliver(PauseRule::Pause)?,
         delivered => delivered?,
     };
     drop(lock);
-    Ok(Ticked { scanned, delivered, delivery: DeliveredBy::Here })
+    Ok(TickReport { scanned, delivered, delivery: DeliveredBy::Here })
 }
 
 /// Says in the log when the register is older than what has left the house. It holds nothing back: a letter twice, by the
@@ -107,11 +111,11 @@ pub struct Deliverer<'a> {
     /// Where the alarm file is put; none in a test.
     pub alarm_dir: Option<&'a Path>,
     /// Whether the pause between rounds holds it back.
-    pub heed: Heed,
+    pub heed: PauseRule,
     /// Called after each step: the program works.
     pub beat: &'a dyn Fn(),
     /// What an earlier delivery could not write down.
-    pub unwritten: &'a mut Unwritten,
+    pub unwritten: &'a mut PendingWrites,
     /// The simulation's crash.
     pub trip: Tripwire<'a>,
 }
@@ -119,7 +123,12 @@ pub struct Deliverer<'a> {
 impl Deliverer<'_> {
     /// Delivers what may go, reports to the fallback what is refused, and shows or takes back the mail alarm. Letters that
     /// were written on another day, or under other rules, are written anew before. The caller holds the delivery lock.
-    pub fn deliver(self, store: &mut Store, office: &Office, way: &mut MailRoute) -> Result<Delivered, WatchError> {
+    pub fn deliver(
+        self,
+        store: &mut Store,
+        office: &Office,
+        way: &mut MailRoute,
+    ) -> Result<DeliveryReport, WatchError> {
         let moment = self.moment;
         stale::freshen(store, office, moment())?;
         let before = MailState::load(store)?;

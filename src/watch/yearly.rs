@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dossier::{horizon, seen_by};
-use super::gather::{self, Found};
+use super::gather::{self, GatheredReminders};
 use super::task::{duty_task, names, observance_task};
 use super::{Office, WatchError};
 use crate::config::ObservanceScope;
@@ -148,8 +148,13 @@ fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
 }
 
 /// The reminders due today on what comes round each year, and the first day after today on which that can change.
-pub fn due(store: &Store, office: &Office, last_scan: Option<Day>, today: Day) -> Result<Found, WatchError> {
-    let mut all = Found::default();
+pub fn due(
+    store: &Store,
+    office: &Office,
+    last_scan: Option<Day>,
+    today: Day,
+) -> Result<GatheredReminders, WatchError> {
+    let mut all = GatheredReminders::default();
     let last_scan = seen_by(last_scan, &store.office_acts()?);
     for yearly in around(store, office, today)? {
         let (queued, taken_back) =

@@ -147,7 +147,7 @@ fn d8_a_proof_shows_what_became_of_a_letter_and_what_was_recorded_after_it() {
         serde_json::from_str(r#"{"act":"decide","milestone":"expiry@2027-01-10","choice":"renegotiate"}"#).unwrap();
     desk.store.write(|tx| tx.append(id, early.on, None, None, &first, &early)).unwrap();
     // K-1 ends in fifty days: one letter to the officer, one to the head.
-    tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap();
+    tick(&mut desk, Release::Brake, pactwatch::watch::PauseRule::Nothing).unwrap();
     let stamp = super::world::clerk_on("2026-11-22").stamp;
     let decided = serde_json::from_str(r#"{"act":"decide","milestone":"expiry@2027-01-10","choice":"renew"}"#).unwrap();
     desk.store.write(|tx| tx.append(id, stamp.on, None, None, &decided, &stamp)).unwrap();

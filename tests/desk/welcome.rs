@@ -8,7 +8,7 @@ use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::Envelope;
 use pactwatch::watch::scan::left_behind;
-use pactwatch::watch::{Moment, Release, Scanned, deliver, digest, no_crash, scan};
+use pactwatch::watch::{Moment, Release, ScanReport, deliver, digest, no_crash, scan};
 
 use super::world::{World, clerk_on};
 
@@ -50,7 +50,7 @@ impl World {
     }
 
     /// A scan on that day.
-    fn scan_on(&mut self, day: &str) -> Scanned {
+    fn scan_on(&mut self, day: &str) -> ScanReport {
         self.clerk = clerk_on(day);
         let moment = self.moment();
         scan(&mut self.store, &self.office, moment, Release::Brake, &mut no_crash).unwrap()

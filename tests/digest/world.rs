@@ -16,7 +16,7 @@ use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store};
 use pactwatch::watch::digest;
 use pactwatch::watch::tick::{moment, tick};
-use pactwatch::watch::{Heed, MailRoute, Moment, Office, Release};
+use pactwatch::watch::{MailRoute, Moment, Office, PauseRule, Release};
 
 pub(crate) const OFFICE: &str = r#"
 [office]
@@ -120,7 +120,7 @@ impl World {
         };
         let mut way = MailRoute { posts, settings: "memory".to_owned() };
         let folder = std::env::temp_dir();
-        tick(&mut self.store, &self.office, &mut way, &clock(when), Release::Brake, Heed::Pause, &folder).unwrap();
+        tick(&mut self.store, &self.office, &mut way, &clock(when), Release::Brake, PauseRule::Pause, &folder).unwrap();
     }
 
     /// A tick at eight on each day from a day through another.

@@ -115,7 +115,7 @@ pub(crate) fn two_years(version: &'static str) -> Vec<String> {
             office.must(day, &[&command[..], &["--by", "desk-laos"], yes].concat());
         }
         desk.clock = Clock::fixed(format!("{today}T00:00:00Z").parse().unwrap(), desk.clock.zone());
-        if tick::tick(&mut desk, Release::Brake, pactwatch::watch::Heed::Nothing).unwrap().delivered.sent > 0 {
+        if tick::tick(&mut desk, Release::Brake, pactwatch::watch::PauseRule::Nothing).unwrap().delivered.sent > 0 {
             outbox::list::<anyhow::Error>(&desk, None, 100_000, |row| {
                 letter(today, &serde_json::to_value(row)?, &mut told, &mut lines);
                 Ok(())

@@ -19,8 +19,8 @@ use pactwatch::post::{Attempt, MemoryPost, Post};
 use pactwatch::store::{Composed, NewReminder, Stamp, Store, StoreError};
 use pactwatch::watch::tick::Deliverer;
 use pactwatch::watch::{
-    Crossing, Delivered, Heed, MailRoute, Moment, Office, Release, Scanned, Stopping, Unwritten, WatchError, no_crash,
-    replan, scan,
+    Crossing, DeliveryReport, MailRoute, Moment, Office, PauseRule, PendingWrites, Release, ScanReport, Stopping,
+    WatchError, no_crash, replan, scan,
 };
 
 use crate::rules::Rules;
@@ -50,10 +50,10 @@ pub(crate) struct World {
     letters: BTreeMap<String, Vec<Key>>,
     seen: i64,
     /// Whether the pause between two rounds holds.
-    pub(crate) heed: Heed,
+    pub(crate) heed: PauseRule,
     /// Connections side by side.
     pub(crate) connections: usize,
-    unwritten: Unwritten,
+    unwritten: PendingWrites,
     /// How often each envelope was told to go again after it had died.
     pub(crate) retried: BTreeMap<i64, usize>,
     /// What stood in letters that died.
@@ -71,7 +71,7 @@ impl World {
         let office = rules.office();
         let store = Some(store.expect("a new database"));
         let (post, letters) = (MemoryPost::new(), BTreeMap::new());
-        let (heed, connections, unwritten) = (Heed::Pause, 1, Unwritten::default());
+        let (heed, connections, unwritten) = (PauseRule::Pause, 1, PendingWrites::default());
         let retried = BTreeMap::new();
         Self {
             folder,
@@ -190,7 +190,7 @@ impl World {
     }
 
     /// One scan that must go through.
-    pub(crate) fn scan(&mut self, release: Release) -> Scanned {
+    pub(crate) fn scan(&mut self, release: Release) -> ScanReport {
         self.scan_with(release, &mut no_crash).expect("a scan")
     }
 
@@ -199,7 +199,7 @@ impl World {
         &mut self,
         release: Release,
         trip: &mut dyn FnMut(Crossing) -> bool,
-    ) -> Result<Scanned, Crossing> {
+    ) -> Result<ScanReport, Crossing> {
         let moment = self.moment();
         let store = self.store.as_mut().expect("open");
         let done = scan(store, &self.office, moment, release, trip);
@@ -207,21 +207,21 @@ impl World {
     }
 
     /// One round of delivery that must go through.
-    pub(crate) fn deliver(&mut self) -> Delivered {
+    pub(crate) fn deliver(&mut self) -> DeliveryReport {
         self.deliver_with(&mut no_crash).expect("a round of delivery")
     }
 
     /// One round of delivery with something in its way.
-    pub(crate) fn deliver_with(&mut self, trip: &mut dyn FnMut(Crossing) -> bool) -> Result<Delivered, Crossing> {
+    pub(crate) fn deliver_with(&mut self, trip: &mut dyn FnMut(Crossing) -> bool) -> Result<DeliveryReport, Crossing> {
         let done = self.try_deliver(trip);
         if done.is_err() {
             // The program is gone, and what it had not written down with it.
-            self.unwritten = Unwritten::default();
+            self.unwritten = PendingWrites::default();
         }
         self.survived(done)
     }
 
-    fn try_deliver(&mut self, trip: &mut dyn FnMut(Crossing) -> bool) -> Result<Delivered, WatchError> {
+    fn try_deliver(&mut self, trip: &mut dyn FnMut(Crossing) -> bool) -> Result<DeliveryReport, WatchError> {
         let moment = self.moment();
         let posts: Vec<Box<dyn Post>> =
             (0..self.connections).map(|_| Box::new(self.post.clone()) as Box<dyn Post>).collect();
@@ -310,7 +310,7 @@ impl World {
     }
 
     /// A scan and a delivery.
-    pub(crate) fn tick(&mut self) -> Delivered {
+    pub(crate) fn tick(&mut self) -> DeliveryReport {
         self.scan(Release::Brake);
         self.deliver()
     }

@@ -22,7 +22,7 @@ use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{MemoryPost, Post};
 use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::tick::tick;
-use pactwatch::watch::{Heed, MailRoute, Office, Release};
+use pactwatch::watch::{MailRoute, Office, PauseRule, Release};
 
 use super::holds;
 use super::world::{body, day};
@@ -228,7 +228,7 @@ fn year(language: Language) -> Vec<Sent> {
     while today <= day("2027-01-05") {
         let posts: Vec<Box<dyn Post>> = vec![Box::new(MemoryPost::new())];
         let mut way = MailRoute { posts, settings: "memory".to_owned() };
-        let done = tick(&mut store, &office, &mut way, &at(today), Release::Brake, Heed::Pause, &folder).unwrap();
+        let done = tick(&mut store, &office, &mut way, &at(today), Release::Brake, PauseRule::Pause, &folder).unwrap();
         assert_eq!(done.scanned.failed, Vec::<String>::new(), "{today}");
         for envelope in store.outbox(after, 1_000).unwrap() {
             after = envelope.id;

@@ -17,7 +17,7 @@ use crate::message::say;
 use crate::message::sentence::said;
 use crate::message::{Said, Voice};
 use crate::store::Stored;
-use crate::watch::{self, Dossier, Reach, Situation, gather};
+use crate::watch::{self, Dossier, Situation, TimelineReach, gather};
 
 /// What an agreement will say next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,7 +53,7 @@ pub struct Expects {
 pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError> {
     let today = desk.today();
     let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
-    let situation = Situation::of(&dossier, &desk.office, today, Reach::Shown)?;
+    let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Shown)?;
     let planned = situation.plan(explain::last_scan(desk)?)?;
     let (facts, next) = (&situation.facts, next(desk, &planned, today));
     Ok(Outlook {

@@ -20,7 +20,7 @@ use crate::message::entry::{self, CalendarEntry};
 use crate::store::{Filter, Stored};
 use crate::watch::digest::asking;
 use crate::watch::entries::EarlierReminders;
-use crate::watch::{Dossier, Reach, Situation, WatchError, yearly};
+use crate::watch::{Dossier, Situation, TimelineReach, WatchError, yearly};
 
 /// A calendar looks so far ahead: as long as most terms, and not at the reviews of the next fifty years.
 const AHEAD_YEARS: u32 = 5;
@@ -74,7 +74,7 @@ impl Gathering<'_> {
     fn agreement(&self, stored: &Stored) -> Result<Events, DeskError> {
         let (office, today) = (&self.desk.office, self.today);
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), today)?;
-        let situation = Situation::of(&dossier, office, today, Reach::Through(self.through))?;
+        let situation = Situation::of(&dossier, office, today, TimelineReach::Through(self.through))?;
         let (alive, subject) = (situation.standing == SubjectState::Alive, dossier.subject());
         let told = EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         // An end sets legal clocks running, and takes none back.

@@ -31,7 +31,7 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::workback::{self, Step};
 use crate::message::workbook::{self as words, OwnColumn, Sheet};
 use crate::store::Stored;
-use crate::watch::{Dossier, Reach, Situation, task};
+use crate::watch::{Dossier, Situation, TimelineReach, task};
 use lists::Lists;
 use marked::MarkedRows;
 
@@ -132,7 +132,7 @@ fn agreement(
     stored: &Stored,
 ) -> Result<(), DeskError> {
     let dossier = Dossier::without_letters(stored.agreement(), maker.today);
-    let situation = Situation::of(&dossier, &maker.desk.office, maker.today, Reach::Shown)?;
+    let situation = Situation::of(&dossier, &maker.desk.office, maker.today, TimelineReach::Shown)?;
     let short = |milestone: &Milestone| short(maker, &situation.facts, milestone);
     // What is overdue comes first.
     let next = situation.milestones().iter().find(|milestone| asks(milestone, maker.today));

@@ -16,7 +16,7 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::policy::{Clearance, Sight};
 use crate::message::say;
 use crate::store::{BoardCounts, BoardMark, BoardQuery, BoardRow, Descending, Filter, Stored};
-use crate::watch::{Dossier, Reach, Situation, board};
+use crate::watch::{Dossier, Situation, TimelineReach, board};
 
 /// A query on its way: by the board, or by working all of it out.
 pub(in crate::desk) struct Chosen<'a> {
@@ -217,7 +217,7 @@ impl<'a> Chosen<'a> {
             None => Dossier::without_letters(stored.agreement(), today),
         };
         let on = self.then.unwrap_or(today);
-        let situation = Situation::of(&dossier, &self.desk.office, on, Reach::Next)?;
+        let situation = Situation::of(&dossier, &self.desk.office, on, TimelineReach::Next)?;
         let facts = &situation.facts;
         // Marked later, it is withheld as it was known before, too.
         let restricted = facts.is_restricted() || stored.facts.is_restricted();

@@ -19,7 +19,7 @@ use crate::lifecycle::policy::Language;
 use crate::message::report::ReportMatter;
 use crate::message::say;
 use crate::store::Filter;
-use crate::watch::{Dossier, Reach, Situation, task, yearly};
+use crate::watch::{Dossier, Situation, TimelineReach, task, yearly};
 
 /// One line of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,7 +86,7 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
         &Filter::default(),
         |record| {
             let dossier = Dossier::without_letters(record, today);
-            let situation = Situation::of(&dossier, &desk.office, known_to, Reach::Through(to.max(today)))?;
+            let situation = Situation::of(&dossier, &desk.office, known_to, TimelineReach::Through(to.max(today)))?;
             let short = say::agreement_short(&situation.facts, &parties, known_to);
             Ok::<_, DeskError>(Some((span.agreement(&situation)?, time.tasks(desk, &situation, &short))))
         },
@@ -245,7 +245,7 @@ impl PeriodSpan<'_> {
         let mut acts = situation.dossier.agreement.acts.clone();
         acts.retain(|act| act.body.is_knowledge() || act.on <= self.known_to);
         let then = Dossier::without_letters(Agreement { id: situation.dossier.agreement.id, acts }, self.desk.today());
-        let then = Situation::of(&then, &self.desk.office, self.known_to, Reach::Through(self.known_to))?;
+        let then = Situation::of(&then, &self.desk.office, self.known_to, TimelineReach::Through(self.known_to))?;
         let status = then.status();
         let alive = matches!(status, Status::InForce | Status::Suspended | Status::Pending | Status::Unknown);
         let since = then.facts.signed_on.unwrap_or(then.timeline.known.registered_on);

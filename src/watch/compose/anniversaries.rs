@@ -8,7 +8,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::SubjectState;
 use crate::message::section::{Anniversary, Task, TaskKind};
 use crate::store::Filter;
-use crate::watch::dossier::{Dossier, Reach, Situation};
+use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::{WatchError, task, yearly};
 
 /// Agreements read together.
@@ -44,7 +44,7 @@ impl Composer<'_> {
     /// The marks of one agreement's signing between two days; a restricted one is left out.
     fn signings(&self, id: i64, from: Day, through: Day, found: &mut Vec<Anniversary>) -> Result<(), WatchError> {
         let dossier = Dossier::without_letters(self.store.agreement(id)?.into_agreement(), self.moment.today);
-        let situation = Situation::of(&dossier, self.office, self.moment.today, Reach::Through(through))?;
+        let situation = Situation::of(&dossier, self.office, self.moment.today, TimelineReach::Through(through))?;
         let facts = &situation.facts;
         if facts.is_restricted() || situation.standing == SubjectState::Ended {
             return Ok(());

@@ -15,7 +15,7 @@ use crate::message::section::EarlierRecipient;
 use crate::message::{CalendarEntry, Section, say};
 use crate::outbox::EnvelopeState;
 use crate::store::{Filter, Queued, TakenBack};
-use crate::watch::dossier::{Dossier, Reach, Situation};
+use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::{WatchError, corrections, entries, gather, replaced, yearly};
 
 /// Acts that may have moved a day are looked at from the latest back.
@@ -112,7 +112,7 @@ impl Composer<'_> {
     fn agreement(&self, id: i64, keys: &[&Key], aside: &mut SetAside) -> Result<Sections, WatchError> {
         let today = self.moment.today;
         let dossier = Dossier::read(self.store, id, today)?;
-        let situation = Situation::of(&dossier, self.office, today, Reach::Plan)?;
+        let situation = Situation::of(&dossier, self.office, today, TimelineReach::Plan)?;
         let holds = gather::still_true(&situation, self.office)?;
         let told = entries::EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         let mut found: Sections = Vec::new();
@@ -259,7 +259,9 @@ impl Composer<'_> {
                 Err(error) => return Err(error.into()),
             };
             let dossier = Dossier::without_letters(record, today);
-            let Ok(situation) = Situation::of(&dossier, self.office, today, Reach::Through(today)) else { continue };
+            let Ok(situation) = Situation::of(&dossier, self.office, today, TimelineReach::Through(today)) else {
+                continue;
+            };
             let facts = &situation.facts;
             if facts.is_restricted() || !is_remembered(facts.kind) || situation.standing == SubjectState::Ended {
                 continue;

@@ -11,7 +11,7 @@ use crate::message::{Letter, Section};
 use crate::store::Composed;
 use crate::watch::WatchError;
 use crate::watch::digest::{Earliest, asking};
-use crate::watch::dossier::{Dossier, Reach, Situation};
+use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::welcome::WelcomePayload;
 
 /// The letter looks so many days ahead; what it speaks for it names however far that is.
@@ -74,7 +74,7 @@ impl Composer<'_> {
         let through = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());
         let record = self.store.record_of(id)?;
         let dossier = Dossier::without_letters(record, today);
-        let situation = Situation::of(&dossier, office, today, Reach::Through(through))?;
+        let situation = Situation::of(&dossier, office, today, TimelineReach::Through(through))?;
         if situation.standing == SubjectState::Ended {
             return Ok(());
         }

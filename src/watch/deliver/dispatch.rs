@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::super::WatchError;
-use super::super::connections::{Connections, Event, Order, caught, with_connections};
+use super::super::connections::{ConnectionEvent, ConnectionOrder, Connections, caught, with_connections};
 use super::super::mail::MailState;
-use super::{Crossing, Delivered, Delivery, Write};
+use super::{Crossing, Delivery, DeliveryReport, PendingWrite};
 use crate::outbox::{Age, DeliveryRound, EnvelopeState, Evidence, RoundEnd, ServerAnswer, ServerRefusal, TriedLetter};
 use crate::post::{MailTrouble, Post, SendOutcome, TroubleKind};
 use crate::store::{Claimed, Store, StoreError};
@@ -28,7 +28,7 @@ pub(super) struct Dispatch<'r, 'a> {
     pub(super) round: DeliveryRound,
     /// How many letters the server was asked about.
     pub(super) asked: usize,
-    pub(super) done: Delivered,
+    pub(super) done: DeliveryReport,
 }
 
 /// What a connection is doing.
@@ -65,7 +65,7 @@ impl Dispatch<'_, '_> {
             {
                 for (connection, event) in connections.wait() {
                     doing[connection] = ConnectionState::Shut;
-                    if let Event::Answered(letter, outcome) = event {
+                    if let ConnectionEvent::Answered(letter, outcome) = event {
                         let write = self.weigh(&letter, outcome);
                         self.with.unwritten.0.push(write);
                     }
@@ -89,7 +89,7 @@ impl Dispatch<'_, '_> {
             let claimed = self.write(std::mem::take(&mut writes), wanted)?;
             for (connection, letter) in ready.into_iter().zip(claimed) {
                 doing[connection] = ConnectionState::Sending;
-                connections.give(connection, Order::Send(Box::new(letter)));
+                connections.give(connection, ConnectionOrder::Send(Box::new(letter)));
             }
             self.join(connections, doing)?;
             if !doing.iter().any(|connection| matches!(connection, ConnectionState::Opening | ConnectionState::Sending))
@@ -106,15 +106,15 @@ impl Dispatch<'_, '_> {
             }
             for (connection, event) in connections.wait() {
                 match event {
-                    Event::Opened(Ok(())) => {
+                    ConnectionEvent::Opened(Ok(())) => {
                         doing[connection] = ConnectionState::Ready;
                         self.pass(Crossing::Connect)?;
                     }
-                    Event::Opened(Err(trouble)) => {
+                    ConnectionEvent::Opened(Err(trouble)) => {
                         doing[connection] = ConnectionState::Shut;
                         self.trouble(trouble);
                     }
-                    Event::Answered(letter, outcome) => {
+                    ConnectionEvent::Answered(letter, outcome) => {
                         let kept = matches!(
                             outcome,
                             SendOutcome::Accepted { .. } | SendOutcome::Deferred { .. } | SendOutcome::Refused { .. }
@@ -143,7 +143,7 @@ impl Dispatch<'_, '_> {
             && self.store.anything_to_claim(self.now())?
         {
             doing[connection] = ConnectionState::Opening;
-            connections.give(connection, Order::Open);
+            connections.give(connection, ConnectionOrder::Open);
         }
         Ok(())
     }
@@ -154,7 +154,7 @@ impl Dispatch<'_, '_> {
     }
 
     /// What an answer brings about; to be written down.
-    fn weigh(&mut self, letter: &Claimed, outcome: SendOutcome) -> Write {
+    fn weigh(&mut self, letter: &Claimed, outcome: SendOutcome) -> PendingWrite {
         let at = self.now();
         let answer = match outcome {
             SendOutcome::Accepted { reply } => ServerAnswer::Accepted(reply),
@@ -198,12 +198,12 @@ impl Dispatch<'_, '_> {
         self.done.dead += heard.dead.len() as u64;
         self.done.deferred = self.done.deferred.saturating_sub(heard.dead.len() as u64);
         let (dead, put_back) = (heard.dead, heard.put_back);
-        Write::Settled { id: letter.id, settlement: heard.settlement, at, dead, put_back }
+        PendingWrite::Settled { id: letter.id, settlement: heard.settlement, at, dead, put_back }
     }
 
     /// Writes down what was heard, and claims so many letters more with their receipts opened: one transaction. A busy
     /// database is waited for; on any other error, and when it stays busy, everything is kept for the next delivery.
-    pub(super) fn write(&mut self, writes: Vec<Write>, wanted: usize) -> Result<Vec<Claimed>, WatchError> {
+    pub(super) fn write(&mut self, writes: Vec<PendingWrite>, wanted: usize) -> Result<Vec<Claimed>, WatchError> {
         let settled = !writes.is_empty();
         self.with.unwritten.0.extend(writes);
         let now = self.now();
@@ -250,7 +250,7 @@ impl Dispatch<'_, '_> {
     }
 
     /// Nothing waits. Where something was wrong when last a letter did, one look tells whether it still is.
-    pub(super) fn look(mut self, posts: &mut [Box<dyn Post>]) -> Result<Delivered, WatchError> {
+    pub(super) fn look(mut self, posts: &mut [Box<dyn Post>]) -> Result<DeliveryReport, WatchError> {
         let more = (self.with.between)(self.store, &[])?;
         if more && self.store.anything_to_claim(self.now())? {
             let from = self.with.from;
@@ -270,7 +270,7 @@ impl Dispatch<'_, '_> {
     }
 
     /// Writes down how the round ended.
-    pub(super) fn end(mut self) -> Result<Delivered, WatchError> {
+    pub(super) fn end(mut self) -> Result<DeliveryReport, WatchError> {
         let now = self.now();
         let taken = self.round.taken();
         let round = std::mem::replace(&mut self.round, DeliveryRound::new(Evidence::None));
@@ -293,7 +293,7 @@ impl Dispatch<'_, '_> {
         let over = self.done.trouble.is_none() && self.asked > 0 && self.state.outage().is_some();
         let state = if over { self.state.clone().without_outage() } else { self.state.clone() };
         if !closing.put_back.is_empty() {
-            self.with.unwritten.0.push(Write::PutBack(closing.put_back));
+            self.with.unwritten.0.push(PendingWrite::PutBack(closing.put_back));
         }
         if !self.with.unwritten.0.is_empty() || state != self.kept || over {
             let unwritten = &self.with.unwritten.0;

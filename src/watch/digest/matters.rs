@@ -18,7 +18,7 @@ use crate::lifecycle::policy::Contact;
 use crate::lifecycle::workback;
 use crate::message::section::begin_by;
 use crate::store::{BoardMatter, BoardMatters, DigestList};
-use crate::watch::dossier::{Dossier, Reach, Situation, horizon};
+use crate::watch::dossier::{Dossier, Situation, TimelineReach, horizon};
 use crate::watch::{Office, WatchError};
 
 /// The lists of a digest of all matters, and of the director's; a list of the second bears another name.
@@ -38,7 +38,7 @@ pub(in crate::watch) fn matters(
 ) -> Result<BoardMatters, WatchError> {
     let today = ahead.today;
     let dossier = Dossier::without_letters(record.clone(), today);
-    let situation = Situation::of(&dossier, office, today, Reach::Plan)?;
+    let situation = Situation::of(&dossier, office, today, TimelineReach::Plan)?;
     let nobody = Contact::default();
     let mut found: BTreeMap<(DigestList, Day), usize> = BTreeMap::new();
     for reader in READERS {

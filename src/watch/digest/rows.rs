@@ -34,7 +34,7 @@ use crate::message::{
     Unlisted, say,
 };
 use crate::store::Store;
-use crate::watch::dossier::{Dossier, Reach, Situation};
+use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
 pub(crate) use lacking::gaps_of;
@@ -160,7 +160,7 @@ impl<'a> Gathering<'a> {
 
     fn agreement(&mut self, record: &Agreement) -> Result<(), WatchError> {
         let dossier = Dossier::without_letters(record.clone(), self.today);
-        let situation = Situation::of(&dossier, self.office, self.today, Reach::Plan)?;
+        let situation = Situation::of(&dossier, self.office, self.today, TimelineReach::Plan)?;
         self.shown(record, &situation)
     }
 

@@ -32,7 +32,7 @@ const ACTS_LOOKED_BACK: usize = 50;
 
 /// A milestone that stands no more.
 #[derive(Clone, Debug)]
-pub(crate) struct Was<'a> {
+pub(crate) struct GoneMilestone<'a> {
     /// As it was last known.
     pub milestone: Milestone,
     /// The act that made it another.
@@ -41,7 +41,7 @@ pub(crate) struct Was<'a> {
 
 /// How far the milestones of a situation reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum TimelineReach {
     /// As far as a plan of the day needs them, and farther where a letter spoke of a milestone that does not stand this
     /// side of it any more: a day that moved by five years is to be taken back today, not when it nears.
     Plan,
@@ -71,12 +71,17 @@ pub struct Situation<'a> {
 
 impl<'a> Situation<'a> {
     /// What follows from the dossier under the office's rules on that day.
-    pub fn of(dossier: &'a Dossier, office: &'a Office, today: Day, reach: Reach) -> Result<Self, TimelineError> {
+    pub fn of(
+        dossier: &'a Dossier,
+        office: &'a Office,
+        today: Day,
+        reach: TimelineReach,
+    ) -> Result<Self, TimelineError> {
         let timeline = match reach {
-            Reach::Plan => planned(dossier, office, today),
-            Reach::Shown => shown(dossier, office, today),
-            Reach::Next => to_the_next(dossier, office, today),
-            Reach::Through(day) => Timeline::of(&dossier.agreement, Some(office.clocks()), day),
+            TimelineReach::Plan => planned(dossier, office, today),
+            TimelineReach::Shown => shown(dossier, office, today),
+            TimelineReach::Next => to_the_next(dossier, office, today),
+            TimelineReach::Through(day) => Timeline::of(&dossier.agreement, Some(office.clocks()), day),
         }?;
         let (facts, standing) = (timeline.known.facts_on(today), standing(&timeline, today));
         Ok(Self { dossier, today, facts, standing, timeline, office, subject: dossier.subject() })
@@ -146,14 +151,14 @@ impl<'a> Situation<'a> {
 
     /// The milestone that a key speaks of as the register last knew it, where it stands no more, with the act that made it
     /// another; `None` where it was never known, or the rules of the office and no act moved it.
-    pub(crate) fn as_it_was(&self, key: &Key) -> Option<Was<'a>> {
+    pub(crate) fn as_it_was(&self, key: &Key) -> Option<GoneMilestone<'a>> {
         let Agreement { id, acts } = &self.dossier.agreement;
         let newest = acts.len().saturating_sub(ACTS_LOOKED_BACK).max(1);
         (newest..acts.len()).rev().find_map(|at| {
             let before = Agreement { id: *id, acts: acts[..at].to_vec() };
             let timeline = Timeline::of(&before, Some(self.office.clocks()), key.day).ok()?;
             let milestone = timeline.milestones.into_iter().find(|m| key.speaks_of(&m.topic(), m.day))?;
-            Some(Was { milestone, act: &acts[at] })
+            Some(GoneMilestone { milestone, act: &acts[at] })
         })
     }
 

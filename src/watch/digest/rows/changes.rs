@@ -11,7 +11,7 @@ use crate::lifecycle::policy::Contact;
 use crate::message::letter::MoveCause;
 use crate::message::{ChangeRow, ChangeState, DigestMove, FieldChange, say};
 use crate::store::{Filter, Store};
-use crate::watch::dossier::{Dossier, Reach, Situation};
+use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::{Office, WatchError};
 
 /// So many agreements whose facts changed are looked at for one that somebody lost.
@@ -28,7 +28,7 @@ pub(super) fn lost(
 ) -> Result<Vec<Agreement>, WatchError> {
     let own = Filter { officer: Some(contact.id.clone()), ..Filter::default() };
     let me = |dossier: &Dossier| {
-        let situation = Situation::of(dossier, office, today, Reach::Through(today));
+        let situation = Situation::of(dossier, office, today, TimelineReach::Through(today));
         situation.is_ok_and(|it| it.facts.officers.contains(&contact.id))
     };
     let mut found = Vec::new();
@@ -68,7 +68,7 @@ impl Gathering<'_> {
         let recent: Vec<&Act> = record.acts.iter().filter(|act| since <= act.recorded_on).collect();
         let Some(on) = recent.iter().map(|act| act.recorded_on).max() else { return Ok(()) };
         let before = Dossier::of_then(record, since.previous());
-        let old = Situation::of(&before, office, today, Reach::Plan)?.facts;
+        let old = Situation::of(&before, office, today, TimelineReach::Plan)?.facts;
         let mut moved = self.moved(&before, situation.dossier, since)?;
         let fields = who_hears(office, &old, facts);
         let mut lasts = ChangeState::Still;
@@ -102,7 +102,7 @@ impl Gathering<'_> {
     pub(super) fn lost(&mut self, store: &Store) -> Result<(), WatchError> {
         for record in lost(store, self.office, self.contact, self.since, self.today)? {
             let now = Dossier::without_letters(record.clone(), self.today);
-            self.changed(&Situation::of(&now, self.office, self.today, Reach::Plan)?)?;
+            self.changed(&Situation::of(&now, self.office, self.today, TimelineReach::Plan)?)?;
         }
         Ok(())
     }
@@ -128,7 +128,7 @@ impl Gathering<'_> {
     /// moved beyond them would look like one that went.
     fn moved(&self, before: &Dossier, after: &Dossier, since: Day) -> Result<Vec<DigestMove>, WatchError> {
         let timeline = |dossier, reach| Situation::of(dossier, self.office, self.today, reach).map(|it| it.timeline);
-        let (was, is) = (timeline(before, Reach::Plan)?, timeline(after, Reach::Plan)?);
+        let (was, is) = (timeline(before, TimelineReach::Plan)?, timeline(after, TimelineReach::Plan)?);
         // A period that would have renewed itself ends as well.
         let ends = |timeline: &Timeline<'_>| {
             timeline.course.last_day().max(timeline.course.period_on(self.today).map(Period::last_day))
@@ -136,7 +136,7 @@ impl Gathering<'_> {
         let Some(far) = ends(&was).max(ends(&is)).filter(|far| *far > self.today) else {
             return Ok(differing(&days(&was), &days(&is), since));
         };
-        let (was, is) = (timeline(before, Reach::Through(far))?, timeline(after, Reach::Through(far))?);
+        let (was, is) = (timeline(before, TimelineReach::Through(far))?, timeline(after, TimelineReach::Through(far))?);
         Ok(differing(&days(&was), &days(&is), since))
     }
 }

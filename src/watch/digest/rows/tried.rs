@@ -10,7 +10,7 @@ use crate::store::{Store, Stored};
 use crate::watch::WatchError;
 use crate::watch::digest::Reader;
 use crate::watch::digest::open::asking;
-use crate::watch::dossier::{Dossier, Reach, Situation};
+use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 
 impl Gathering<'_> {
     /// Adds what was told of others' agreements and is open still.
@@ -38,7 +38,7 @@ impl Gathering<'_> {
 
     fn told_of(&mut self, stored: &Stored) -> Result<(), WatchError> {
         let dossier = Dossier::without_letters(stored.agreement(), self.today);
-        let situation = Situation::of(&dossier, self.office, self.today, Reach::Plan)?;
+        let situation = Situation::of(&dossier, self.office, self.today, TimelineReach::Plan)?;
         if situation.standing == SubjectState::Ended {
             return Ok(());
         }
