@@ -25,7 +25,7 @@ use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::link::{LinkClaim, LinkKey, LinkToken};
 use crate::message::say;
 use crate::store::{Linked, Store, Stored};
-use crate::watch::{Dossier, Office, Situation, TimelineReach, gather, recorded};
+use crate::watch::{Dossier, Office, Situation, TimelineReach, act_notice, gather};
 
 pub use office::{OfficeLink, record_for_office};
 
@@ -330,8 +330,8 @@ pub fn record(
                 within(tx, office, clerk, agreement, &void, Insistence::Careful)?;
             }
         }
-        let changed = recorded::Changed { moved: Vec::new(), stops: done.milestones.reminders_go };
-        recorded::queue(tx, office, clerk.moment(), (Some(agreement), seq), hearers, changed)?;
+        let changed = act_notice::ActConsequences { moved: Vec::new(), stops: done.milestones.reminders_go };
+        act_notice::queue(tx, office, clerk.moment(), (Some(agreement), seq), hearers, changed)?;
         Ok(())
     })
 }

@@ -7,7 +7,7 @@
 mod address;
 mod anniversaries;
 mod bundles;
-mod covered;
+mod coverage;
 mod draft;
 mod entries;
 mod links;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use super::system::{self, SystemPayload};
 use super::yearly::Yearly;
-use super::{Moment, Office, WatchError, caught, corrections, digest, recorded, trial, welcome as handed};
+use super::{Moment, Office, WatchError, act_notice, caught, corrections, digest, trial, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
@@ -31,10 +31,10 @@ use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
 use crate::outbox::EnvelopeState;
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
 use bundles::{Bundle, bundles};
-use covered::Covered;
+use coverage::CoveredReminders;
 pub use draft::{DraftLetter, drafts};
 use links::Linker;
-use sections::{DraftSection, SetAside};
+use sections::{DraftSection, Withdrawn};
 
 /// What composing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ struct Composer<'a> {
     store: &'a Store,
     office: &'a Office,
     moment: Moment,
-    common: &'a InCommon,
+    common: &'a SharedContext,
     /// The contact in whose name the reminders were gathered.
     addressee: &'a str,
     /// In a trial, who gets the letter instead.
@@ -62,7 +62,7 @@ struct Composer<'a> {
 }
 
 /// What all letters of a composition look at, as it follows from the acts recorded so far.
-struct InCommon {
+struct SharedContext {
     /// The newest of those acts: another one, of whoever, and it is read anew.
     newest: i64,
     parties: Arc<BTreeMap<String, Party>>,
@@ -70,7 +70,7 @@ struct InCommon {
     yearly: OnceCell<Vec<Yearly>>,
 }
 
-impl InCommon {
+impl SharedContext {
     fn read(store: &Store) -> Result<Self, StoreError> {
         store.snapshot(|| Ok(Self { newest: store.newest_act()?, parties: store.parties()?, yearly: OnceCell::new() }))
     }
@@ -94,7 +94,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
     // 1. Who receives today.
     readdress(store, office, moment)?;
     // 2. The letters.
-    let mut common = InCommon::read(store)?;
+    let mut common = SharedContext::read(store)?;
     let mut after = 0;
     loop {
         let page = store.composing(after, PAGE)?;
@@ -107,7 +107,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
                 let Some(envelope) = basket.take() else { break };
                 let before = envelope.keys.len();
                 if store.newest_act()? != common.newest {
-                    common = InCommon::read(store)?;
+                    common = SharedContext::read(store)?;
                 }
                 let composed = caught(|| one(store, office, moment, &common, &envelope, &mut written));
                 let letters = match composed {
@@ -169,7 +169,7 @@ fn one(
     store: &mut Store,
     office: &Office,
     moment: Moment,
-    common: &InCommon,
+    common: &SharedContext,
     basket: &Envelope,
     written: &mut ComposeReport,
 ) -> Result<u64, WatchError> {
@@ -180,7 +180,7 @@ fn one(
         return Ok(0);
     };
     // 2. The trial.
-    let (mut letters, mut aside) = (Vec::new(), SetAside::default());
+    let (mut letters, mut aside) = (Vec::new(), Withdrawn::default());
     let linker = if office.pilot.is_none() { Linker::of(store, office)? } else { None };
     let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::holds(office, key));
     aside.withdrawn.extend::<Vec<Key>>(others);
@@ -218,7 +218,7 @@ fn one(
 
 impl Composer<'_> {
     /// The letters that those reminders of an envelope become; what is put aside on the way is noted.
-    fn letters(&self, keys: &[Key], contact: &Contact, aside: &mut SetAside) -> Result<Vec<Composed>, WatchError> {
+    fn letters(&self, keys: &[Key], contact: &Contact, aside: &mut Withdrawn) -> Result<Vec<Composed>, WatchError> {
         let (system, others): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| system::is_about_itself(key));
         let mut welcomes = handed::among(self.store, &system, &others)?;
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
@@ -234,7 +234,11 @@ impl Composer<'_> {
             letters.push(self.bundled(bundle, contact)?);
         }
         for Bundle { due: said, .. } in bundles(Vec::new(), history, 0) {
-            letters.push(self.composed(&Letter::ToVerify(&sections_of(&said)), &Covered::of(&said), contact)?);
+            letters.push(self.composed(
+                &Letter::ToVerify(&sections_of(&said)),
+                &CoveredReminders::of(&said),
+                contact,
+            )?);
         }
         for key in system {
             if let Some((payload, keys)) = welcomes.remove(key) {
@@ -259,12 +263,12 @@ impl Composer<'_> {
             Letter::Corrections { moved: &corrections, due: &sections }
         };
         let said: Sections = moved.into_iter().chain(due).collect();
-        self.composed(&letter, &Covered::of(&said), contact)
+        self.composed(&letter, &CoveredReminders::of(&said), contact)
     }
 
     /// A letter about the system; none where what it was to say is gone.
     fn about_itself(&self, key: &Key, contact: &Contact) -> Result<Option<Composed>, WatchError> {
-        let said = Covered::alone(key, self.moment.today);
+        let said = CoveredReminders::alone(key, self.moment.today);
         if key.topic == Topic::System(SystemLetter::Digest) {
             let Some(told) = digest::of_key(self.store, self.office, key, self.moment)? else { return Ok(None) };
             let said = said.speaking(told.reader.audience());
@@ -272,7 +276,7 @@ impl Composer<'_> {
         }
         if let Topic::Act(_) = key.topic {
             let undo = self.link_of(key)?;
-            let notice = recorded::notice(self.store, self.office, key, undo, (contact.language, self.moment.today))?;
+            let notice = act_notice::notice(self.store, self.office, key, undo, (contact.language, self.moment.today))?;
             let Some(notice) = notice else { return Ok(None) };
             return self.composed(&Letter::System(&notice), &said, contact).map(Some);
         }

@@ -4,8 +4,10 @@
 //! envelopes and knows nothing of agreements. Invariant: what is due is decided by the database and the day, never by which
 //! wake-up came or was missed.
 
+pub mod act_notice;
 pub mod alarm;
 pub mod board;
+mod brake_preview;
 pub mod compose;
 mod connections;
 pub mod copies;
@@ -17,14 +19,12 @@ pub mod dossier;
 pub mod entries;
 mod error;
 pub mod gather;
-mod held;
 pub mod jump;
 pub mod mail;
 mod metrics;
 mod moment;
 pub mod office;
-pub mod recorded;
-pub mod replaced;
+pub mod replacements;
 mod replan;
 pub mod run;
 pub mod scan;
@@ -41,12 +41,12 @@ pub mod weekly;
 pub mod welcome;
 pub mod yearly;
 
+pub(crate) use brake_preview::held;
 pub use compose::{DraftLetter, compose, drafts};
 pub use crossing::{Crossing, no_crash};
 pub use deliver::{DeliveryReport, MailRoute, PauseRule, PendingWrites, deliver};
 pub use dossier::{Dossier, Situation, TimelineReach};
 pub use error::WatchError;
-pub(crate) use held::held;
 pub use jump::{Jump, Release};
 pub use moment::Moment;
 pub use office::{Office, OfficeError};

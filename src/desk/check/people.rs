@@ -167,7 +167,7 @@ fn replaced(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<Said>
     if !situation.status().may_bind() {
         return Ok(Vec::new());
     }
-    let newer = watch::replaced::newer(&desk.store, id, &situation.facts)?;
+    let newer = watch::replacements::newer(&desk.store, id, &situation.facts)?;
     let old = &situation.facts.reference;
     let asks = |new: &str| Said::in_both(|language| say::replaces(new, old, language));
     Ok(newer.into_iter().map(|new| asks(&new.reference)).collect())

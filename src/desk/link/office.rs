@@ -11,7 +11,7 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::reminder::{Key, Topic};
 use crate::store::{Linked, Store};
 use crate::watch::yearly::{self, Yearly};
-use crate::watch::{Office, recorded};
+use crate::watch::{Office, act_notice};
 
 /// A genuine link about a matter of the office.
 #[derive(Clone, Debug)]
@@ -98,7 +98,7 @@ pub fn record_for_office(
     hearers: &[String],
 ) -> Result<Once, RecordError> {
     record_office_once(store, office, clerk, press, |tx, seq| {
-        recorded::queue(tx, office, clerk.moment(), (None, seq), hearers, recorded::Changed::default())?;
+        act_notice::queue(tx, office, clerk.moment(), (None, seq), hearers, act_notice::ActConsequences::default())?;
         Ok(())
     })
 }

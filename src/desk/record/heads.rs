@@ -6,7 +6,7 @@ use crate::desk::recorder::Recorder;
 use crate::lifecycle::act::MilestoneKind;
 use crate::message::letter::MovedMilestone;
 use crate::store::Tx;
-use crate::watch::{Office, recorded};
+use crate::watch::{Office, act_notice};
 
 /// A correction that moves a milestone later by more than this is told.
 const LATER_DAYS: i64 = 30;
@@ -29,8 +29,8 @@ pub(in crate::desk) fn tell_heads(
     let mut heads = office.circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
     heads.retain(|head| *head != clerk.stamp.by);
     if !moved.is_empty() {
-        let changed = recorded::Changed { moved, stops: milestones.reminders_go };
-        recorded::queue(tx, office, clerk.moment(), (Some(act.0), act.1), &heads, changed)?;
+        let changed = act_notice::ActConsequences { moved, stops: milestones.reminders_go };
+        act_notice::queue(tx, office, clerk.moment(), (Some(act.0), act.1), &heads, changed)?;
     }
     Ok(())
 }

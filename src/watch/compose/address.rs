@@ -1,6 +1,6 @@
 //! A letter put into mail's form for one contact.
 
-use super::covered::Covered;
+use super::coverage::CoveredReminders;
 use super::ways::ways;
 use super::{Composer, entries};
 use crate::lifecycle::policy::Contact;
@@ -16,7 +16,7 @@ impl Composer<'_> {
     pub(super) fn composed(
         &self,
         letter: &Letter<'_>,
-        covered: &Covered,
+        covered: &CoveredReminders,
         to: &Contact,
     ) -> Result<Composed, WatchError> {
         let office = self.office;

@@ -2,7 +2,7 @@
 //! days ahead alone.
 
 use super::Composer;
-use super::sections::SetAside;
+use super::sections::Withdrawn;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::SubjectState;
@@ -16,7 +16,7 @@ const PAGE: usize = 200;
 
 impl Composer<'_> {
     /// The anniversaries of that year, in order of day: of countries, and of agreements that are in force then.
-    pub(super) fn anniversaries_of(&self, year: i32, aside: &mut SetAside) -> Result<Vec<Anniversary>, WatchError> {
+    pub(super) fn anniversaries_of(&self, year: i32, aside: &mut Withdrawn) -> Result<Vec<Anniversary>, WatchError> {
         let (Ok(from), Ok(through)) = (Day::ymd(year, 1, 1), Day::ymd(year, 12, 31)) else { return Ok(Vec::new()) };
         let mut found = Vec::new();
         for yearly in yearly::subjects(self.store, self.office, from, through)? {

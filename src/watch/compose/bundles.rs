@@ -31,14 +31,14 @@ pub(super) fn bundles(moved: Sections, due: Sections, bundle_over: usize) -> Vec
         let alone = perhaps_in.is_none() && moved.len() + due.len() <= bundle_over;
         let most = if alone { 1 } else { SECTIONS_MAX };
         let mut letter = Bundle::default();
-        let moved = moved.into_iter().map(|section| (section, Place::First));
-        for (section, place) in moved.chain(due.into_iter().map(|section| (section, Place::Below))) {
+        let moved = moved.into_iter().map(|section| (section, SectionPosition::First));
+        for (section, place) in moved.chain(due.into_iter().map(|section| (section, SectionPosition::Below))) {
             if letter.moved.len() + letter.due.len() == most {
                 letters.push(std::mem::take(&mut letter));
             }
             match place {
-                Place::First => letter.moved.push(section),
-                Place::Below => letter.due.push(section),
+                SectionPosition::First => letter.moved.push(section),
+                SectionPosition::Below => letter.due.push(section),
             }
         }
         letters.push(letter);
@@ -46,7 +46,7 @@ pub(super) fn bundles(moved: Sections, due: Sections, bundle_over: usize) -> Vec
     letters
 }
 
-enum Place {
+enum SectionPosition {
     First,
     Below,
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Composer, InCommon, SetAside};
+use super::{Composer, SharedContext, Withdrawn};
 use crate::lifecycle::reminder::{Key, Topic};
 use crate::post::plain_text;
 use crate::store::Store;
@@ -51,13 +51,13 @@ pub fn drafts(
             by_addressee.entry(envelope.addressee).or_default().extend(keys);
         }
     }
-    let common = InCommon::read(store)?;
+    let common = SharedContext::read(store)?;
     let mut drafts = Vec::new();
     for (addressee, keys) in by_addressee {
         let Some(contact) = office.circle.contact(&addressee) else { continue };
         let bench =
             Composer { store, office, moment, common: &common, addressee: &addressee, instead: None, linker: None };
-        let letters = bench.letters(&keys, contact, &mut SetAside::default())?;
+        let letters = bench.letters(&keys, contact, &mut Withdrawn::default())?;
         drafts.extend(letters.into_iter().map(|letter| DraftLetter {
             to: addressee.clone(),
             subject: letter.subject,

@@ -16,7 +16,7 @@ use crate::message::{CalendarEntry, Section, say};
 use crate::outbox::EnvelopeState;
 use crate::store::{Filter, Queued, TakenBack};
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
-use crate::watch::{WatchError, corrections, entries, gather, replaced, yearly};
+use crate::watch::{WatchError, corrections, entries, gather, replacements, yearly};
 
 /// Acts that may have moved a day are looked at from the latest back.
 const MOVERS_LOOKED_AT: usize = 50;
@@ -67,7 +67,7 @@ const LOOKED_AT: usize = 200;
 
 /// What was put aside on the way.
 #[derive(Default)]
-pub(super) struct SetAside {
+pub(super) struct Withdrawn {
     /// Reminders that no longer hold.
     pub(super) withdrawn: Vec<Key>,
     /// What could not be derived, with the reason; its reminders stay.
@@ -76,7 +76,7 @@ pub(super) struct SetAside {
 
 impl Composer<'_> {
     /// The reminders that still hold, as sections, the most urgent first.
-    pub(super) fn spoken(&self, keys: &[&Key], aside: &mut SetAside) -> Result<Sections, WatchError> {
+    pub(super) fn spoken(&self, keys: &[&Key], aside: &mut Withdrawn) -> Result<Sections, WatchError> {
         let mut by_subject: BTreeMap<&Subject, Vec<&Key>> = BTreeMap::new();
         for key in keys {
             by_subject.entry(&key.subject).or_default().push(key);
@@ -109,7 +109,7 @@ impl Composer<'_> {
         Ok(known.get().map_or(&[], Vec::as_slice))
     }
 
-    fn agreement(&self, id: i64, keys: &[&Key], aside: &mut SetAside) -> Result<Sections, WatchError> {
+    fn agreement(&self, id: i64, keys: &[&Key], aside: &mut Withdrawn) -> Result<Sections, WatchError> {
         let today = self.moment.today;
         let dossier = Dossier::read(self.store, id, today)?;
         let situation = Situation::of(&dossier, self.office, today, TimelineReach::Plan)?;
@@ -128,7 +128,7 @@ impl Composer<'_> {
             }
             let section = situation.section(milestone, &self.common.parties)?;
             let newer = if milestone.kind == MilestoneKind::Expiry {
-                replaced::newer(self.store, id, &situation.facts)?
+                replacements::newer(self.store, id, &situation.facts)?
             } else {
                 Vec::new()
             };
@@ -146,7 +146,7 @@ impl Composer<'_> {
         &self,
         yearly: Option<&yearly::Yearly>,
         keys: &[&Key],
-        aside: &mut SetAside,
+        aside: &mut Withdrawn,
     ) -> Result<Sections, WatchError> {
         let today = self.moment.today;
         let holds = match yearly {
@@ -245,7 +245,7 @@ impl Composer<'_> {
 
     /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what
     /// nobody signed with a partner are left out.
-    fn agreements_with(&self, country: &str, aside: &mut SetAside) -> Result<Vec<String>, WatchError> {
+    fn agreements_with(&self, country: &str, aside: &mut Withdrawn) -> Result<Vec<String>, WatchError> {
         let today = self.moment.today;
         let filter = Filter { country: Some(country.to_owned()), ..Filter::default() };
         let mut names = Vec::new();

@@ -3,7 +3,7 @@
 //! The invariant: each reminder is accounted for. A reader who stands in for one and is meant by another is told both,
 //! and in a letter of several sections which is which.
 
-use super::covered::Covered;
+use super::coverage::CoveredReminders;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::{Circle, Contact, NoRecipient, Recipient};
 use crate::lifecycle::reminder::{Key, RecipientSource};
@@ -15,7 +15,7 @@ const NAMED_MAX: usize = 10;
 /// The ways that want saying; none where all of it was meant for the reader.
 pub(super) fn ways<'a>(
     letter: &Letter<'_>,
-    covered: &Covered,
+    covered: &CoveredReminders,
     to: &Contact,
     circle: &'a Circle,
     today: Day,

@@ -1,7 +1,7 @@
 //! The letter of welcome composed: what is due in the agreements that were handed over, derived anew.
 
-use super::covered::Covered;
-use super::{Composer, SetAside};
+use super::coverage::CoveredReminders;
+use super::{Composer, Withdrawn};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Contact;
@@ -25,7 +25,7 @@ impl Composer<'_> {
         payload: &WelcomePayload,
         keys: &[&Key],
         contact: &Contact,
-        aside: &mut SetAside,
+        aside: &mut Withdrawn,
     ) -> Result<Composed, WatchError> {
         let (listed, due): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| key.occasion == Occasion::ToVerify);
         let due = self.spoken(&due, aside)?;
@@ -47,7 +47,7 @@ impl Composer<'_> {
         let (rest, mut more) = rest.list();
         let places = SECTIONS_MAX.saturating_sub(due.len() + listed.len());
         more += rest.len().saturating_sub(places);
-        let said = Covered::alone(key, self.moment.today).and(&due).and(&listed);
+        let said = CoveredReminders::alone(key, self.moment.today).and(&due).and(&listed);
         let mut sections: Vec<Section> = due.into_iter().map(|spoken| spoken.section).collect();
         sections.extend(rest.into_iter().take(places));
         sections.sort_by_key(|section| section.day);

@@ -7,7 +7,7 @@ use crate::lifecycle::policy::Sight;
 use crate::lifecycle::reminder::{Key, Subject, Topic};
 use crate::message::say;
 use crate::store::NewReminder;
-use crate::watch::{braked, held};
+use crate::watch::{brake_preview, braked};
 use crate::web::answer::Trouble;
 use crate::web::page_request::encoded;
 use crate::web::pages::words::{DayWords, person};

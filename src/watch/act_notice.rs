@@ -20,7 +20,7 @@ use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// What is kept of it until it is composed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Note {
+struct ActNoticePayload {
     /// None where the act is the office's own.
     agreement: Option<i64>,
     moved: Vec<MovedMilestone>,
@@ -31,7 +31,7 @@ struct Note {
 
 /// What an act changed, as its letter tells it.
 #[derive(Clone, Debug, Default)]
-pub struct Changed {
+pub struct ActConsequences {
     /// The milestones that it moved or removed.
     pub moved: Vec<MovedMilestone>,
     /// How many reminders stop with it.
@@ -45,7 +45,7 @@ pub fn queue(
     moment: Moment,
     (agreement, seq): (Option<i64>, i64),
     people: &[String],
-    changed: Changed,
+    changed: ActConsequences,
 ) -> Result<usize, StoreError> {
     let today = moment.today;
     let reminder = |person: &String| {
@@ -54,8 +54,8 @@ pub fn queue(
         Some(NewReminder { key, agreement_id: agreement, addressee, urgent_on: today })
     };
     let reminders: Vec<NewReminder> = people.iter().filter_map(reminder).collect();
-    let Changed { moved, stops } = changed;
-    tx.note_down(ProgramNote::Letter(&Topic::Act(seq), today), &Note { agreement, moved, stops })?;
+    let ActConsequences { moved, stops } = changed;
+    tx.note_down(ProgramNote::Letter(&Topic::Act(seq), today), &ActNoticePayload { agreement, moved, stops })?;
     Ok(tx.enqueue(&trial::booked(office, &reminders, today), today)?.new)
 }
 
@@ -69,7 +69,7 @@ pub(super) fn notice(
 ) -> Result<Option<SystemNotice>, WatchError> {
     let Topic::Act(seq) = key.topic else { return Ok(None) };
     let note = store.noted(ProgramNote::Letter(&key.topic, key.day))?;
-    let Some(Note { agreement, moved, stops }) = note else { return Ok(None) };
+    let Some(ActNoticePayload { agreement, moved, stops }) = note else { return Ok(None) };
     let Some(agreement) = agreement else { return of_the_office(store, office, seq, undo, (language, today)) };
     let stored = store.agreement(agreement)?;
     let Some(act) = stored.acts.iter().find(|act| act.seq == seq).cloned() else { return Ok(None) };

@@ -6,7 +6,7 @@ use crate::lifecycle::reminder::{Key, RecipientSource};
 use crate::message::{Audience, CalendarEntry};
 
 /// The reminders that a letter covers.
-pub(super) struct Covered {
+pub(super) struct CoveredReminders {
     pub(super) keys: Vec<Key>,
     /// The calendar entries that go with it.
     pub(super) entries: Vec<CalendarEntry>,
@@ -17,7 +17,7 @@ pub(super) struct Covered {
     pub(super) audience: Option<Audience>,
 }
 
-impl Covered {
+impl CoveredReminders {
     pub(super) fn of(sections: &[DraftSection]) -> Self {
         let keys = sections.iter().flat_map(|spoken| spoken.keys.clone()).collect();
         let entries = sections.iter().filter_map(|spoken| spoken.entry.clone()).collect();

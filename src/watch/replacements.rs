@@ -10,7 +10,7 @@ const ALIKE_AT_MOST: usize = 50;
 const NAMED_AT_MOST: usize = 3;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Newer {
+pub struct NewerAgreement {
     pub reference: String,
     /// The day on which it was signed.
     pub signed_on: Day,
@@ -18,7 +18,7 @@ pub struct Newer {
 
 /// The newer agreements with the same partner that may take the place of that one; none of a restricted one, and no
 /// restricted one. What cannot be read is left out: it is told where the agreement itself is looked at.
-pub fn newer(store: &Store, id: i64, facts: &Facts) -> Result<Vec<Newer>, WatchError> {
+pub fn newer(store: &Store, id: i64, facts: &Facts) -> Result<Vec<NewerAgreement>, WatchError> {
     let Some(partner) = facts.partner.first().filter(|_| !facts.is_restricted()) else { return Ok(Vec::new()) };
     let filter = Filter { party: Some(partner.clone()), ..Filter::default() };
     let mut found = Vec::new();
@@ -32,7 +32,7 @@ pub fn newer(store: &Store, id: i64, facts: &Facts) -> Result<Vec<Newer>, WatchE
             Err(error) => return Err(error.into()),
         };
         if let Some(signed_on) = new.signed_on.filter(|_| !new.is_restricted() && new.may_replace(facts)) {
-            found.push(Newer { reference: new.reference, signed_on });
+            found.push(NewerAgreement { reference: new.reference, signed_on });
         }
     }
     found.sort_by(|one, other| other.signed_on.cmp(&one.signed_on).then(one.reference.cmp(&other.reference)));
