@@ -9,7 +9,7 @@ use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
 use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
 use crate::message::section::TaskKind;
 use crate::message::{Addressing, DecidedRow, DigestRow, GapRow, Letter, Undelivered, render};
-use crate::watch::digest::{AddressedDigest, Reader, told, told_of_all};
+use crate::watch::digest::{AddressedDigest, DigestReader, told, told_of_all};
 use crate::watch::office::PageAddress;
 use crate::watch::tick::moment;
 use crate::watch::{Moment, WatchError};
@@ -225,10 +225,10 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
     Ok(Shown {
         to: contact.id.clone(),
         reader: match told.reader {
-            Reader::Officer => "officer",
-            Reader::Head => "head",
-            Reader::Director => "director",
-            Reader::Fallback => "fallback",
+            DigestReader::Officer => "officer",
+            DigestReader::Head => "head",
+            DigestReader::Director => "director",
+            DigestReader::Fallback => "fallback",
         },
         subject: letter.subject,
         text: letter.text,

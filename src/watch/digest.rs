@@ -17,7 +17,7 @@ use crate::lifecycle::reminder::{Key, Subject, SystemLetter, Topic};
 use crate::message::{Audience, Digest};
 use crate::store::{Filter, Queued, Store};
 
-pub(super) use earliest::Earliest;
+pub(super) use earliest::EarliestRows;
 pub(super) use matters::matters;
 pub use open::asking;
 pub(super) use rows::calendar_ends;
@@ -26,7 +26,7 @@ pub use wakes::Wake;
 
 /// What somebody's digest holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
+pub enum DigestReader {
     /// His own agreements, and the days of their countries.
     Officer,
     Head,
@@ -36,7 +36,7 @@ pub enum Reader {
     Fallback,
 }
 
-impl Reader {
+impl DigestReader {
     /// How the digest speaks.
     pub const fn audience(self) -> Audience {
         match self {
@@ -51,7 +51,7 @@ impl Reader {
 pub struct AddressedDigest {
     /// What it says.
     pub digest: Digest,
-    pub reader: Reader,
+    pub reader: DigestReader,
     /// Agreements that could not be read, with the reason; they hide no other.
     pub failed: Vec<String>,
 }
@@ -59,18 +59,18 @@ pub struct AddressedDigest {
 /// What a contact's digest holds; `None` for one who neither looks after an agreement nor heads nor directs.
 ///
 /// Who directs and looks after agreements himself gets everything, like a head.
-pub fn reader(store: &Store, office: &Office, contact: &str) -> Result<Option<Reader>, WatchError> {
+pub fn reader(store: &Store, office: &Office, contact: &str) -> Result<Option<DigestReader>, WatchError> {
     let holds = |role: &str| office.circle.role(role).is_some_and(|people| people.iter().any(|id| id == contact));
     if holds("head") {
-        return Ok(Some(Reader::Head));
+        return Ok(Some(DigestReader::Head));
     }
     let own = Filter { officer: Some(contact.to_owned()), ..Filter::default() };
     let officer = holds("focal") || !store.find(&own, 0, 1)?.is_empty();
     Ok(match (officer, holds("director")) {
-        (true, true) => Some(Reader::Head),
-        (true, false) => Some(Reader::Officer),
-        (false, true) => Some(Reader::Director),
-        (false, false) => (office.circle.fallback() == Some(contact)).then_some(Reader::Fallback),
+        (true, true) => Some(DigestReader::Head),
+        (true, false) => Some(DigestReader::Officer),
+        (false, true) => Some(DigestReader::Director),
+        (false, false) => (office.circle.fallback() == Some(contact)).then_some(DigestReader::Fallback),
     })
 }
 
@@ -81,10 +81,10 @@ pub(super) fn reads(
     office: &Office,
     contact: &Contact,
     today: Day,
-) -> Result<Option<Reader>, WatchError> {
+) -> Result<Option<DigestReader>, WatchError> {
     Ok(match reader(store, office, &contact.id)? {
         None if awaits_the_first(store, office, contact, today)? || rows::lost_one(store, office, contact, today)? => {
-            Some(Reader::Officer)
+            Some(DigestReader::Officer)
         }
         found => found,
     })
@@ -118,7 +118,7 @@ pub(crate) fn told_of_all(
     contact: &Contact,
     moment: Moment,
 ) -> Result<AddressedDigest, WatchError> {
-    rows::gather(store, office, contact, Reader::Head, moment)
+    rows::gather(store, office, contact, DigestReader::Head, moment)
 }
 
 /// What the digest of that key says now; `None` where a newer one of the same person takes its place.

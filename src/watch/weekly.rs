@@ -7,7 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use super::compose::compose;
-use super::digest::{Reader, Wake, awaits_the_first, calendar_ends, is_of, reads, wakes};
+use super::digest::{DigestReader, Wake, awaits_the_first, calendar_ends, is_of, reads, wakes};
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
@@ -76,7 +76,7 @@ fn reminders(
         }
         let Some(reader) = reads(store, office, contact, today)? else { continue };
         let warns = besides.is_some() && calendar_ends(office, today).is_some();
-        if reader == Reader::Fallback && !warns && !first {
+        if reader == DigestReader::Fallback && !warns && !first {
             continue;
         }
         let Some(addressee) = addressee(&office.circle, &contact.id, today) else { continue };
@@ -84,8 +84,8 @@ fn reminders(
         let list = if addressee == contact.id { &mut own } else { &mut for_others };
         list.push((NewReminder { key, agreement_id: None, addressee, urgent_on: today }, reader));
     }
-    for_others.retain(|(reminder, _): &(NewReminder, Reader)| {
-        !own.iter().any(|(other, reader)| other.addressee == reminder.addressee && *reader == Reader::Head)
+    for_others.retain(|(reminder, _): &(NewReminder, DigestReader)| {
+        !own.iter().any(|(other, reader)| other.addressee == reminder.addressee && *reader == DigestReader::Head)
     });
     Ok(own.into_iter().chain(for_others).map(|(reminder, _)| reminder).collect())
 }

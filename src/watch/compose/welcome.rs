@@ -10,7 +10,7 @@ use crate::message::letter::{HandoverLetter, SECTIONS_MAX};
 use crate::message::{Letter, Section};
 use crate::store::Composed;
 use crate::watch::WatchError;
-use crate::watch::digest::{Earliest, asking};
+use crate::watch::digest::{EarliestRows, asking};
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::welcome::WelcomePayload;
 
@@ -32,7 +32,7 @@ impl Composer<'_> {
         // What finds no place is not spent: it stays behind, and a list of its own says it.
         let mut listed = self.spoken(&listed, aside)?;
         listed.truncate(SECTIONS_MAX.saturating_sub(due.len()));
-        let mut rest = Earliest::new();
+        let mut rest = EarliestRows::new();
         for id in &payload.agreements {
             let said = |topic: &Topic, day| {
                 let same = |key: &Key| key.subject == Subject::Agreement(*id) && key.speaks_of(topic, day);
@@ -68,7 +68,7 @@ impl Composer<'_> {
         &self,
         id: i64,
         said: impl Fn(&Topic, Day) -> bool,
-        rest: &mut Earliest<Section>,
+        rest: &mut EarliestRows<Section>,
     ) -> Result<(), WatchError> {
         let (office, today) = (self.office, self.moment.today);
         let through = today.plus_days(AHEAD_DAYS).unwrap_or_else(|_| Day::last());

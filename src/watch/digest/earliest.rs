@@ -5,12 +5,12 @@ use crate::message::digest::ROWS_MAX;
 use crate::watch::WatchError;
 
 /// The earliest of many, in order; what does not fit is counted.
-pub(in crate::watch) struct Earliest<T> {
+pub(in crate::watch) struct EarliestRows<T> {
     rows: Vec<(Day, T)>,
     more: usize,
 }
 
-impl<T> Earliest<T> {
+impl<T> EarliestRows<T> {
     /// Nothing yet.
     pub(in crate::watch) const fn new() -> Self {
         Self { rows: Vec::new(), more: 0 }

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Reader;
+use super::DigestReader;
 use super::open::{ladder_of, opened_on};
-use super::rows::{AHEAD_DAYS, Gathering, SOON_DAYS};
+use super::rows::{AHEAD_DAYS, DigestBuilder, SOON_DAYS};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, unconfirmed};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
@@ -22,7 +22,7 @@ use crate::watch::dossier::{Dossier, Situation, TimelineReach, horizon};
 use crate::watch::{Office, WatchError};
 
 /// The lists of a digest of all matters, and of the director's; a list of the second bears another name.
-const READERS: [Reader; 2] = [Reader::Head, Reader::Director];
+const READERS: [DigestReader; 2] = [DigestReader::Head, DigestReader::Director];
 
 /// So long after its last day a milestone may still come into another list by itself.
 const PAST_DAYS: i64 = 800;
@@ -44,10 +44,10 @@ pub(in crate::watch) fn matters(
     for reader in READERS {
         // What awaits the director, or is overdue before him, is so before the head; a restricted one's days are not told alike.
         let waits = |(list, _): &(DigestList, Day)| matches!(list, DigestList::Overdue | DigestList::Awaiting);
-        if reader == Reader::Director && !situation.facts.is_restricted() && !found.keys().any(waits) {
+        if reader == DigestReader::Director && !situation.facts.is_restricted() && !found.keys().any(waits) {
             continue;
         }
-        let mut alone = Gathering::new(office, parties, &nobody, reader, today);
+        let mut alone = DigestBuilder::new(office, parties, &nobody, reader, today);
         alone.shown(record, &situation)?;
         for (list, days, more) in alone.listed() {
             let last = days.last().copied().unwrap_or(today);
@@ -79,7 +79,7 @@ pub(in crate::watch) fn matters(
 fn hold_until(ahead: &Situation<'_>, office: &Office, row_until: Day) -> Result<Day, WatchError> {
     let today = ahead.today;
     let reach = today.days_until(horizon(office, today));
-    let mut turns = Turns { today, first: row_until };
+    let mut turns = NextChange { today, first: row_until };
     // The rungs of what lies farther back have opened.
     let near = |milestone: &&Milestone| -PAST_DAYS < today.days_until(milestone.after_from());
     for milestone in ahead.milestones().iter().filter(near) {
@@ -121,12 +121,12 @@ fn days_to_act_by(ahead: &Situation<'_>, office: &Office, milestone: &Milestone)
 }
 
 /// The first of many days after today.
-struct Turns {
+struct NextChange {
     today: Day,
     first: Day,
 }
 
-impl Turns {
+impl NextChange {
     fn at(&mut self, day: Day) {
         if self.today < day && day < self.first {
             self.first = day;

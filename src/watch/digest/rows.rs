@@ -6,21 +6,21 @@
 
 mod by_link;
 mod changes;
-mod chosen;
 mod dead;
 mod decided;
-mod lacking;
+mod gaps;
 mod mail;
 mod owner;
+mod selection;
 mod since;
-mod tried;
+mod trial_letters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::earliest::Earliest;
+use super::earliest::EarliestRows;
 use super::open::{asking, asks_for_a_decision, ladder_of, last_day, names_the_director, opened_on};
 use super::wakes::same_month;
-use super::{AddressedDigest, Reader, reader, wakes};
+use super::{AddressedDigest, DigestReader, reader, wakes};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
@@ -37,7 +37,7 @@ use crate::store::Store;
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
-pub(crate) use lacking::gaps_of;
+pub(crate) use gaps::gaps_of;
 use since::last_digest;
 pub(in crate::watch::digest) use since::told_in_trial;
 
@@ -54,31 +54,31 @@ pub(super) const AHEAD_DAYS: i64 = 90;
 /// No days off in a row are as many.
 const OFF_AT_MOST: i64 = 40;
 /// A digest while it is gathered.
-pub(super) struct Gathering<'a> {
+pub(super) struct DigestBuilder<'a> {
     office: &'a Office,
     parties: &'a BTreeMap<String, Party>,
     contact: &'a Contact,
-    reader: Reader,
+    reader: DigestReader,
     today: Day,
-    overdue: Earliest<DigestRow>,
-    awaiting: Earliest<DigestRow>,
-    within_30: Earliest<DigestRow>,
-    within_90: Earliest<DigestRow>,
-    observances: Earliest<DigestRow>,
-    tried: Earliest<DigestRow>,
+    overdue: EarliestRows<DigestRow>,
+    awaiting: EarliestRows<DigestRow>,
+    within_30: EarliestRows<DigestRow>,
+    within_90: EarliestRows<DigestRow>,
+    observances: EarliestRows<DigestRow>,
+    tried: EarliestRows<DigestRow>,
     /// What the contact would have been told in a trial, in the first digest after it.
     told_in_trial: BTreeSet<(Subject, Topic, Day)>,
-    by_link: Earliest<LinkRow>,
-    changes: Earliest<ChangeRow>,
-    registered: Earliest<String>,
+    by_link: EarliestRows<LinkRow>,
+    changes: EarliestRows<ChangeRow>,
+    registered: EarliestRows<String>,
     /// What was recorded before that day stood in the last digest.
     since: Day,
-    gaps: Earliest<GapRow>,
-    untold: Earliest<String>,
-    undelivered: Earliest<Undelivered>,
+    gaps: EarliestRows<GapRow>,
+    untold: EarliestRows<String>,
+    undelivered: EarliestRows<Undelivered>,
     to_verify: usize,
-    verify: Earliest<String>,
-    decided: Earliest<DecidedRow>,
+    verify: EarliestRows<String>,
+    decided: EarliestRows<DecidedRow>,
 }
 
 /// The last day of the announced calendar, where it ends within the days that a digest looks ahead.
@@ -92,30 +92,30 @@ pub(super) fn gather(
     store: &Store,
     office: &Office,
     contact: &Contact,
-    reader: Reader,
+    reader: DigestReader,
     moment: Moment,
 ) -> Result<AddressedDigest, WatchError> {
     let parties = store.parties()?;
-    let mut all = Gathering::new(office, &parties, contact, reader, moment.today);
+    let mut all = DigestBuilder::new(office, &parties, contact, reader, moment.today);
     all.told_in_trial = told_in_trial(store, office, contact, moment.today)?;
     all.since = last_digest(store, contact, moment.today)?;
     let failed = all.agreements(store)?;
-    if matches!(reader, Reader::Officer) {
+    if matches!(reader, DigestReader::Officer) {
         all.lost(store)?;
     }
     all.told_elsewhere(store)?;
-    if reader != Reader::Fallback {
+    if reader != DigestReader::Fallback {
         for yearly in yearly::around(store, office, moment.today)? {
             all.yearly(&yearly)?;
         }
     }
-    if reader != Reader::Director {
+    if reader != DigestReader::Director {
         all.dead(store)?;
     }
-    if reader == Reader::Head {
+    if reader == DigestReader::Head {
         all.by_link(None, None, &store.office_acts()?)?;
     }
-    let mail = if matches!(reader, Reader::Head | Reader::Fallback) {
+    let mail = if matches!(reader, DigestReader::Head | DigestReader::Fallback) {
         (mail::troubles(store, office, moment)?, mail::backups(store, office, moment)?)
     } else {
         (Vec::new(), None)
@@ -123,13 +123,13 @@ pub(super) fn gather(
     Ok(AddressedDigest { digest: all.finish(store, moment, mail)?, reader, failed })
 }
 
-impl<'a> Gathering<'a> {
+impl<'a> DigestBuilder<'a> {
     /// Nothing yet, and nothing recorded since the last one.
     pub(super) fn new(
         office: &'a Office,
         parties: &'a BTreeMap<String, Party>,
         contact: &'a Contact,
-        reader: Reader,
+        reader: DigestReader,
         today: Day,
     ) -> Self {
         Self {
@@ -138,23 +138,23 @@ impl<'a> Gathering<'a> {
             contact,
             reader,
             today,
-            overdue: Earliest::new(),
-            awaiting: Earliest::new(),
-            within_30: Earliest::new(),
-            within_90: Earliest::new(),
-            observances: Earliest::new(),
-            tried: Earliest::new(),
+            overdue: EarliestRows::new(),
+            awaiting: EarliestRows::new(),
+            within_30: EarliestRows::new(),
+            within_90: EarliestRows::new(),
+            observances: EarliestRows::new(),
+            tried: EarliestRows::new(),
             told_in_trial: BTreeSet::new(),
-            by_link: Earliest::new(),
-            changes: Earliest::new(),
-            registered: Earliest::new(),
+            by_link: EarliestRows::new(),
+            changes: EarliestRows::new(),
+            registered: EarliestRows::new(),
             since: Day::last(),
-            gaps: Earliest::new(),
-            untold: Earliest::new(),
-            undelivered: Earliest::new(),
+            gaps: EarliestRows::new(),
+            untold: EarliestRows::new(),
+            undelivered: EarliestRows::new(),
             to_verify: 0,
-            verify: Earliest::new(),
-            decided: Earliest::new(),
+            verify: EarliestRows::new(),
+            decided: EarliestRows::new(),
         }
     }
 
@@ -170,14 +170,14 @@ impl<'a> Gathering<'a> {
         let facts = &situation.facts;
         let (owner, secret) = (self.owner(facts), facts.is_restricted());
         let ended = situation.standing == SubjectState::Ended;
-        if self.reader == Reader::Head {
+        if self.reader == DigestReader::Head {
             let short = (!secret).then(|| say::agreement_short(facts, self.parties, today));
             self.by_link(Some(&facts.reference), short.as_deref(), &record.acts)?;
         }
-        if self.reader != Reader::Director {
+        if self.reader != DigestReader::Director {
             self.changed(situation)?;
         }
-        if self.reader != Reader::Director && !ended {
+        if self.reader != DigestReader::Director && !ended {
             self.missing(facts)?;
             self.untold(&situation.timeline)?;
             let timeline = &situation.timeline;
@@ -214,11 +214,11 @@ impl<'a> Gathering<'a> {
                 let rungs = ladder_of(milestone, facts, record.id, office);
                 // Whoever decided hears that nothing was done.
                 let told = names_the_director(milestone, rungs, self.office, self.today) || milestone.is_undone(today);
-                if self.reader != Reader::Director || told {
+                if self.reader != DigestReader::Director || told {
                     self.overdue
                         .offer(last_day(milestone), || Ok(row(situation.section(milestone, parties)?, None)))?;
                 }
-            } else if waits && (self.reader == Reader::Director || !secret) {
+            } else if waits && (self.reader == DigestReader::Director || !secret) {
                 // For all others a list of another kind than time's would say what kind of day a restricted one's is.
                 let since = since.filter(|_| !secret);
                 let section = situation.section(milestone, parties)?;
@@ -226,7 +226,7 @@ impl<'a> Gathering<'a> {
             } else if !self.is_far(milestone) {
                 let (subject, section) = (Subject::Agreement(record.id), situation.section(milestone, parties)?);
                 match section.about.as_ref().and_then(|about| about.overdue_step(today)) {
-                    Some(step) if self.reader != Reader::Director => {
+                    Some(step) if self.reader != DigestReader::Director => {
                         self.overdue.offer(step, || Ok(row(section, None)))?;
                     }
                     _ => self.place(subject, milestone, section, |section| row(section, None))?,
@@ -257,7 +257,7 @@ impl<'a> Gathering<'a> {
         let greets = milestone.kind == MilestoneKind::Observance && section.about.is_some();
         let by = if section.about.is_some() { section.act_by().unwrap_or(milestone.day) } else { milestone.day };
         let list = match self.today.days_until(if greets { milestone.day } else { by }) {
-            ahead if ahead > AHEAD_DAYS || self.reader == Reader::Director => {
+            ahead if ahead > AHEAD_DAYS || self.reader == DigestReader::Director => {
                 if !self.told_in_trial.contains(&(subject, milestone.topic(), milestone.day)) {
                     return Ok(());
                 }
@@ -272,7 +272,7 @@ impl<'a> Gathering<'a> {
 
     /// What comes round each year: the office's duties by time, the days of countries ahead.
     fn yearly(&mut self, yearly: &Yearly) -> Result<(), WatchError> {
-        if self.reader == Reader::Officer && !yearly.officers.contains(&self.contact.id) {
+        if self.reader == DigestReader::Officer && !yearly.officers.contains(&self.contact.id) {
             return Ok(());
         }
         let (calendar, today) = (&self.office.calendar, self.today);
@@ -283,7 +283,9 @@ impl<'a> Gathering<'a> {
             let row = |section| DigestRow { section, owner: owner.clone(), open_since: None };
             if last_day(milestone) < today {
                 let rungs = ladder_of(milestone, &Facts::default(), 0, self.office);
-                if self.reader != Reader::Director || names_the_director(milestone, rungs, self.office, self.today) {
+                if self.reader != DigestReader::Director
+                    || names_the_director(milestone, rungs, self.office, self.today)
+                {
                     self.overdue.offer(last_day(milestone), || Ok(row(section)))?;
                 }
             } else {
@@ -300,14 +302,14 @@ impl<'a> Gathering<'a> {
         (mail, backups): (Vec<MailProblem>, Option<Backups>),
     ) -> Result<Digest, WatchError> {
         let (office, today) = (self.office, self.today);
-        let rhythm = if self.reader == Reader::Fallback { DigestRhythm::Monthly } else { self.contact.digest };
+        let rhythm = if self.reader == DigestReader::Fallback { DigestRhythm::Monthly } else { self.contact.digest };
         // After a trial somebody may read one who reads no other.
         let once = rhythm == DigestRhythm::None || reader(store, office, &self.contact.id)?.is_none();
         let next_on = if once { None } else { Some(wakes::next_on(office, rhythm, today, moment.now)?) };
         // Once a month, and to whoever hears what nobody else can be told.
         let warned = office.circle.fallback() == Some(self.contact.id.as_str()) && !same_month(self.since, today);
         let mut unlisted = Unlisted::default();
-        let mut list = |rows: Earliest<DigestRow>, rest: fn(&mut Unlisted) -> &mut usize| {
+        let mut list = |rows: EarliestRows<DigestRow>, rest: fn(&mut Unlisted) -> &mut usize| {
             let (rows, more) = rows.list();
             *rest(&mut unlisted) = more;
             rows

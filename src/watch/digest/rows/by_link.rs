@@ -1,6 +1,6 @@
 //! What came by a link in a letter and nobody has confirmed, for four weeks.
 
-use super::Gathering;
+use super::DigestBuilder;
 use crate::lifecycle::act::{Act, unconfirmed};
 use crate::message::LinkRow;
 use crate::watch::WatchError;
@@ -8,7 +8,7 @@ use crate::watch::WatchError;
 /// So long the heads' digest shows it.
 pub(super) const SHOWN_DAYS: i64 = 28;
 
-impl Gathering<'_> {
+impl DigestBuilder<'_> {
     /// Notes the acts of one agreement, or of the office itself.
     pub(super) fn by_link(
         &mut self,

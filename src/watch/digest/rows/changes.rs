@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Gathering;
+use super::DigestBuilder;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -50,9 +50,9 @@ pub(super) fn lost(
 }
 
 /// A milestone, however its day moves.
-type Which = (MilestoneKind, Option<String>, u32);
+type MilestoneIdentity = (MilestoneKind, Option<String>, u32);
 
-impl Gathering<'_> {
+impl DigestBuilder<'_> {
     /// Notes the agreement where a day moved, went or came, or where it changed who hears of it.
     pub(super) fn changed(&mut self, situation: &Situation<'_>) -> Result<(), WatchError> {
         let (office, today, facts) = (self.office, self.today, &situation.facts);
@@ -143,10 +143,14 @@ impl Gathering<'_> {
 
 /// The days that differ, and are ahead of that day as they were or as they are: what has passed and is told elsewhere is no
 /// news here. Of a range whose first day stands, the later one.
-fn differing(was: &BTreeMap<Which, (Day, Day)>, is: &BTreeMap<Which, (Day, Day)>, since: Day) -> Vec<DigestMove> {
+fn differing(
+    was: &BTreeMap<MilestoneIdentity, (Day, Day)>,
+    is: &BTreeMap<MilestoneIdentity, (Day, Day)>,
+    since: Day,
+) -> Vec<DigestMove> {
     let news = |days: Option<&(Day, Day)>| days.is_some_and(|(_, last)| since <= *last);
     // An end that came, went or moved is news whenever it was; so is a renewal that was none.
-    let ends_it = |which: &Which| match which.0 {
+    let ends_it = |which: &MilestoneIdentity| match which.0 {
         MilestoneKind::Expiry => true,
         MilestoneKind::Renewal => {
             let end = (MilestoneKind::Expiry, None, which.2);
@@ -188,7 +192,7 @@ fn join_ends(moved: &mut Vec<DigestMove>) {
 }
 
 /// The days of a timeline by what they are, of a range both; days to mark are left out, they follow from the rest.
-fn days(timeline: &Timeline<'_>) -> BTreeMap<Which, (Day, Day)> {
+fn days(timeline: &Timeline<'_>) -> BTreeMap<MilestoneIdentity, (Day, Day)> {
     let asked = timeline.milestones.iter().filter(|milestone| milestone.kind != MilestoneKind::Observance);
     let which = |milestone: &Milestone| (milestone.kind, milestone.name.clone(), milestone.nth);
     asked.map(|milestone| (which(milestone), (milestone.day, milestone.after_from()))).collect()

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Gathering, PAGE};
+use super::{DigestBuilder, PAGE};
 use crate::lifecycle::reminder::Subject;
 use crate::message::Undelivered;
 use crate::outbox;
 use crate::store::{Envelope, Store};
 use crate::watch::WatchError;
-use crate::watch::digest::Reader;
+use crate::watch::digest::DigestReader;
 
-impl Gathering<'_> {
+impl DigestBuilder<'_> {
     /// Letters that no server takes; an officer's are those about his agreements.
     pub(super) fn dead(&mut self, store: &Store) -> Result<(), WatchError> {
         let mut own: BTreeMap<i64, bool> = BTreeMap::new();
@@ -21,7 +21,7 @@ impl Gathering<'_> {
             after = last.id;
             own.clear();
             for envelope in page {
-                if self.reader == Reader::Officer && !self.concerns(store, &envelope, &mut own)? {
+                if self.reader == DigestReader::Officer && !self.concerns(store, &envelope, &mut own)? {
                     continue;
                 }
                 self.undelivered.offer(envelope.queued_on, || {

@@ -1,12 +1,12 @@
 //! What the leadership decided, recorded since the last digest.
 
-use super::Gathering;
+use super::DigestBuilder;
 use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::message::{DecidedRow, say};
 use crate::watch::WatchError;
 use crate::watch::dossier::Situation;
 
-impl Gathering<'_> {
+impl DigestBuilder<'_> {
     /// Notes the decisions of one agreement that stand.
     pub(super) fn decisions(&mut self, acts: &[Act], situation: &Situation<'_>) -> Result<(), WatchError> {
         let facts = &situation.facts;

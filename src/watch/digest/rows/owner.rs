@@ -1,17 +1,17 @@
 //! Who looks after a matter, as a digest names them.
 
-use super::Gathering;
+use super::DigestBuilder;
 use crate::lifecycle::agreement::Facts;
-use crate::watch::digest::Reader;
+use crate::watch::digest::DigestReader;
 
-impl Gathering<'_> {
+impl DigestBuilder<'_> {
     /// Who looks after an agreement, for those who look after many; of a restricted one that would tell the country.
     pub(super) fn owner(&self, facts: &Facts) -> Option<String> {
         if facts.is_restricted() { None } else { self.names(&facts.officers) }
     }
 
     pub(super) fn names(&self, people: &[String]) -> Option<String> {
-        if self.reader == Reader::Officer {
+        if self.reader == DigestReader::Officer {
             return None;
         }
         let mut names: Vec<&str> = Vec::new();

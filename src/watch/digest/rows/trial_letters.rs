@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::Gathering;
+use super::DigestBuilder;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Subject, SubjectState, Topic};
 use crate::message::DigestRow;
 use crate::store::{Store, Stored};
 use crate::watch::WatchError;
-use crate::watch::digest::Reader;
+use crate::watch::digest::DigestReader;
 use crate::watch::digest::open::asking;
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 
-impl Gathering<'_> {
+impl DigestBuilder<'_> {
     /// Adds what was told of others' agreements and is open still.
     pub(super) fn told_elsewhere(&mut self, store: &Store) -> Result<(), WatchError> {
-        if !matches!(self.reader, Reader::Officer | Reader::Fallback) {
+        if !matches!(self.reader, DigestReader::Officer | DigestReader::Fallback) {
             return Ok(());
         }
         let subject = |(subject, ..): &(Subject, Topic, Day)| match subject {

@@ -1,6 +1,6 @@
 //! Records with gaps: facts that nobody knows, officers who are gone, partners who were not told of a successor.
 
-use super::Gathering;
+use super::DigestBuilder;
 use crate::lifecycle::agreement::{Facts, Gap, PaperKind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
@@ -20,7 +20,7 @@ pub(crate) fn gaps_of(office: &Office, facts: &Facts) -> Vec<Gap> {
     missing
 }
 
-impl Gathering<'_> {
+impl DigestBuilder<'_> {
     pub(super) fn missing(&mut self, facts: &Facts) -> Result<(), WatchError> {
         let missing = gaps_of(self.office, facts);
         if missing.is_empty() {

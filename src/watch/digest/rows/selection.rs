@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Gathering, PAGE};
+use super::{DigestBuilder, PAGE};
 use crate::lifecycle::day::Day;
 use crate::message::digest::ROWS_MAX;
 use crate::store::{DigestList, Filter, MatterBasis, Store};
 use crate::watch::WatchError;
-use crate::watch::digest::Reader;
+use crate::watch::digest::DigestReader;
 use crate::watch::digest::rows::by_link::SHOWN_DAYS;
 
 /// So many records that cannot be read are told one by one.
@@ -21,7 +21,7 @@ const STALE_AT_MOST: usize = 500;
 const RECENT_AT_MOST: usize = 2_000;
 
 /// Agreements to look at, and what the others would bring.
-struct Choice {
+struct DigestSelection {
     ids: BTreeSet<i64>,
     /// Of which the board knows nothing that holds.
     stale: BTreeSet<i64>,
@@ -29,7 +29,7 @@ struct Choice {
     counts: BTreeMap<DigestList, usize>,
 }
 
-impl Gathering<'_> {
+impl DigestBuilder<'_> {
     /// Puts agreements into the lists, and says which could not be read, with the reason; they hide no other.
     pub(super) fn agreements(&mut self, store: &Store) -> Result<Vec<String>, WatchError> {
         let mut failed = Vec::new();
@@ -75,11 +75,11 @@ impl Gathering<'_> {
 
     /// The contact whose agreements alone are looked at.
     fn own(&self) -> Option<String> {
-        matches!(self.reader, Reader::Officer | Reader::Fallback).then(|| self.contact.id.clone())
+        matches!(self.reader, DigestReader::Officer | DigestReader::Fallback).then(|| self.contact.id.clone())
     }
 
     /// What the board chooses; none where all have to be looked at.
-    fn choice(&self, store: &Store) -> Result<Option<Choice>, WatchError> {
+    fn choice(&self, store: &Store) -> Result<Option<DigestSelection>, WatchError> {
         // What a trial told of may lie beyond every list.
         if !self.told_in_trial.is_empty() {
             return Ok(None);
@@ -110,7 +110,7 @@ impl Gathering<'_> {
             let since = if *list == DigestList::Registered { self.since } else { Day::first() };
             ids.extend(store.matters_since(&basis, *list, since, ROWS_MAX)?);
         }
-        Ok(Some(Choice { ids, stale, counts }))
+        Ok(Some(DigestSelection { ids, stale, counts }))
     }
 
     /// The lists that this reader has, as the board knows them.
@@ -120,8 +120,8 @@ impl Gathering<'_> {
             Within30, Within90,
         };
         match self.reader {
-            Reader::Director => &[DirectorOverdue, DirectorAwaiting],
-            Reader::Officer | Reader::Head | Reader::Fallback => {
+            DigestReader::Director => &[DirectorOverdue, DirectorAwaiting],
+            DigestReader::Officer | DigestReader::Head | DigestReader::Fallback => {
                 &[Overdue, Awaiting, Within30, Within90, Observances, Gaps, Untold, Verify, Registered]
             }
         }
