@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::CommandEnd;
 use super::args::{Common, OutputFormat};
 use super::print::{self, JsonList, Out};
-use crate::desk::check::{Checked, Mail, Outlook, check};
+use crate::desk::check::{CheckReport, Mail, NextLetters, check};
 use crate::message::Voice;
 use crate::message::answer::commands as words;
 use crate::message::sentence::said;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     Ok(CommandEnd::after_problems(&checked.problems, common.voice()))
 }
 
-fn agreement(out: &mut Out, outlook: &Outlook, voice: Voice) -> io::Result<()> {
+fn agreement(out: &mut Out, outlook: &NextLetters, voice: Voice) -> io::Result<()> {
     let before = format!("{:<17} ", outlook.reference);
     if let Some(why) = &outlook.nobody {
         return print::wrapped(out, &before, &said!(words::NOBODY, why.clone()).say(voice));
@@ -64,7 +64,7 @@ fn agreement(out: &mut Out, outlook: &Outlook, voice: Voice) -> io::Result<()> {
     print::wrapped(out, &before, &format!("{on}: {}", people.join("; ")))
 }
 
-fn rest(out: &mut Out, checked: &Checked, voice: Voice) -> io::Result<()> {
+fn rest(out: &mut Out, checked: &CheckReport, voice: Voice) -> io::Result<()> {
     writeln!(out)?;
     let announced = checked.calendar.announced_through.map(|day| say::day_for(voice, day));
     let announced = announced.unwrap_or_else(|| said!(words::NO_COUNTRY).say(voice));

@@ -3,7 +3,7 @@
 //! The invariant: after [`AgreementEdit::settle`] the stored projection is what the acts lead to.
 
 use super::recorder::{Reason, Recorder};
-use super::{DeskError, change::Outlook};
+use super::{DeskError, change::MilestoneOutlook};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Agreement, Contradiction, Facts, Field};
 use crate::lifecycle::commitment::{Commitment, CommitmentField};
@@ -64,8 +64,8 @@ impl AgreementEdit {
     }
 
     /// What it asks for as it stands here.
-    pub(super) fn outlook(&self, office: &Office, today: Day) -> Result<Outlook, DeskError> {
-        Outlook::of(&self.agreement, office, &self.queued, today)
+    pub(super) fn outlook(&self, office: &Office, today: Day) -> Result<MilestoneOutlook, DeskError> {
+        MilestoneOutlook::of(&self.agreement, office, &self.queued, today)
     }
 
     /// Its timeline through a day, with the legal clocks.

@@ -5,7 +5,7 @@
 //! nothing bears out is named as such.
 
 mod fault;
-mod vouched;
+mod unproven;
 
 use serde::Serialize;
 
@@ -19,12 +19,12 @@ use crate::post::subject;
 use crate::store::{ChainReport, Envelope, Store, StoreError, Stored};
 use crate::watch::gather;
 
-pub use fault::Fault;
-pub use vouched::NOT_VOUCHED;
+pub use fault::AuditFault;
+pub use unproven::NOT_VOUCHED;
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Audited {
+pub struct AuditReport {
     /// How many acts fit their chain.
     pub acts: u64,
     /// How many lines of receipts fit theirs.
@@ -50,7 +50,7 @@ pub struct Audited {
     /// How much more does not fit.
     pub more: usize,
     #[serde(skip)]
-    faults: Vec<Fault>,
+    faults: Vec<AuditFault>,
 }
 
 /// Records read together.
@@ -59,30 +59,30 @@ const PAGE: usize = 200;
 const TOLD_AT_MOST: usize = 200;
 
 /// Holds the whole register against itself, and the days on which it looks again against the rules of the office.
-pub fn audit_office(desk: &Desk) -> Result<Audited, DeskError> {
+pub fn audit_office(desk: &Desk) -> Result<AuditReport, DeskError> {
     let mut audited = audit(&desk.store)?;
     looks(desk, &mut audited)?;
     Ok(audited)
 }
 
 /// Holds the whole register against itself.
-pub fn audit(store: &Store) -> Result<Audited, DeskError> {
-    let mut audited = Audited { not_vouched: vouched::names(), ..Audited::default() };
+pub fn audit(store: &Store) -> Result<AuditReport, DeskError> {
+    let mut audited = AuditReport { not_vouched: unproven::names(), ..Audited::default() };
     // 1. The chains, the file, its schema, rows that point nowhere.
     match store.verify_chain() {
         Ok(ChainReport { acts, receipts, outages, head, receipts_head }) => {
             (audited.acts, audited.receipts, audited.outages) = (acts, receipts, outages);
             (audited.head, audited.receipts_head) = (Some(head), Some(receipts_head));
         }
-        Err(error) => audited.tell(Fault::Unsound(Said::of(&error))),
+        Err(error) => audited.tell(AuditFault::Unsound(Said::of(&error))),
     }
     if let Err(error) = store.integrity_check() {
-        audited.tell(Fault::Unsound(Said::of(&error)));
+        audited.tell(AuditFault::Unsound(Said::of(&error)));
     }
-    store.schema_faults()?.into_iter().for_each(|fault| audited.tell(Fault::Schema(fault)));
+    store.schema_faults()?.into_iter().for_each(|fault| audited.tell(AuditFault::Schema(fault)));
     let dangling = store.dangling(TOLD_AT_MOST)?;
     for (table, id) in dangling {
-        audited.tell(Fault::Dangling { table, id });
+        audited.tell(AuditFault::Dangling { table, id });
     }
     // 2. Parties and agreements, from their acts.
     parties(store, &mut audited)?;
@@ -92,7 +92,7 @@ pub fn audit(store: &Store) -> Result<Audited, DeskError> {
     Ok(audited)
 }
 
-fn agreements(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
+fn agreements(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError> {
     let mut after = 0;
     loop {
         let page = store.agreement_ids(after, PAGE)?;
@@ -101,7 +101,7 @@ fn agreements(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
         for id in page {
             match of_the_record(store.agreement(id))? {
                 Ok(stored) => agreement(store, stored, audited)?,
-                Err(error) => audited.tell(Fault::Record { id, error }),
+                Err(error) => audited.tell(AuditFault::Record { id, error }),
             }
         }
     }
@@ -117,14 +117,14 @@ fn of_the_record<T>(read: Result<T, StoreError>) -> Result<Result<T, Said>, Desk
 }
 
 /// Works out from the acts what is known, and holds it against what is stored.
-fn agreement(store: &Store, stored: Stored, audited: &mut Audited) -> Result<(), DeskError> {
+fn agreement(store: &Store, stored: Stored, audited: &mut AuditReport) -> Result<(), DeskError> {
     let reference = stored.facts.reference.clone();
     let kept = store.projection_faults(&stored)?;
     let agreement = Agreement { id: stored.id, acts: stored.acts };
     let mut differ: Vec<&str> = match agreement.known() {
         Ok(known) => corrections(&known.facts, &stored.facts).iter().map(|one| one.field).collect(),
         Err(error) => {
-            audited.tell(Fault::Acts { reference, error: Said::of(&error) });
+            audited.tell(AuditFault::Acts { reference, error: Said::of(&error) });
             return Ok(());
         }
     };
@@ -132,14 +132,14 @@ fn agreement(store: &Store, stored: Stored, audited: &mut Audited) -> Result<(),
     if differ.is_empty() {
         audited.agreements += 1;
     } else {
-        audited.tell(Fault::Agreement { reference, columns: differ.join(", ") });
+        audited.tell(AuditFault::Agreement { reference, columns: differ.join(", ") });
     }
     Ok(())
 }
 
 /// Holds letters against their receipts and reminders: a chain of receipts that was cut off at its end looks sound by
 /// itself.
-fn letters(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
+fn letters(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError> {
     let now = store.newest_moment()?;
     let mut after = 0;
     loop {
@@ -155,10 +155,10 @@ fn letters(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
                 audited.dropped.push(envelope.id);
             }
             for fault in faults {
-                audited.tell(Fault::Letter { id: envelope.id, fault });
+                audited.tell(AuditFault::Letter { id: envelope.id, fault });
             }
             if says_another_subject {
-                audited.tell(Fault::Subject { id: envelope.id });
+                audited.tell(AuditFault::Subject { id: envelope.id });
             }
         }
     }
@@ -172,11 +172,11 @@ fn says_another_subject(store: &Store, envelope: &Envelope) -> Result<bool, Desk
 }
 
 /// Works out from the acts what is known of the parties, and holds it against what is stored.
-fn parties(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
+fn parties(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError> {
     let acts = match of_the_record(store.party_acts())? {
         Ok(acts) => acts,
         Err(error) => {
-            audited.tell(Fault::PartyActs(error));
+            audited.tell(AuditFault::PartyActs(error));
             return Ok(());
         }
     };
@@ -184,19 +184,19 @@ fn parties(store: &Store, audited: &mut Audited) -> Result<(), DeskError> {
     for (id, kept) in store.parties_kept()? {
         match led_to.remove(&id) {
             Some(told) if told == kept && store.party_search_fits(&kept)? => audited.parties += 1,
-            Some(_) => audited.tell(Fault::Party(id)),
-            None => audited.tell(Fault::PartyWithoutAct(id)),
+            Some(_) => audited.tell(AuditFault::Party(id)),
+            None => audited.tell(AuditFault::PartyWithoutAct(id)),
         }
     }
     for id in led_to.into_keys() {
-        audited.tell(Fault::PartyGone(id));
+        audited.tell(AuditFault::PartyGone(id));
     }
     Ok(())
 }
 
 /// Holds the day on which each agreement is looked at again against the rules: a later one silences it. Those that wait
 /// under other rules are looked at by the next scan.
-fn looks(desk: &Desk, audited: &mut Audited) -> Result<(), DeskError> {
+fn looks(desk: &Desk, audited: &mut AuditReport) -> Result<(), DeskError> {
     let Some(scan) = desk.store.last_scan()? else { return Ok(()) };
     let mut after = 0;
     loop {
@@ -211,13 +211,13 @@ fn looks(desk: &Desk, audited: &mut Audited) -> Result<(), DeskError> {
             // What cannot be planned is told by every scan.
             let Ok(found) = gather::agreement(&desk.store, id, &desk.office, Some(scan.on), scan.on) else { continue };
             if let Some(due) = found.look_on.filter(|due| *due < look_on) {
-                audited.tell(Fault::LooksTooLate { reference: stored.facts.reference, look_on, due });
+                audited.tell(AuditFault::LooksTooLate { reference: stored.facts.reference, look_on, due });
             }
         }
     }
 }
 
-impl Audited {
+impl AuditReport {
     /// Whether everything fits.
     pub fn is_sound(&self) -> bool {
         self.wrong.is_empty() && self.more == 0
@@ -228,7 +228,7 @@ impl Audited {
         self.faults.iter().map(|fault| fault.say(voice)).collect()
     }
 
-    fn tell(&mut self, fault: Fault) {
+    fn tell(&mut self, fault: AuditFault) {
         if self.faults.len() < TOLD_AT_MOST {
             self.wrong.push(fault.say(Voice::LOG));
             self.faults.push(fault);

@@ -3,7 +3,7 @@
 //! Compares what an agreement asks for before and after, as seen on one day. Not here: the change itself. The invariant:
 //! the list is bounded, and what it leaves out is counted.
 
-mod told;
+mod corrections;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -22,9 +22,9 @@ use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice, say};
 use crate::store::Queued;
 use crate::watch::{Dossier, Office, Situation, TimelineReach};
-use told::Due;
+use corrections::DueCorrections;
 
-pub use told::{About, ToldAnew};
+pub use corrections::{CorrectionContext, CorrectionNotice};
 
 /// How far ahead a change is looked at.
 const AHEAD: Span = Span::years(10);
@@ -39,9 +39,9 @@ pub fn horizon(today: Day) -> Day {
 /// What an agreement asks for, seen on one day: its open milestones, each with the reminders that are still to come, and
 /// the corrections that are due.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outlook {
-    asked: BTreeMap<(String, Day), Asked>,
-    due: Due,
+pub struct MilestoneOutlook {
+    asked: BTreeMap<(String, Day), OpenMilestone>,
+    due: DueCorrections,
     /// Of a restricted agreement a commitment's name tells what it says: its days are told by their kind alone.
     withheld: Withheld,
 }
@@ -55,7 +55,7 @@ enum Withheld {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Asked {
+struct OpenMilestone {
     nth: u32,
     title: Option<Said>,
     letters: BTreeSet<ComingReminder>,
@@ -71,10 +71,10 @@ pub struct ComingReminder {
     pub recipient: String,
 }
 
-impl Outlook {
+impl MilestoneOutlook {
     /// What the agreement asks for today; `queued` are its reminders on their way or sent.
     pub fn of(agreement: &Agreement, office: &Office, queued: &[Queued], today: Day) -> Result<Self, DeskError> {
-        let due = Due::of(agreement, office, queued, today)?;
+        let due = DueCorrections::of(agreement, office, queued, today)?;
         let dossier = Dossier { queued: queued.to_vec(), ..Dossier::without_letters(agreement.clone(), today) };
         let near = horizon(today);
         let mut situation = Situation::of(&dossier, office, today, TimelineReach::Through(near))?;
@@ -97,7 +97,7 @@ impl Outlook {
                 Some(ComingReminder { opens_on, rung: verdict.rung.to_string(), recipient: verdict.recipient? })
             });
             let (nth, title) = (milestone.nth, title(milestone, office));
-            asked.insert(key(milestone), Asked { nth, title, letters: letters.collect() });
+            asked.insert(key(milestone), OpenMilestone { nth, title, letters: letters.collect() });
         }
         let withheld = if situation.facts.is_restricted() { Withheld::Names } else { Withheld::Nothing };
         Ok(Self { asked, due, withheld })
@@ -106,7 +106,7 @@ impl Outlook {
     /// Milestones that hang on no agreement, those that are open, without their reminders.
     pub(super) fn bare<'m>(milestones: impl IntoIterator<Item = &'m Milestone>, today: Day) -> Self {
         let open = milestones.into_iter().filter(|milestone| milestone.state(today) == MilestoneState::Open);
-        let bare = |milestone: &Milestone| Asked { nth: milestone.nth, title: None, letters: BTreeSet::new() };
+        let bare = |milestone: &Milestone| OpenMilestone { nth: milestone.nth, title: None, letters: BTreeSet::new() };
         Self { asked: open.map(|milestone| (key(milestone), bare(milestone))).collect(), ..Self::default() }
     }
 }
@@ -151,7 +151,7 @@ pub struct MilestoneChange {
 
 /// Everything a change brings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Changes {
+pub struct ChangePreview {
     /// Milestones that were not asked for before.
     pub appear: Vec<MilestoneChange>,
     /// Milestones whose day moves.
@@ -168,7 +168,7 @@ pub struct Changes {
     /// How many reminders go in all.
     pub reminders_go: usize,
     /// Who is told by the next scan that the day of an accepted letter is another now.
-    pub corrections: Vec<ToldAnew>,
+    pub corrections: Vec<CorrectionNotice>,
     /// How many corrections were left out.
     pub more_corrections: usize,
 }
@@ -176,7 +176,7 @@ pub struct Changes {
 /// A milestone may be corrected so many days later without a word of why.
 const LATER_DAYS: i64 = 30;
 
-impl Changes {
+impl ChangePreview {
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0 && self.more == 0 && self.corrections.is_empty()
@@ -209,7 +209,7 @@ impl Changes {
     }
 
     /// Adds what changed for one agreement.
-    pub fn add(&mut self, reference: &str, before: &Outlook, after: &Outlook) {
+    pub fn add(&mut self, reference: &str, before: &MilestoneOutlook, after: &MilestoneOutlook) {
         let withheld = [before.withheld, after.withheld].contains(&Withheld::Names);
         let commitment = MilestoneKind::Commitment.name();
         let hides = |what: &str| withheld && what.strip_prefix(commitment).is_some_and(|rest| rest.starts_with(':'));
@@ -290,7 +290,7 @@ impl Changes {
 
     /// Who gets a correction, with the days.
     pub(super) fn who_is_corrected(&self, voice: Voice) -> String {
-        told::line(&self.corrections, self.more_corrections, voice)
+        corrections::line(&self.corrections, self.more_corrections, voice)
     }
 
     fn push(&mut self, line: MilestoneChange, list: impl Fn(&mut Self) -> &mut Vec<MilestoneChange>) {
@@ -304,7 +304,7 @@ impl Changes {
     }
 }
 
-impl Say for Changes {
+impl Say for ChangePreview {
     /// A line a milestone: `+` appears, `>` moves, `-` goes, `~` stays with other letters. Then the sum of the letters, and
     /// the corrections.
     fn say(&self, voice: Voice) -> String {
@@ -327,7 +327,7 @@ impl Say for Changes {
 }
 
 /// For log lines.
-impl fmt::Display for Changes {
+impl fmt::Display for ChangePreview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.say(Voice::LOG))
     }

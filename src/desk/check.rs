@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::audit::Fault;
+use super::audit::AuditFault;
 use super::status::{self, Coverage};
 use super::{Desk, DeskError};
 use crate::clock::Schedule;
@@ -28,13 +28,13 @@ use crate::watch::takeover;
 
 use crate::message::answer::check as words;
 use crate::message::sentence::said;
-use documents::Name;
+use documents::NameDisclosure;
 pub use mail::Mail;
-pub use people::{Expects, Outlook};
+pub use people::{ExpectedLetter, NextLetters};
 
 /// What was found.
 #[derive(Clone, Debug, Serialize)]
-pub struct Checked {
+pub struct CheckReport {
     /// The configuration that was read.
     pub config: String,
     /// The database that was read.
@@ -68,13 +68,13 @@ const FINDINGS_TOLD: usize = 1_000;
 
 /// Findings as they come, bounded.
 #[derive(Debug, Default)]
-struct Findings {
+struct CheckFindings {
     problems: Vec<Said>,
     warnings: Vec<Said>,
     documents_sound: u64,
 }
 
-impl Findings {
+impl CheckFindings {
     fn problem(&mut self, what: Said) {
         if self.problems.len() < FINDINGS_TOLD {
             self.problems.push(what);
@@ -94,9 +94,9 @@ impl Findings {
 pub fn check<E: From<DeskError>>(
     desk: &Desk,
     mail: &Mail,
-    each: impl FnMut(Outlook) -> Result<(), E>,
-) -> Result<Checked, E> {
-    let mut found = Findings::default();
+    each: impl FnMut(NextLetters) -> Result<(), E>,
+) -> Result<CheckReport, E> {
+    let mut found = CheckFindings::default();
     config(desk, &mut found);
     register(&desk.store, &mut found).map_err(DeskError::from)?;
     restored::look(desk, &mut found)?;
@@ -117,7 +117,7 @@ pub fn check<E: From<DeskError>>(
     let wake_ups = wake_ups(desk).map_err(DeskError::from)?;
     let mail = mail::attempt(desk, mail, &mut found)?;
     agreements(desk, &mut found, each)?;
-    Ok(Checked {
+    Ok(CheckReport {
         config: desk.config.file.display().to_string(),
         database: desk.config.store.path.display().to_string(),
         calendar: status::coverage(desk),
@@ -129,7 +129,7 @@ pub fn check<E: From<DeskError>>(
     })
 }
 
-fn config(desk: &Desk, found: &mut Findings) {
+fn config(desk: &Desk, found: &mut CheckFindings) {
     for warning in &desk.config.warnings {
         let place = if warning.line == 0 { String::new() } else { format!(":{}", warning.line) };
         found.warn(said!(words::IN_FILE, format!("{}{place}", desk.config.file.display()), warning.what.clone()));
@@ -140,7 +140,7 @@ fn config(desk: &Desk, found: &mut Findings) {
 }
 
 /// The whole file, and both chains.
-fn register(store: &Store, found: &mut Findings) -> Result<(), StoreError> {
+fn register(store: &Store, found: &mut CheckFindings) -> Result<(), StoreError> {
     for outcome in [store.integrity_check(), store.verify_chain().map(drop)] {
         match outcome {
             Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken { .. })) => found.problem(Said::of(&error)),
@@ -148,13 +148,13 @@ fn register(store: &Store, found: &mut Findings) -> Result<(), StoreError> {
         }
     }
     for fault in store.schema_faults()? {
-        found.problem(Said::of(&Fault::Schema(fault)));
+        found.problem(Said::of(&AuditFault::Schema(fault)));
     }
     Ok(())
 }
 
 /// What the page needs beside its table, which is held against its rules when it is read.
-fn page(desk: &Desk, found: &mut Findings) {
+fn page(desk: &Desk, found: &mut CheckFindings) {
     let Some(table) = &desk.config.web else { return };
     for file in table.tls.iter().flat_map(|tls| [&tls.certificate, &tls.key_file]) {
         if let Err(error) = fs::File::open(file) {
@@ -172,7 +172,7 @@ fn page(desk: &Desk, found: &mut Findings) {
 }
 
 /// The keys of links: without one letters bear none, which is no fault where nobody wanted any.
-fn links(desk: &Desk, found: &mut Findings) {
+fn links(desk: &Desk, found: &mut CheckFindings) {
     let Some(rules) = desk.office.links.as_ref().filter(|rules| rules.scope != Links::Off) else { return };
     let file = rules.keys.path();
     match rules.keys.read() {
@@ -183,7 +183,7 @@ fn links(desk: &Desk, found: &mut Findings) {
 }
 
 /// Whether everybody can read a file, or look into a folder.
-fn private(path: &Path, found: &mut Findings) {
+fn private(path: &Path, found: &mut CheckFindings) {
     let Ok(about) = fs::metadata(path) else { return };
     let mode = about.permissions().mode() & 0o777;
     if mode & 0o007 != 0 {
@@ -191,7 +191,7 @@ fn private(path: &Path, found: &mut Findings) {
     }
 }
 
-fn calendar(desk: &Desk, found: &mut Findings) {
+fn calendar(desk: &Desk, found: &mut CheckFindings) {
     let coverage = status::coverage(desk);
     if let Some(through) = coverage.announced_through
         && through < coverage.horizon
@@ -214,13 +214,13 @@ fn wake_ups(desk: &Desk) -> Result<WakeUps, crate::config::ConfigError> {
 /// Each agreement: its documents, its people, its ladders, and what it will say to whom.
 fn agreements<E: From<DeskError>>(
     desk: &Desk,
-    found: &mut Findings,
-    mut each: impl FnMut(Outlook) -> Result<(), E>,
+    found: &mut CheckFindings,
+    mut each: impl FnMut(NextLetters) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = desk.walk(
         &Filter::default(),
         |stored| {
-            let name = if stored.facts.is_restricted() { Name::Withheld } else { Name::Told };
+            let name = if stored.facts.is_restricted() { NameDisclosure::Withheld } else { NameDisclosure::Told };
             Ok(Some((people::outlook(desk, stored)?, stored.facts.documents.clone(), name)))
         },
         |(outlook, documents, name)| {

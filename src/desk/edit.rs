@@ -4,7 +4,7 @@
 //! `correct`. Not here: the editor. The invariant: nothing is corrected that somebody else changed in the meantime.
 
 use super::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, corrections};
-use super::change::Changes;
+use super::change::ChangePreview;
 use super::follow::letters_follow;
 use super::names::Parties;
 use super::record::{RecordError, check, keeps_what_happened, tell_heads};
@@ -89,7 +89,7 @@ pub struct Edited {
     /// What deserves a second look.
     pub warnings: Vec<Said>,
     /// Which milestones and reminders appear, move or go.
-    pub milestones: Changes,
+    pub milestones: ChangePreview,
 }
 
 /// The facts of an agreement as a text to edit; what is unknown stands there as a remark with the form of its values.
@@ -134,7 +134,7 @@ pub fn edit(
         let corrections = corrections(&sheet.before, &after);
         let done = dossier.correct(tx, clerk, &after, PaperOfAct::because(clerk.reason()))?;
         keeps_what_happened(&stood, &dossier.agreement, office, clerk.today())?.map_err(EditError::from)?;
-        let mut milestones = Changes::default();
+        let mut milestones = ChangePreview::default();
         milestones.add(&after.reference, &before, &dossier.outlook(office, clerk.today())?);
         if let (true, Some((what, day))) = (clerk.reason().is_none(), milestones.asks_why()) {
             return Err(Refusal::WhyNeeded { what, day }.into());

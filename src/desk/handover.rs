@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::DeskError;
 use super::agreement_edit::{AgreementEdit, PaperOfAct};
-use super::change::Changes;
+use super::change::ChangePreview;
 use super::follow::letters_follow;
 use super::recorder::{Purpose, Recorder};
 use crate::message::answer::recorded as words;
@@ -75,7 +75,7 @@ pub struct Handover {
     /// What deserves a second look.
     pub warnings: Vec<Said>,
     /// Which reminders appear or go.
-    pub milestones: Changes,
+    pub milestones: ChangePreview,
 }
 
 /// One agreement that changes hands.
@@ -163,7 +163,7 @@ pub(crate) fn hand_over(
             Giver::Nobody => format!("given to {to}"),
         };
         let mut done =
-            Handover { from, to, agreements: Vec::new(), warnings: Vec::new(), milestones: Changes::default() };
+            Handover { from, to, agreements: Vec::new(), warnings: Vec::new(), milestones: ChangePreview::default() };
         for id in &ids {
             let mut dossier = AgreementEdit::open(tx, *id)?;
             let before = dossier.outlook(office, clerk.today())?;

@@ -33,7 +33,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::DeskError;
-use super::change::Changes;
+use super::change::ChangePreview;
 use super::follow::{letters_follow, letters_naming, letters_rewritten};
 use super::recorder::{Purpose, Recorder};
 use crate::exchange::flaw::Flaw;
@@ -294,7 +294,7 @@ pub(super) struct Done {
     said: Vec<Said>,
     warnings: Vec<Said>,
     remarks: Vec<exchange::flaw::ReadingRemark>,
-    changes: Changes,
+    changes: ChangePreview,
     prospect: soon::Prospect,
     /// The agreements that were there before and changed.
     changed: Vec<i64>,

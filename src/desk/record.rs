@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::DeskError;
 use super::agreement_edit::{AgreementEdit, PaperOfAct, corrections, new_contradictions};
-use super::change::{Changes, Outlook, horizon};
+use super::change::{ChangePreview, MilestoneOutlook, horizon};
 use super::find;
 use super::follow::letters_follow;
 use super::known;
@@ -123,7 +123,7 @@ pub struct Recorded {
     #[serde(skip)]
     pub remarks: Vec<Remark>,
     /// Which milestones and reminders appear, move or go.
-    pub milestones: Changes,
+    pub milestones: ChangePreview,
     /// In a rehearsal, the letters that would go with the next scan.
     #[serde(skip)]
     pub letters: Vec<DraftLetter>,
@@ -248,8 +248,8 @@ fn one(
     if let RequestedAct::Correct { .. } | RequestedAct::Mend { .. } = request.asked {
         keeps_what_happened(&stood, &dossier.agreement, office, clerk.today())??;
     }
-    let after: Outlook = dossier.outlook(office, clerk.today())?;
-    let mut milestones = Changes::default();
+    let after: MilestoneOutlook = dossier.outlook(office, clerk.today())?;
+    let mut milestones = ChangePreview::default();
     milestones.add(&dossier.facts.reference, &before, &after);
     let is_bare = Reason { number: request.number.clone(), note: request.note.clone() }.is_none();
     if let (RequestedAct::Correct { .. } | RequestedAct::Mend { .. }, true, Some((what, day))) =
@@ -316,7 +316,7 @@ fn known_already(
         says: vec![said!(words::RECORDED_ALREADY, act.seq)],
         known_as: Some(act.seq),
         remarks: Vec::new(),
-        milestones: Changes::default(),
+        milestones: ChangePreview::default(),
         letters: Vec::new(),
     }))
 }

@@ -8,7 +8,7 @@ use std::fs;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::audit::Fault;
+use super::audit::AuditFault;
 use super::{Desk, DeskError, outbox};
 use crate::clock::Schedule;
 use crate::config::ConfigError;
@@ -149,7 +149,7 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
     if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {
         problems.push(said!(words::PASSED_OVER_MORE, more));
     }
-    problems.extend(desk.store.schema_faults()?.into_iter().map(|fault| Said::of(&Fault::Schema(fault))));
+    problems.extend(desk.store.schema_faults()?.into_iter().map(|fault| Said::of(&AuditFault::Schema(fault))));
     match desk.store.verify_newest(LINES_HELD) {
         Ok(_) => {}
         Err(error @ (StoreError::Broken { .. } | StoreError::Corrupt { .. })) => problems.push(Said::of(&error)),

@@ -11,7 +11,7 @@ const NAME_THE_NOTES: [&str; 6] = [
     "src/store/upgrade.rs",
     "src/store/nonces.rs",
     "src/store/office.rs",
-    "src/desk/audit/vouched.rs",
+    "src/desk/audit/unproven.rs",
 ];
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a change is said to bring to those who were told the old day is what the next scan tells them.
 
-use pactwatch::desk::change::{Changes, ToldAnew};
+use pactwatch::desk::change::{ChangePreview, CorrectionNotice};
 use pactwatch::desk::import::{Flawed, Report};
 use pactwatch::desk::record::record as desk_record;
 use pactwatch::desk::{Purpose, Reason, edit};
@@ -68,13 +68,13 @@ fn queued(world: &World) -> Vec<String> {
     keys.filter_map(line).collect()
 }
 
-fn line(told: &ToldAnew) -> String {
+fn line(told: &CorrectionNotice) -> String {
     let now = told.new_day.map_or_else(|| "none".to_owned(), |day| day.to_string());
     let (about, days) = (told.about.as_ref().unwrap(), format!("{} > {now}", told.old_day));
     format!("{} {} {} {days}", about.recipient, about.kind, about.nth)
 }
 
-fn foretold(changes: &Changes) -> Vec<String> {
+fn foretold(changes: &ChangePreview) -> Vec<String> {
     changes.corrections.iter().map(line).collect()
 }
 
@@ -87,7 +87,7 @@ fn next_scan(world: &mut World, on: &str) -> Vec<String> {
 }
 
 /// What the act is said to bring: the same when it is only asked as when it is recorded.
-fn record(world: &mut World, line: &str) -> Changes {
+fn record(world: &mut World, line: &str) -> ChangePreview {
     let asked = world.try_record("T-1", line, Purpose::Rehearse).unwrap().milestones;
     let done = world.record("T-1", line).milestones;
     assert_eq!(asked, done, "{line}");
@@ -213,7 +213,7 @@ fn an_import_and_an_edited_text_foretell_it_too() {
 }
 
 /// Corrects a fact whose text holds spaces.
-fn correct(world: &mut World, set: &str) -> Changes {
+fn correct(world: &mut World, set: &str) -> ChangePreview {
     let said = SaidAct::of_words(["correct", set, "--note", "vì"]);
     let request = super::record::asked(&said, Target::Agreement).unwrap();
     let World { store, office, clerk, .. } = world;
@@ -246,7 +246,7 @@ fn of_a_restricted_agreement_reference_and_days_alone_are_told() {
     let shown = changes.to_string();
     assert!(shown.ends_with("\n  corrections: 2 (told 2027-03-01, now 2027-03-11)\n"), "{shown}");
     let (old_day, new_day) = (day("2027-03-01"), day("2027-03-11"));
-    let alone = ToldAnew { reference: "T-1".to_owned(), old_day, new_day: Some(new_day), about: None };
+    let alone = CorrectionNotice { reference: "T-1".to_owned(), old_day, new_day: Some(new_day), about: None };
     assert_eq!(changes.corrections, [alone.clone(), alone]);
     let json = serde_json::to_value(&changes.corrections).unwrap();
     let days = serde_json::json!({"reference": "T-1", "old_day": "2027-03-01", "new_day": "2027-03-11"});

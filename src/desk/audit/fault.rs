@@ -8,7 +8,7 @@ use crate::store::{LetterFault, SchemaDifference, SchemaFault};
 /// Something that is not as acts and receipts lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 // fields are the record's id or reference and the words about it
-pub enum Fault {
+pub enum AuditFault {
     /// A chain or the file itself, in the store's words.
     Unsound(Said),
     /// A table, an index or a trigger.
@@ -57,7 +57,7 @@ pub enum Fault {
     },
 }
 
-impl Say for Fault {
+impl Say for AuditFault {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Unsound(said) => said.say(voice),

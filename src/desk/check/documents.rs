@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::Findings;
+use super::CheckFindings;
 use crate::lifecycle::agreement::Document;
 use crate::message::answer::check as words;
 use crate::message::sentence::said;
@@ -24,13 +24,15 @@ pub(super) fn verify_all(
     folder: Option<&Path>,
     reference: &str,
     documents: &[Document],
-    name: Name,
-    found: &mut Findings,
+    name: NameDisclosure,
+    found: &mut CheckFindings,
 ) {
     for (nth, document) in (1_usize..).zip(documents) {
         let called = match name {
-            Name::Told => format!("`{}`", document.path.chars().take(200).collect::<String>().escape_debug()).into(),
-            Name::Withheld => said!(words::DOCUMENT_OF, nth, documents.len()).into(),
+            NameDisclosure::Told => {
+                format!("`{}`", document.path.chars().take(200).collect::<String>().escape_debug()).into()
+            }
+            NameDisclosure::Withheld => said!(words::DOCUMENT_OF, nth, documents.len()).into(),
         };
         verify(folder, reference, called, document, found);
     }
@@ -61,12 +63,12 @@ pub fn document(folder: Option<&Path>, document: &Document) -> Result<Vec<u8>, U
 
 /// Whether a document's name may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Name {
+pub(super) enum NameDisclosure {
     Told,
     Withheld,
 }
 
-fn verify(folder: Option<&Path>, reference: &str, name: SentenceValue, document: &Document, found: &mut Findings) {
+fn verify(folder: Option<&Path>, reference: &str, name: SentenceValue, document: &Document, found: &mut CheckFindings) {
     let about = |what: Said| said!(words::DOCUMENT, reference, name, what);
     let Some(folder) = folder else {
         found.warn(about(said!(words::NAME_FOLDER)));
@@ -128,9 +130,9 @@ mod tests {
     const SIGNED: &str = "4a3cdfae6f291c8f544daea5b72905cf9e74c1ed427d831ad0d7ca00c73c794d";
 
     fn complaint(folder: &Path, path: &str, sha256: &str) -> String {
-        let mut found = Findings::default();
+        let mut found = CheckFindings::default();
         let document = Document { path: path.to_owned(), sha256: sha256.to_owned(), title: String::new() };
-        verify_all(Some(folder), "T-1", &[document], Name::Told, &mut found);
+        verify_all(Some(folder), "T-1", &[document], NameDisclosure::Told, &mut found);
         [found.problems, found.warnings].concat().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 

@@ -9,7 +9,7 @@ use crate::outbox;
 use crate::post::{Parcel, SendOutcome, bare_address, mime};
 use crate::watch::transport::{self, ClockSource};
 
-use super::Findings;
+use super::CheckFindings;
 use crate::message::Said;
 use crate::message::answer::check as words;
 use crate::message::answer::kept;
@@ -27,7 +27,7 @@ pub enum Mail {
 }
 
 /// Tries it, and gives what the server said.
-pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut Findings) -> Result<Option<Said>, DeskError> {
+pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut CheckFindings) -> Result<Option<Said>, DeskError> {
     if *mail == Mail::LeftAlone {
         return Ok(None);
     }

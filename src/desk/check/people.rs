@@ -21,10 +21,10 @@ use crate::watch::{self, Dossier, Situation, TimelineReach, gather};
 
 /// What an agreement will say next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Outlook {
+pub struct NextLetters {
     pub reference: String,
     /// The next letters: those of the first day on which there are any.
-    pub next: Vec<Expects>,
+    pub next: Vec<ExpectedLetter>,
     /// Why there are none.
     pub nobody: Option<Said>,
     /// Facts that are missing; none are told of a restricted agreement.
@@ -36,7 +36,7 @@ pub struct Outlook {
 
 /// One person who will be written to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Expects {
+pub struct ExpectedLetter {
     /// The contact meant.
     pub contact: String,
     /// The address the letter goes to, with substitutes as they stand on that day.
@@ -50,13 +50,13 @@ pub struct Expects {
 }
 
 /// The outlook of one agreement.
-pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError> {
+pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<NextLetters, DeskError> {
     let today = desk.today();
     let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
     let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Shown)?;
     let planned = situation.plan(explain::last_scan(desk)?)?;
     let (facts, next) = (&situation.facts, next(desk, &planned, today));
-    Ok(Outlook {
+    Ok(NextLetters {
         reference: facts.reference.clone(),
         nobody: next.is_empty().then(|| why_nobody(desk, facts, &planned, today)),
         next,
@@ -73,8 +73,8 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<Outlook, DeskError
 }
 
 /// Everybody who is written to on the first day on which anybody is.
-fn next(desk: &Desk, planned: &[PlannedMilestone<'_>], today: Day) -> Vec<Expects> {
-    let mut by_day: BTreeMap<Day, Vec<Expects>> = BTreeMap::new();
+fn next(desk: &Desk, planned: &[PlannedMilestone<'_>], today: Day) -> Vec<ExpectedLetter> {
+    let mut by_day: BTreeMap<Day, Vec<ExpectedLetter>> = BTreeMap::new();
     for PlannedMilestone { milestone, verdicts } in planned {
         for verdict in verdicts {
             let on = match verdict.decision {
@@ -87,7 +87,7 @@ fn next(desk: &Desk, planned: &[PlannedMilestone<'_>], today: Day) -> Vec<Expect
             let reached = gather::addressee(&desk.office.circle, &contact, on);
             let email = reached.and_then(|id| desk.office.circle.contact(&id)).map(|person| person.email.clone());
             let (kind, day, rung) = (milestone.kind, milestone.day, verdict.rung.to_string());
-            by_day.entry(on).or_default().push(Expects { contact, email, on, kind, day, rung });
+            by_day.entry(on).or_default().push(ExpectedLetter { contact, email, on, kind, day, rung });
         }
     }
     by_day.into_values().next().unwrap_or_default()

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::Findings;
+use super::CheckFindings;
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::Voice;
@@ -25,13 +25,13 @@ const PAGE: usize = 500;
 
 /// What the journal beside the register knows and a copy of it does not, which stands on the desk.
 pub(in crate::desk) fn told(desk: &Desk, register: &Path) -> Result<Vec<Said>, DeskError> {
-    let mut found = Findings::default();
+    let mut found = CheckFindings::default();
     read(desk, desk.store.journal_beside(register)?, &mut found)?;
     found.problems.extend(found.warnings);
     Ok(found.problems)
 }
 
-pub(super) fn look(desk: &Desk, found: &mut Findings) -> Result<(), DeskError> {
+pub(super) fn look(desk: &Desk, found: &mut CheckFindings) -> Result<(), DeskError> {
     let journal = desk.store.journal()?;
     let listed = matches!(&journal, Journal::Read(later) if !later.letters.is_empty());
     read(desk, journal, found)?;
@@ -50,7 +50,7 @@ pub(super) fn look(desk: &Desk, found: &mut Findings) -> Result<(), DeskError> {
     Ok(())
 }
 
-fn read(desk: &Desk, journal: Journal, found: &mut Findings) -> Result<(), DeskError> {
+fn read(desk: &Desk, journal: Journal, found: &mut CheckFindings) -> Result<(), DeskError> {
     let later = match journal {
         Journal::None => return Ok(()),
         Journal::Absent => {
@@ -67,14 +67,14 @@ fn read(desk: &Desk, journal: Journal, found: &mut Findings) -> Result<(), DeskE
     Ok(())
 }
 
-fn acts(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), StoreError> {
+fn acts(desk: &Desk, later: &Later, found: &mut CheckFindings) -> Result<(), StoreError> {
     let Some((number, at)) = later.acts else { return Ok(()) };
     let kept = desk.store.acts_kept()?;
     found.problem(said!(words::FEWER_ACTS, number, desk.wall(at), kept));
     Ok(())
 }
 
-fn letters(desk: &Desk, later: &Later, found: &mut Findings) -> Result<(), DeskError> {
+fn letters(desk: &Desk, later: &Later, found: &mut CheckFindings) -> Result<(), DeskError> {
     let due = due(desk)?;
     let (repeated, gone): (Vec<_>, Vec<_>) =
         later.letters.iter().partition(|letter| letter.keys.iter().any(|key| due.contains(key)));

@@ -4,7 +4,7 @@ use super::alike::{Alike, Sought};
 use super::import_pass::{Ends, ImportPass, OpenAgreement};
 use super::mending::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
-use crate::desk::change::Outlook;
+use crate::desk::change::MilestoneOutlook;
 use crate::desk::names::Named;
 use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
@@ -324,7 +324,8 @@ impl ImportPass<'_, '_> {
             self.meant.insert(id);
         }
         let dossier = AgreementEdit::new(agreement, facts);
-        let held = OpenAgreement { before: Some(Outlook::default()), changed: true, ..OpenAgreement::of(dossier) };
+        let held =
+            OpenAgreement { before: Some(MilestoneOutlook::default()), changed: true, ..OpenAgreement::of(dossier) };
         self.held.insert(id, held);
         self.new.push(id);
         self.done.counts.new += 1;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::mending::{Sort, Source};
 use super::{Flawed, ImportError, rounds};
-use crate::desk::change::Changes;
+use crate::desk::change::ChangePreview;
 use crate::desk::follow::letters_follow;
 use crate::desk::life::{Life, life_of};
 use crate::desk::record::{RecordError, within};
@@ -59,7 +59,7 @@ pub struct Entered {
     /// What was understood in one of several ways.
     pub remarks: Vec<ReadingRemark>,
     /// Which milestones and reminders appear.
-    pub changes: Changes,
+    pub changes: ChangePreview,
     pub new_parties: usize,
 }
 

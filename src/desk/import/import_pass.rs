@@ -17,7 +17,7 @@ use super::sorted_apart::ChangedCells;
 use super::{Done, report};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::AgreementEdit;
-use crate::desk::change::{Changes, Outlook};
+use crate::desk::change::{ChangePreview, MilestoneOutlook};
 use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
 use crate::desk::recorder::Recorder;
@@ -51,7 +51,7 @@ pub(super) struct ImportPass<'t, 'c> {
     /// The agreements whose work has ended before the pass does, and the line of each.
     pub(super) ended: BTreeMap<i64, u64>,
     /// What those of them that are new bring.
-    brought: Changes,
+    brought: ChangePreview,
     /// The agreements that this pass brought.
     pub(super) new: Vec<i64>,
     /// Which agreement a row turned out to be, by the row's ordinal.
@@ -141,7 +141,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             held: BTreeMap::new(),
             ends: Ends::WithThePass,
             ended: BTreeMap::new(),
-            brought: Changes::default(),
+            brought: ChangePreview::default(),
             new: Vec::new(),
             of_row: BTreeMap::new(),
             given,
@@ -190,8 +190,8 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         };
         if is_new {
             let today = self.clerk.today();
-            let mut changes = Changes::default();
-            let (before, after) = (Outlook::default(), held.dossier.outlook(self.office, today)?);
+            let mut changes = ChangePreview::default();
+            let (before, after) = (MilestoneOutlook::default(), held.dossier.outlook(self.office, today)?);
             changes.add(&held.dossier.facts.reference, &before, &after);
             self.done.prospect.add(&changes, today);
             self.brought.take(changes);
@@ -231,9 +231,9 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         for (id, held) in &self.held {
             if held.changed {
                 let after = held.dossier.outlook(self.office, today)?;
-                let nothing = Outlook::default();
+                let nothing = MilestoneOutlook::default();
                 let before = held.before.as_ref().unwrap_or(&nothing);
-                let mut changes = Changes::default();
+                let mut changes = ChangePreview::default();
                 changes.add(&held.dossier.facts.reference, before, &after);
                 self.done.prospect.add(&changes, today);
                 self.done.changes.take(changes);
@@ -242,7 +242,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
                     self.done.changed.push(*id);
                 }
                 let Some(seq) = held.first_correction() else { continue };
-                let mut own = Changes::default();
+                let mut own = ChangePreview::default();
                 own.add(&held.dossier.facts.reference, before, &after);
                 let asked = if self.clerk.reason().is_none() { held.without_reason(&own) } else { Vec::new() };
                 if asked.is_empty() {

@@ -4,7 +4,7 @@
 //! row of the commitment. The invariant: what an act of the same file moved is no correction.
 
 use crate::desk::agreement_edit::AgreementEdit;
-use crate::desk::change::{Changes, Outlook};
+use crate::desk::change::{ChangePreview, MilestoneOutlook};
 use crate::exchange::rows::CellPlace;
 use crate::lifecycle::act::{ActBody, MilestoneKind};
 use crate::lifecycle::agreement::Field;
@@ -25,7 +25,7 @@ pub(super) struct Unexplained {
 pub(super) struct OpenAgreement {
     pub(super) dossier: AgreementEdit,
     /// What it asked for before the first change; none where nothing has been changed yet.
-    pub(super) before: Option<Outlook>,
+    pub(super) before: Option<MilestoneOutlook>,
     pub(super) changed: bool,
     pub(super) line: Option<u64>,
     /// The first act by which this file corrects its facts, and the row that does.
@@ -73,7 +73,7 @@ impl OpenAgreement {
     }
 
     /// The milestones that corrections take away or put off and no row says why.
-    pub(super) fn without_reason(&self, changes: &Changes) -> Vec<Unexplained> {
+    pub(super) fn without_reason(&self, changes: &ChangePreview) -> Vec<Unexplained> {
         let mut unexplained: Vec<Unexplained> = Vec::new();
         for (what, day) in changes.all_that_ask_why() {
             let (place, column, of) = match (self.mended_as(&what), self.corrected.zip(self.place.as_ref())) {
@@ -91,7 +91,7 @@ impl OpenAgreement {
     }
 
     /// Where only commitments were corrected, leaves of the changes those of these commitments.
-    pub(super) fn leave_what_was_corrected(&self, changes: &mut Changes) {
+    pub(super) fn leave_what_was_corrected(&self, changes: &mut ChangePreview) {
         if self.corrected.is_none() {
             changes.retain(|what| self.mended_as(what).is_some());
         }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::Done;
 use super::soon::{Prospect, soon_until};
-use crate::desk::change::Changes;
+use crate::desk::change::ChangePreview;
 use crate::exchange::flaw::{Flaw, Flaws, Gap, ReadingRemark};
 use crate::exchange::{ColumnReport, Drafts, ParsedFile, headers};
 use crate::lifecycle::day::Day;
@@ -65,7 +65,7 @@ pub struct Report {
     /// What was understood in one of several ways, or made up.
     pub remarks: Vec<ReadingRemark>,
     /// Which milestones and reminders appear, move or go.
-    pub changes: Changes,
+    pub changes: ChangePreview,
     /// The file of rows to mend.
     pub to_mend: Option<PathBuf>,
     /// The copy of the workbook in which the flaws are marked.
@@ -129,7 +129,7 @@ impl Report {
             said: Vec::new(),
             warnings: warnings.collect(),
             remarks: reading.remarks.iter().chain(&drafts.remarks).take(REMARKS_AT_MOST).cloned().collect(),
-            changes: Changes::default(),
+            changes: ChangePreview::default(),
             to_mend: None,
             marked: None,
             today,

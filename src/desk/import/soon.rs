@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::desk::change::{Changes, MilestoneChange};
+use crate::desk::change::{ChangePreview, MilestoneChange};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::list::answer::{Mark, OfKind};
@@ -44,7 +44,7 @@ fn mark(line: &MilestoneChange) -> Mark {
 
 impl Prospect {
     /// Adds what changed for one agreement.
-    pub(super) fn add(&mut self, changes: &Changes, today: Day) {
+    pub(super) fn add(&mut self, changes: &ChangePreview, today: Day) {
         let until = soon_until(today);
         for line in &changes.appear {
             if line.day <= until {

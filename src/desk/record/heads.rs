@@ -1,7 +1,7 @@
 //! Who hears the same day of a correction that takes a day away: the heads, whether or not anybody was told of it before.
 
 use crate::desk::DeskError;
-use crate::desk::change::{Changes, MilestoneChange};
+use crate::desk::change::{ChangePreview, MilestoneChange};
 use crate::desk::recorder::Recorder;
 use crate::lifecycle::act::MilestoneKind;
 use crate::message::letter::MovedMilestone;
@@ -18,7 +18,7 @@ pub(in crate::desk) fn tell_heads(
     office: &Office,
     clerk: &Recorder,
     act: (i64, i64),
-    milestones: &Changes,
+    milestones: &ChangePreview,
 ) -> Result<(), DeskError> {
     let kind = |line: &MilestoneChange| MilestoneKind::named(line.kind.split(':').next().unwrap_or_default());
     let gone = milestones.go.iter().map(|line| (line, line.day, None));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Once, Press, RecordError, Recorded, says};
 use crate::desk::DeskError;
-use crate::desk::change::{Changes, Outlook};
+use crate::desk::change::{ChangePreview, MilestoneOutlook};
 use crate::desk::follow::letters_follow_on;
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::lifecycle::act::{
@@ -106,7 +106,7 @@ fn said_of_office(
         RequestedAct::Fulfil { milestone } => heard(fulfil(tx, office, milestone, on, today)?),
         RequestedAct::Void { act } => heard(void(tx, *act)?),
         RequestedAct::Confirm { act } => heard(confirm(tx, *act)?),
-        RequestedAct::Contact { said } => (contact(tx, office, said, on)?, None, Changes::default()),
+        RequestedAct::Contact { said } => (contact(tx, office, said, on)?, None, ChangePreview::default()),
         other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Office }).into()),
     };
     let note = clerk.note(request.note.as_deref());
@@ -146,7 +146,7 @@ fn fulfil(
     pointer: &Pointer,
     on: Day,
     today: Day,
-) -> Result<(ActBody, Said, Changes), RecordError> {
+) -> Result<(ActBody, Said, ChangePreview), RecordError> {
     let edge = |days: i64, end: Day| today.plus_days(days).unwrap_or(end);
     let (from, through) = (edge(-YEARS_AROUND_DAYS, Day::first()), edge(YEARS_AROUND_DAYS, Day::last()));
     let subjects = yearly::subjects(store, office, from, through).map_err(DeskError::from)?;
@@ -164,8 +164,8 @@ fn fulfil(
     if milestone.closed.is_some() {
         return Err(Refusal::Answered(milestone.mark().to_string()).into());
     }
-    let mut milestones = Changes::default();
-    milestones.add(OFFICE, &Outlook::bare([milestone], today), &Outlook::default());
+    let mut milestones = ChangePreview::default();
+    milestones.add(OFFICE, &MilestoneOutlook::bare([milestone], today), &MilestoneOutlook::default());
     let sentence = said!(words::DONE, milestone.what(), says::day(milestone.day));
     Ok((ActBody::Fulfil { milestone: milestone.mark() }, sentence, milestones))
 }
@@ -229,14 +229,14 @@ fn contact(store: &Store, office: &Office, said: &ContactChange, on: Day) -> Res
     }
 }
 
-fn void(store: &Store, seq: i64) -> Result<(ActBody, Said, Changes), RecordError> {
+fn void(store: &Store, seq: i64) -> Result<(ActBody, Said, ChangePreview), RecordError> {
     let acts = Agreement { id: 0, acts: store.office_acts().map_err(DeskError::from)? };
     let word = voidable(&acts, seq)?.body.word();
-    Ok((ActBody::Void { voids: seq }, said!(words::TAKEN_BACK, seq, word), Changes::default()))
+    Ok((ActBody::Void { voids: seq }, said!(words::TAKEN_BACK, seq, word), ChangePreview::default()))
 }
 
-fn confirm(store: &Store, seq: i64) -> Result<(ActBody, Said, Changes), RecordError> {
+fn confirm(store: &Store, seq: i64) -> Result<(ActBody, Said, ChangePreview), RecordError> {
     let acts = store.office_acts().map_err(DeskError::from)?;
     let word = confirmable(&acts, seq)?.body.word();
-    Ok((ActBody::Confirm { confirms: seq }, said!(words::CONFIRMED, seq, word), Changes::default()))
+    Ok((ActBody::Confirm { confirms: seq }, said!(words::CONFIRMED, seq, word), ChangePreview::default()))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::choose::{self, CHOICES_AT_MOST, Fact, facts, field_name, holds_days};
-use crate::desk::change::{Changes, MilestoneChange};
+use crate::desk::change::{ChangePreview, MilestoneChange};
 use crate::desk::import::{ImportOutcome, Report};
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::{ChosenColumn, ColumnReport, headers};
@@ -162,7 +162,7 @@ impl ShownList {
 }
 
 /// The days that change, what is due first first.
-pub(crate) fn shown_days(language: Language, today: Day, changes: &Changes) -> Vec<ShownDay> {
+pub(crate) fn shown_days(language: Language, today: Day, changes: &ChangePreview) -> Vec<ShownDay> {
     let day = |what, line: &MilestoneChange| shown_day((language, today), what, line);
     let mut days: Vec<ShownDay> = changes.appear.iter().map(|line| day("appear", line)).collect();
     days.extend(changes.moved.iter().map(|line| day("move", line)));

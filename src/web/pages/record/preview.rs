@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::words::{DayWords, person};
-use crate::desk::change::{Changes, MilestoneChange};
+use crate::desk::change::{ChangePreview, MilestoneChange};
 use crate::desk::record::Recorded;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
@@ -53,11 +53,11 @@ pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows,
     let parties = visit.desk.store.parties()?;
     let party = |id: &str, on: Day| parties.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(on).to_owned());
     let remarks = recorded.remarks.iter().map(|remark| say::remark(remark, &party, language)).collect();
-    let Changes { appear, moved, go, letters, more, .. } = &recorded.milestones;
+    let ChangePreview { appear, moved, go, letters, more, .. } = &recorded.milestones;
     let lines = |list: &[MilestoneChange]| list.iter().map(|line| moves(visit, line)).collect();
     let words = |day| DayWords::new(day, visit.today(), language);
     let circle = &visit.desk.office.circle;
-    let corrected = |told: &crate::desk::change::ToldAnew| Corrected {
+    let corrected = |told: &crate::desk::change::CorrectionNotice| Corrected {
         who: told.about.as_ref().map(|about| person(circle, &about.recipient)).unwrap_or_default(),
         old: words(told.old_day),
         new: told.new_day.map(words),

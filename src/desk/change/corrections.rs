@@ -23,7 +23,7 @@ const NAMED_AT_MOST: usize = 10;
 
 /// One person who will hear that a day he was told is another now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ToldAnew {
+pub struct CorrectionNotice {
     pub reference: String,
     /// The day the letter named.
     pub old_day: Day,
@@ -31,12 +31,12 @@ pub struct ToldAnew {
     pub new_day: Option<Day>,
     /// Who and what it is about; left out where the agreement is restricted.
     #[serde(flatten)]
-    pub about: Option<About>,
+    pub about: Option<CorrectionContext>,
 }
 
 /// What reference and days do not tell of a correction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct About {
+pub struct CorrectionContext {
     /// The contact meant.
     pub recipient: String,
     /// The milestone's kind, with `:name` for a duty.
@@ -47,52 +47,60 @@ pub struct About {
 
 /// The corrections that are due as an agreement stands, each with the day that was told and the one there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Due {
+pub(super) struct DueCorrections {
     corrections: BTreeMap<Key, MovedDay>,
-    shown: Shown,
+    shown: Disclosure,
 }
 
 /// How much of an agreement is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Shown {
+enum Disclosure {
     #[default]
     Whole,
     /// Reference and day alone.
     Restricted,
 }
 
-impl Due {
+impl DueCorrections {
     pub(super) fn of(record: &Agreement, office: &Office, queued: &[Queued], today: Day) -> Result<Self, DeskError> {
         // Nobody was told anything: most agreements of a long list.
         if queued.is_empty() {
-            return Ok(Self { corrections: BTreeMap::new(), shown: Shown::Whole });
+            return Ok(Self { corrections: BTreeMap::new(), shown: Disclosure::Whole });
         }
         let corrections = gather::corrections_due(record, queued, office, today)?;
         let restricted = record.known().is_ok_and(|known| known.facts_on(today).is_restricted());
-        let shown = if restricted { Shown::Restricted } else { Shown::Whole };
+        let shown = if restricted { Disclosure::Restricted } else { Disclosure::Whole };
         Ok(Self { corrections: corrections.into_iter().collect(), shown })
     }
 
     /// Those that were not due before.
-    pub(super) fn beyond<'a>(&'a self, before: &'a Self, reference: &'a str) -> impl Iterator<Item = ToldAnew> + 'a {
-        let whole = self.shown == Shown::Whole && before.shown == Shown::Whole;
+    pub(super) fn beyond<'a>(
+        &'a self,
+        before: &'a Self,
+        reference: &'a str,
+    ) -> impl Iterator<Item = CorrectionNotice> + 'a {
+        let whole = self.shown == Disclosure::Whole && before.shown == Disclosure::Whole;
         let brought = self.corrections.iter().filter(|(key, _)| !before.corrections.contains_key(*key));
-        brought.map(move |(key, day)| ToldAnew {
+        brought.map(move |(key, day)| CorrectionNotice {
             reference: reference.to_owned(),
             old_day: day.told,
             new_day: day.now,
-            about: whole.then(|| About { recipient: key.recipient.clone(), kind: key.topic.to_string(), nth: key.nth }),
+            about: whole.then(|| CorrectionContext {
+                recipient: key.recipient.clone(),
+                kind: key.topic.to_string(),
+                nth: key.nth,
+            }),
         })
     }
 }
 
 /// `2, to desk-korea, head (told 2027-12-22, now 2032-12-22)`: those who are told the same stand together, and where
 /// several agreements are spoken of each is named.
-pub(super) fn line(told: &[ToldAnew], more: usize, voice: Voice) -> String {
-    let mut groups: Vec<(&ToldAnew, Vec<&str>)> = Vec::new();
+pub(super) fn line(told: &[CorrectionNotice], more: usize, voice: Voice) -> String {
+    let mut groups: Vec<(&CorrectionNotice, Vec<&str>)> = Vec::new();
     for one in told.iter().take(NAMED_AT_MOST) {
         let recipient = one.about.as_ref().map(|about| about.recipient.as_str());
-        let same = |other: &ToldAnew| {
+        let same = |other: &CorrectionNotice| {
             (&other.reference, other.old_day, other.new_day) == (&one.reference, one.old_day, one.new_day)
         };
         match groups.iter_mut().find(|(first, _)| same(first)) {
@@ -131,9 +139,9 @@ mod tests {
         text.parse().expect("a day")
     }
 
-    fn told(reference: &str, recipient: &str, new_day: &str) -> ToldAnew {
-        let about = About { recipient: recipient.to_owned(), kind: "expiry".to_owned(), nth: 1 };
-        ToldAnew {
+    fn told(reference: &str, recipient: &str, new_day: &str) -> CorrectionNotice {
+        let about = CorrectionContext { recipient: recipient.to_owned(), kind: "expiry".to_owned(), nth: 1 };
+        CorrectionNotice {
             reference: reference.to_owned(),
             old_day: day("2027-12-22"),
             new_day: Some(day(new_day)),
@@ -146,11 +154,11 @@ mod tests {
         let (korea, head) = (told("A-1", "desk-korea", "2032-12-22"), told("A-1", "head", "2032-12-22"));
         let later = told("A-1", "head", "2033-01-01");
         let other = told("B-2", "head", "2032-12-22");
-        let twice = ToldAnew {
-            about: Some(About { recipient: "head".to_owned(), kind: "notice".to_owned(), nth: 1 }),
+        let twice = CorrectionNotice {
+            about: Some(CorrectionContext { recipient: "head".to_owned(), kind: "notice".to_owned(), nth: 1 }),
             ..head.clone()
         };
-        let secret = ToldAnew { about: None, ..korea.clone() };
+        let secret = CorrectionNotice { about: None, ..korea.clone() };
         for (rule, told, shown) in [
             (
                 "one group",
@@ -176,7 +184,7 @@ mod tests {
 
     #[test]
     fn ten_are_named_and_the_others_counted() {
-        let many: Vec<ToldAnew> = (10..22).map(|nth| told("A-1", &format!("p{nth}"), "2032-12-22")).collect();
+        let many: Vec<CorrectionNotice> = (10..22).map(|nth| told("A-1", &format!("p{nth}"), "2032-12-22")).collect();
         let ten = "p10, p11, p12, p13, p14, p15, p16, p17, p18, p19 (told 2027-12-22, now 2032-12-22)";
         assert_eq!(line(&many[..10], 0, Voice::LOG), format!("10, to {ten}"));
         assert_eq!(line(&many, 0, Voice::LOG), format!("12, to {ten}; and 2 more"));
@@ -188,20 +196,22 @@ mod tests {
         let key = |recipient: &str, new_day: &str| -> Key {
             format!("1/expiry/1/{new_day}/moved:2027-12-22/{recipient}").parse().expect("a key")
         };
-        let due = |keys: &[Key], shown: Shown| Due {
+        let due = |keys: &[Key], shown: Disclosure| DueCorrections {
             corrections: keys
                 .iter()
                 .map(|key| (key.clone(), MovedDay { told: day("2027-12-22"), now: Some(key.day) }))
                 .collect(),
             shown,
         };
-        let before = due(&[key("head", "2032-12-22")], Shown::Whole);
-        let after = due(&[key("head", "2032-12-22"), key("desk-korea", "2032-12-22")], Shown::Whole);
-        let brought: Vec<ToldAnew> = after.beyond(&before, "A-1").collect();
+        let before = due(&[key("head", "2032-12-22")], Disclosure::Whole);
+        let after = due(&[key("head", "2032-12-22"), key("desk-korea", "2032-12-22")], Disclosure::Whole);
+        let brought: Vec<CorrectionNotice> = after.beyond(&before, "A-1").collect();
         assert_eq!(brought, [told("A-1", "desk-korea", "2032-12-22")]);
-        let hidden = Due { shown: Shown::Restricted, ..before.clone() };
-        for (before, after) in [(&hidden, &after), (&before, &Due { shown: Shown::Restricted, ..after.clone() })] {
-            let brought: Vec<ToldAnew> = after.beyond(before, "A-1").collect();
+        let hidden = DueCorrections { shown: Disclosure::Restricted, ..before.clone() };
+        for (before, after) in
+            [(&hidden, &after), (&before, &DueCorrections { shown: Disclosure::Restricted, ..after.clone() })]
+        {
+            let brought: Vec<CorrectionNotice> = after.beyond(before, "A-1").collect();
             assert_eq!(brought.iter().map(|one| one.about.clone()).collect::<Vec<_>>(), [None]);
         }
     }
