@@ -8,7 +8,7 @@ use super::CommandEnd;
 use super::args::{self, Common, OutputFormat};
 use super::print::{self, Out};
 use super::table::TextTable;
-use crate::desk::show::{Happened, RestrictedView, Shown, ShownStep, show};
+use crate::desk::show::{AgreementDetails, RestrictedView, ShownAct, ShownStep, show};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
@@ -60,7 +60,7 @@ fn fact(out: &mut Out, name: &str, value: &str) -> io::Result<()> {
     print::wrapped(out, &format!("{name:<width$} ", width = NAMES - 1), value)
 }
 
-fn facts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
+fn facts(out: &mut Out, shown: &AgreementDetails, voice: Voice) -> io::Result<()> {
     for field in Field::ALL {
         let Some(value) = shown.facts.get(field.name()).filter(|value| !value.is_null()) else { continue };
         // In words the parties stand below, by their names.
@@ -131,7 +131,7 @@ const fn is_canonical(field: Field) -> bool {
     )
 }
 
-fn milestones(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
+fn milestones(out: &mut Out, shown: &AgreementDetails, voice: Voice) -> io::Result<()> {
     writeln!(out)?;
     MILESTONES.head(out, voice)?;
     for entry in &shown.milestones {
@@ -154,7 +154,7 @@ fn milestones(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
     Ok(())
 }
 
-fn commitments(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
+fn commitments(out: &mut Out, shown: &AgreementDetails, voice: Voice) -> io::Result<()> {
     if shown.commitments.is_empty() {
         return Ok(());
     }
@@ -191,7 +191,7 @@ pub(super) fn steps(out: &mut Out, steps: &[ShownStep], voice: Voice) -> io::Res
     Ok(())
 }
 
-fn acts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
+fn acts(out: &mut Out, shown: &AgreementDetails, voice: Voice) -> io::Result<()> {
     if shown.acts.is_empty() {
         return Ok(());
     }
@@ -213,7 +213,7 @@ fn acts(out: &mut Out, shown: &Shown, voice: Voice) -> io::Result<()> {
 
 /// The act's word and what it carries: `extend until 2027-12-22, number 12/CV`, in the words that `record` takes; in
 /// Vietnamese as the page says it.
-fn body(act: &Happened, voice: Voice) -> String {
+fn body(act: &ShownAct, voice: Voice) -> String {
     let carried = match voice.language {
         Language::Vi => say::act_line(&act.body, voice.language),
         Language::En => carried(act, voice),
@@ -223,8 +223,8 @@ fn body(act: &Happened, voice: Voice) -> String {
     parts.extend(act.number.as_ref().map(|number| format!("{} {number}", terminal::NUMBER.of(voice))));
     parts.extend(act.note.as_ref().map(|note| kept::shown(voice, note)));
     let way = match act {
-        Happened { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
-        Happened { origin, .. } if origin.via == Some(Via::Link) => terminal::BY_LINK.of(voice),
+        ShownAct { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
+        ShownAct { origin, .. } if origin.via == Some(Via::Link) => terminal::BY_LINK.of(voice),
         _ => "",
     };
     let taken_back = if act.voided { terminal::VOIDED.of(voice) } else { "" };
@@ -233,7 +233,7 @@ fn body(act: &Happened, voice: Voice) -> String {
 }
 
 /// What an act carries, by the names of its own JSON.
-fn carried(act: &Happened, voice: Voice) -> Vec<(String, String)> {
+fn carried(act: &ShownAct, voice: Voice) -> Vec<(String, String)> {
     let Ok(Value::Object(carried)) = serde_json::to_value(&act.body) else { return Vec::new() };
     let told = carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts"));
     let one = |(name, value): (&String, &Value)| (name.clone(), texts(None, value, voice).join(", "));

@@ -179,8 +179,8 @@ fn held(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agen
         let withheld = restricted == Restricted::Yes && day.kind == MilestoneKind::Commitment;
         let name = day.name.filter(|_| !withheld);
         let named = match restricted {
-            Restricted::Yes => Named { title: reference.clone(), label: String::new() },
-            Restricted::No => Named { title, label: labelled(name.as_deref(), label) },
+            Restricted::Yes => AgreementLabel { title: reference.clone(), label: String::new() },
+            Restricted::No => AgreementLabel { title, label: labelled(name.as_deref(), label) },
         };
         found.entries.push(AgendaEntry {
             reference: Some(reference),
@@ -237,7 +237,7 @@ fn of(
     // Marked later, it is withheld as it was known before, too.
     facts.restricted = if stored.facts.is_restricted() { stored.facts.restricted } else { facts.restricted };
     let label = say::agreement_short(&facts, parties, on);
-    let named = Named { title: title(&facts), label };
+    let named = AgreementLabel { title: title(&facts), label };
     let days = situation.milestones().iter().filter(|milestone| asked.from <= milestone.day);
     let found = days.map(|milestone| named.entry(&facts, milestone, &desk.office.calendar, on));
     Ok(Some(found.collect::<Result<Vec<_>, _>>()?))
@@ -249,12 +249,12 @@ pub fn title(facts: &Facts) -> String {
 }
 
 /// What an agreement is called, for programs and for people.
-pub(super) struct Named {
+pub(super) struct AgreementLabel {
     pub(super) title: String,
     pub(super) label: String,
 }
 
-impl Named {
+impl AgreementLabel {
     pub(super) fn entry(
         &self,
         facts: &Facts,

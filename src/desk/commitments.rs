@@ -25,7 +25,7 @@ pub struct ShownCommitment {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<Day>,
     /// What was recorded since the last review, oldest first.
-    pub said: Vec<ShownSaid>,
+    pub said: Vec<ShownCommitmentAct>,
     /// How it stands, for people.
     #[serde(skip)]
     pub promise: CommitmentStanding,
@@ -36,7 +36,7 @@ pub struct ShownCommitment {
 
 /// Something that was recorded of a commitment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ShownSaid {
+pub struct ShownCommitmentAct {
     /// The day it happened.
     pub on: Day,
     /// The act's word: `progress`, `fulfil`, `skip`.
@@ -46,7 +46,7 @@ pub struct ShownSaid {
     pub text: Option<String>,
 }
 
-impl ShownSaid {
+impl ShownCommitmentAct {
     /// What it says, for the sentence about it.
     pub fn what(&self) -> CommitmentRecord<'_> {
         let text = self.text.as_deref().unwrap_or_default();
@@ -74,7 +74,7 @@ fn shown(account: &Account<'_>, office: &Office) -> ShownCommitment {
         CommitmentStanding::Skipped => ("skipped", None),
         CommitmentStanding::Over => ("over", None),
     };
-    let said = account.said.iter().map(|said| ShownSaid {
+    let said = account.said.iter().map(|said| ShownCommitmentAct {
         on: said.act.on,
         act: said.act.body.word(),
         text: match said.what {

@@ -3,7 +3,7 @@
 //! Nothing is recorded here: the act is [`super::record`]'s, which shows what follows and asks why where it has to.
 
 use super::agreement_edit::{corrections, new_contradictions};
-use super::names::{Named, Parties};
+use super::names::{NameLookup, Parties};
 use super::{DeskError, find};
 use crate::exchange::flaw::{Flaw, Flaws};
 use crate::exchange::{FactChange, drafts, entered};
@@ -98,9 +98,9 @@ fn named(parties: &Parties, facts: &mut Facts, field: Field) -> Vec<Wording> {
     let mut wrong = Vec::new();
     for name in names.iter_mut() {
         match parties.find(name, signed_on) {
-            Named::One(id) => *name = id,
-            Named::Several(ids) => wrong.push(name_of_several(name, &ids)),
-            Named::Nobody => wrong.push(form::no_party_of_that_name(name)),
+            NameLookup::One(id) => *name = id,
+            NameLookup::Several(ids) => wrong.push(name_of_several(name, &ids)),
+            NameLookup::Nobody => wrong.push(form::no_party_of_that_name(name)),
         }
     }
     wrong

@@ -16,7 +16,7 @@ use crate::watch::{Moment, WatchError};
 
 /// One contact's digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Shown {
+pub struct DigestPreview {
     /// The contact's id.
     pub to: String,
     /// `officer`: his own; `head`: everything; `director`: what awaits a decision.
@@ -26,32 +26,32 @@ pub struct Shown {
     /// The letter.
     pub text: String,
     /// Past and unanswered.
-    pub overdue: List<OpenMatter>,
+    pub overdue: BoundedList<OpenMatter>,
     /// Waiting for a decision.
-    pub awaiting: List<OpenMatter>,
+    pub awaiting: BoundedList<OpenMatter>,
     /// Due within 30 days.
-    pub within_30: List<OpenMatter>,
+    pub within_30: BoundedList<OpenMatter>,
     /// Due within 90 days, and not within 30.
-    pub within_90: List<OpenMatter>,
+    pub within_90: BoundedList<OpenMatter>,
     /// Anniversaries and greetings within 90 days.
-    pub observances: List<OpenMatter>,
+    pub observances: BoundedList<OpenMatter>,
     /// Farther ahead, and told in a trial that is over.
-    pub tried: List<OpenMatter>,
+    pub tried: BoundedList<OpenMatter>,
     /// What changed in the register since the last digest.
-    pub changes: List<RegisterChange>,
+    pub changes: BoundedList<RegisterChange>,
     /// Agreements that came in since, by reference.
     pub registered: Vec<String>,
     /// How many more came in.
     #[serde(skip)]
     pub more_registered: usize,
     /// What came by a link in a letter and nobody has confirmed.
-    pub by_link: List<ByLink>,
+    pub by_link: BoundedList<UnconfirmedLinkAct>,
     /// Records with facts missing.
-    pub gaps: List<Lacking>,
+    pub gaps: BoundedList<IncompleteRecord>,
     /// Inherited agreements whose partner has not been told of the successor, by reference.
-    pub untold: List<String>,
+    pub untold: BoundedList<String>,
     /// Letters that no server takes.
-    pub undelivered: List<Dead>,
+    pub undelivered: BoundedList<DeadLetter>,
     /// Agreements with days that had passed before the register knew of them, and that nobody has verified.
     pub to_verify: usize,
     /// The first of them, by reference.
@@ -71,7 +71,7 @@ pub struct Shown {
     pub failed: Vec<String>,
 }
 
-impl Shown {
+impl DigestPreview {
     /// The contact whose matters alone it holds; none where it holds everybody's.
     pub fn of(&self) -> Option<&str> {
         matches!(self.reader, "officer" | "fallback").then_some(self.to.as_str())
@@ -80,7 +80,7 @@ impl Shown {
 
 /// The earliest rows, and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct List<T> {
+pub struct BoundedList<T> {
     pub rows: Vec<T>,
     /// How many are left out.
     pub more: usize,
@@ -143,7 +143,7 @@ pub struct RegisterChange {
 
 /// An act that came by a link and waits for somebody to confirm it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ByLink {
+pub struct UnconfirmedLinkAct {
     /// The agreement's; none for what the office itself has done.
     pub reference: Option<String>,
     /// The act's number in the register.
@@ -159,7 +159,7 @@ pub struct ByLink {
 
 /// A record with facts missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Lacking {
+pub struct IncompleteRecord {
     pub reference: String,
     /// What is missing; of a restricted agreement nothing is said of it.
     pub missing: Vec<&'static str>,
@@ -168,14 +168,14 @@ pub struct Lacking {
 /// A letter that no server takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 // a letter's own words
-pub struct Dead {
+pub struct DeadLetter {
     pub to: String,
     pub subject: String,
     pub reply: String,
 }
 
 /// The digest of one contact, or of everybody who gets one.
-pub fn digest(desk: &Desk, to: Option<&str>) -> Result<Vec<Shown>, DeskError> {
+pub fn digest(desk: &Desk, to: Option<&str>) -> Result<Vec<DigestPreview>, DeskError> {
     let Some(id) = to else {
         let getting = desk.office.circle.contacts().filter(|contact| contact.digest != DigestRhythm::None);
         let shown = getting.map(|contact| shown(desk, contact));
@@ -187,19 +187,19 @@ pub fn digest(desk: &Desk, to: Option<&str>) -> Result<Vec<Shown>, DeskError> {
 }
 
 /// What a digest of all matters of the office would say, to a contact whose own holds less.
-pub(crate) fn of_all(desk: &Desk, id: &str) -> Result<Shown, DeskError> {
+pub(crate) fn of_all(desk: &Desk, id: &str) -> Result<DigestPreview, DeskError> {
     let contact = desk.office.circle.contact(id).ok_or_else(|| DeskError::UnknownContact(id.to_owned()))?;
     let moment = moment(&desk.clock);
     written(desk, contact, told_of_all(&desk.store, &desk.office, contact, moment)?, moment)
 }
 
-fn shown(desk: &Desk, contact: &Contact) -> Result<Option<Shown>, DeskError> {
+fn shown(desk: &Desk, contact: &Contact) -> Result<Option<DigestPreview>, DeskError> {
     let moment = moment(&desk.clock);
     let told = told(&desk.store, &desk.office, contact, moment)?;
     told.map(|told| written(desk, contact, told, moment)).transpose()
 }
 
-fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment) -> Result<Shown, DeskError> {
+fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment) -> Result<DigestPreview, DeskError> {
     let office = &desk.office;
     let registrars: Vec<&Contact> =
         office.circle.registrars().iter().filter_map(|id| office.circle.contact(id)).collect();
@@ -216,13 +216,13 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
     };
     let letter = render(&Letter::Digest(&told.digest), &addressing, moment.today).map_err(WatchError::from)?;
     let (more, digest) = (told.digest.unlisted, told.digest);
-    let rows = |rows: &[DigestRow], more| -> Result<List<OpenMatter>, DeskError> {
+    let rows = |rows: &[DigestRow], more| -> Result<BoundedList<OpenMatter>, DeskError> {
         let rows = rows.iter().map(|one| row(one, contact.language, moment.today));
-        Ok(List { rows: rows.collect::<Result<_, _>>()?, more })
+        Ok(BoundedList { rows: rows.collect::<Result<_, _>>()?, more })
     };
     let changes = digest.changes.iter().map(|row| change(row, contact.language)).collect();
     let by_link = digest.by_link.iter().map(by_link).collect();
-    Ok(Shown {
+    Ok(DigestPreview {
         to: contact.id.clone(),
         reader: match told.reader {
             DigestReader::Officer => "officer",
@@ -238,13 +238,13 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
         within_90: rows(&digest.within_90, more.within_90)?,
         observances: rows(&digest.observances, more.observances)?,
         tried: rows(&digest.tried, more.tried)?,
-        changes: List { rows: changes, more: more.changes },
+        changes: BoundedList { rows: changes, more: more.changes },
         registered: digest.registered.clone(),
         more_registered: more.registered,
-        by_link: List { rows: by_link, more: more.by_link },
-        gaps: List { rows: digest.gaps.iter().map(lacking).collect(), more: more.gaps },
-        untold: List { rows: digest.untold, more: more.untold },
-        undelivered: List { rows: digest.undelivered.into_iter().map(dead).collect(), more: more.undelivered },
+        by_link: BoundedList { rows: by_link, more: more.by_link },
+        gaps: BoundedList { rows: digest.gaps.iter().map(lacking).collect(), more: more.gaps },
+        untold: BoundedList { rows: digest.untold, more: more.untold },
+        undelivered: BoundedList { rows: digest.undelivered.into_iter().map(dead).collect(), more: more.undelivered },
         to_verify: digest.to_verify,
         verify: digest.verify,
         decided: digest.decided,
@@ -286,8 +286,8 @@ fn change(row: &ChangeRow, language: Language) -> RegisterChange {
     RegisterChange { reference: row.reference.clone(), on: row.on, what, acts }
 }
 
-fn by_link(row: &LinkRow) -> ByLink {
-    ByLink {
+fn by_link(row: &LinkRow) -> UnconfirmedLinkAct {
+    UnconfirmedLinkAct {
         reference: row.reference.clone(),
         seq: row.seq,
         act: row.act,
@@ -297,11 +297,11 @@ fn by_link(row: &LinkRow) -> ByLink {
     }
 }
 
-fn lacking(row: &GapRow) -> Lacking {
+fn lacking(row: &GapRow) -> IncompleteRecord {
     let missing = if row.short.is_some() { row.missing.iter().map(|gap| gap.0).collect() } else { Vec::new() };
-    Lacking { reference: row.reference.clone(), missing }
+    IncompleteRecord { reference: row.reference.clone(), missing }
 }
 
-fn dead(letter: Undelivered) -> Dead {
-    Dead { to: letter.to, subject: letter.subject, reply: letter.reply }
+fn dead(letter: Undelivered) -> DeadLetter {
+    DeadLetter { to: letter.to, subject: letter.subject, reply: letter.reply }
 }

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::list::{Chosen, Query};
+use super::list::{ListQuery, Query};
 use super::{Desk, DeskError};
 use crate::exchange::workbook::WorkbookWriter;
 use crate::exchange::{RestrictedRows, Table};
@@ -222,7 +222,7 @@ fn shown(
     let (mut hidden, mut named) = (BTreeSet::new(), BTreeSet::new());
     desk.store.snapshot(|| {
         let query = Query { known_on: selection.known_on, ..selection.query.clone() };
-        let chosen = Chosen::of(desk, &query)?;
+        let chosen = ListQuery::of(desk, &query)?;
         let failed = desk.walk(
             &chosen.filter(),
             |stored| {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::commitments::{ShownCommitment, commitments};
-use super::decided::{Standing, standing};
+use super::decisions::{CurrentDecision, standing};
 use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
@@ -21,7 +21,7 @@ use crate::watch::digest::gaps_of;
 use crate::watch::{Dossier, Office, Situation, TimelineReach};
 
 #[derive(Clone, Debug)]
-pub struct Life {
+pub struct AgreementLife {
     /// The facts as they hold on the day of knowledge.
     pub facts: Facts,
     /// What a list calls it.
@@ -47,7 +47,7 @@ pub struct Life {
     pub verify: Vec<usize>,
     /// Facts that nobody knows and that days, letters or people hang on, by their fields.
     pub missing: Vec<&'static str>,
-    pub decided: Vec<Standing>,
+    pub decided: Vec<CurrentDecision>,
     /// What it promises, with what was recorded since the last review.
     pub commitments: Vec<ShownCommitment>,
     /// What an extension beyond the present end needs by when.
@@ -93,7 +93,7 @@ pub struct LifeDay {
     pub do_by: Day,
 }
 
-impl Life {
+impl AgreementLife {
     /// What had passed before the register knew of it and nobody has answered, in order of day: what an office verifies
     /// once. A legal clock that ran out by then is nobody's to answer any more.
     pub fn unverified(&self, today: Day) -> impl Iterator<Item = &Milestone> {
@@ -107,7 +107,7 @@ impl Life {
 ///
 /// Fails with [`DeskError::Future`] for a day to come and with [`DeskError::NotYetKnown`] for one before it was
 /// registered.
-pub fn life(desk: &Desk, stored: &Stored, known_on: Option<Day>) -> Result<Life, DeskError> {
+pub fn life(desk: &Desk, stored: &Stored, known_on: Option<Day>) -> Result<AgreementLife, DeskError> {
     life_of(&desk.store, &desk.office, desk.today(), stored, known_on)
 }
 
@@ -118,7 +118,7 @@ pub(super) fn life_of(
     today: Day,
     stored: &Stored,
     known_on: Option<Day>,
-) -> Result<Life, DeskError> {
+) -> Result<AgreementLife, DeskError> {
     let on = known_on.unwrap_or(today);
     if on > today {
         return Err(DeskError::Future(on));
@@ -137,7 +137,7 @@ pub(super) fn life_of(
     let day = |milestone: &Milestone| -> Result<LifeDay, DeskError> {
         Ok(LifeDay { milestone: milestone.clone(), do_by: office.calendar.on_or_before(milestone.day)? })
     };
-    Ok(Life {
+    Ok(AgreementLife {
         short: say::agreement_short(&situation.facts, &parties, on),
         status: situation.status(),
         starts_on: course.start_on(),

@@ -4,21 +4,21 @@
 //! board does not hold, or an earlier day is asked about, all of it is worked out, with the same answer. Handed on one by
 //! one, so that a register of any size is listed in the same memory.
 
-mod chosen;
 mod narrow;
+mod query;
 
 use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use super::decided::Standing;
+use super::decisions::CurrentDecision;
 use super::{Desk, DeskError, StandsIn};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::store::{BoardKeys, LAST_KEY};
 
-pub(super) use chosen::Chosen;
+pub(super) use query::ListQuery;
 
 use crate::lifecycle::policy::{Clearance, Sight};
 pub use crate::store::{BoardCounts, BoardKey, Descending};
@@ -46,9 +46,9 @@ pub struct Query {
     /// Only what is inherited.
     pub inherited: Inheritance,
     /// Only what lacks facts.
-    pub lacking: Lacking,
+    pub lacking: GapFilter,
     /// Only what has an end that nobody knows.
-    pub ends: Ends,
+    pub ends: EndFilter,
     /// As it was known at the end of that day.
     pub known_on: Option<Day>,
     /// The order of the rows.
@@ -91,7 +91,7 @@ pub enum Inheritance {
 
 /// Whether a list is narrowed to agreements that lack facts on which days, letters or people hang.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lacking {
+pub enum GapFilter {
     /// It is not.
     #[default]
     Any,
@@ -101,7 +101,7 @@ pub enum Lacking {
 
 /// Whether a list is narrowed to agreements whose last day is not known; those without an end are not among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ends {
+pub enum EndFilter {
     /// It is not.
     #[default]
     Any,
@@ -121,7 +121,7 @@ pub struct ListRow {
     /// The last day of the present period; where the text leaves it open, the latest.
     pub ends_on: Option<Day>,
     /// The earliest open milestone from today on.
-    pub next: Option<Next>,
+    pub next: Option<NextMilestone>,
     /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inherited: Vec<StandsIn>,
@@ -139,7 +139,7 @@ pub struct ListRow {
     pub details: Option<Details>,
     /// Whether it lacks facts.
     #[serde(skip)]
-    pub lacking: Lacking,
+    pub lacking: GapFilter,
     /// Its places in the orders that go by more than a column.
     #[serde(skip)]
     keys: BoardKeys,
@@ -156,14 +156,14 @@ pub struct Details {
     pub officers: Vec<String>,
     /// The fields in which the searched words were found, where title, parties and country do not say them.
     pub found_in: Vec<String>,
-    pub decided: Option<Standing>,
+    pub decided: Option<CurrentDecision>,
     /// Where the text leaves the present end open, the first day it can be.
     pub ends_from: Option<Day>,
 }
 
 /// A milestone to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Next {
+pub struct NextMilestone {
     /// What kind of day.
     pub kind: MilestoneKind,
     pub day: Day,
@@ -174,8 +174,8 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         let days = self.ends_from.is_none() && self.ends_before.is_none() && self.known_on.is_none();
         let asked = [&self.partner, &self.country, &self.officer, &self.text, &self.field];
-        let facts = asked.iter().all(|text| text.is_none()) && self.lacking == Lacking::Any;
-        let ends = self.ends == Ends::Any;
+        let facts = asked.iter().all(|text| text.is_none()) && self.lacking == GapFilter::Any;
+        let ends = self.ends == EndFilter::Any;
         days && facts && ends && self.status.is_empty() && self.inherited == Inheritance::Any
     }
 
@@ -183,25 +183,25 @@ impl Query {
     fn looks_at_days(&self) -> bool {
         let days = self.ends_from.is_some() || self.ends_before.is_some() || self.known_on.is_some();
         days || !self.status.is_empty()
-            || self.ends == Ends::NotKnown
+            || self.ends == EndFilter::NotKnown
             || self.inherited != Inheritance::Any
-            || self.lacking != Lacking::Any
+            || self.lacking != GapFilter::Any
     }
 }
 
 /// Rows of a list, and how they were found.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct ListRows {
     /// The rows, in the query's order.
     pub rows: Vec<ListRow>,
-    pub found: Found,
+    pub found: ListSource,
     /// Records that could not be read, a line each.
     pub failed: Vec<String>,
 }
 
 /// How rows were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum ListSource {
     /// By the board.
     Chosen,
     /// By working all of it out: too much of the board did not hold, or the question needs more than it knows.
@@ -219,7 +219,7 @@ pub fn list<E: From<DeskError>>(
     query: &Query,
     mut each: impl FnMut(ListRow) -> Result<(), E>,
 ) -> Result<Vec<String>, E> {
-    Chosen::by_board(desk, query, |chosen| {
+    ListQuery::by_board(desk, query, |chosen| {
         let plain = query.order == BoardKey::Registered && query.descending == Descending::No;
         if chosen.stale.is_none() && plain && query.after.is_none() && query.limit.is_none() {
             return chosen.walk(&mut each);
@@ -240,23 +240,23 @@ pub fn list<E: From<DeskError>>(
 }
 
 /// A page of rows.
-pub fn page(desk: &Desk, query: &Query) -> Result<Page, DeskError> {
-    Chosen::by_board(desk, query, |chosen| {
+pub fn page(desk: &Desk, query: &Query) -> Result<ListRows, DeskError> {
+    ListQuery::by_board(desk, query, |chosen| {
         let after = chosen.start()?;
         let (rows, failed) = chosen.rows(after.as_ref(), query.limit.unwrap_or(AT_MOST))?;
-        let found = if chosen.stale.is_some() { Found::Chosen } else { Found::InFull };
-        Ok(Page { rows, found, failed })
+        let found = if chosen.stale.is_some() { ListSource::Chosen } else { ListSource::InFull };
+        Ok(ListRows { rows, found, failed })
     })
 }
 
 /// How many agreements the query lets through, by status, whatever its order and its page.
 pub fn counts(desk: &Desk, query: &Query) -> Result<BoardCounts, DeskError> {
-    Chosen::by_board(desk, query, Chosen::counts)
+    ListQuery::by_board(desk, query, ListQuery::counts)
 }
 
 /// How many of them come before the query's page; none where it begins with the first.
 pub fn before(desk: &Desk, query: &Query) -> Result<u64, DeskError> {
-    Chosen::by_board(desk, query, |chosen| chosen.start()?.map_or(Ok(0), |place| chosen.before(&place)))
+    ListQuery::by_board(desk, query, |chosen| chosen.start()?.map_or(Ok(0), |place| chosen.before(&place)))
 }
 
 /// A row's place in an order.
@@ -301,8 +301,8 @@ impl ListRow {
             Inheritance::InSight => !self.inherited.is_empty() && whole,
             Inheritance::Untold => self.inherited.iter().any(|one| one.told_on.is_none()),
         };
-        let lacks = query.lacking == Lacking::Any || (self.lacking == Lacking::Facts && whole);
-        let endless = query.ends == Ends::Any || self.has_no_known_end();
+        let lacks = query.lacking == GapFilter::Any || (self.lacking == GapFilter::Facts && whole);
+        let endless = query.ends == EndFilter::Any || self.has_no_known_end();
         wanted && from && before && inherited && lacks && endless
     }
 }

@@ -56,7 +56,7 @@ pub(super) struct Parties {
 
 /// What a name leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum NameLookup {
     One(String),
     Several(Vec<String>),
     Nobody,
@@ -102,11 +102,11 @@ impl Parties {
         before.chain(after).chain([id.to_owned()]).collect()
     }
 
-    pub(super) fn find(&self, name: &str, signed_on: Option<Day>) -> Named {
+    pub(super) fn find(&self, name: &str, signed_on: Option<Day>) -> NameLookup {
         if self.known.contains_key(name) {
-            return Named::One(name.to_owned());
+            return NameLookup::One(name.to_owned());
         }
-        let Some(ids) = self.by_name.get(&spelled(name)) else { return Named::Nobody };
+        let Some(ids) = self.by_name.get(&spelled(name)) else { return NameLookup::Nobody };
         let holds = |entry: &PartyName, day: Day| entry.holds_on(day) && spelled(&entry.name) == spelled(name);
         let bore_it = |id: &&String| {
             let known = signed_on.zip(self.known.get(*id));
@@ -114,18 +114,18 @@ impl Parties {
         };
         let on_the_day: Vec<&String> = ids.iter().filter(bore_it).collect();
         match (ids.len(), on_the_day.as_slice()) {
-            (1, _) => Named::One(ids.iter().cloned().collect()),
-            (_, [only]) => Named::One((*only).clone()),
-            _ => Named::Several(ids.iter().cloned().collect()),
+            (1, _) => NameLookup::One(ids.iter().cloned().collect()),
+            (_, [only]) => NameLookup::One((*only).clone()),
+            _ => NameLookup::Several(ids.iter().cloned().collect()),
         }
     }
 
     /// The id of the party that somebody means by an id, a name or an alias; refuses one that leads nowhere or to several.
     pub(super) fn one(&self, named: &str) -> Result<String, Refusal> {
         match self.find(named, None) {
-            Named::One(id) => Ok(id),
-            Named::Several(ids) => Err(Refusal::SeveralParties(named.to_owned(), ids)),
-            Named::Nobody => {
+            NameLookup::One(id) => Ok(id),
+            NameLookup::Several(ids) => Err(Refusal::SeveralParties(named.to_owned(), ids)),
+            NameLookup::Nobody => {
                 let near = self.nearest(named, 1 + named.chars().count() / 3);
                 Err(Refusal::NoParty { named: named.chars().take(80).collect(), near })
             }
@@ -179,13 +179,13 @@ impl Parties {
         let mut ids: Vec<String> = Vec::with_capacity(names.len());
         for name in names {
             let what = match self.find(name, signed_on) {
-                Named::One(id) if ids.contains(&id) => continue,
-                Named::One(id) => {
+                NameLookup::One(id) if ids.contains(&id) => continue,
+                NameLookup::One(id) => {
                     ids.push(id);
                     continue;
                 }
-                Named::Several(ids) => FactFault::SeveralParties { name: name.clone(), ids },
-                Named::Nobody => FactFault::NoParty(name.clone()),
+                NameLookup::Several(ids) => FactFault::SeveralParties { name: name.clone(), ids },
+                NameLookup::Nobody => FactFault::NoParty(name.clone()),
             };
             return Err(Refusal::Fact { name: field, what });
         }
@@ -247,11 +247,11 @@ mod tests {
         parties
             .learn(party("new", &[("Ban Phú Yên", None, Some("2025-06-30")), ("Phú Yên", Some("2025-07-01"), None)]));
         let day = |text: &str| Some(text.parse().expect("a day"));
-        assert_eq!(parties.find("phu yen", None), Named::Several(vec!["new".into(), "old".into()]));
-        assert_eq!(parties.find("phu yen", day("2025-07-02")), Named::One("new".into()));
-        assert_eq!(parties.find("PHÚ YÊN", day("2020-01-01")), Named::One("old".into()));
-        assert_eq!(parties.find("Ban Phu Yen", None), Named::One("new".into()));
-        assert_eq!(parties.find("Gia Lai", None), Named::Nobody);
+        assert_eq!(parties.find("phu yen", None), NameLookup::Several(vec!["new".into(), "old".into()]));
+        assert_eq!(parties.find("phu yen", day("2025-07-02")), NameLookup::One("new".into()));
+        assert_eq!(parties.find("PHÚ YÊN", day("2020-01-01")), NameLookup::One("old".into()));
+        assert_eq!(parties.find("Ban Phu Yen", None), NameLookup::One("new".into()));
+        assert_eq!(parties.find("Gia Lai", None), NameLookup::Nobody);
     }
 
     #[test]
@@ -266,10 +266,10 @@ mod tests {
             ("Jeollabuk –do", "jeonbuk"),
             ("jeollabuk - do", "jeonbuk"),
         ] {
-            assert_eq!(parties.find(written, None), Named::One(id.to_owned()), "{written}");
+            assert_eq!(parties.find(written, None), NameLookup::One(id.to_owned()), "{written}");
         }
         // A province is not its people's committee, and nothing is guessed.
-        assert_eq!(parties.find("tỉnh Đắk Lắk", None), Named::Nobody);
+        assert_eq!(parties.find("tỉnh Đắk Lắk", None), NameLookup::Nobody);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::agenda::{AgendaEntry, Named};
+use super::agenda::{AgendaEntry, AgreementLabel};
 use super::commitments::{ShownCommitment, commitments};
 use super::{Desk, DeskError, StandsIn, find};
 use crate::exchange::{RestrictedRows as Sheets, Table, json_out};
@@ -24,7 +24,7 @@ pub use super::restricted_view::RestrictedView;
 
 /// An agreement as it is shown.
 #[derive(Clone, Debug, Serialize)]
-pub struct Shown {
+pub struct AgreementDetails {
     /// The facts under their names; of a restricted agreement `reference` and `restricted` alone.
     #[serde(flatten)]
     pub facts: Map<String, Value>,
@@ -36,7 +36,7 @@ pub struct Shown {
     /// The day whose knowledge is shown.
     pub known_on: Day,
     /// What happened, in the order of recording.
-    pub acts: Vec<Happened>,
+    pub acts: Vec<ShownAct>,
     pub parties: Vec<Signer>,
     /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
     pub inherited: Vec<StandsIn>,
@@ -67,7 +67,7 @@ pub struct ShownStep {
 
 /// An act as it is shown.
 #[derive(Clone, Debug, Serialize)]
-pub struct Happened {
+pub struct ShownAct {
     /// Its place in the register's chain.
     pub seq: i64,
     /// What was done, with what it carries.
@@ -113,7 +113,7 @@ pub fn show(
     reference: &str,
     known_on: Option<Day>,
     restricted: RestrictedView,
-) -> Result<Shown, DeskError> {
+) -> Result<AgreementDetails, DeskError> {
     let today = desk.today();
     let on = known_on.unwrap_or(today);
     if on > today {
@@ -138,10 +138,10 @@ pub fn show(
     // A name, too, is as it was known that day.
     let parties = if known_on.is_some() { desk.store.parties_known_on(on)? } else { desk.store.parties()? };
     let label = say::agreement_short(facts, &parties, on);
-    let named = Named { title: if withheld { facts.reference.clone() } else { facts.title.clone() }, label };
+    let named = AgreementLabel { title: if withheld { facts.reference.clone() } else { facts.title.clone() }, label };
     let entries =
         situation.milestones().iter().map(|milestone| named.entry(facts, milestone, &desk.office.calendar, on));
-    Ok(Shown {
+    Ok(AgreementDetails {
         status: situation.status(),
         starts_on: situation.timeline.course.start_on(),
         ends_on: situation.ends_on(),
@@ -195,9 +195,9 @@ fn withheld_facts(facts: &Facts) -> Map<String, Value> {
     kept.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-fn happened(acts: &[Act]) -> Vec<Happened> {
+fn happened(acts: &[Act]) -> Vec<ShownAct> {
     let waiting: Vec<i64> = unconfirmed(acts).iter().map(|act| act.seq).collect();
-    let one = |act: &Act| Happened {
+    let one = |act: &Act| ShownAct {
         seq: act.seq,
         body: act.body.clone(),
         on: act.on,

@@ -20,7 +20,7 @@ const GREETED_DAYS: i64 = 30;
 
 /// One that has passed without a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passed {
+pub struct UnansweredMatter {
     /// Which, as forms name it: `duty:NAME@DAY`.
     pub mark: String,
     /// What kind of day it is.
@@ -42,17 +42,17 @@ pub(crate) fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> b
 }
 
 /// The newest of each, in order of day; of a contact, or of everybody.
-pub fn unanswered(desk: &Desk, of: Option<&str>, language: Language) -> Result<Vec<Passed>, DeskError> {
+pub fn unanswered(desk: &Desk, of: Option<&str>, language: Language) -> Result<Vec<UnansweredMatter>, DeskError> {
     let today = desk.today();
     // The newest occurrence that has passed speaks for those before it: what has a result last has one.
-    let mut newest: BTreeMap<(Subject, Topic), Option<Passed>> = BTreeMap::new();
+    let mut newest: BTreeMap<(Subject, Topic), Option<UnansweredMatter>> = BTreeMap::new();
     let yearly = yearly::subjects(&desk.store, &desk.office, yearly::looked_back(today), today)?;
     let whose = |officers: &[String]| of.is_none_or(|id| officers.iter().any(|one| one == id));
     for subject in yearly.iter().filter(|subject| whose(&subject.officers)) {
         let passed = subject.milestones.iter().zip(&subject.tasks).filter(|(one, _)| one.after_from() < today);
         for (milestone, task) in passed {
             let english = task.title_en.clone().filter(|_| language == Language::En);
-            let passed = has_no_result(milestone, task, today).then(|| Passed {
+            let passed = has_no_result(milestone, task, today).then(|| UnansweredMatter {
                 mark: milestone.mark().to_string(),
                 kind: milestone.kind,
                 day: milestone.day,
@@ -62,7 +62,7 @@ pub fn unanswered(desk: &Desk, of: Option<&str>, language: Language) -> Result<V
             newest.insert((subject.subject.clone(), milestone.topic()), passed);
         }
     }
-    let mut found: Vec<Passed> = newest.into_values().flatten().collect();
+    let mut found: Vec<UnansweredMatter> = newest.into_values().flatten().collect();
     found.sort_by(|one, other| (one.day, &one.mark).cmp(&(other.day, &other.mark)));
     Ok(found)
 }

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answer::Trouble;
 use crate::desk::agenda::{Agenda, AgendaSpan, agenda};
-use crate::desk::digest::{Shown, digest, of_all};
+use crate::desk::digest::{DigestPreview, digest, of_all};
 use crate::desk::list::{self, BoardCounts, Query};
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::day::Day;
@@ -20,7 +20,7 @@ use crate::store::Offers;
 pub(crate) struct PageCache {
     counts: Kept<String, Arc<BoardCounts>>,
     offers: Kept<(), Arc<Offers>>,
-    digests: Kept<String, Option<Arc<Shown>>>,
+    digests: Kept<String, Option<Arc<DigestPreview>>>,
     agendas: Kept<(Day, Day), Arc<Agenda>>,
 }
 
@@ -116,7 +116,7 @@ impl PageCache {
     }
 
     /// What a contact's digest would say now; none for whom it has nothing to say to.
-    pub(crate) fn digest(&self, desk: &Desk, contact: &str) -> Result<Option<Arc<Shown>>, Trouble> {
+    pub(crate) fn digest(&self, desk: &Desk, contact: &str) -> Result<Option<Arc<DigestPreview>>, Trouble> {
         self.digests.get(desk, contact.to_owned(), || match digest(desk, Some(contact)) {
             Ok(mut all) => Ok(all.pop().map(Arc::new)),
             Err(DeskError::NoDigest(_)) => Ok(None),
@@ -125,7 +125,7 @@ impl PageCache {
     }
 
     /// What a digest of all matters would say to a contact whose own holds less.
-    pub(crate) fn digest_of_all(&self, desk: &Desk, contact: &str) -> Result<Arc<Shown>, Trouble> {
+    pub(crate) fn digest_of_all(&self, desk: &Desk, contact: &str) -> Result<Arc<DigestPreview>, Trouble> {
         // No contact's id has a blank in it.
         let shown = self.digests.get(desk, format!("{contact} all"), || Ok(Some(Arc::new(of_all(desk, contact)?))))?;
         shown.ok_or(Trouble::NotFound)

@@ -8,7 +8,7 @@ use pactwatch::config::{self, Checks};
 use pactwatch::desk::agenda::{self, AgendaEntry, DayOutcome};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{
-    BoardKey, Descending, Found, Inheritance, Lacking, ListRow, Query, before, counts, list, page,
+    BoardKey, Descending, GapFilter, Inheritance, ListRow, ListSource, Query, before, counts, list, page,
 };
 use pactwatch::desk::record::record;
 use pactwatch::desk::{Desk, DeskError, Purpose, Recorder};
@@ -211,7 +211,7 @@ fn the_board_says_what_working_it_out_says() {
                 ends_from: (dice.below(4) == 0).then_some(today),
                 ends_before: (dice.below(4) == 0).then(|| today.plus_days(400).unwrap()),
                 inherited: dice.of(&[Inheritance::Any, Inheritance::Any, Inheritance::Any, Inheritance::Inherited]),
-                lacking: dice.of(&[Lacking::Any, Lacking::Any, Lacking::Any, Lacking::Facts]),
+                lacking: dice.of(&[GapFilter::Any, GapFilter::Any, GapFilter::Any, GapFilter::Facts]),
                 order: dice.of(&orders),
                 descending: dice.of(&[Descending::No, Descending::Yes]),
                 clearance: dice.of(&[0, 1, 2]).pipe(|who: i32| match who {
@@ -223,7 +223,7 @@ fn the_board_says_what_working_it_out_says() {
             };
             let query = Query { limit: (dice.below(2) == 0).then_some(4), ..query };
             let found = page(&desk, &query).unwrap();
-            chosen += usize::from(found.found == Found::Chosen);
+            chosen += usize::from(found.found == ListSource::Chosen);
             let expected = rows(&mut desk, &query);
             assert_eq!(told(&found.rows), told(&expected), "{today} {query:?}");
             compared += expected.len();

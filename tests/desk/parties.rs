@@ -7,7 +7,7 @@ use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
 
 use super::record::asked;
-use pactwatch::desk::show::{RestrictedView, Shown, show};
+use pactwatch::desk::show::{AgreementDetails, RestrictedView, show};
 use pactwatch::desk::{Desk, DeskError, Purpose, explain};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
@@ -309,7 +309,7 @@ fn a_day_gone_by_speaks_with_the_names_known_then() {
     world.party("sekong", &["void", &renamed.seq.unwrap().to_string()], &[]);
     let (desk, _folder) = desk_of(world);
     let names = |on: Option<&str>| {
-        let shown: Shown = show(&desk, "KT-1", on.map(day), RestrictedView::Withheld).unwrap();
+        let shown: AgreementDetails = show(&desk, "KT-1", on.map(day), RestrictedView::Withheld).unwrap();
         let names: Vec<String> = shown.parties.iter().map(|party| party.name.clone()).collect();
         (names.join(" – "), shown.inherited.iter().map(|one| one.told_on).collect::<Vec<_>>())
     };

@@ -5,7 +5,7 @@ use super::import_pass::{Ends, ImportPass, OpenAgreement};
 use super::mending::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::change::MilestoneOutlook;
-use crate::desk::names::Named;
+use crate::desk::names::NameLookup;
 use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, known, parents};
@@ -302,7 +302,7 @@ impl ImportPass<'_, '_> {
         let names = names.split(';').map(str::trim).filter(|name| !name.is_empty());
         names
             .map(|name| match self.parties.find(name, signed_on) {
-                Named::One(id) => id,
+                NameLookup::One(id) => id,
                 _ => name.to_owned(),
             })
             .collect()

@@ -8,7 +8,7 @@ use super::mending::{Sort, Source};
 use super::{Flawed, ImportError, rounds};
 use crate::desk::change::ChangePreview;
 use crate::desk::follow::letters_follow;
-use crate::desk::life::{Life, life_of};
+use crate::desk::life::{AgreementLife, life_of};
 use crate::desk::record::{RecordError, within};
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::exchange::flaw::{Flaws, ReadingRemark};
@@ -53,7 +53,7 @@ pub enum EntryAnswer {
 #[derive(Clone, Debug)]
 pub struct Entered {
     /// Its days.
-    pub life: Life,
+    pub life: AgreementLife,
     /// What deserves a second look.
     pub warnings: Vec<Said>,
     /// What was understood in one of several ways.

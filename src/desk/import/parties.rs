@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::import_pass::ImportPass;
 use crate::desk::DeskError;
-use crate::desk::names::{Named, Parties};
+use crate::desk::names::{NameLookup, Parties};
 use crate::exchange::cell_forms::words::says_unknown;
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::agreement::Facts;
@@ -114,9 +114,9 @@ impl ImportPass<'_, '_> {
         country: Option<&str>,
     ) -> Result<Result<String, Wording>, DeskError> {
         match self.parties.find(name, of.signed_on) {
-            Named::One(id) => return Ok(Ok(id)),
-            Named::Several(ids) => return Ok(Err(row::name_of_several(name, &ids))),
-            Named::Nobody => {}
+            NameLookup::One(id) => return Ok(Ok(id)),
+            NameLookup::Several(ids) => return Ok(Err(row::name_of_several(name, &ids))),
+            NameLookup::Nobody => {}
         }
         if let Some(line) = self.fallen_party(name) {
             return Ok(Err(row::party_has_flaws(name, line)));

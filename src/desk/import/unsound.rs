@@ -6,7 +6,7 @@
 use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::new_contradictions;
-use crate::desk::names::Named;
+use crate::desk::names::NameLookup;
 use crate::exchange::cell_forms::term::CountsFrom;
 use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
@@ -73,7 +73,7 @@ impl ImportPass<'_, '_> {
         for (field, change) in &draft.changes {
             let (Field::Ours | Field::Partner, FactChange::Set(names)) = (field, change) else { continue };
             for name in names.split(';').map(str::trim) {
-                if let Named::Several(ids) = self.parties.find(name, facts.signed_on) {
+                if let NameLookup::Several(ids) = self.parties.find(name, facts.signed_on) {
                     self.fall(&draft.place, field.name(), &row::name_of_several(name, &ids));
                 }
             }

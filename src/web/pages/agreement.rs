@@ -12,9 +12,9 @@ pub(crate) mod rows;
 use serde::Serialize;
 
 use super::words::{DayWords, person};
-use crate::desk::decided::Standing;
+use crate::desk::decisions::CurrentDecision;
 use crate::desk::explain::explain;
-use crate::desk::life::{Life, LifeDay, life};
+use crate::desk::life::{AgreementLife, LifeDay, life};
 use crate::desk::proof;
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::show::RestrictedView;
@@ -182,7 +182,7 @@ fn words(visit: &Visit<'_>, day: Day) -> DayWords {
 }
 
 /// What is left for who may not see it: reference, status, days.
-fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> AgreementPage {
+fn hidden(visit: &Visit<'_>, stored: &Stored, life: &AgreementLife) -> AgreementPage {
     let bare = |one: &LifeDay| MilestoneRow {
         day: words(visit, one.milestone.day),
         until: None,
@@ -247,7 +247,12 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &Life) -> AgreementPage {
     }
 }
 
-fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>) -> Result<AgreementPage, Trouble> {
+fn whole(
+    visit: &Visit<'_>,
+    stored: &Stored,
+    life: &AgreementLife,
+    known_on: Option<Day>,
+) -> Result<AgreementPage, Trouble> {
     let (desk, language) = (visit.desk, visit.language());
     let day = known_on.unwrap_or(visit.today());
     let reference = &stored.facts.reference;
@@ -268,8 +273,8 @@ fn whole(visit: &Visit<'_>, stored: &Stored, life: &Life, known_on: Option<Day>)
         (None, false, true) => "good",
         (None, false, false) => "",
     };
-    let told = |one: &Standing| one.in_words(language);
-    let ahead = |one: &&Standing| one.kind == MilestoneKind::Expiry && one.day >= visit.today();
+    let told = |one: &CurrentDecision| one.in_words(language);
+    let ahead = |one: &&CurrentDecision| one.kind == MilestoneKind::Expiry && one.day >= visit.today();
     let letters = proof::proof(desk, reference)?.letters;
     let taken: Vec<Day> = letters.iter().filter_map(taken_on).filter(|on| *on <= day).collect();
     Ok(AgreementPage {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::listing::{self, Listing};
 use super::register::asked::{Edge, day};
 use super::words::{DayWords, person};
-use crate::desk::recorded::{self, Line, Recorded, recorded};
+use crate::desk::recorded_acts::{self, RecordedAct, RecordedActs, recorded};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, tables};
@@ -78,7 +78,7 @@ pub(crate) fn changes(visit: &Visit<'_>) -> Reply {
     let listed = visit.asked.query("dang");
     let limit = if listed.is_some() { LISTED_AT_MOST } else { PAGE };
     let after = visit.asked.query("sau").filter(|_| listed.is_none()).and_then(|text| text.parse().ok()).unwrap_or(0);
-    let asked = recorded::Asked { from, through, reference: reference.clone(), after, limit };
+    let asked = recorded_acts::RecordedActsQuery { from, through, reference: reference.clone(), after, limit };
     let found = found(visit, &asked)?;
     let rows: Vec<Row> = found.lines.iter().map(|line| row(visit, line)).collect();
     match listed {
@@ -109,7 +109,7 @@ pub(crate) fn changes(visit: &Visit<'_>) -> Reply {
 }
 
 /// What was recorded; an agreement that is not known, and one that may not be seen, have no page of changes.
-fn found(visit: &Visit<'_>, asked: &recorded::Asked) -> Result<Recorded, Trouble> {
+fn found(visit: &Visit<'_>, asked: &recorded_acts::RecordedActsQuery) -> Result<RecordedActs, Trouble> {
     if let Some(reference) = &asked.reference
         && visit.sight(reference)? != Sight::Whole
     {
@@ -118,7 +118,7 @@ fn found(visit: &Visit<'_>, asked: &recorded::Asked) -> Result<Recorded, Trouble
     Ok(recorded(visit.desk, &visit.member()?.viewer, asked)?)
 }
 
-fn row(visit: &Visit<'_>, line: &Line) -> Row {
+fn row(visit: &Visit<'_>, line: &RecordedAct) -> Row {
     let (language, act) = (visit.language(), &line.act);
     let in_words = |day: Day| DayWords::new(day, visit.today(), language);
     let facts = line.about.as_ref().map(|about| &about.facts);
@@ -144,7 +144,7 @@ fn row(visit: &Visit<'_>, line: &Line) -> Row {
     }
 }
 
-fn list(visit: &Visit<'_>, rows: &[Row], asked: &recorded::Asked) -> Listing {
+fn list(visit: &Visit<'_>, rows: &[Row], asked: &recorded_acts::RecordedActsQuery) -> Listing {
     let voice = visit.voice();
     let cells = rows.iter().enumerate().map(|(at, row)| {
         let voided = row.voided.then(|| words::TAKEN_BACK.of(voice).to_owned());

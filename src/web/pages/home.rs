@@ -12,7 +12,7 @@ use super::listing;
 use super::words::{DayWords, person};
 use crate::desk::digest;
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::unanswered::{Passed, unanswered};
+use crate::desk::unanswered::{UnansweredMatter, unanswered};
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::pages as words;
 use crate::message::{DecidedRow, say};
@@ -186,7 +186,7 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
 fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<Unanswered>, Trouble> {
     let language = visit.language();
     let circle = &visit.desk.office.circle;
-    let row = |one: Passed| Unanswered {
+    let row = |one: UnansweredMatter| Unanswered {
         day: DayWords::new(one.day, visit.today(), language),
         what: say::kind(one.kind, language),
         title: one.title,
@@ -207,7 +207,7 @@ fn decided(visit: &Visit<'_>, row: &DecidedRow) -> DecidedLine {
     }
 }
 
-fn gap(visit: &Visit<'_>, lacking: &digest::Lacking) -> GapLine {
+fn gap(visit: &Visit<'_>, lacking: &digest::IncompleteRecord) -> GapLine {
     let missing = lacking.missing.iter().map(|name| say::field(name, visit.language()).to_owned());
     GapLine {
         reference: lacking.reference.clone(),
@@ -234,7 +234,7 @@ fn changed(visit: &Visit<'_>, change: &digest::RegisterChange) -> Changed {
     }
 }
 
-fn by_link(visit: &Visit<'_>, row: &digest::ByLink) -> Unconfirmed {
+fn by_link(visit: &Visit<'_>, row: &digest::UnconfirmedLinkAct) -> Unconfirmed {
     Unconfirmed {
         on: DayWords::new(row.recorded_on, visit.today(), visit.language()),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),

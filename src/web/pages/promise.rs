@@ -12,7 +12,7 @@ use super::entry::fields::{FieldFault, FormField};
 use super::import::shown::{ShownDay, shown_days};
 use super::record::press::{Confirmed, record_shown, rehearsed, why_refused};
 use super::record::preview::follows;
-use crate::desk::life::{Life, life};
+use crate::desk::life::{AgreementLife, life};
 use crate::desk::record::{RecordError, Recorded};
 use crate::lifecycle::act::{ActBody, is_voided};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentTiming, FROM_NOTHING};
@@ -73,7 +73,7 @@ struct PreviewPage {
 struct Promising<'v> {
     visit: &'v Visit<'v>,
     stored: Stored,
-    life: Life,
+    life: AgreementLife,
     /// The one that is corrected.
     known: Option<Commitment>,
     said: SaidPromise,

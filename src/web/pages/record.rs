@@ -18,7 +18,7 @@ pub(crate) use act::{done, void};
 use super::agreement::{self, rows};
 use super::words::DayWords;
 use crate::desk::commitments::ShownCommitment;
-use crate::desk::life::{Life, life};
+use crate::desk::life::{AgreementLife, life};
 use crate::desk::rights::{Deed, Extent, Viewer};
 use crate::lifecycle::act::{ActPhrase, ActWord, Mark, MilestoneKind};
 use crate::lifecycle::day::Day;
@@ -129,7 +129,7 @@ enum Label {
 pub(super) struct Desktop<'a> {
     visit: &'a Visit<'a>,
     stored: Stored,
-    life: Life,
+    life: AgreementLife,
 }
 
 /// GET /thoa-thuan/REF/cap-nhat.

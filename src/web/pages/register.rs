@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::listing;
 use super::words::person;
-use crate::desk::list::{self, BoardCounts, BoardKey, Depth, Descending, Ends, Found, Inheritance, Lacking, Query};
+use crate::desk::list::{
+    self, BoardCounts, BoardKey, Depth, Descending, EndFilter, GapFilter, Inheritance, ListSource, Query,
+};
 use crate::desk::rights::{Deed, Extent};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
@@ -165,14 +167,14 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         imports: visit.member()?.viewer.extent(Deed::Import) == Extent::All,
         importers: importers(visit),
         failed: found.failed.len(),
-        stale: found.found == Found::InFull,
+        stale: found.found == ListSource::InFull,
         narrowed: filtered || query.text.is_some() || !query.status.is_empty(),
         filtered: filtered || !unread.is_empty(),
         ends_from: visit.asked.query(FROM).unwrap_or_default().to_owned(),
         ends_through: through(visit, &query),
         year: year_asked.unwrap_or(0),
         years: years(visit.today().year(), year_asked),
-        endless: query.ends == Ends::NotKnown,
+        endless: query.ends == EndFilter::NotKnown,
         besides: besides(visit, &query)?,
         in_year: in_year(visit, &query),
         words: narrowed(visit, &query),
@@ -183,7 +185,7 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
         field: query.field.unwrap_or_default(),
         officer: query.officer.unwrap_or_default(),
         inherited: query.inherited != Inheritance::Any,
-        gaps: query.lacking == Lacking::Facts,
+        gaps: query.lacking == GapFilter::Facts,
     };
     visit.page("register.html", "register", &page)
 }
@@ -231,7 +233,7 @@ fn besides(visit: &Visit<'_>, query: &Query) -> Result<Option<(String, String)>,
     let asked = Query {
         ends_from: None,
         ends_before: None,
-        ends: Ends::NotKnown,
+        ends: EndFilter::NotKnown,
         status: Vec::new(),
         after: None,
         order: BoardKey::default(),

@@ -1,7 +1,7 @@
 //! The rows of agreements and parties: names for ids, words for codes, where they read back as the same.
 
 use super::{Maker, lists::Lists};
-use crate::desk::names::{Named, Parties};
+use crate::desk::names::{NameLookup, Parties};
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms::{self, Form, Found, country};
 use crate::exchange::headers::{self, Column};
@@ -185,7 +185,7 @@ fn party_names(maker: &Maker, ids: &[String], signed_on: Option<Day>) -> String 
         let name = party.name_on(signed_on.unwrap_or(maker.today));
         let plain = !name.contains([';', '|', '\n']);
         match maker.names.find(name, signed_on) {
-            Named::One(found) if found == *id && plain => name.to_owned(),
+            NameLookup::One(found) if found == *id && plain => name.to_owned(),
             _ => id.clone(),
         }
     });

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::desk::life::Life;
+use crate::desk::life::AgreementLife;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::MilestoneState;
@@ -56,7 +56,7 @@ const EDGE: i64 = 30;
 const MARKS_AT_MOST: usize = 120;
 
 /// The bar; none where no day of the beginning is known.
-pub(super) fn bar(life: &Life, letters: &[Day], today: Day, language: Language) -> Option<Bar> {
+pub(super) fn bar(life: &AgreementLife, letters: &[Day], today: Day, language: Language) -> Option<Bar> {
     let start = life.starts_on.or(life.facts.signed_on)?;
     let drawn = |kind: MilestoneKind| !matches!(kind, MilestoneKind::Observance);
     let days = || life.days.iter().filter(|one| drawn(one.milestone.kind));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::desk::life::Life;
+use crate::desk::life::AgreementLife;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, heir};
@@ -20,7 +20,7 @@ pub(crate) struct PartyLine {
 }
 
 /// A field's canonical text in words; parties by their names.
-pub(crate) fn value_in_words(field: Field, text: &str, life: &Life, language: Language) -> String {
+pub(crate) fn value_in_words(field: Field, text: &str, life: &AgreementLife, language: Language) -> String {
     let named =
         |id: &str| life.parties.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(Day::last()).to_owned());
     let mut facts = life.facts.clone();
@@ -33,7 +33,7 @@ pub(crate) fn value_in_words(field: Field, text: &str, life: &Life, language: La
 }
 
 /// Both sides: the name at signing, and who stands there on that day where that is another.
-pub(crate) fn parties(life: &Life, on: Day, language: Language) -> Vec<PartyLine> {
+pub(crate) fn parties(life: &AgreementLife, on: Day, language: Language) -> Vec<PartyLine> {
     let name = |party: &Party, day: Day| match language {
         Language::Vi => party.name_on(day).to_owned(),
         Language::En => party.name_en_on(day).to_owned(),

@@ -6,7 +6,7 @@ use super::fields::{FieldFault, Typed, form_fields, label, officer_ids, unknown_
 use super::{FormPage, Promised, more_is_open, names};
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::corrected::{Corrections, FieldChange, corrections_of, nothing_changes};
-use crate::desk::life::{Life, life};
+use crate::desk::life::{AgreementLife, life};
 use crate::desk::record::{RecordError, Recorded};
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::cell_forms;
@@ -61,7 +61,7 @@ struct Preview<'a> {
 struct Editing<'v> {
     visit: &'v Visit<'v>,
     stored: Stored,
-    life: Life,
+    life: AgreementLife,
     shown: Typed,
     typed: Typed,
     why: String,

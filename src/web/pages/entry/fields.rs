@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::desk::life::Life;
+use crate::desk::life::AgreementLife;
 use crate::exchange::RowKind;
 use crate::exchange::flaw::Flaw;
 use crate::exchange::headers;
@@ -101,7 +101,7 @@ impl Typed {
     }
 
     /// As a form shows facts.
-    pub(crate) fn from_facts(life: &Life, circle: &Circle, language: Language) -> Self {
+    pub(crate) fn from_facts(life: &AgreementLife, circle: &Circle, language: Language) -> Self {
         Self(
             names()
                 .map(|name| (name, shown(name, life, circle, language)))
@@ -232,7 +232,7 @@ pub(crate) fn label(name: &str, language: Language) -> String {
 }
 
 /// A fact as it stands in its field.
-fn shown(name: &str, life: &Life, circle: &Circle, language: Language) -> String {
+fn shown(name: &str, life: &AgreementLife, circle: &Circle, language: Language) -> String {
     let facts: &Facts = &life.facts;
     let Some(field) = Field::named(name) else { return String::new() };
     let text = facts.get(field).unwrap_or_default();

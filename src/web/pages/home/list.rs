@@ -1,7 +1,7 @@
 //! *Danh mục việc theo dõi*: the rows of the page with room for instructions, to print or to take away.
 
 use super::rows::{Matter, Part, Unanswered};
-use crate::desk::decided::decided;
+use crate::desk::decisions::decided;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, tables};

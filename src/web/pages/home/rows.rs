@@ -21,7 +21,7 @@ const ALL_AT_MOST: usize = 50;
 const OF_MANY: usize = 8;
 
 /// How many matters of one part stand on the page, so that it stays small.
-pub(super) fn share(shown: &digest::Shown) -> usize {
+pub(super) fn share(shown: &digest::DigestPreview) -> usize {
     let all: usize = lists(shown).iter().map(|list| list.rows.len()).sum();
     if all <= ALL_AT_MOST { ALL_AT_MOST } else { OF_MANY }
 }
@@ -32,7 +32,7 @@ pub(super) fn act_on(row: &OpenMatter) -> Day {
 }
 
 /// What bears days, in the order of [`tables::PARTS`].
-pub(super) fn lists(shown: &digest::Shown) -> [&digest::List<OpenMatter>; 6] {
+pub(super) fn lists(shown: &digest::DigestPreview) -> [&digest::BoundedList<OpenMatter>; 6] {
     [&shown.overdue, &shown.awaiting, &shown.within_30, &shown.within_90, &shown.observances, &shown.tried]
 }
 
@@ -101,14 +101,14 @@ pub(super) fn soonest_first(mut parts: Vec<Part>, today: Day) -> Vec<Part> {
     parts
 }
 
-pub(super) fn parts(visit: &Visit<'_>, shown: &digest::Shown, most: usize) -> Vec<Part> {
+pub(super) fn parts(visit: &Visit<'_>, shown: &digest::DigestPreview, most: usize) -> Vec<Part> {
     tables::PARTS.iter().zip(lists(shown)).map(|(part, list)| part_of(visit, part, list, most)).collect()
 }
 
 fn part_of(
     visit: &Visit<'_>,
     (name, vi, en): &(&'static str, &'static str, &'static str),
-    list: &digest::List<OpenMatter>,
+    list: &digest::BoundedList<OpenMatter>,
     most: usize,
 ) -> Part {
     let rows: Vec<Matter> = list.rows.iter().take(most).map(|row| matter(visit, row)).collect();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::rows::{SHOWN, act_on, lists};
-use crate::desk::digest::Shown;
+use crate::desk::digest::DigestPreview;
 use crate::message::Words;
 use crate::message::answer::{pages as words, tables};
 use crate::web::visit::Visit;
@@ -23,7 +23,7 @@ pub(super) struct Count {
 }
 
 /// The numbers that are not zero, in the order of the page. `at` is the route on which they are listed.
-pub(super) fn tally(visit: &Visit<'_>, shown: &Shown, unanswered: usize, at: &str) -> Vec<Count> {
+pub(super) fn tally(visit: &Visit<'_>, shown: &DigestPreview, unanswered: usize, at: &str) -> Vec<Count> {
     let (voice, now) = (visit.voice(), visit.today());
     let count = |words: Words, name: &str, number: usize, tone| Count {
         label: words.of(voice),

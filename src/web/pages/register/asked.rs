@@ -1,7 +1,7 @@
 //! What the query string asks of the register, and the same in the words of a reader: for the heads of what is printed and
 //! taken away.
 
-use crate::desk::list::{BoardKey, Depth, Descending, Ends, Inheritance, Lacking, Query};
+use crate::desk::list::{BoardKey, Depth, Descending, EndFilter, GapFilter, Inheritance, Query};
 use crate::exchange::cell_forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
@@ -115,9 +115,9 @@ pub(crate) fn asked(visit: &Visit<'_>) -> Result<Asked, Trouble> {
         officer: text(OFFICER),
         ends_from,
         ends_before,
-        ends: if visit.asked.query(ENDLESS).is_some() { Ends::NotKnown } else { Ends::Any },
+        ends: if visit.asked.query(ENDLESS).is_some() { EndFilter::NotKnown } else { EndFilter::Any },
         inherited: if visit.asked.query(INHERITED).is_some() { Inheritance::InSight } else { Inheritance::Any },
-        lacking: if visit.asked.query(GAPS).is_some() { Lacking::Facts } else { Lacking::Any },
+        lacking: if visit.asked.query(GAPS).is_some() { GapFilter::Facts } else { GapFilter::Any },
         order: known.map_or(BoardKey::EndsNext, |(order, _, _)| *order),
         descending: if turned.is_some() { Descending::Yes } else { Descending::No },
         after,
@@ -150,9 +150,9 @@ pub(crate) fn narrowed(visit: &Visit<'_>, query: &Query) -> String {
         (None, Some(through)) => Some(said!(words::ENDS_THROUGH, through)),
         (None, None) => None,
     });
-    all.extend((query.ends == Ends::NotKnown).then(|| said!(words::END_NOT_KNOWN)));
+    all.extend((query.ends == EndFilter::NotKnown).then(|| said!(words::END_NOT_KNOWN)));
     all.extend((query.inherited != Inheritance::Any).then(|| said!(words::HAS_SUCCESSOR)));
-    all.extend((query.lacking == Lacking::Facts).then(|| said!(words::HAS_GAPS)));
+    all.extend((query.lacking == GapFilter::Facts).then(|| said!(words::HAS_GAPS)));
     all.iter().map(|one| one.say(visit.voice())).collect::<Vec<_>>().join("; ")
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::desk::list::{self, Lacking};
+use crate::desk::list::{self, GapFilter};
 use crate::lifecycle::policy::Sight;
 use crate::message::say;
 use crate::web::page_request::encoded;
@@ -54,7 +54,7 @@ pub(super) fn row(visit: &Visit<'_>, found: &list::ListRow) -> Row {
         ahead: found.ends_on.is_some_and(|day| day >= today),
         next: found.next.map(|next| DayWords::new(next.day, today, language)),
         next_kind: found.next.filter(|_| !hidden).map_or("", |next| say::kind(next.kind, language)),
-        gaps: found.lacking == Lacking::Facts && !hidden,
+        gaps: found.lacking == GapFilter::Facts && !hidden,
         ends_from: details.ends_from.map(|day| DayWords::new(day, today, language)),
         decided: details.decided.map(|one| one.in_words(language)),
         found_in: details.found_in.iter().map(|name| say::field(name, language)).collect::<Vec<_>>().join(", "),

@@ -14,7 +14,7 @@ use crate::watch::{Dossier, Situation, TimelineReach};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct CurrentDecision {
     /// What it is about.
     pub kind: MilestoneKind,
     pub day: Day,
@@ -27,7 +27,7 @@ pub struct Standing {
     pub number: Option<String>,
 }
 
-impl Standing {
+impl CurrentDecision {
     /// The same in words.
     pub(crate) fn in_words(&self, language: Language) -> String {
         say::decision(self.choice, self.decided_by.as_deref(), self.number.as_deref(), self.on, language)
@@ -35,7 +35,7 @@ impl Standing {
 }
 
 /// The decisions that stand, of these milestones and acts, the earliest question first.
-pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Standing> {
+pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<CurrentDecision> {
     let mut found = Vec::new();
     for milestone in milestones {
         let asked = milestone.state(today) == MilestoneState::Open || milestone.is_undone(today);
@@ -50,7 +50,7 @@ pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Stand
             _ => None,
         });
         if let Some((act, choice)) = decides.max_by_key(|(act, _)| (act.on, act.seq)) {
-            found.push(Standing {
+            found.push(CurrentDecision {
                 kind: milestone.kind,
                 day: milestone.day,
                 choice,
@@ -65,7 +65,7 @@ pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Stand
 }
 
 /// The same of a stored agreement, worked out anew.
-pub fn decided(desk: &Desk, stored: &Stored) -> Result<Vec<Standing>, DeskError> {
+pub fn decided(desk: &Desk, stored: &Stored) -> Result<Vec<CurrentDecision>, DeskError> {
     if !stored.acts.iter().any(|act| matches!(act.body, ActBody::Decide { .. })) {
         return Ok(Vec::new());
     }

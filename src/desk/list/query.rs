@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::narrow::{filter, found_in, said_then};
 use super::{AT_MOST, PAGE};
-use super::{Depth, Details, Ends, Inheritance, Lacking, ListRow, Next, Query, key, order};
-use crate::desk::decided::standing;
+use super::{Depth, Details, EndFilter, GapFilter, Inheritance, ListRow, NextMilestone, Query, key, order};
+use crate::desk::decisions::standing;
 use crate::desk::show::RestrictedView;
 use crate::desk::{Desk, DeskError, StandsIn, find};
 use crate::lifecycle::agreement::{Facts, Restricted as Marked};
@@ -19,7 +19,7 @@ use crate::store::{BoardCounts, BoardMark, BoardQuery, BoardRow, Descending, Fil
 use crate::watch::{Dossier, Situation, TimelineReach, board};
 
 /// A query on its way: by the board, or by working all of it out.
-pub(in crate::desk) struct Chosen<'a> {
+pub(in crate::desk) struct ListQuery<'a> {
     desk: &'a Desk,
     query: &'a Query,
     /// The earlier day as of which it was known; none for today.
@@ -30,7 +30,7 @@ pub(in crate::desk) struct Chosen<'a> {
     pub(super) stale: Option<(Vec<ListRow>, Vec<String>)>,
 }
 
-impl<'a> Chosen<'a> {
+impl<'a> ListQuery<'a> {
     /// Ready to be worked out in full.
     pub(in crate::desk) fn of(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
         let then = query.known_on.filter(|on| *on != desk.today());
@@ -47,8 +47,8 @@ impl<'a> Chosen<'a> {
             Inheritance::Inherited | Inheritance::Untold => Some(BoardMark::Inherited),
             Inheritance::InSight => Some(BoardMark::InheritedInSight),
         };
-        let lacking = (query.lacking == Lacking::Facts).then_some(BoardMark::Gaps);
-        let endless = (query.ends == Ends::NotKnown).then_some(BoardMark::EndNotKnown);
+        let lacking = (query.lacking == GapFilter::Facts).then_some(BoardMark::Gaps);
+        let endless = (query.ends == EndFilter::NotKnown).then_some(BoardMark::EndNotKnown);
         let asked = BoardQuery {
             filter,
             status: query.status.clone(),
@@ -260,13 +260,13 @@ impl ListRow {
             status: row.status,
             in_force_on: row.starts_on,
             ends_on: row.ends_on,
-            next: row.next.map(|(kind, day)| Next { kind, day }),
+            next: row.next.map(|(kind, day)| NextMilestone { kind, day }),
             inherited: Vec::new(),
             label: if whole { row.label } else { String::new() },
             id: row.agreement_id,
             sight,
             details: None,
-            lacking: if row.gaps { Lacking::Facts } else { Lacking::Any },
+            lacking: if row.gaps { GapFilter::Facts } else { GapFilter::Any },
             keys: row.keys,
         }
     }

@@ -17,7 +17,7 @@ use crate::message::say;
 use crate::store::RecordedBetween;
 
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct RecordedActsQuery {
     /// The first day of recording.
     pub from: Day,
     /// The last one.
@@ -31,19 +31,19 @@ pub struct Asked {
 }
 
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct RecordedAct {
     pub act: Act,
     /// Whether it was taken back since.
     pub voided: bool,
     /// The agreement it is about; none where it is about the office or a party.
-    pub about: Option<About>,
+    pub about: Option<ActAgreement>,
     /// What the party is called now that it is about.
     pub party: Option<String>,
 }
 
 /// An agreement.
 #[derive(Clone, Debug)]
-pub struct About {
+pub struct ActAgreement {
     /// What is known of it now.
     pub facts: Facts,
     /// What lists call it.
@@ -52,9 +52,9 @@ pub struct About {
 
 /// The lines, and where the rest begins.
 #[derive(Clone, Debug, Default)]
-pub struct Recorded {
+pub struct RecordedActs {
     /// In the order of recording.
-    pub lines: Vec<Line>,
+    pub lines: Vec<RecordedAct>,
     /// The line after which there are more; none where that is all.
     pub more_after: Option<i64>,
 }
@@ -65,15 +65,15 @@ const BATCH: usize = 500;
 const BATCHES: usize = 400;
 
 /// What was recorded, for that reader.
-pub fn recorded(desk: &Desk, viewer: &Viewer, asked: &Asked) -> Result<Recorded, DeskError> {
+pub fn recorded(desk: &Desk, viewer: &Viewer, asked: &RecordedActsQuery) -> Result<RecordedActs, DeskError> {
     let agreement = match &asked.reference {
         Some(reference) => Some(find::id(&desk.store, reference)?),
         None => None,
     };
     let (parties, today) = (desk.store.parties()?, desk.today());
     let own = own_acts(desk)?;
-    let mut known: BTreeMap<i64, Option<(About, Vec<Act>)>> = BTreeMap::new();
-    let mut found = Recorded::default();
+    let mut known: BTreeMap<i64, Option<(ActAgreement, Vec<Act>)>> = BTreeMap::new();
+    let mut found = RecordedActs::default();
     let mut after = asked.after;
     for _ in 0..BATCHES {
         let (from, through) = (asked.from, asked.through);
@@ -93,7 +93,7 @@ pub fn recorded(desk: &Desk, viewer: &Viewer, asked: &Asked) -> Result<Recorded,
                         let seen = stored.filter(|stored| viewer.sight_of(&stored.facts) == Sight::Whole);
                         place.insert(seen.map(|stored| {
                             let short = say::agreement_short(&stored.facts, &parties, today);
-                            (About { facts: stored.facts, short }, stored.acts)
+                            (ActAgreement { facts: stored.facts, short }, stored.acts)
                         }));
                     }
                     known.get(&id).and_then(Option::as_ref).and_then(|(about, acts)| line(acts, seq, Some(about)))
@@ -122,20 +122,20 @@ fn own_acts(desk: &Desk) -> Result<Vec<Act>, DeskError> {
 
 /// When somebody is away, and what parties are called, is for those who look after the register, and for whoever said it: a
 /// party may be named by restricted agreements alone.
-fn office_line(acts: &[Act], viewer: &Viewer, seq: i64) -> Option<Line> {
+fn office_line(acts: &[Act], viewer: &Viewer, seq: i64) -> Option<RecordedAct> {
     let found = line(acts, seq, None)?;
     let guarded = matches!(found.act.body, ActBody::Contact(_)) || found.act.body.about_party().is_some();
     let may = !guarded || viewer.records_all() || found.act.by == viewer.contact().id;
     may.then_some(found)
 }
 
-fn line(acts: &[Act], seq: i64, about: Option<&About>) -> Option<Line> {
+fn line(acts: &[Act], seq: i64, about: Option<&ActAgreement>) -> Option<RecordedAct> {
     let act = acts.iter().find(|act| act.seq == seq)?.clone();
     let voided = is_voided(acts, seq);
-    Some(Line { act, voided, about: about.cloned(), party: None })
+    Some(RecordedAct { act, voided, about: about.cloned(), party: None })
 }
 
-fn of_party(line: Line, parties: &BTreeMap<String, Party>, today: Day) -> Line {
+fn of_party(line: RecordedAct, parties: &BTreeMap<String, Party>, today: Day) -> RecordedAct {
     let party = line.act.body.about_party().and_then(|id| parties.get(id));
-    Line { party: party.map(|party| party.name_on(today).to_owned()), ..line }
+    RecordedAct { party: party.map(|party| party.name_on(today).to_owned()), ..line }
 }
