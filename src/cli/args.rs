@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::complaint;
 use crate::config::Config;
-use crate::desk::{Desk, DeskError, open, upgraded};
+use crate::desk::{Desk, DeskError, open, upgrade_changes};
 use crate::exchange::cell_forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -109,7 +109,7 @@ impl Common {
     fn after_upgrade(&self, mut desk: Desk) -> Result<Desk, DeskError> {
         // Who opens the office first knows its language then; one that was asked about before stays.
         let _ = self.office_language.set(desk.config.office.language);
-        if let Some(moved) = upgraded::plans_moved(&mut desk)? {
+        if let Some(moved) = upgrade_changes::plans_moved(&mut desk)? {
             for one in &moved {
                 complaint::note(&one.say(self.voice()));
             }

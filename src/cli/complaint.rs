@@ -9,7 +9,7 @@ use crate::desk::DeskError;
 use crate::desk::edit::EditError;
 use crate::desk::handover::HandoverError;
 use crate::desk::import::ImportError;
-use crate::desk::record::{RecordError, Unclear};
+use crate::desk::record::{ConditionError, RecordError};
 use crate::exchange::UnreadableFile;
 use crate::lifecycle::recording::Refusal;
 use crate::message::{Said, Say, Voice, answer};
@@ -64,7 +64,7 @@ fn sentence(failure: &anyhow::Error, voice: Voice) -> String {
         spoken::<RecordError>,
         spoken::<EditError>,
         spoken::<HandoverError>,
-        spoken::<Unclear>,
+        spoken::<ConditionError>,
         spoken::<ConfigError>,
         spoken::<StoreError>,
         spoken::<ClockError>,

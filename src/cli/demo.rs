@@ -11,7 +11,7 @@ use super::print;
 use super::table::TextTable;
 use crate::clock::{Clock, Zone};
 use crate::config::Listen;
-use crate::desk::demo::{Beside, Demo, demo, show, stage};
+use crate::desk::demo::{Demo, DemoExtras, demo, show, stage};
 use crate::lifecycle::reminder::Key;
 use crate::lifecycle::span::Span;
 use crate::message::answer::commands as words;
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
 /// the port is chosen before they are written.
 fn serve(tag: &str, voice: Voice) -> anyhow::Result<CommandEnd> {
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-    let stage = stage(&std::env::temp_dir(), tag, Beside::Page(port))?;
+    let stage = stage(&std::env::temp_dir(), tag, DemoExtras::Page(port))?;
     new_link_key(&stage.config)?;
     let shown = show(&stage)?;
     let running = start(&Setup {

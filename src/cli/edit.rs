@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::CommandEnd;
 use super::args::{Common, OutputFormat};
 use super::{ask, by, print};
-use crate::desk::edit::{EditError, Edited, edit, sheet};
+use crate::desk::edit::{EditError, EditPreview, edit, sheet};
 use crate::desk::record::RecordError;
 use crate::desk::{DeskError, Purpose, Reason};
 use crate::lifecycle::recording::Refusal;
@@ -103,7 +103,7 @@ fn read_back(file: &Path) -> anyhow::Result<String> {
     })
 }
 
-fn tell(edited: &Edited, voice: Voice) -> io::Result<()> {
+fn tell(edited: &EditPreview, voice: Voice) -> io::Result<()> {
     let mut out = print::out();
     let shown = |text: &str| if text.is_empty() { said!(recorded::UNKNOWN).say(voice) } else { format!("\"{text}\"") };
     for correction in &edited.corrections {

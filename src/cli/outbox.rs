@@ -9,7 +9,7 @@ use super::args::usage;
 use super::args::{Common, OutputFormat};
 use super::print::{self, JsonList};
 use super::table::{self, TextTable};
-use crate::desk::outbox::{self, OutboxRow, Selection, Whole};
+use crate::desk::outbox::{self, OutboxLetter, OutboxRow, RetrySelection};
 use crate::message::answer::commands as words;
 use crate::message::answer::kept;
 use crate::message::heads;
@@ -166,7 +166,7 @@ fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: OutputFormat, voic
     let rows = if let Some(id) = args.id {
         outbox::retry(desk, id)?
     } else {
-        let which = Selection { state: args.state, to: args.to, reason: args.reason };
+        let which = RetrySelection { state: args.state, to: args.to, reason: args.reason };
         outbox::retry_all(desk, &which)?
     };
     match (form, args.id, rows.as_slice()) {
@@ -196,7 +196,7 @@ fn one(row: &OutboxRow, form: OutputFormat, voice: Voice) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn whole(whole: &Whole, body: Option<&str>, form: OutputFormat, voice: Voice) -> anyhow::Result<()> {
+fn whole(whole: &OutboxLetter, body: Option<&str>, form: OutputFormat, voice: Voice) -> anyhow::Result<()> {
     if form == OutputFormat::Json {
         return Ok(print::json(whole)?);
     }

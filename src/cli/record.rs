@@ -7,7 +7,7 @@ use super::act_values::ActOptionValues;
 use super::args::{Common, OutputFormat, usage};
 use super::{ask, by, print, table};
 use crate::desk::record::{
-    self, OFFICE, PartyRecorded, RecordError, Recorded, found, record, record_many, record_office, record_party,
+    self, OFFICE, PartyRecorded, RecordError, RecordOutcome, found, record, record_many, record_office, record_party,
 };
 use crate::desk::{Desk, Purpose, Recorder};
 use crate::exchange::acts::SaidAct;
@@ -178,7 +178,7 @@ fn many(
     Ok(CommandEnd::Done)
 }
 
-fn told(all: &[Recorded], voice: Voice) -> std::io::Result<()> {
+fn told(all: &[RecordOutcome], voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     for done in all {
         let (reference, act) = (done.reference.as_str(), say::act_in_list(voice, done.act));

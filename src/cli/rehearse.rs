@@ -10,7 +10,7 @@ use super::args::{self, Common, OutputFormat};
 use super::print;
 use super::table::TextTable;
 use crate::desk::open;
-use crate::desk::rehearse::{Rehearsed, RehearsedChanges, changes, rehearse};
+use crate::desk::rehearse::{RehearsedChanges, RehearsedLetter, changes, rehearse};
 use crate::lifecycle::day::Day;
 use crate::message::{heads, terminal};
 use crate::watch::Office;
@@ -65,7 +65,7 @@ fn compare(changes: &RehearsedChanges, common: &Common) -> anyhow::Result<Comman
     let voice = common.voice();
     match common.form() {
         OutputFormat::Json => {
-            let all = |letters: &[Rehearsed]| letters.iter().map(letter).collect::<Vec<_>>();
+            let all = |letters: &[RehearsedLetter]| letters.iter().map(letter).collect::<Vec<_>>();
             print::json(&json!({ "appear": all(&changes.appear), "go": all(&changes.go) }))?;
         }
         OutputFormat::Text => {
@@ -82,7 +82,7 @@ fn compare(changes: &RehearsedChanges, common: &Common) -> anyhow::Result<Comman
     Ok(CommandEnd::Done)
 }
 
-fn letter(letter: &Rehearsed) -> serde_json::Value {
+fn letter(letter: &RehearsedLetter) -> serde_json::Value {
     json!({
         "day": letter.on.to_string(),
         "to": letter.to,

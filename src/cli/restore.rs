@@ -7,7 +7,7 @@ use super::CommandEnd;
 use super::args::{Common, OutputFormat};
 use super::{ask, print};
 use crate::desk::Purpose;
-use crate::desk::restore::{Restored, Wanted, restore};
+use crate::desk::restore::{RestoreReport, RestoreRequest, restore};
 use crate::message::Say;
 use crate::message::Voice;
 use crate::message::answer::restore as answer;
@@ -29,7 +29,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
-    let wanted = Wanted { file: args.file.clone(), seals: args.seals.clone() };
+    let wanted = RestoreRequest { file: args.file.clone(), seals: args.seals.clone() };
     let shown = restore(&common.config, &wanted, Purpose::Rehearse)?;
     if common.form() == OutputFormat::Text {
         tell(&shown, voice)?;
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     Ok(CommandEnd::Done)
 }
 
-fn tell(shown: &Restored, voice: Voice) -> io::Result<()> {
+fn tell(shown: &RestoreReport, voice: Voice) -> io::Result<()> {
     let mut out = print::out();
     writeln!(out, "{}", answer::holds(voice, &shown.file, shown.acts, &shown.head))?;
     for seal in &shown.seals {

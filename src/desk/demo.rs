@@ -11,7 +11,7 @@ use super::agenda::{self, Agenda, agenda};
 use super::import::{Flawed, ImportError, Report, import};
 use super::init::init;
 use super::recorder::{Purpose, Recorder};
-use super::rehearse::{Rehearsed, rehearse};
+use super::rehearse::{RehearsedLetter, rehearse};
 use super::tick::tick;
 use super::{Desk, DeskError};
 use crate::config::ObservanceScope;
@@ -75,7 +75,7 @@ pub struct Demo {
     /// The years that were replayed.
     pub replayed: (Day, Day),
     /// The letters of those years.
-    pub replay: Vec<Rehearsed>,
+    pub replay: Vec<RehearsedLetter>,
     /// What the import said.
     pub report: Report,
     /// What today's scan and delivery did.
@@ -90,7 +90,7 @@ pub struct Demo {
 
 /// What a demonstration has besides: nothing, or a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Beside {
+pub enum DemoExtras {
     /// The commands alone.
     Nothing,
     /// A page on this machine at that port, with links in letters, papers, and a review that is due soon.
@@ -99,27 +99,27 @@ pub enum Beside {
 
 /// A folder with an office that has nothing in its register yet.
 #[derive(Clone, Debug)]
-pub struct Stage {
+pub struct DemoFolder {
     /// Where it lies.
     pub folder: PathBuf,
     /// Its configuration.
     pub config: PathBuf,
-    beside: Beside,
+    beside: DemoExtras,
 }
 
 /// Makes a new folder below `scratch`, named after `tag`, with a new office in it.
-pub fn stage(scratch: &Path, tag: &str, beside: Beside) -> Result<Stage, DemoError> {
+pub fn stage(scratch: &Path, tag: &str, beside: DemoExtras) -> Result<DemoFolder, DemoError> {
     let folder = scratch.join(format!("pactwatch-demo-{tag}"));
     let trouble = |source| DemoError::Folder { path: folder.clone(), source };
     DirBuilder::new().mode(0o700).create(&folder).map_err(trouble)?;
     let config = folder.join("config.toml");
     init(&config)?;
-    if let Beside::Page(port) = beside {
+    if let DemoExtras::Page(port) = beside {
         DirBuilder::new().mode(0o700).create(folder.join(PAPERS)).map_err(trouble)?;
         let mut file = OpenOptions::new().append(true).open(&config).map_err(trouble)?;
         file.write_all(of_a_page(port).as_bytes()).map_err(trouble)?;
     }
-    Ok(Stage { folder, config, beside })
+    Ok(DemoFolder { folder, config, beside })
 }
 
 /// Where uploaded papers lie.
@@ -146,18 +146,18 @@ const DUE_IN_DAYS: i64 = 45;
 
 /// Gives the demonstration in a new folder below `scratch`, which is named after `tag`.
 pub fn demo(scratch: &Path, tag: &str) -> Result<Demo, DemoError> {
-    show(&stage(scratch, tag, Beside::Nothing)?)
+    show(&stage(scratch, tag, DemoExtras::Nothing)?)
 }
 
 /// Fills the register of a staged office and lets its day begin.
-pub fn show(stage: &Stage) -> Result<Demo, DemoError> {
-    let Stage { folder, config, beside } = stage;
+pub fn show(stage: &DemoFolder) -> Result<Demo, DemoError> {
+    let DemoFolder { folder, config, beside } = stage;
     let trouble = |source| DemoError::Folder { path: folder.clone(), source };
     let mut desk = Desk::open(config)?;
     let register = folder.join("register.toml");
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&register).map_err(trouble)?;
     file.write_all(REGISTER.as_bytes()).map_err(trouble)?;
-    if matches!(beside, Beside::Page(_)) {
+    if matches!(beside, DemoExtras::Page(_)) {
         file.write_all(due_soon(desk.today()).as_bytes()).map_err(trouble)?;
     }
     let clerk = Recorder::at(&desk.clock, "demo");
@@ -181,7 +181,7 @@ fn years() -> (Day, Day) {
 }
 
 /// The agreement as if it had been in the register from the day of signing, and nobody had ever recorded anything.
-fn replay(desk: &Desk, (from, to): (Day, Day)) -> Result<Vec<Rehearsed>, DemoError> {
+fn replay(desk: &Desk, (from, to): (Day, Day)) -> Result<Vec<RehearsedLetter>, DemoError> {
     let id = desk.store.agreement_id(REPLAYED).map_err(DeskError::from)?.ok_or(DemoError::Missing)?;
     let facts: Facts = desk.store.agreement(id).map_err(DeskError::from)?.facts;
     let parties = desk.store.parties().map_err(DeskError::from)?;

@@ -9,7 +9,7 @@ use super::follow::letters_follow;
 use super::names::Parties;
 use super::record::{RecordError, check, keeps_what_happened, tell_heads};
 use super::recorder::{Purpose, Recorder};
-use super::{DeskError, known};
+use super::{DeskError, fact_warnings};
 use crate::exchange::RowKind;
 use crate::exchange::flaw::Flaws;
 use crate::exchange::{Draft, FactChange, Format, RestrictedRows, Table, drafts, headers, read, toml_out};
@@ -24,7 +24,7 @@ use std::fmt;
 
 /// Facts taken out to be edited.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct EditableFacts {
     id: i64,
     before: Facts,
     /// The text, in TOML.
@@ -81,7 +81,7 @@ impl From<Refusal> for EditError {
 
 /// What an edited text changes.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Edited {
+pub struct EditPreview {
     /// The agreement's reference, as it is now.
     pub reference: String,
     /// The fields, each an act of its own.
@@ -93,7 +93,7 @@ pub struct Edited {
 }
 
 /// The facts of an agreement as a text to edit; what is unknown stands there as a remark with the form of its values.
-pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<Sheet, DeskError> {
+pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<EditableFacts, DeskError> {
     let id = super::find::id(store, reference)?;
     let before = store.agreement(id)?.facts;
     let table = Table::of_agreements([&before], RestrictedRows::Include).without_empty_columns();
@@ -108,7 +108,7 @@ pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<Sheet, Desk
         let form = headers::named(RowKind::Agreement, field.name()).map(|column| column.form.hint().of(voice));
         text.extend(["# ", field.name(), " =    # ", form.unwrap_or_default(), "\n"]);
     }
-    Ok(Sheet { id, before, text })
+    Ok(EditableFacts { id, before, text })
 }
 
 /// Takes an edited text. `Rehearse` tells what would change.
@@ -116,10 +116,10 @@ pub fn edit(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
-    sheet: &Sheet,
+    sheet: &EditableFacts,
     text: &str,
     purpose: Purpose,
-) -> Result<Edited, EditError> {
+) -> Result<EditPreview, EditError> {
     let draft = draft(text)?;
     let mut edited = purpose.write(store, |tx| {
         let mut dossier = AgreementEdit::open(tx, sheet.id)?;
@@ -142,9 +142,9 @@ pub fn edit(
         if let Some((seq, _)) = done.first() {
             tell_heads(tx, office, clerk, (sheet.id, *seq), &milestones)?;
         }
-        let odd = known::odd(&sheet.before, office);
-        let warnings = known::odd(&after, office).into_iter().filter(|text| !odd.contains(text)).collect();
-        Ok(Edited { reference: after.reference, corrections, warnings, milestones })
+        let odd = fact_warnings::odd(&sheet.before, office);
+        let warnings = fact_warnings::odd(&after, office).into_iter().filter(|text| !odd.contains(text)).collect();
+        Ok(EditPreview { reference: after.reference, corrections, warnings, milestones })
     })?;
     if purpose == Purpose::Keep {
         edited.warnings.extend(letters_follow(store, office, clerk, &[sheet.id]));

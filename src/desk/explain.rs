@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use super::show::RestrictedView;
-use super::{Desk, DeskError, StandsIn, change, find};
-use crate::desk::known::NO_LADDER;
+use super::{Desk, DeskError, InheritedParty, change, find};
+use crate::desk::fact_warnings::NO_LADDER;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
@@ -101,9 +101,9 @@ pub fn inherited(
     let dossier = Dossier::without_letters(find::agreement(desk, reference)?.into_agreement(), today);
     let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Through(today))?;
     let shown = if situation.facts.is_restricted() { restricted } else { RestrictedView::Shown };
-    let [vi, en] = [0, 1].map(|at| move |one: StandsIn| one.sentences[at].clone());
+    let [vi, en] = [0, 1].map(|at| move |one: InheritedParty| one.sentences[at].clone());
     let parties = desk.store.parties()?;
-    let all = StandsIn::all(&situation.timeline, &parties, today, shown).into_iter();
+    let all = InheritedParty::all(&situation.timeline, &parties, today, shown).into_iter();
     Ok(match language {
         Language::Vi => all.map(vi).collect(),
         Language::En => all.map(en).collect(),

@@ -71,7 +71,7 @@ pub struct Handover {
     pub from: String,
     pub to: String,
     /// The agreements, in the order of the register.
-    pub agreements: Vec<Handed>,
+    pub agreements: Vec<HandedAgreement>,
     /// What deserves a second look.
     pub warnings: Vec<Said>,
     /// Which reminders appear or go.
@@ -80,7 +80,7 @@ pub struct Handover {
 
 /// One agreement that changes hands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Handed {
+pub struct HandedAgreement {
     pub reference: String,
     /// Its title; of a restricted one the reference.
     pub title: String,
@@ -98,7 +98,7 @@ pub(crate) enum Giver<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which<'a> {
+pub enum HandoverScope<'a> {
     All,
     /// Those of these references.
     Among(&'a [String]),
@@ -110,7 +110,7 @@ pub(crate) struct HandoverRequest<'a> {
     pub giver: Giver<'a>,
     /// The contact who takes them.
     pub to: &'a str,
-    pub which: Which<'a>,
+    pub which: HandoverScope<'a>,
     /// The nonce that is spent with it, and when that ends: the same press again is known.
     pub nonce: Option<(&'a str, DateTime<Utc>)>,
 }
@@ -127,7 +127,7 @@ pub fn handover(
     to: &str,
     purpose: Purpose,
 ) -> Result<Handover, HandoverError> {
-    let asked = HandoverRequest { giver: Giver::Officer(from), to, which: Which::All, nonce: None };
+    let asked = HandoverRequest { giver: Giver::Officer(from), to, which: HandoverScope::All, nonce: None };
     hand_over(store, office, clerk, asked, purpose)
 }
 
@@ -179,7 +179,7 @@ pub(crate) fn hand_over(
             } else {
                 (facts.title, facts.officers)
             };
-            done.agreements.push(Handed { reference: facts.reference, title, officers });
+            done.agreements.push(HandedAgreement { reference: facts.reference, title, officers });
         }
         welcome.queue(tx, office, clerk.moment(), &ids)?;
         if let Giver::Officer(from) = giver {
@@ -204,7 +204,7 @@ pub(crate) fn hand_over(
     Ok(done)
 }
 
-fn some_of(store: &Store, giver: Giver<'_>, which: Which<'_>) -> Result<Vec<i64>, StoreError> {
+fn some_of(store: &Store, giver: Giver<'_>, which: HandoverScope<'_>) -> Result<Vec<i64>, StoreError> {
     let officer = match giver {
         Giver::Officer(officer) => Some(officer.to_owned()),
         Giver::Nobody => None,
@@ -216,7 +216,7 @@ fn some_of(store: &Store, giver: Giver<'_>, which: Which<'_>) -> Result<Vec<i64>
         let Some(last) = page.last() else { return Ok(all) };
         after = *last;
         for id in page {
-            if giver == Giver::Nobody || which != Which::All {
+            if giver == Giver::Nobody || which != HandoverScope::All {
                 // One that cannot be read is handed to nobody.
                 let facts = match store.agreement(id) {
                     Ok(stored) => stored.facts,
@@ -224,8 +224,8 @@ fn some_of(store: &Store, giver: Giver<'_>, which: Which<'_>) -> Result<Vec<i64>
                     Err(error) => return Err(error),
                 };
                 let named = match which {
-                    Which::All => true,
-                    Which::Among(references) => references.contains(&facts.reference),
+                    HandoverScope::All => true,
+                    HandoverScope::Among(references) => references.contains(&facts.reference),
                 };
                 if !named || (giver == Giver::Nobody && !facts.officers.is_empty()) {
                     continue;

@@ -16,7 +16,7 @@ use crate::message::{Say, Voice};
 
 /// One of our parties that signed, and who stands in its place. Of a restricted agreement the days alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct StandsIn {
+pub struct InheritedParty {
     /// The party that signed, by its id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
@@ -41,7 +41,7 @@ pub struct StandsIn {
     pub sentences: [String; 2],
 }
 
-impl StandsIn {
+impl InheritedParty {
     /// Everybody who stands in the place of one of ours that signed; nobody where the agreement binds no more.
     pub(super) fn all(
         timeline: &Timeline<'_>,

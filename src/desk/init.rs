@@ -16,7 +16,7 @@ use crate::config;
 use crate::store::{Store, StoreError};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Made {
+pub struct NewOffice {
     /// The configuration, to be read and changed; none where one was there already.
     pub config: Option<PathBuf>,
     /// The empty database.
@@ -24,15 +24,15 @@ pub struct Made {
 }
 
 /// The register that a configuration which is there already names; fails where that is there too.
-fn begin(file: &Path) -> Result<Made, DeskError> {
+fn begin(file: &Path) -> Result<NewOffice, DeskError> {
     let config = super::open::configuration(file)?;
     Store::create(&config.store.path)?;
-    Ok(Made { config: None, database: config.store.path })
+    Ok(NewOffice { config: None, database: config.store.path })
 }
 
 /// Makes a configuration file of that name, readable by its owner alone, and the database it names; folders on the way
 /// too.
-pub fn init(file: &Path) -> Result<Made, DeskError> {
+pub fn init(file: &Path) -> Result<NewOffice, DeskError> {
     if file.is_file() {
         return begin(file);
     }
@@ -50,5 +50,5 @@ pub fn init(file: &Path) -> Result<Made, DeskError> {
     Store::create(&config.store.path)?;
     let mut made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map_err(unwritable)?;
     made.write_all(config::sample().as_bytes()).and_then(|()| made.sync_all()).map_err(unwritable)?;
-    Ok(Made { config: Some(file.to_path_buf()), database: config.store.path })
+    Ok(NewOffice { config: Some(file.to_path_buf()), database: config.store.path })
 }

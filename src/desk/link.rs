@@ -9,7 +9,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::commitments::{ShownCommitment, commitments};
-use super::record::{Once, Press, RecordError, record_once, within};
+use super::record::{FormPress, PressOutcome, RecordError, record_once, within};
 use super::{Desk, DeskError, Recorder, find};
 use crate::clock::Clock;
 use crate::config::Links;
@@ -38,14 +38,14 @@ const UNDO_DAYS: i64 = 14;
 #[derive(Clone, Debug)]
 pub enum OpenedLink {
     /// About a day of an agreement, or an act on it.
-    OfAgreement(Box<Link>),
+    OfAgreement(Box<AgreementLink>),
     /// About what the office itself owes.
     OfOffice(Box<OfficeLink>),
 }
 
 /// What every genuine link has.
 #[derive(Clone, Debug)]
-pub struct Genuine {
+pub struct GenuineLink {
     /// The token, for what hangs on it.
     pub token: LinkToken,
     /// The key that made it.
@@ -58,9 +58,9 @@ pub struct Genuine {
 
 /// A genuine link about an agreement, with what it is about.
 #[derive(Clone, Debug)]
-pub struct Link {
+pub struct AgreementLink {
     /// Its token, and whose letter bore it.
-    pub genuine: Genuine,
+    pub genuine: GenuineLink,
     pub stored: Stored,
     /// What the agreement is called; none where it is restricted.
     pub short: Option<String>,
@@ -82,12 +82,12 @@ pub enum LinkAbout {
     /// An act that came by link and may be taken back.
     Undo(Box<Act>),
     /// It holds no more.
-    Stale(Stale),
+    Stale(StaleReason),
 }
 
 /// Why a genuine link holds no more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stale {
+pub enum StaleReason {
     /// `[web] links = "off"`.
     Off,
     /// Its letter was taken back, or written under a clock that was wrong.
@@ -131,7 +131,7 @@ pub fn open(desk: &Desk, text: &str) -> Result<Option<OpenedLink>, DeskError> {
     let Some(key) = keys.into_iter().find(|key| token.holds(std::slice::from_ref(key), &claim)) else {
         return Ok(None);
     };
-    let genuine = Genuine {
+    let genuine = GenuineLink {
         token,
         key,
         addressee: desk.office.circle.contact(&linked.addressee).cloned(),
@@ -140,7 +140,7 @@ pub fn open(desk: &Desk, text: &str) -> Result<Option<OpenedLink>, DeskError> {
     opened(desk, genuine, &linked)
 }
 
-fn opened(desk: &Desk, genuine: Genuine, linked: &Linked) -> Result<Option<OpenedLink>, DeskError> {
+fn opened(desk: &Desk, genuine: GenuineLink, linked: &Linked) -> Result<Option<OpenedLink>, DeskError> {
     let agreement = match (&linked.key.subject, &linked.key.topic) {
         (Subject::Agreement(id), _) => Some(*id),
         (_, Topic::Act(seq)) => desk.store.agreement_of_act(*seq)?,
@@ -152,14 +152,14 @@ fn opened(desk: &Desk, genuine: Genuine, linked: &Linked) -> Result<Option<Opene
     }
 }
 
-fn of_agreement(desk: &Desk, genuine: Genuine, linked: &Linked, id: i64) -> Result<Link, DeskError> {
+fn of_agreement(desk: &Desk, genuine: GenuineLink, linked: &Linked, id: i64) -> Result<AgreementLink, DeskError> {
     let today = desk.today();
     let stored = desk.store.agreement(id)?;
     let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
     let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Plan)?;
     let circle = &desk.office.circle;
     // Of a restricted agreement nothing else is told, why its link holds no more neither.
-    let restricted = situation.facts.is_restricted().then_some(Stale::Restricted);
+    let restricted = situation.facts.is_restricted().then_some(StaleReason::Restricted);
     let stale = restricted.or_else(|| general(desk, linked, &genuine));
     let about = match (stale, &linked.key.topic) {
         (Some(stale), _) => LinkAbout::Stale(stale),
@@ -179,7 +179,7 @@ fn of_agreement(desk: &Desk, genuine: Genuine, linked: &Linked, id: i64) -> Resu
     let parties = (!situation.facts.is_restricted()).then(|| desk.store.parties()).transpose()?;
     let short = parties.map(|parties| say::agreement_short(&situation.facts, &parties, today));
     let name = |id: &String| circle.contact(id).map(|contact| contact.name.clone());
-    Ok(Link {
+    Ok(AgreementLink {
         officers: situation.facts.officers.iter().filter_map(name).collect(),
         genuine,
         short,
@@ -191,15 +191,15 @@ fn of_agreement(desk: &Desk, genuine: Genuine, linked: &Linked, id: i64) -> Resu
 }
 
 /// What ends every link alike.
-fn general(desk: &Desk, linked: &Linked, genuine: &Genuine) -> Option<Stale> {
+fn general(desk: &Desk, linked: &Linked, genuine: &GenuineLink) -> Option<StaleReason> {
     let days = if matches!(linked.key.topic, Topic::Act(_)) { UNDO_DAYS } else { DAYS };
     let off = desk.office.links.as_ref().is_none_or(|rules| rules.scope == Links::Off);
     let age = linked.queued_on.days_until(desk.today());
     [
-        (off, Stale::Off),
-        (!linked.counts, Stale::Withdrawn),
-        (genuine.addressee.is_none(), Stale::Others),
-        (age > days || age < 0, Stale::TooOld),
+        (off, StaleReason::Off),
+        (!linked.counts, StaleReason::Withdrawn),
+        (genuine.addressee.is_none(), StaleReason::Others),
+        (age > days || age < 0, StaleReason::TooOld),
     ]
     .into_iter()
     .find_map(|(so, stale)| so.then_some(stale))
@@ -209,10 +209,10 @@ fn general(desk: &Desk, linked: &Linked, genuine: &Genuine) -> Option<Stale> {
 fn undo(acts: &[Act], seq: i64) -> LinkAbout {
     let confirmed = acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !is_voided(acts, act.seq));
     match acts.iter().find(|act| act.seq == seq) {
-        Some(_) if is_voided(acts, seq) => LinkAbout::Stale(Stale::Undone),
-        Some(_) if confirmed => LinkAbout::Stale(Stale::Confirmed),
+        Some(_) if is_voided(acts, seq) => LinkAbout::Stale(StaleReason::Undone),
+        Some(_) if confirmed => LinkAbout::Stale(StaleReason::Confirmed),
         Some(act) if !matches!(act.body, ActBody::Void { .. }) => LinkAbout::Undo(Box::new(act.clone())),
-        _ => LinkAbout::Stale(Stale::Gone),
+        _ => LinkAbout::Stale(StaleReason::Gone),
     }
 }
 
@@ -221,13 +221,13 @@ fn answer(desk: &Desk, situation: &Situation<'_>, linked: &Linked) -> Result<Lin
     let (key, today) = (&linked.key, desk.today());
     let Some(milestone) = situation.milestone_of(key) else {
         let moved = situation.milestones().iter().find(|m| m.topic() == key.topic && m.nth == key.nth);
-        return Ok(LinkAbout::Stale(moved.map_or(Stale::Gone, |milestone| Stale::Moved(milestone.day))));
+        return Ok(LinkAbout::Stale(moved.map_or(StaleReason::Gone, |milestone| StaleReason::Moved(milestone.day))));
     };
     if milestone.closed.is_some() || milestone.state(today) != MilestoneState::Open {
-        return Ok(LinkAbout::Stale(Stale::Answered(milestone.closed)));
+        return Ok(LinkAbout::Stale(StaleReason::Answered(milestone.closed)));
     }
     if !stands(desk, &concerned(situation, milestone)?, linked) {
-        return Ok(LinkAbout::Stale(Stale::Others));
+        return Ok(LinkAbout::Stale(StaleReason::Others));
     }
     Ok(LinkAbout::Answer(Box::new(milestone.clone())))
 }
@@ -280,7 +280,7 @@ pub fn records(scope: Links, act: ActWord) -> bool {
 
 /// An act that came by a link and that nobody with a login has confirmed.
 #[derive(Clone, Debug)]
-pub struct Waiting {
+pub struct UnconfirmedAct {
     /// The agreement's facts as they are known.
     pub facts: Facts,
     pub act: Act,
@@ -292,7 +292,7 @@ const WAITING_DAYS: i64 = 400;
 const WAITING_AT_MOST: usize = 500;
 
 /// What came by a link and waits for somebody's word, the newest first.
-pub fn waiting(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
+pub fn waiting(desk: &Desk) -> Result<Vec<UnconfirmedAct>, DeskError> {
     let since = desk.today().plus_days(-WAITING_DAYS).unwrap_or(Day::first());
     let mut agreements: BTreeMap<i64, Stored> = BTreeMap::new();
     let mut found = Vec::new();
@@ -302,7 +302,7 @@ pub fn waiting(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
             Entry::Vacant(place) => place.insert(desk.store.agreement(id)?),
         };
         if let Some(act) = unconfirmed(&stored.acts).into_iter().find(|act| act.seq == seq) {
-            found.push(Waiting { facts: stored.facts.clone(), act: act.clone() });
+            found.push(UnconfirmedAct { facts: stored.facts.clone(), act: act.clone() });
         }
     }
     Ok(found)
@@ -314,9 +314,9 @@ pub fn record(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
-    press: Press<'_>,
+    press: FormPress<'_>,
     hearers: &[String],
-) -> Result<Once, RecordError> {
+) -> Result<PressOutcome, RecordError> {
     let agreement = find::id(store, press.reference)?;
     record_once(store, office, clerk, press, |tx, done| {
         let Some(seq) = done.seq else { return Ok(()) };
@@ -336,14 +336,14 @@ pub fn record(
     })
 }
 
-impl Link {
+impl AgreementLink {
     /// Who hears the same day of what this link recorded: the addressee, the officers, the heads.
     pub(crate) fn hearers(&self, desk: &Desk) -> Vec<String> {
         self.genuine.hearers(desk, &self.stored.facts.officers)
     }
 }
 
-impl Genuine {
+impl GenuineLink {
     /// Who records by it: the addressee, by the link of that letter, under the name that was typed.
     pub fn clerk(&self, clock: &Clock, writer: &str) -> Option<Recorder> {
         let addressee = self.addressee.as_ref()?;

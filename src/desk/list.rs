@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::decisions::CurrentDecision;
-use super::{Desk, DeskError, StandsIn};
+use super::{Desk, DeskError, InheritedParty};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
@@ -124,7 +124,7 @@ pub struct ListRow {
     pub next: Option<NextMilestone>,
     /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub inherited: Vec<StandsIn>,
+    pub inherited: Vec<InheritedParty>,
     /// What a list calls it; for people. Empty for a restricted one.
     #[serde(skip)]
     pub label: String,

@@ -31,7 +31,7 @@ pub struct OutboxRow {
 
 /// One envelope with everything that is known of it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Whole {
+pub struct OutboxLetter {
     /// What a list shows.
     #[serde(flatten)]
     pub row: OutboxRow,
@@ -131,7 +131,7 @@ pub fn newest(desk: &Desk, which: &Letters) -> Result<Vec<Envelope>, DeskError> 
 }
 
 /// One envelope.
-pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
+pub fn show(desk: &Desk, id: i64) -> Result<OutboxLetter, DeskError> {
     let envelope = desk.store.envelope(id)?;
     // Whoever looks into the outbox gets no link that records in another's name.
     let bytes = desk.store.letter(id)?.map(|bytes| cut_in_mail(&bytes).unwrap_or(bytes));
@@ -139,7 +139,7 @@ pub fn show(desk: &Desk, id: i64) -> Result<Whole, DeskError> {
     let attached = bytes.as_deref().and_then(attached);
     let letter = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let receipts = runs(desk, desk.store.receipts_of(id)?);
-    Ok(Whole {
+    Ok(OutboxLetter {
         addressee: envelope.addressee.clone(),
         not_before_at: envelope.not_before_at.map(|at| desk.wall(at)),
         settled_at: envelope.settled_at.map(|at| desk.wall(at)),
@@ -192,7 +192,7 @@ fn line_of(desk: &Desk, receipt: Receipt) -> ReceiptLine {
 
 /// Which letters `retry --all` lets go again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Selection {
+pub struct RetrySelection {
     /// Where they stand: dead, or pending.
     pub state: EnvelopeState,
     /// To that contact or address alone.
@@ -201,7 +201,7 @@ pub struct Selection {
     pub reason: Option<String>,
 }
 
-impl Selection {
+impl RetrySelection {
     fn has(&self, envelope: &Envelope) -> bool {
         let is = |whole: Option<&String>, part: &str| whole.is_some_and(|whole| whole.eq_ignore_ascii_case(part));
         let to =
@@ -220,7 +220,7 @@ pub fn retry(desk: &mut Desk, id: i64) -> Result<Vec<OutboxRow>, DeskError> {
 }
 
 /// The same for every letter of a selection.
-pub fn retry_all(desk: &mut Desk, which: &Selection) -> Result<Vec<OutboxRow>, DeskError> {
+pub fn retry_all(desk: &mut Desk, which: &RetrySelection) -> Result<Vec<OutboxRow>, DeskError> {
     let (mut after, mut found) = (0, Vec::new());
     loop {
         let page = desk.store.outbox_in(which.state, after, PAGE)?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::record::{RecordError, Recorded, record};
+use super::record::{RecordError, RecordOutcome, record};
 use super::recorder::{Purpose, Recorder};
 use super::{DeskError, find};
 use crate::lifecycle::agreement::{Document, Field};
@@ -116,7 +116,7 @@ pub(crate) fn keep_paper(
     reference: &str,
     title: &str,
     bytes: &[u8],
-) -> Result<Recorded, PaperError> {
+) -> Result<RecordOutcome, PaperError> {
     let folder = folder.ok_or(PaperError::NoFolder)?;
     let format = PaperFormat::of(bytes).ok_or(PaperError::Format)?;
     let id = find::id(store, reference).map_err(RecordError::from)?;

@@ -30,12 +30,12 @@ pub struct Proof {
     /// Its letters, in the order of queueing.
     pub letters: Vec<ProvenLetter>,
     /// Times in which the mail server took nothing while one of these letters was on its way, the oldest first.
-    pub outages: Vec<Outage>,
+    pub outages: Vec<ProofOutage>,
 }
 
 /// A time in which the mail server took nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Outage {
+pub struct ProofOutage {
     /// The first try that failed.
     pub since: String,
     /// When it was well again; none where it is not yet.
@@ -65,7 +65,7 @@ pub struct ProvenLetter {
     /// Every attempt, in order.
     pub attempts: Vec<ProvenAttempt>,
     /// What was recorded after a server took it and before the next letter was taken.
-    pub recorded_after: Vec<After>,
+    pub recorded_after: Vec<LaterAct>,
     /// The day of the scan that queued it.
     #[serde(skip)]
     queued_on: Day,
@@ -108,7 +108,7 @@ const fn is_once(times: &u32) -> bool {
 
 /// An act that was recorded after a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct After {
+pub struct LaterAct {
     /// Its place in the chain.
     pub seq: i64,
     pub act: &'static str,
@@ -182,7 +182,7 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
                 _ => None,
             };
             let after =
-                After { seq, act: word, means, on, recorded_on, by, written_by, decided_by, via, number, choice };
+                LaterAct { seq, act: word, means, on, recorded_on, by, written_by, decided_by, via, number, choice };
             letter.recorded_after.push(after);
         }
     }
@@ -191,10 +191,10 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
 }
 
 /// The outages in which one of the letters was under way.
-fn outages(desk: &Desk, letters: &[ProvenLetter]) -> Result<Vec<Outage>, DeskError> {
+fn outages(desk: &Desk, letters: &[ProvenLetter]) -> Result<Vec<ProofOutage>, DeskError> {
     let now = desk.clock.now();
     let lasting = MailState::load(&desk.store)?.outage().cloned();
-    let mut found: Vec<(DateTime<Utc>, Outage)> = Vec::new();
+    let mut found: Vec<(DateTime<Utc>, ProofOutage)> = Vec::new();
     for (queued_on, settled_at) in letters.iter().map(|letter| letter.under_way) {
         let to = settled_at.unwrap_or(now);
         // A day of the office begins within a day of the same day in UTC.
@@ -203,12 +203,12 @@ fn outages(desk: &Desk, letters: &[ProvenLetter]) -> Result<Vec<Outage>, DeskErr
         for outage in desk.store.outages_between(from, to)?.into_iter().filter(|outage| in_its_time(outage.until_at)) {
             let until = Some(desk.wall(outage.until_at));
             let store::Outage { since_at, tries, first_words, last_words, .. } = outage;
-            found.push((since_at, Outage { since: desk.wall(since_at), until, tries, first_words, last_words }));
+            found.push((since_at, ProofOutage { since: desk.wall(since_at), until, tries, first_words, last_words }));
         }
         if let Some(outage) = lasting.as_ref().filter(|outage| settled_at.is_none() && outage.since_at <= to) {
             let (first_words, last_words) = (outage.first_words.clone(), outage.last_words.clone());
             let (since, tries) = (desk.wall(outage.since_at), outage.tries);
-            found.push((outage.since_at, Outage { since, until: None, tries, first_words, last_words }));
+            found.push((outage.since_at, ProofOutage { since, until: None, tries, first_words, last_words }));
         }
     }
     found.sort_by_key(|one| one.0);

@@ -6,9 +6,9 @@ mod heads;
 mod judge;
 mod many;
 mod office;
-mod once;
 mod party;
-pub(in crate::desk) mod says;
+mod press;
+pub(in crate::desk) mod remarks;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,9 +19,9 @@ use serde::Serialize;
 use super::DeskError;
 use super::agreement_edit::{AgreementEdit, PaperOfAct, corrections, new_contradictions};
 use super::change::{ChangePreview, MilestoneOutlook, horizon};
+use super::fact_warnings;
 use super::find;
 use super::follow::letters_follow;
-use super::known;
 use super::names::{self, NameError};
 use super::parents;
 use super::recorder::{Purpose, Reason, Recorder};
@@ -39,14 +39,14 @@ use crate::watch::{self, DraftLetter, Office};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
 pub(in crate::desk) use heads::tell_heads;
-pub use judge::Undone;
+pub use judge::ImpossibleAct;
 pub(in crate::desk) use judge::{Judge, keeps_what_happened};
-pub use many::{Unclear, condition, found, record_many};
+pub use many::{ConditionError, condition, found, record_many};
 pub use office::{OFFICE, record_office};
 pub(crate) use office::{newest_of, record_office_once};
-pub(crate) use once::record_once;
-pub use once::{Once, Press};
 pub use party::{PartyRecorded, record_party};
+pub(crate) use press::record_once;
+pub use press::{FormPress, PressOutcome};
 
 /// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -105,7 +105,7 @@ impl From<StoreError> for RecordError {
 
 /// What was recorded, and what follows from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Recorded {
+pub struct RecordOutcome {
     /// The act's place in the chain, the first of them where several fields were corrected; none in a rehearsal.
     pub seq: Option<i64>,
     /// The agreement's reference, as it is now; `office` for the office's own duties.
@@ -138,7 +138,7 @@ pub fn record(
     request: &ActRequest,
     insistence: Insistence,
     purpose: Purpose,
-) -> Result<Recorded, RecordError> {
+) -> Result<RecordOutcome, RecordError> {
     let id = find::id(store, reference)?;
     let mut recorded = purpose.write(store, |tx| {
         let mut recorded = within(tx, office, clerk, id, request, insistence)?;
@@ -165,7 +165,7 @@ fn would_go(tx: &Tx<'_>, office: &Office, clerk: &Recorder, id: i64, seq: Option
 
 /// Has the letters follow an act that was kept: those that wait are looked at anew, and what is told about the act itself
 /// goes the same day.
-fn told_of(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut Recorded) {
+fn told_of(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut RecordOutcome) {
     recorded.says.extend(letters_follow(store, office, clerk, &[id]));
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
         recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
@@ -180,8 +180,8 @@ pub(in crate::desk) fn within(
     id: i64,
     request: &ActRequest,
     insistence: Insistence,
-) -> Result<Recorded, RecordError> {
-    let mut done: Option<Recorded> = None;
+) -> Result<RecordOutcome, RecordError> {
+    let mut done: Option<RecordOutcome> = None;
     for part in &request.parts() {
         let recorded = one(tx, office, clerk, id, part, insistence)?;
         match &mut done {
@@ -199,7 +199,7 @@ fn one(
     id: i64,
     request: &ActRequest,
     insistence: Insistence,
-) -> Result<Recorded, RecordError> {
+) -> Result<RecordOutcome, RecordError> {
     let mut dossier = AgreementEdit::open(tx, id)?;
     let request = &recording::step_named(request, &office.steps)?;
     let request = &names::with_ids(tx, request, dossier.facts.signed_on)?;
@@ -216,13 +216,13 @@ fn one(
     } else if let RequestedAct::Mend { name, set } = &request.asked {
         let done = dossier.mend(tx, clerk, name, set, paper)??;
         let seq = done.first().map_or(0, |(seq, _)| *seq);
-        let says = done.iter().map(|(_, correction)| says::corrected(correction, &dossier.facts)).collect();
+        let says = done.iter().map(|(_, correction)| remarks::corrected(correction, &dossier.facts)).collect();
         (seq, "correct", clerk.today(), says)
     } else {
         let Accepted { on, body, remarks, instead_of } =
             accepted(&dossier, office, clerk, request, &parties, insistence)?;
         let facts = dossier.facts.clone();
-        let mut says = says::references(tx, &body)?;
+        let mut says = remarks::references(tx, &body)?;
         let act = body.word();
         let end_before = dossier.timeline(office, reach(request, clerk.today()))?.course.last_day();
         says.extend(dossier.take_back(tx, clerk, &instead_of)?);
@@ -242,7 +242,7 @@ fn one(
         };
         let open = still_open(&timeline, &request.asked, clerk.today());
         told = remarks.into_iter().chain(open).collect();
-        says.extend(told.iter().map(|remark| says::remark(remark, &timeline, &parties)));
+        says.extend(told.iter().map(|remark| remarks::remark(remark, &timeline, &parties)));
         (seq, act, on, says)
     };
     if let RequestedAct::Correct { .. } | RequestedAct::Mend { .. } = request.asked {
@@ -261,7 +261,7 @@ fn one(
         tell_heads(tx, office, clerk, (dossier.agreement.id, seq), &milestones)?;
     }
     says.extend(clerk.note(None).map(|note| said!(words::ACT_NOTES, note)));
-    Ok(Recorded {
+    Ok(RecordOutcome {
         seq: Some(seq),
         reference: dossier.facts.reference,
         act,
@@ -281,7 +281,7 @@ fn known_already(
     office: &Office,
     clerk: &Recorder,
     request: &ActRequest,
-) -> Result<Option<Recorded>, RecordError> {
+) -> Result<Option<RecordOutcome>, RecordError> {
     if let RequestedAct::Suspend
     | RequestedAct::Resume
     | RequestedAct::Void { .. }
@@ -308,7 +308,7 @@ fn known_already(
     if other_number || request.note.as_deref().is_some_and(|note| !noted.starts_with(note)) {
         return Err(Refusal::SaidAlready { seq: act.seq, on: act.on }.into());
     }
-    Ok(Some(Recorded {
+    Ok(Some(RecordOutcome {
         seq: None,
         reference: dossier.facts.reference.clone(),
         act: act.body.word(),
@@ -377,9 +377,9 @@ fn corrected(
     parents::refuse_circle::<RecordError>(tx, &after)?;
     let done = dossier.correct(tx, clerk, &after, paper)?;
     let seq = done.first().map_or(0, |(seq, _)| *seq);
-    let mut says: Vec<Said> = done.iter().map(|(_, correction)| says::corrected(correction, &before)).collect();
-    let odd = known::odd(&before, office);
-    says.extend(known::odd(&after, office).into_iter().filter(|text| !odd.contains(text)));
+    let mut says: Vec<Said> = done.iter().map(|(_, correction)| remarks::corrected(correction, &before)).collect();
+    let odd = fact_warnings::odd(&before, office);
+    says.extend(fact_warnings::odd(&after, office).into_iter().filter(|text| !odd.contains(text)));
     Ok((seq, "correct", clerk.today(), says))
 }
 

@@ -16,13 +16,13 @@ pub enum Purpose {
 }
 
 /// How a transaction is left without keeping it.
-enum Left<T, E> {
+enum Rollback<T, E> {
     Failed(E),
     /// Everything was worked out; nothing of it is kept.
     Rehearsed(Box<T>),
 }
 
-impl<T, E: From<StoreError>> From<StoreError> for Left<T, E> {
+impl<T, E: From<StoreError>> From<StoreError> for Rollback<T, E> {
     fn from(error: StoreError) -> Self {
         Self::Failed(error.into())
     }
@@ -37,13 +37,13 @@ impl Purpose {
     ) -> Result<T, E> {
         let left = store.write(|tx| match (work(tx), self) {
             (Ok(done), Self::Keep) => Ok(done),
-            (Ok(done), Self::Rehearse) => Err(Left::Rehearsed(Box::new(done))),
-            (Err(error), _) => Err(Left::Failed(error)),
+            (Ok(done), Self::Rehearse) => Err(Rollback::Rehearsed(Box::new(done))),
+            (Err(error), _) => Err(Rollback::Failed(error)),
         });
         match left {
             Ok(done) => Ok(done),
-            Err(Left::Rehearsed(done)) => Ok(*done),
-            Err(Left::Failed(error)) => Err(error),
+            Err(Rollback::Rehearsed(done)) => Ok(*done),
+            Err(Rollback::Failed(error)) => Err(error),
         }
     }
 }

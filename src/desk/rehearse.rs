@@ -13,7 +13,7 @@ use crate::watch::{Moment, Office, Release, WatchError, deliver, no_crash, scan}
 
 /// A letter that would go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rehearsed {
+pub struct RehearsedLetter {
     /// The day it would go.
     pub on: Day,
     /// The contact who would get it.
@@ -32,7 +32,7 @@ pub struct Rehearsed {
 #[derive(Debug)]
 pub struct Rehearsal {
     /// The letters, in order of day.
-    pub letters: Vec<Rehearsed>,
+    pub letters: Vec<RehearsedLetter>,
     /// What could not be planned or written, with the reason.
     pub failed: Vec<String>,
     /// The copy as it stands after the last day.
@@ -40,9 +40,9 @@ pub struct Rehearsal {
 }
 
 /// A mail server that takes every letter and keeps none: the copy has them.
-struct Taken;
+struct AcceptingPost;
 
-impl Post for Taken {
+impl Post for AcceptingPost {
     fn open(&mut self) -> Result<(), MailTrouble> {
         Ok(())
     }
@@ -70,7 +70,7 @@ pub fn rehearse(store: &Store, office: &Office, from: Day, to: Day) -> Result<Re
     // A letter that is only rehearsed bears no link: the one that goes may bear the same.
     let office = &Office { links: None, ..office.clone() };
     let mut copy = store.copy_to_memory()?;
-    let mut posts: Vec<Box<dyn Post>> = vec![Box::new(Taken)];
+    let mut posts: Vec<Box<dyn Post>> = vec![Box::new(AcceptingPost)];
     let mut letters = Vec::new();
     let mut failed = Vec::new();
     let mut after = copy.newest_envelope()?;
@@ -94,9 +94,9 @@ pub fn rehearse(store: &Store, office: &Office, from: Day, to: Day) -> Result<Re
 #[derive(Debug)]
 pub struct RehearsedChanges {
     /// Letters that would go out with it alone.
-    pub appear: Vec<Rehearsed>,
+    pub appear: Vec<RehearsedLetter>,
     /// Letters that would go out without it alone.
-    pub go: Vec<Rehearsed>,
+    pub go: Vec<RehearsedLetter>,
 }
 
 /// Rehearses the same days under both configurations. A letter is the same where day, reader and reminders are.
@@ -109,8 +109,8 @@ pub fn changes(
 ) -> Result<RehearsedChanges, WatchError> {
     let before = rehearse(store, present, from, to)?.letters;
     let after = rehearse(store, changed, from, to)?.letters;
-    let mark = |letter: &Rehearsed| (letter.on, letter.to.clone(), letter.keys.clone());
-    let only = |some: &[Rehearsed], others: &[Rehearsed]| {
+    let mark = |letter: &RehearsedLetter| (letter.on, letter.to.clone(), letter.keys.clone());
+    let only = |some: &[RehearsedLetter], others: &[RehearsedLetter]| {
         let others: BTreeSet<_> = others.iter().map(mark).collect();
         some.iter().filter(|letter| !others.contains(&mark(letter))).cloned().collect()
     };
@@ -122,7 +122,7 @@ fn morning(day: Day) -> DateTime<Utc> {
     day.date().and_time(NaiveTime::MIN).and_utc()
 }
 
-fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed>) -> Result<i64, WatchError> {
+fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<RehearsedLetter>) -> Result<i64, WatchError> {
     let restricted = copy.restricted()?;
     loop {
         let page = copy.outbox(after, PAGE)?;
@@ -130,7 +130,7 @@ fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed
         after = last.id;
         let whole = page.len() < PAGE;
         let sent = page.into_iter().filter(|envelope| envelope.state == EnvelopeState::Sent);
-        letters.extend(sent.map(|envelope: Envelope| Rehearsed {
+        letters.extend(sent.map(|envelope: Envelope| RehearsedLetter {
             on: today,
             to: envelope.addressee,
             subject: envelope.subject.unwrap_or_default(),

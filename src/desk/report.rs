@@ -32,7 +32,7 @@ use crate::message::sentence::said;
 use crate::message::{Say, Voice};
 pub use period::{PeriodLine, PeriodReport, Tally, period};
 pub(crate) use tables::{period_csv, write_tasks};
-use tasks::Time;
+use tasks::ReportSpan;
 pub(crate) use tasks::tasks_csv;
 pub use tasks::{Parent, TaskLine};
 
@@ -95,7 +95,7 @@ const VI: Voice = Voice::terminal(Language::Vi);
 pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     let today = desk.today();
     let parties = desk.store.parties()?;
-    let time = Time { from, through, known_to: today, language: Language::Vi };
+    let time = ReportSpan { from, through, known_to: today, language: Language::Vi };
     let (mut lines, mut tasks) = (Vec::new(), Vec::new());
     let failed = desk.walk_records(
         &Filter::default(),

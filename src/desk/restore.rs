@@ -20,7 +20,7 @@ use crate::watch::Office;
 
 /// What putting a copy back brings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Restored {
+pub struct RestoreReport {
     pub file: PathBuf,
     /// How many acts it holds.
     pub acts: u64,
@@ -51,7 +51,7 @@ pub struct Seal {
 
 /// What is put back, and what is known of the register from elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct RestoreRequest {
     pub file: PathBuf,
     /// What stands at the foot of digests.
     pub seals: Vec<String>,
@@ -88,7 +88,7 @@ impl Say for NotRestored {
 const MISSING_TOLD: usize = 200;
 
 /// Puts a copy back, or only says what that would bring.
-pub fn restore(config: &Path, wanted: &Wanted, purpose: Purpose) -> Result<Restored, DeskError> {
+pub fn restore(config: &Path, wanted: &RestoreRequest, purpose: Purpose) -> Result<RestoreReport, DeskError> {
     let file = wanted.file.as_path();
     let configured = open::configuration(config)?;
     let place = fs::canonicalize(&configured.store.path).unwrap_or_else(|_| configured.store.path.clone());
@@ -139,7 +139,12 @@ pub fn restore(config: &Path, wanted: &Wanted, purpose: Purpose) -> Result<Resto
 }
 
 /// Audits the copy and works out what is missing from it.
-fn look(config: &crate::config::Config, wanted: &Wanted, fresh: &Path, place: &Path) -> Result<Restored, DeskError> {
+fn look(
+    config: &crate::config::Config,
+    wanted: &RestoreRequest,
+    fresh: &Path,
+    place: &Path,
+) -> Result<RestoreReport, DeskError> {
     let file = wanted.file.as_path();
     let store = Store::open(fresh).map_err(|error| match error {
         StoreError::Foreign { what, .. } => StoreError::Foreign { path: file.to_path_buf(), what },
@@ -169,7 +174,7 @@ fn look(config: &crate::config::Config, wanted: &Wanted, fresh: &Path, place: &P
     let desk = Desk { office: Office::new(config)?, clock: open::clock(config)?, config: config.clone(), store };
     let again = restored::told(&desk, place)?;
     let head = audited.head.unwrap_or_default();
-    Ok(Restored {
+    Ok(RestoreReport {
         file: file.to_path_buf(),
         acts: audited.acts,
         head,

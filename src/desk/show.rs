@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::agenda::{AgendaEntry, AgreementLabel};
 use super::commitments::{ShownCommitment, commitments};
-use super::{Desk, DeskError, StandsIn, find};
+use super::{Desk, DeskError, InheritedParty, find};
 use crate::exchange::{RestrictedRows as Sheets, Table, json_out};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd, is_voided, unconfirmed};
 use crate::lifecycle::agreement::Facts;
@@ -39,7 +39,7 @@ pub struct AgreementDetails {
     pub acts: Vec<ShownAct>,
     pub parties: Vec<Signer>,
     /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
-    pub inherited: Vec<StandsIn>,
+    pub inherited: Vec<InheritedParty>,
     /// What it promises, with what was recorded since the last review.
     pub commitments: Vec<ShownCommitment>,
     /// The days that follow, in order.
@@ -148,7 +148,7 @@ pub fn show(
         known_on: on,
         acts: if withheld { Vec::new() } else { happened(&acts) },
         parties: if withheld { Vec::new() } else { signers(facts, &parties, on) },
-        inherited: StandsIn::all(
+        inherited: InheritedParty::all(
             &situation.timeline,
             &parties,
             on,

@@ -1,7 +1,7 @@
 //! Commitments as offices might write them: months' ends and leap days, days after the end, suspensions, the same title twice,
 //! answers early, late and twice, corrections and what was taken back; each with the words that the recorder reads.
 
-use pactwatch::desk::record::{RecordError, Recorded, record};
+use pactwatch::desk::record::{RecordError, RecordOutcome, record};
 use pactwatch::desk::{Purpose, find};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{MilestoneKind, Target};
@@ -48,7 +48,7 @@ restricted = true
 officers = ["desk-laos"]
 "#;
 
-fn said(world: &mut World, reference: &str, words: &[&str]) -> Result<Recorded, String> {
+fn said(world: &mut World, reference: &str, words: &[&str]) -> Result<RecordOutcome, String> {
     let request = SaidAct::of_words(words.iter().copied()).read(Target::Agreement);
     let request = request.map_err(|wrong| format!("{wrong:?}"))?;
     let World { store, office, clerk, .. } = world;
@@ -58,7 +58,7 @@ fn said(world: &mut World, reference: &str, words: &[&str]) -> Result<Recorded, 
         .map_err(|error: RecordError| error.say(voice))
 }
 
-fn told(recorded: &Recorded) -> String {
+fn told(recorded: &RecordOutcome) -> String {
     let voice = Voice { language: Language::Vi, face: Face::CommandLine };
     recorded.says.iter().map(|said| said.say(voice)).collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
 //! Acts recorded by hand.
 
-use pactwatch::desk::record::{Recorded, record, record_office};
+use pactwatch::desk::record::{RecordOutcome, record, record_office};
 use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActBody, Side, Target};
@@ -41,7 +41,12 @@ pub(super) fn asked(said: &SaidAct, target: Target) -> Result<ActRequest, String
 }
 
 impl World {
-    pub(super) fn try_record(&mut self, reference: &str, line: &str, purpose: Purpose) -> Result<Recorded, String> {
+    pub(super) fn try_record(
+        &mut self,
+        reference: &str,
+        line: &str,
+        purpose: Purpose,
+    ) -> Result<RecordOutcome, String> {
         let (said, by) = said(line);
         let clerk = by.map_or_else(|| self.clerk.clone(), |by| self.clerk.clone().named(&by));
         let request = asked(&said, Target::Agreement)?;
@@ -49,7 +54,7 @@ impl World {
             .map_err(|error| error.to_string())
     }
 
-    pub(super) fn record(&mut self, reference: &str, line: &str) -> Recorded {
+    pub(super) fn record(&mut self, reference: &str, line: &str) -> RecordOutcome {
         self.try_record(reference, line, Purpose::Keep).unwrap_or_else(|error| panic!("{line}: {error}"))
     }
 }

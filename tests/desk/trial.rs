@@ -4,7 +4,7 @@ use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::list::{ListRow, Query, list};
-use pactwatch::desk::record::{Recorded, record};
+use pactwatch::desk::record::{RecordOutcome, record};
 use pactwatch::desk::{Desk, DeskError, Purpose, Recorder, agenda};
 use pactwatch::lifecycle::act::{Choice, Target};
 use pactwatch::lifecycle::milestone::Closed;
@@ -52,7 +52,7 @@ impl Trial {
         !report.has_flaws()
     }
 
-    fn record(&mut self, line: &str) -> Result<Recorded, String> {
+    fn record(&mut self, line: &str) -> Result<RecordOutcome, String> {
         let insistence = if line.contains(" --force") { Insistence::Force } else { Insistence::Careful };
         let (said, by) = said(&line.replace(" --force", ""));
         let clerk = Recorder::at(&self.desk.clock, by.as_deref().unwrap_or("desk"));

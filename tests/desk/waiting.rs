@@ -1,7 +1,7 @@
 //! What is recorded takes effect on letters that wait about what hangs on no agreement, too.
 
 use pactwatch::desk::Purpose;
-use pactwatch::desk::record::{Recorded, record_office};
+use pactwatch::desk::record::{RecordOutcome, record_office};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::outbox::EnvelopeState;
@@ -38,7 +38,7 @@ pub(super) fn post(world: &mut World, outcome: &SendOutcome) {
     deliver(&mut world.store, &mut posts, "pactwatch@example.vn", &|| now, &mut no_crash).unwrap();
 }
 
-fn record(world: &mut World, act: &str, name: &str, text: &str) -> Recorded {
+fn record(world: &mut World, act: &str, name: &str, text: &str) -> RecordOutcome {
     let said = SaidAct::of(act).with(ActKey::named(name).unwrap(), text).read(Target::Office).unwrap();
     record_office(&mut world.store, &world.office, &world.clerk, &said, Purpose::Keep).unwrap()
 }

@@ -139,7 +139,7 @@ impl World {
             let words = body(&Part::read(&mime)).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
             words.join(" ")
         };
-        let letter = |l: &pactwatch::desk::rehearse::Rehearsed| Letter {
+        let letter = |l: &pactwatch::desk::rehearse::RehearsedLetter| Letter {
             on: l.on,
             to: l.to.clone(),
             subject: l.subject.clone(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{Desk, DeskError, explain};
 use super::promises;
-use crate::desk::known;
+use crate::desk::fact_warnings;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
@@ -62,7 +62,7 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<NextLetters, DeskE
         next,
         gaps: gaps(facts),
         odd: [
-            known::unknown_names(facts, &desk.office),
+            fact_warnings::unknown_names(facts, &desk.office),
             overdue_clocks(&situation, today),
             ended_before(&situation),
             replaced(desk, stored.id, &situation)?,

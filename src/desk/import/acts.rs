@@ -6,7 +6,7 @@ use super::import_pass::ImportPass;
 use super::same::{self, Same};
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::change::horizon;
-use crate::desk::record::says::remark;
+use crate::desk::record::remarks::remark;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{DeskError, Recorder};
 use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};

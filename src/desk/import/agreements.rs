@@ -8,7 +8,7 @@ use crate::desk::change::MilestoneOutlook;
 use crate::desk::names::NameLookup;
 use crate::desk::record::keeps_what_happened;
 use crate::desk::recorder::Reason;
-use crate::desk::{DeskError, known, parents};
+use crate::desk::{DeskError, fact_warnings, parents};
 use crate::exchange::cell_forms::lists::{several_people, without_address};
 use crate::exchange::flaw::Gap;
 use crate::exchange::row_mark::ROW_MARK;
@@ -378,7 +378,7 @@ impl ImportPass<'_, '_> {
         if let Some(odd) = self.odd_country(facts) {
             self.warn(row::about_row(place.line, Some(reference), &odd));
         }
-        for text in known::odd(facts, self.office) {
+        for text in fact_warnings::odd(facts, self.office) {
             self.warn(row::about_row(place.line, Some(reference), &text));
         }
         for gap in facts.gaps() {

@@ -3,8 +3,8 @@
 //! It records that the matter was done and nothing else, for whoever its ladder names, and takes that back. The page of
 //! these matters is for who records on all; whose greeting it is has the link.
 
-use super::{Genuine, LinkAbout, Stale, general, stands, undo};
-use crate::desk::record::{Once, Press, RecordError, newest_of, record_office_once};
+use super::{GenuineLink, LinkAbout, StaleReason, general, stands, undo};
+use crate::desk::record::{FormPress, PressOutcome, RecordError, newest_of, record_office_once};
 use crate::desk::{Desk, DeskError, Recorder};
 use crate::lifecycle::act::{Act, ActBody, Mark};
 use crate::lifecycle::milestone::Milestone;
@@ -17,7 +17,7 @@ use crate::watch::{Office, act_notice};
 #[derive(Clone, Debug)]
 pub struct OfficeLink {
     /// Its token, and whose letter bore it.
-    pub genuine: Genuine,
+    pub genuine: GenuineLink,
     /// What is to be done, in the addressee's language.
     pub what: String,
     /// The contacts who stand for the matter's officer.
@@ -28,7 +28,7 @@ pub struct OfficeLink {
     pub newest: i64,
 }
 
-pub(super) fn opened(desk: &Desk, genuine: Genuine, linked: &Linked) -> Result<Option<OfficeLink>, DeskError> {
+pub(super) fn opened(desk: &Desk, genuine: GenuineLink, linked: &Linked) -> Result<Option<OfficeLink>, DeskError> {
     let today = desk.today();
     let acts = desk.store.office_acts()?;
     let language = genuine.addressee.as_ref().map_or(desk.office.language, |contact| contact.language);
@@ -76,16 +76,16 @@ fn answer(desk: &Desk, matter: Option<&Yearly>, linked: &Linked) -> Result<LinkA
             let mut days = yearly.milestones.iter().filter(|m| m.topic() == key.topic);
             days.find(|m| m.day.year() == key.day.year()).map(|m| m.day)
         };
-        return Ok(LinkAbout::Stale(matter.and_then(of_the_year).map_or(Stale::Gone, Stale::Moved)));
+        return Ok(LinkAbout::Stale(matter.and_then(of_the_year).map_or(StaleReason::Gone, StaleReason::Moved)));
     };
     if milestone.closed.is_some() {
-        return Ok(LinkAbout::Stale(Stale::Answered(milestone.closed)));
+        return Ok(LinkAbout::Stale(StaleReason::Answered(milestone.closed)));
     }
     let concerned = yearly.concerned(milestone, &desk.office, today)?;
     Ok(if stands(desk, &concerned, linked) {
         LinkAbout::Answer(Box::new(milestone.clone()))
     } else {
-        LinkAbout::Stale(Stale::Others)
+        LinkAbout::Stale(StaleReason::Others)
     })
 }
 
@@ -94,9 +94,9 @@ pub fn record_for_office(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
-    press: Press<'_>,
+    press: FormPress<'_>,
     hearers: &[String],
-) -> Result<Once, RecordError> {
+) -> Result<PressOutcome, RecordError> {
     record_office_once(store, office, clerk, press, |tx, seq| {
         act_notice::queue(tx, office, clerk.moment(), (None, seq), hearers, act_notice::ActConsequences::default())?;
         Ok(())

@@ -8,7 +8,7 @@ use super::{AT_MOST, PAGE};
 use super::{Depth, Details, EndFilter, GapFilter, Inheritance, ListRow, NextMilestone, Query, key, order};
 use crate::desk::decisions::standing;
 use crate::desk::show::RestrictedView;
-use crate::desk::{Desk, DeskError, StandsIn, find};
+use crate::desk::{Desk, DeskError, InheritedParty, find};
 use crate::lifecycle::agreement::{Facts, Restricted as Marked};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::Party;
@@ -228,7 +228,7 @@ impl<'a> ListQuery<'a> {
         }
         let mut row = ListRow::of(board::row(&situation, &self.parties), sight);
         let shown = if sight == Sight::Whole { RestrictedView::Shown } else { RestrictedView::Withheld };
-        row.inherited = StandsIn::all(&situation.timeline, &self.parties, on, shown);
+        row.inherited = InheritedParty::all(&situation.timeline, &self.parties, on, shown);
         if self.query.depth == Depth::InDetail && sight == Sight::Whole {
             let decided = standing(situation.milestones(), &stored.acts, on).pop();
             let period = situation.timeline.course.period_on(on).filter(|period| period.latest.is_some());

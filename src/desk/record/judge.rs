@@ -30,7 +30,7 @@ pub(in crate::desk) struct Judge<'a> {
 
 /// A recorded act that could not stand any more, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undone {
+pub struct ImpossibleAct {
     /// The act's place in the chain.
     pub seq: i64,
     pub act: &'static str,
@@ -69,12 +69,14 @@ impl Judge<'_> {
         // What was recorded late takes effect before what was recorded of the days between.
         let from = reaches_back(&accepted.body, on);
         let with = self.with(&accepted, from);
-        let allowed = |undone: &Undone| {
+        let allowed = |undone: &ImpossibleAct| {
             let Some(act) = self.agreement.acts.iter().find(|act| act.seq == undone.seq) else { return false };
             let said_before = act.on == on && was_said_before(&act.body, &accepted.body);
             said_before || act.on < on && (only_says(&act.body) || matches!(undone.why, Refusal::SameDay { .. }))
         };
-        if let Some(Undone { seq, act, on, why }) = self.undone(&with, from)?.into_iter().find(|act| !allowed(act)) {
+        if let Some(ImpossibleAct { seq, act, on, why }) =
+            self.undone(&with, from)?.into_iter().find(|act| !allowed(act))
+        {
             return Err(Refusal::Undoes { seq, act, on, why: Box::new(why) }.into());
         }
         Ok(accepted)
@@ -105,7 +107,7 @@ impl Judge<'_> {
     }
 
     /// The recorded acts that stand on that one: without it they could not stand.
-    pub(in crate::desk) fn standing_on(&self, seq: i64) -> Result<Vec<Undone>, DeskError> {
+    pub(in crate::desk) fn standing_on(&self, seq: i64) -> Result<Vec<ImpossibleAct>, DeskError> {
         let Some(gone) = self.agreement.acts.iter().find(|act| act.seq == seq) else { return Ok(Vec::new()) };
         let mut acts = self.agreement.acts.clone();
         acts.retain(|act| act.seq != seq);
@@ -114,7 +116,7 @@ impl Judge<'_> {
     }
 
     /// Of the acts that take effect on that day or later, those that stand as recorded and could not in `changed`.
-    fn undone(&self, changed: &Agreement, from: Day) -> Result<Vec<Undone>, DeskError> {
+    fn undone(&self, changed: &Agreement, from: Day) -> Result<Vec<ImpossibleAct>, DeskError> {
         let mut found = Vec::new();
         for act in self.agreement.acts.iter().filter(|act| act.on >= from && changed.acts.contains(act)) {
             if is_voided(&self.agreement.acts, act.seq) {
@@ -129,7 +131,7 @@ impl Judge<'_> {
                 self.accepted(&before, &request, Insistence::Force)
             };
             if let (Ok(_), Err(why)) = (then(self.agreement)?, then(changed)?) {
-                found.push(Undone { seq: act.seq, act: act.body.word(), on: act.on, why });
+                found.push(ImpossibleAct { seq: act.seq, act: act.body.word(), on: act.on, why });
             }
         }
         Ok(found)
@@ -176,12 +178,14 @@ pub(in crate::desk) fn keeps_what_happened(
     // Who stands in whose place is a matter of the parties, which no correction of an agreement touches.
     let parties = BTreeMap::new();
     let judge = Judge { agreement: before, office, parties: &parties, today };
-    let is_said = |undone: &Undone| {
+    let is_said = |undone: &ImpossibleAct| {
         let act = before.acts.iter().find(|act| act.seq == undone.seq);
         act.is_some_and(|act| only_says(&act.body))
     };
     let first = judge.undone(after, Day::first())?.into_iter().find(|undone| !is_said(undone));
-    Ok(first.map_or(Ok(()), |Undone { seq, act, on, why }| Err(Refusal::Undoes { seq, act, on, why: Box::new(why) })))
+    Ok(first.map_or(Ok(()), |ImpossibleAct { seq, act, on, why }| {
+        Err(Refusal::Undoes { seq, act, on, why: Box::new(why) })
+    }))
 }
 
 /// Whether an act was only said on the way to an answer, of the day as it was known then.

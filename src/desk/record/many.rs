@@ -1,6 +1,6 @@
 //! One act on many agreements: found by a condition, listed, and recorded on all of them or on none.
 
-use super::{RecordError, Recorded, within};
+use super::{RecordError, RecordOutcome, within};
 use crate::desk::follow::letters_follow;
 use crate::desk::list::{self, Inheritance, ListRow, Query};
 use crate::desk::recorder::{Purpose, Recorder};
@@ -16,15 +16,15 @@ use std::fmt;
 
 /// A condition that cannot be read, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub struct Unclear(pub Said);
+pub struct ConditionError(pub Said);
 
-impl Say for Unclear {
+impl Say for ConditionError {
     fn say(&self, voice: Voice) -> String {
         self.0.say(voice)
     }
 }
 
-impl fmt::Display for Unclear {
+impl fmt::Display for ConditionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
     }
@@ -37,20 +37,20 @@ pub(crate) const MANY_AT_MOST: usize = 5_000;
 /// `inherited` (and the partner not told), several of them joined by `and`.
 ///
 /// Archived ones are left out unless `status` asks for them.
-pub fn condition(text: &str) -> Result<Query, Unclear> {
+pub fn condition(text: &str) -> Result<Query, ConditionError> {
     let mut query = Query::default();
     for part in text.split(" and ") {
         let words: Vec<&str> = part.split_whitespace().collect();
         match words.as_slice() {
             ["ends" | "ended", "before", day @ ..] if !day.is_empty() => {
                 let day = cell_forms::day::read(&day.join(" "))
-                    .map_err(|error| Unclear(said!(words::WHERE, error.to_string())))?;
+                    .map_err(|error| ConditionError(said!(words::WHERE, error.to_string())))?;
                 query.ends_before = Some(day);
             }
             ["status", word] => {
                 let status = Status::named(word).ok_or_else(|| {
                     let known: Vec<&str> = Status::ALL.iter().map(|status| status.name()).collect();
-                    Unclear(said!(words::NO_STATUS, *word, known.join(", ")))
+                    ConditionError(said!(words::NO_STATUS, *word, known.join(", ")))
                 })?;
                 query.status.push(status);
             }
@@ -59,7 +59,7 @@ pub fn condition(text: &str) -> Result<Query, Unclear> {
             ["country", code] => query.country = Some((*code).to_owned()),
             ["officer", contact] => query.officer = Some((*contact).to_owned()),
             _ => {
-                return Err(Unclear(said!(words::NO_CONDITION, part.trim(), said!(words::CONDITION))));
+                return Err(ConditionError(said!(words::NO_CONDITION, part.trim(), said!(words::CONDITION))));
             }
         }
     }
@@ -91,7 +91,7 @@ pub fn record_many(
     request: &ActRequest,
     insistence: Insistence,
     purpose: Purpose,
-) -> Result<Vec<Recorded>, RecordError> {
+) -> Result<Vec<RecordOutcome>, RecordError> {
     let ids = references.iter().map(|one| find::id(&desk.store, one)).collect::<Result<Vec<_>, _>>()?;
     let office = &desk.office;
     let mut done = purpose.write(&mut desk.store, |tx| {

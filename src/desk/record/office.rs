@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Once, Press, RecordError, Recorded, says};
+use super::{FormPress, PressOutcome, RecordError, RecordOutcome, remarks};
 use crate::desk::DeskError;
 use crate::desk::change::{ChangePreview, MilestoneOutlook};
 use crate::desk::follow::letters_follow_on;
@@ -39,7 +39,7 @@ pub fn record_office(
     clerk: &Recorder,
     request: &ActRequest,
     purpose: Purpose,
-) -> Result<Recorded, RecordError> {
+) -> Result<RecordOutcome, RecordError> {
     let (mut recorded, body) = purpose.write(store, |tx| said_of_office(tx, office, clerk, request))?;
     match purpose {
         Purpose::Keep => followed(store, office, clerk, &body, &mut recorded)?,
@@ -55,30 +55,30 @@ pub(crate) fn record_office_once(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
-    press: Press<'_>,
+    press: FormPress<'_>,
     beside: impl FnOnce(&Tx<'_>, i64) -> Result<(), RecordError>,
-) -> Result<Once, RecordError> {
+) -> Result<PressOutcome, RecordError> {
     let (once, body) = Purpose::Keep.write(store, |tx| {
         if let Some(spent) = tx.spent(press.nonce)? {
-            return Ok((Once::Already(spent), None));
+            return Ok((PressOutcome::Already(spent), None));
         }
         let newest = newest_of(&tx.office_acts()?);
         if newest != press.newest {
-            return Ok((Once::Moved(newest), None));
+            return Ok((PressOutcome::Moved(newest), None));
         }
         let (recorded, body) = said_of_office(tx, office, clerk, press.request)?;
         if let Some(seq) = recorded.seq {
             beside(tx, seq)?;
         }
         tx.spend(press.nonce, press.ends_at, Spent { seq: recorded.seq, at: clerk.stamp.at })?;
-        Ok::<_, RecordError>((Once::Recorded(Box::new(recorded)), Some(body)))
+        Ok::<_, RecordError>((PressOutcome::Recorded(Box::new(recorded)), Some(body)))
     })?;
-    let (Once::Recorded(mut recorded), Some(body)) = (once.clone(), body) else { return Ok(once) };
+    let (PressOutcome::Recorded(mut recorded), Some(body)) = (once.clone(), body) else { return Ok(once) };
     followed(store, office, clerk, &body, &mut recorded)?;
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
         recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
     }
-    Ok(Once::Recorded(recorded))
+    Ok(PressOutcome::Recorded(recorded))
 }
 
 /// The newest of the office's acts; 0 where there is none.
@@ -92,7 +92,7 @@ fn said_of_office(
     office: &Office,
     clerk: &Recorder,
     request: &ActRequest,
-) -> Result<(Recorded, ActBody), RecordError> {
+) -> Result<(RecordOutcome, ActBody), RecordError> {
     let today = clerk.today();
     let on = request.on.unwrap_or(today);
     if on > today {
@@ -113,7 +113,7 @@ fn said_of_office(
     let seq = tx
         .append_office(on, request.number.as_deref(), note.as_deref(), &body, &clerk.stamp)
         .map_err(DeskError::from)?;
-    let recorded = Recorded {
+    let recorded = RecordOutcome {
         letters: Vec::new(),
         seq: Some(seq),
         reference: OFFICE.to_owned(),
@@ -133,7 +133,7 @@ fn followed(
     office: &Office,
     clerk: &Recorder,
     body: &ActBody,
-    recorded: &mut Recorded,
+    recorded: &mut RecordOutcome,
 ) -> Result<(), RecordError> {
     let subjects = about(store, office, body)?;
     recorded.says.extend(letters_follow_on(store, office, clerk, &subjects));
@@ -166,7 +166,7 @@ fn fulfil(
     }
     let mut milestones = ChangePreview::default();
     milestones.add(OFFICE, &MilestoneOutlook::bare([milestone], today), &MilestoneOutlook::default());
-    let sentence = said!(words::DONE, milestone.what(), says::day(milestone.day));
+    let sentence = said!(words::DONE, milestone.what(), remarks::day(milestone.day));
     Ok((ActBody::Fulfil { milestone: milestone.mark() }, sentence, milestones))
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{RecordError, says};
+use super::{RecordError, remarks};
 use crate::desk::DeskError;
 use crate::desk::follow::{letters_naming, letters_rewritten};
 use crate::desk::names::Parties;
@@ -110,16 +110,16 @@ fn sentences(
     let mut told = Vec::new();
     match body {
         ActBody::Rename { name, .. } => {
-            told.push(said!(words::NAME_FROM, says::day(on), name));
+            told.push(said!(words::NAME_FROM, remarks::day(on), name));
             let entry = parties.get(id).and_then(|party| party.names.iter().find(|entry| entry.from == Some(on)));
             if let Some(until) = entry.and_then(|entry| entry.until) {
-                told.push(said!(words::NAME_UNTIL, says::day(until)));
+                told.push(said!(words::NAME_UNTIL, remarks::day(until)));
             }
             told.extend(shared(name, id, parties));
         }
         ActBody::Succeed { successor, .. } => {
-            let (other, own) = (says::party(successor, parties, on), says::party(id, parties, on.previous()));
-            told.push(said!(words::SUCCEEDS, says::day(on), other, own));
+            let (other, own) = (remarks::party(successor, parties, on), remarks::party(id, parties, on.previous()));
+            told.push(said!(words::SUCCEEDS, remarks::day(on), other, own));
         }
         ActBody::Alias { alias, .. } => {
             told.push(said!(words::ALIAS, alias));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::tasks::{self, TaskLine, Time};
+use super::tasks::{self, ReportSpan, TaskLine};
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::Agreement;
@@ -80,7 +80,7 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
     let known_to = to.min(today);
     let parties = desk.store.parties()?;
     let span = PeriodSpan { desk, from, to, known_to, language, parties: &parties };
-    let time = Time { from, through: to, known_to, language };
+    let time = ReportSpan { from, through: to, known_to, language };
     let (mut lines, mut tasks): (Vec<PeriodLine>, Vec<TaskLine>) = (Vec::new(), Vec::new());
     let failed = desk.walk_records(
         &Filter::default(),

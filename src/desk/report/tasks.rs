@@ -64,14 +64,14 @@ const HIGHEST: usize = 20;
 
 /// The time that is asked about, as it is known on a day.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Time {
+pub(super) struct ReportSpan {
     pub(super) from: Day,
     pub(super) through: Day,
     pub(super) known_to: Day,
     pub(super) language: Language,
 }
 
-impl Time {
+impl ReportSpan {
     /// The tasks of one agreement, parents not yet looked up.
     pub(super) fn tasks(self, desk: &Desk, situation: &Situation<'_>, short: &str) -> Vec<TaskLine> {
         let accounts = accounts(&situation.timeline, None, self.known_to);

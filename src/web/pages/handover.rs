@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words::person;
 use crate::desk::Purpose;
-use crate::desk::handover::{Giver, Handed, HandoverError, HandoverRequest, Which, hand_over};
+use crate::desk::handover::{Giver, HandedAgreement, HandoverError, HandoverRequest, HandoverScope, hand_over};
 use crate::desk::rights::{Deed, Extent};
 use crate::message::Say;
 use crate::web::answer::{Reply, Trouble};
@@ -95,8 +95,8 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
         return Ok(gone("roi"));
     }
     let ticked: Vec<String> = visit.asked.fields("ma").into_iter().map(str::to_owned).collect();
-    let which = if visit.asked.field("chon").is_some() { Which::Among(&ticked) } else { Which::All };
-    if which == Which::Among(&[]) {
+    let which = if visit.asked.field("chon").is_some() { HandoverScope::Among(&ticked) } else { HandoverScope::All };
+    if which == HandoverScope::Among(&[]) {
         return show(visit, None, "none");
     }
     let giver = if from == NOBODY { Giver::Nobody } else { Giver::Officer(&from) };
@@ -116,7 +116,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
         Ok(_) if purpose == Purpose::Keep => Ok(gone("1")),
         Ok(done) => {
             let circle = &visit.desk.office.circle;
-            let line = |handed: Handed| Line {
+            let line = |handed: HandedAgreement| Line {
                 path: encoded(&handed.reference),
                 reference: handed.reference,
                 title: handed.title,

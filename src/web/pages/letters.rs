@@ -135,7 +135,7 @@ fn taken(visit: &Visit<'_>, state: &str, why: Option<&str>) -> &'static str {
 fn by_link(visit: &Visit<'_>) -> Result<Vec<ByLink>, Trouble> {
     let (viewer, language) = (&visit.member()?.viewer, visit.language());
     let waiting = link::waiting(visit.desk)?.into_iter().filter(|one| viewer.records(&one.facts.officers));
-    let row = |one: link::Waiting| ByLink {
+    let row = |one: link::UnconfirmedAct| ByLink {
         path: encoded(&one.facts.reference),
         reference: one.facts.reference,
         seq: one.act.seq,

@@ -16,7 +16,7 @@ use super::record::fields::{Fault, Typed};
 use super::record::offer::Offer;
 use super::record::promised::PromiseField;
 use super::words::DayWords;
-use crate::desk::link::{self, Genuine, LinkAbout, OpenedLink, Stale};
+use crate::desk::link::{self, GenuineLink, LinkAbout, OpenedLink, StaleReason};
 use crate::message::say;
 use crate::web::answer::{Answer, Reply, Trouble};
 use crate::web::page_request::encoded;
@@ -118,7 +118,7 @@ fn opened<'a>(visit: &'a Visit<'a>) -> Result<Result<Box<dyn LinkPage<'a> + 'a>,
 }
 
 /// Why it holds no more; from here on the page speaks the addressee's language.
-fn stale(visit: &Visit<'_>, genuine: &Genuine, about: &LinkAbout) -> Option<Stale> {
+fn stale(visit: &Visit<'_>, genuine: &GenuineLink, about: &LinkAbout) -> Option<StaleReason> {
     visit.spoken.set(genuine.addressee.as_ref().map(|contact| contact.language));
     match about {
         LinkAbout::Stale(why) => Some(why.clone()),
@@ -126,18 +126,20 @@ fn stale(visit: &Visit<'_>, genuine: &Genuine, about: &LinkAbout) -> Option<Stal
     }
 }
 
-fn stale_page(visit: &Visit<'_>, why: &Stale, officers: Vec<String>, login: String) -> Reply {
+fn stale_page(visit: &Visit<'_>, why: &StaleReason, officers: Vec<String>, login: String) -> Reply {
     let (words, closed, moved_to) = match why {
-        Stale::Off => ("off", None, None),
-        Stale::Withdrawn => ("withdrawn", None, None),
-        Stale::TooOld => ("too-old", None, None),
-        Stale::Answered(closed) => ("answered", closed.map(|closed| say::closed(&closed, visit.language())), None),
-        Stale::Moved(day) => ("moved", None, Some(DayWords::new(*day, visit.today(), visit.language()))),
-        Stale::Gone => ("gone", None, None),
-        Stale::Others => ("others", None, None),
-        Stale::Restricted => ("restricted", None, None),
-        Stale::Undone => ("undone", None, None),
-        Stale::Confirmed => ("confirmed", None, None),
+        StaleReason::Off => ("off", None, None),
+        StaleReason::Withdrawn => ("withdrawn", None, None),
+        StaleReason::TooOld => ("too-old", None, None),
+        StaleReason::Answered(closed) => {
+            ("answered", closed.map(|closed| say::closed(&closed, visit.language())), None)
+        }
+        StaleReason::Moved(day) => ("moved", None, Some(DayWords::new(*day, visit.today(), visit.language()))),
+        StaleReason::Gone => ("gone", None, None),
+        StaleReason::Others => ("others", None, None),
+        StaleReason::Restricted => ("restricted", None, None),
+        StaleReason::Undone => ("undone", None, None),
+        StaleReason::Confirmed => ("confirmed", None, None),
     };
     let page = StalePage { why: words, closed, moved_to, officers, login: Some(login) };
     Ok(visit.page("link_stale.html", "", &page)?.status(StatusCode::GONE))

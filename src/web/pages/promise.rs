@@ -13,7 +13,7 @@ use super::import::shown::{ShownDay, shown_days};
 use super::record::press::{Confirmed, record_shown, rehearsed, why_refused};
 use super::record::preview::follows;
 use crate::desk::life::{AgreementLife, life};
-use crate::desk::record::{RecordError, Recorded};
+use crate::desk::record::{RecordError, RecordOutcome};
 use crate::lifecycle::act::{ActBody, is_voided};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentTiming, FROM_NOTHING};
 use crate::lifecycle::recording::Refusal;
@@ -188,7 +188,7 @@ impl<'v> Promising<'v> {
         rest.into_iter().chain(pairs).collect()
     }
 
-    fn show(&self, recorded: &Recorded, commitment: &Commitment, again: &'static str) -> Reply {
+    fn show(&self, recorded: &RecordOutcome, commitment: &Commitment, again: &'static str) -> Reply {
         let language = self.visit.language();
         let office = &self.visit.desk.office;
         let who = crate::watch::task::carried_out_by(office, commitment);

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::fields::{FieldFault, Typed, form_fields, label, officer_ids, unknown_officers};
 use super::{FormPage, Promised, more_is_open, names};
 use crate::desk::commitments::ShownCommitment;
-use crate::desk::corrected::{Corrections, FieldChange, corrections_of, nothing_changes};
 use crate::desk::life::{AgreementLife, life};
-use crate::desk::record::{RecordError, Recorded};
+use crate::desk::record::{RecordError, RecordOutcome};
 use crate::desk::rights::{Deed, Extent};
+use crate::desk::typed_facts::{Corrections, TypedCorrection, corrections_of, nothing_changes};
 use crate::exchange::cell_forms;
 use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::Field;
@@ -29,7 +29,7 @@ use crate::web::session::prove_again;
 use crate::web::visit::Visit;
 
 /// What is asked for: the act, and the fields it changes.
-type Wanted = (ActRequest, Vec<FieldChange>);
+type Wanted = (ActRequest, Vec<TypedCorrection>);
 
 #[derive(Serialize)]
 struct Preview<'a> {
@@ -218,7 +218,7 @@ impl<'v> Editing<'v> {
         rest.into_iter().chain(pairs).collect()
     }
 
-    fn show(&self, recorded: &Recorded, fields: &[FieldChange], again: &'static str) -> Reply {
+    fn show(&self, recorded: &RecordOutcome, fields: &[TypedCorrection], again: &'static str) -> Reply {
         let language = self.visit.language();
         let circle = &self.visit.desk.office.circle;
         let people = |text: &str| text.split(';').map(|id| person(circle, id.trim())).collect::<Vec<_>>().join(", ");
@@ -229,7 +229,7 @@ impl<'v> Editing<'v> {
         };
         let viewer = &self.visit.member()?.viewer;
         let leaves = !viewer.may(Deed::Change, &officer_ids(&self.typed, circle));
-        let change = |change: &FieldChange| {
+        let change = |change: &TypedCorrection| {
             let field = change.value.field;
             let new = change.value.text.as_deref().unwrap_or_default();
             (label(field.name(), language), words(field, &change.old), words(field, new))

@@ -27,7 +27,9 @@ pub(crate) fn retry(visit: &Visit<'_>) -> Reply {
     visit.site.writer.at_desk(|desk| {
         match one {
             Some(id) => outbox::retry(desk, id)?,
-            None => outbox::retry_all(desk, &outbox::Selection { state: EnvelopeState::Dead, to: None, reason: None })?,
+            None => {
+                outbox::retry_all(desk, &outbox::RetrySelection { state: EnvelopeState::Dead, to: None, reason: None })?
+            }
         };
         Ok::<_, Trouble>(())
     })?;

@@ -3,8 +3,8 @@
 use super::press::{LinkPage, Matter, Preview};
 use super::{Form, LinkStep};
 use crate::config::Links;
-use crate::desk::link::{self, Genuine, Link, LinkAbout};
-use crate::desk::record::{Once, Press, RecordError, Recorded, record};
+use crate::desk::link::{self, AgreementLink, GenuineLink, LinkAbout};
+use crate::desk::record::{FormPress, PressOutcome, RecordError, RecordOutcome, record};
 use crate::desk::{Desk, Purpose, Recorder};
 use crate::lifecycle::act::{ActPhrase, ActWord, MilestoneKind, Target};
 use crate::lifecycle::milestone::Milestone;
@@ -22,7 +22,7 @@ use crate::web::visit::Visit;
 /// A link that holds.
 pub(super) struct Opened<'a> {
     pub(super) visit: &'a Visit<'a>,
-    pub(super) link: Link,
+    pub(super) link: AgreementLink,
 }
 
 impl Opened<'_> {
@@ -70,7 +70,7 @@ impl<'a> LinkPage<'a> for Opened<'a> {
         self.visit
     }
 
-    fn genuine(&self) -> &Genuine {
+    fn genuine(&self) -> &GenuineLink {
         &self.link.genuine
     }
 
@@ -139,7 +139,7 @@ impl<'a> LinkPage<'a> for Opened<'a> {
         Ok(self.visit.page("link.html", "", &page)?.status(status))
     }
 
-    fn rehearse(&self, desk: &mut Desk, clerk: &Recorder, request: &ActRequest) -> Result<Recorded, RecordError> {
+    fn rehearse(&self, desk: &mut Desk, clerk: &Recorder, request: &ActRequest) -> Result<RecordOutcome, RecordError> {
         let (reference, insistence) = (self.target().1, Insistence::Careful);
         record(&mut desk.store, &desk.office, clerk, reference, request, insistence, Purpose::Rehearse)
     }
@@ -148,13 +148,13 @@ impl<'a> LinkPage<'a> for Opened<'a> {
         &self,
         desk: &mut Desk,
         clerk: &Recorder,
-        press: Press<'_>,
+        press: FormPress<'_>,
         hearers: &[String],
-    ) -> Result<Once, RecordError> {
+    ) -> Result<PressOutcome, RecordError> {
         link::record(&mut desk.store, &desk.office, clerk, press, hearers)
     }
 
-    fn show(&self, common: Preview<'_>, recorded: &Recorded) -> Reply {
+    fn show(&self, common: Preview<'_>, recorded: &RecordOutcome) -> Reply {
         let typed = common.typed;
         let (what, undo, step) = match self.matter()? {
             Matter::Answer(milestone) => {

@@ -4,8 +4,8 @@
 
 use super::Form;
 use super::press::{LinkPage, Matter, Preview};
-use crate::desk::link::{self, Genuine, LinkAbout, OfficeLink};
-use crate::desk::record::{OFFICE, Once, Press, RecordError, Recorded, record_office};
+use crate::desk::link::{self, GenuineLink, LinkAbout, OfficeLink};
+use crate::desk::record::{FormPress, OFFICE, PressOutcome, RecordError, RecordOutcome, record_office};
 use crate::desk::{Desk, Purpose, Recorder};
 use crate::lifecycle::act::{ActPhrase, ActWord, Target};
 use crate::lifecycle::milestone::Milestone;
@@ -42,7 +42,7 @@ impl<'a> LinkPage<'a> for OpenedMatter<'a> {
         self.visit
     }
 
-    fn genuine(&self) -> &Genuine {
+    fn genuine(&self) -> &GenuineLink {
         &self.link.genuine
     }
 
@@ -96,7 +96,7 @@ impl<'a> LinkPage<'a> for OpenedMatter<'a> {
         Ok(self.visit.page("link.html", "", &page)?.status(status))
     }
 
-    fn rehearse(&self, desk: &mut Desk, clerk: &Recorder, request: &ActRequest) -> Result<Recorded, RecordError> {
+    fn rehearse(&self, desk: &mut Desk, clerk: &Recorder, request: &ActRequest) -> Result<RecordOutcome, RecordError> {
         record_office(&mut desk.store, &desk.office, clerk, request, Purpose::Rehearse)
     }
 
@@ -104,13 +104,13 @@ impl<'a> LinkPage<'a> for OpenedMatter<'a> {
         &self,
         desk: &mut Desk,
         clerk: &Recorder,
-        press: Press<'_>,
+        press: FormPress<'_>,
         hearers: &[String],
-    ) -> Result<Once, RecordError> {
+    ) -> Result<PressOutcome, RecordError> {
         link::record_for_office(&mut desk.store, &desk.office, clerk, press, hearers)
     }
 
-    fn show(&self, common: Preview<'_>, _: &Recorded) -> Reply {
+    fn show(&self, common: Preview<'_>, _: &RecordOutcome) -> Reply {
         let page = Preview { what: self.link.what.clone(), undo: self.undone()?, ..common };
         self.visit.page("link_preview.html", "", &page)
     }

@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
-use crate::desk::link::{self, Genuine, LinkAbout};
-use crate::desk::record::{Once, Press, RecordError, Recorded};
+use crate::desk::link::{self, GenuineLink, LinkAbout};
+use crate::desk::record::{FormPress, PressOutcome, RecordError, RecordOutcome};
 use crate::desk::{Desk, Recorder};
 use crate::lifecycle::act::{Act, ActPhrase, Target};
 use crate::lifecycle::day::Day;
@@ -95,7 +95,7 @@ fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<Str
 /// A link that holds, in front of its page.
 pub(super) trait LinkPage<'a> {
     fn visit(&self) -> &'a Visit<'a>;
-    fn genuine(&self) -> &Genuine;
+    fn genuine(&self) -> &GenuineLink;
     fn about(&self) -> &LinkAbout;
     /// What its acts are about, and under which reference they are kept.
     fn target(&self) -> (Target, &str);
@@ -108,17 +108,17 @@ pub(super) trait LinkPage<'a> {
     /// The page that asks, with what was typed and what is wrong with it.
     fn form(&self, typed: Typed, faults: Vec<Fault>) -> Reply;
     /// What would follow.
-    fn rehearse(&self, desk: &mut Desk, clerk: &Recorder, request: &ActRequest) -> Result<Recorded, RecordError>;
+    fn rehearse(&self, desk: &mut Desk, clerk: &Recorder, request: &ActRequest) -> Result<RecordOutcome, RecordError>;
     /// Keeps the act, once, with the letter that tells of it.
     fn keep(
         &self,
         desk: &mut Desk,
         clerk: &Recorder,
-        press: Press<'_>,
+        press: FormPress<'_>,
         hearers: &[String],
-    ) -> Result<Once, RecordError>;
+    ) -> Result<PressOutcome, RecordError>;
     /// The preview, of what is common to all links.
-    fn show(&self, common: Preview<'_>, recorded: &Recorded) -> Reply;
+    fn show(&self, common: Preview<'_>, recorded: &RecordOutcome) -> Reply;
 
     fn matter(&self) -> Result<Matter<'_>, Trouble> {
         match self.about() {
@@ -243,14 +243,14 @@ pub(super) trait LinkPage<'a> {
         };
         let hearers = self.hearers();
         let (reference, insistence) = (self.target().1, Insistence::Careful);
-        let press = Press { reference, request: &said.request, insistence, newest, nonce: given, ends_at };
+        let press = FormPress { reference, request: &said.request, insistence, newest, nonce: given, ends_at };
         let clerk = |desk: &Desk| self.clerk(desk, &said);
         let pressed = visit.site.writer.record(clerk, |desk, clerk| {
             let once = self.keep(desk, clerk, press, &hearers)?;
             Ok::<_, RecordError>((once, clerk.stamp.at))
         })?;
         match pressed {
-            Ok((Once::Recorded(recorded), at)) => {
+            Ok((PressOutcome::Recorded(recorded), at)) => {
                 let known = recorded.known_as.is_some();
                 let spent = Spent { seq: recorded.seq.or(recorded.known_as), at };
                 let undo = match recorded.seq {
@@ -260,8 +260,8 @@ pub(super) trait LinkPage<'a> {
                 let undo = undo.map(|token| format!("{ROUTE}{token}"));
                 done(visit, if known { "known" } else { "now" }, spent, undo)
             }
-            Ok((Once::Already(spent), _)) => done(visit, "before", spent, None),
-            Ok((Once::Moved(_), _)) => self.preview(typed, "moved"),
+            Ok((PressOutcome::Already(spent), _)) => done(visit, "before", spent, None),
+            Ok((PressOutcome::Moved(_), _)) => self.preview(typed, "moved"),
             Err(error) => self.refused(typed, &error),
         }
     }

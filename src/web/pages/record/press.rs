@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::fields::{self, Fault, Typed};
 use super::{About, Desktop, Label, MarkLine, offer, preview, promised};
-use crate::desk::record::{Once, Press, RecordError, Recorded, record, record_once};
+use crate::desk::record::{FormPress, PressOutcome, RecordError, RecordOutcome, record, record_once};
 use crate::desk::{Desk, DeskError, Purpose, Recorder};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::policy::Sharing;
@@ -62,7 +62,7 @@ pub(crate) fn why_refused(error: &RecordError, voice: Voice) -> Result<String, T
 
 /// What the confirmation of a preview came to.
 pub(crate) enum Confirmed {
-    Recorded(Box<Recorded>),
+    Recorded(Box<RecordOutcome>),
     /// An earlier press had recorded it.
     Already,
     /// It has to be shown again: `late`, where the preview holds no more, `moved`, where something was recorded since.
@@ -74,7 +74,7 @@ pub(crate) fn rehearsed(
     visit: &Visit<'_>,
     reference: &str,
     request: &ActRequest,
-) -> Result<Result<Recorded, RecordError>, Trouble> {
+) -> Result<Result<RecordOutcome, RecordError>, Trouble> {
     let careful = Insistence::Careful;
     let clerk = |desk: &Desk| visit.clerk(desk);
     visit.site.writer.record(clerk, |desk, clerk| {
@@ -94,16 +94,16 @@ pub(crate) fn record_shown(
     let Some(ends_at) = holds(&visit.member()?.cookie, over, nonce, visit.now) else {
         return Ok(Ok(Confirmed::Again("late")));
     };
-    let press = Press { reference, request, insistence: Insistence::Careful, newest, nonce, ends_at };
+    let press = FormPress { reference, request, insistence: Insistence::Careful, newest, nonce, ends_at };
     let clerk = |desk: &Desk| visit.clerk(desk);
     let done = visit
         .site
         .writer
         .record(clerk, |desk, clerk| record_once(&mut desk.store, &desk.office, clerk, press, |_, _| Ok(())))?;
     Ok(done.map(|once| match once {
-        Once::Recorded(recorded) => Confirmed::Recorded(recorded),
-        Once::Already(_) => Confirmed::Already,
-        Once::Moved(_) => Confirmed::Again("moved"),
+        PressOutcome::Recorded(recorded) => Confirmed::Recorded(recorded),
+        PressOutcome::Already(_) => Confirmed::Already,
+        PressOutcome::Moved(_) => Confirmed::Again("moved"),
     }))
 }
 
@@ -140,7 +140,7 @@ impl Desktop<'_> {
         self.form(named, typed, vec![Fault { field: "", kind: "", text }])
     }
 
-    fn show(&self, named: &str, typed: &Typed, label: Label, recorded: &Recorded, again: &'static str) -> Reply {
+    fn show(&self, named: &str, typed: &Typed, label: Label, recorded: &RecordOutcome, again: &'static str) -> Reply {
         let language = self.visit.language();
         let seen = self.visit.asked.newest();
         let unseen = self.stored.acts.iter().filter(|act| again == "moved" && act.seq > seen);
@@ -203,23 +203,25 @@ impl Desktop<'_> {
             Err(faults) => return self.form(named, typed.clone(), faults),
         };
         let (reference, insistence) = (&self.stored.facts.reference, self.insistence(label));
-        let press = Press { reference, request: &request, insistence, newest, nonce: given, ends_at };
+        let press = FormPress { reference, request: &request, insistence, newest, nonce: given, ends_at };
         let clerk = |desk: &Desk| self.clerk(desk, typed);
         let done = self
             .visit
             .site
             .writer
             .record(clerk, |desk, clerk| record_once(&mut desk.store, &desk.office, clerk, press, |_, _| Ok(())))?;
-        if let (Ok(Once::Recorded(_)), Some(writer)) = (&done, typed.writer().filter(|_| !typed.writer.is_empty())) {
+        if let (Ok(PressOutcome::Recorded(_)), Some(writer)) =
+            (&done, typed.writer().filter(|_| !typed.writer.is_empty()))
+        {
             self.visit.site.web().name_writer(&self.visit.member()?.session.id, &writer)?;
         }
         match done {
-            Ok(Once::Recorded(recorded)) => Ok(match recorded.known_as {
+            Ok(PressOutcome::Recorded(recorded)) => Ok(match recorded.known_as {
                 Some(seq) => self.go_to(Some(seq), "roi"),
                 None => self.go_to(recorded.seq, "moi"),
             }),
-            Ok(Once::Already(spent)) => Ok(self.recorded_before(spent)),
-            Ok(Once::Moved(_)) => self.preview(named, typed.clone(), "moved"),
+            Ok(PressOutcome::Already(spent)) => Ok(self.recorded_before(spent)),
+            Ok(PressOutcome::Moved(_)) => self.preview(named, typed.clone(), "moved"),
             Err(error) => self.refused(named, typed.clone(), &error),
         }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::words::{DayWords, person};
 use crate::desk::change::{ChangePreview, MilestoneChange};
-use crate::desk::record::Recorded;
+use crate::desk::record::RecordOutcome;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::message::say;
@@ -48,7 +48,7 @@ struct Corrected {
     new: Option<DayWords>,
 }
 
-pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows, Trouble> {
+pub(crate) fn follows(visit: &Visit<'_>, recorded: &RecordOutcome) -> Result<Follows, Trouble> {
     let language = visit.language();
     let parties = visit.desk.store.parties()?;
     let party = |id: &str, on: Day| parties.get(id).map_or_else(|| id.to_owned(), |party| party.name_on(on).to_owned());
@@ -79,7 +79,7 @@ pub(crate) fn follows(visit: &Visit<'_>, recorded: &Recorded) -> Result<Follows,
 }
 
 /// The letters that would go with the next delivery: to whom, their subject, their text.
-pub(crate) fn letters_now(visit: &Visit<'_>, recorded: &Recorded) -> Vec<(String, String, String)> {
+pub(crate) fn letters_now(visit: &Visit<'_>, recorded: &RecordOutcome) -> Vec<(String, String, String)> {
     let circle = &visit.desk.office.circle;
     let shown =
         |letter: &crate::watch::DraftLetter| (person(circle, &letter.to), letter.subject.clone(), letter.text.clone());

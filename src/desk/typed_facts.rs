@@ -21,12 +21,12 @@ pub enum Corrections {
     /// It cannot be taken; each flaw names its field.
     Flawed(Flaws),
     /// These fields change.
-    Fields(Vec<FieldChange>),
+    Fields(Vec<TypedCorrection>),
 }
 
 /// A field that changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChange {
+pub struct TypedCorrection {
     /// Its canonical text before; empty where it was unknown.
     pub old: String,
     /// Its canonical text now.
@@ -86,7 +86,10 @@ pub(crate) fn corrections_of(
     }
     let fields = corrections(&before, &after).into_iter().filter_map(|correction| {
         let text = Some(correction.new).filter(|text| !text.is_empty());
-        Some(FieldChange { old: correction.old, value: FieldValue { field: Field::named(correction.field)?, text } })
+        Some(TypedCorrection {
+            old: correction.old,
+            value: FieldValue { field: Field::named(correction.field)?, text },
+        })
     });
     Ok(Corrections::Fields(fields.collect()))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{RecordError, Recorded, told_of, within};
+use super::{RecordError, RecordOutcome, told_of, within};
 use crate::desk::find;
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::lifecycle::recording::Insistence;
@@ -12,7 +12,7 @@ use crate::watch::Office;
 
 /// A form that is confirmed, and what it was made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Press<'a> {
+pub struct FormPress<'a> {
     pub reference: &'a str,
     /// What is recorded.
     pub request: &'a ActRequest,
@@ -28,9 +28,9 @@ pub struct Press<'a> {
 
 /// What a press did.
 #[derive(Clone, Debug)]
-pub enum Once {
+pub enum PressOutcome {
     /// It recorded the act; or the register said so already.
-    Recorded(Box<Recorded>),
+    Recorded(Box<RecordOutcome>),
     /// The same press came before.
     Already(Spent),
     /// Something was recorded since the preview; this is the newest act now.
@@ -42,27 +42,27 @@ pub(crate) fn record_once(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
-    press: Press<'_>,
-    beside: impl FnOnce(&Tx<'_>, &Recorded) -> Result<(), RecordError>,
-) -> Result<Once, RecordError> {
+    press: FormPress<'_>,
+    beside: impl FnOnce(&Tx<'_>, &RecordOutcome) -> Result<(), RecordError>,
+) -> Result<PressOutcome, RecordError> {
     let id = find::id(store, press.reference)?;
-    let done: Once = Purpose::Keep.write(store, |tx| {
+    let done: PressOutcome = Purpose::Keep.write(store, |tx| {
         if let Some(spent) = tx.spent(press.nonce)? {
-            return Ok(Once::Already(spent));
+            return Ok(PressOutcome::Already(spent));
         }
         let newest = tx.agreement(id)?.newest_act();
         if newest != press.newest {
-            return Ok(Once::Moved(newest));
+            return Ok(PressOutcome::Moved(newest));
         }
         let recorded = within(tx, office, clerk, id, press.request, press.insistence)?;
         beside(tx, &recorded)?;
         tx.spend(press.nonce, press.ends_at, Spent { seq: recorded.seq, at: clerk.stamp.at })?;
-        Ok::<_, RecordError>(Once::Recorded(Box::new(recorded)))
+        Ok::<_, RecordError>(PressOutcome::Recorded(Box::new(recorded)))
     })?;
     Ok(match done {
-        Once::Recorded(mut recorded) => {
+        PressOutcome::Recorded(mut recorded) => {
             told_of(store, office, clerk, id, &mut recorded);
-            Once::Recorded(recorded)
+            PressOutcome::Recorded(recorded)
         }
         other => other,
     })

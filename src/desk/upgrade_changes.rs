@@ -14,7 +14,7 @@ use crate::message::{Say, Voice};
 
 /// An agreement whose milestones an upgrade has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PlanMoved {
+pub(crate) struct UpgradeChange {
     pub reference: String,
     /// Milestones, by kind and day, that it has no more.
     pub gone: Vec<String>,
@@ -22,7 +22,7 @@ pub(crate) struct PlanMoved {
     pub new: Vec<String>,
 }
 
-impl Say for PlanMoved {
+impl Say for UpgradeChange {
     fn say(&self, voice: Voice) -> String {
         answer::plan_moved(voice, &self.reference, &self.gone, &self.new)
     }
@@ -34,7 +34,7 @@ const PAGE: usize = 200;
 const RANKED_SINCE: i64 = 3;
 
 /// The agreements whose plan an upgrade has changed; `None` where there was no upgrade, or somebody was told of it.
-pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<PlanMoved>>, DeskError> {
+pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<UpgradeChange>>, DeskError> {
     let Some(from) = desk.store.upgraded_from()? else { return Ok(None) };
     let mut moved = Vec::new();
     if from < RANKED_SINCE {
@@ -60,7 +60,7 @@ pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<PlanMoved>>, Des
 }
 
 /// What differs between the order of the first schema and that of today.
-fn compared(agreement: &Agreement, today: Day) -> Result<Option<PlanMoved>, DeskError> {
+fn compared(agreement: &Agreement, today: Day) -> Result<Option<UpgradeChange>, DeskError> {
     let now = agreement.known().map_err(TimelineError::from)?;
     let mut before = now.clone();
     before.acts.sort_by_cached_key(|act| act.order_of_the_first_schema());
@@ -70,7 +70,7 @@ fn compared(agreement: &Agreement, today: Day) -> Result<Option<PlanMoved>, Desk
     };
     let (gone, new) = (only(&before, &after), only(&after, &before));
     let differs = !gone.is_empty() || !new.is_empty();
-    Ok(differs.then(|| PlanMoved { reference: now.facts.reference.clone(), gone, new }))
+    Ok(differs.then(|| UpgradeChange { reference: now.facts.reference.clone(), gone, new }))
 }
 
 /// Its milestones in words that say kind, day and whether it is open, in order of day.
