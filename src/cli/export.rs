@@ -7,7 +7,7 @@ use super::CommandEnd;
 use super::args::{self, Common, OutputFormat};
 use super::filters::Filters;
 use super::print;
-use crate::desk::export::{Existing, Selection, export, template};
+use crate::desk::export::{Existing, ExportSelection, export, template};
 use crate::exchange::RestrictedRows;
 use crate::lifecycle::day::Day;
 use crate::message::terminal;
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let exported = if args.template {
         template(&desk, &args.file, existing)?
     } else {
-        let selection = Selection { query: args.filters.query(), known_on: args.known_on };
+        let selection = ExportSelection { query: args.filters.query(), known_on: args.known_on };
         export(&desk, &args.file, restricted, existing, &selection)?
     };
     match common.form() {

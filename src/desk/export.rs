@@ -26,7 +26,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::party::Party;
 use crate::store::Stored;
-use parts::{Beside, List};
+use parts::{ListFile, TemporaryFile};
 
 /// A format that the register is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub enum Existing {
 
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Exported {
+pub struct ExportReport {
     /// Agreements in the file.
     pub agreements: usize,
     /// Milestones in a calendar; none in the other formats, which hold facts.
@@ -86,7 +86,7 @@ const PAGE: usize = 200;
 
 /// Which agreements leave, and as what.
 #[derive(Clone, Debug, Default)]
-pub struct Selection {
+pub struct ExportSelection {
     /// Those that a list of this query shows.
     pub query: Query,
     /// As they were known at the end of that day; as they are known today where there is none.
@@ -94,12 +94,12 @@ pub struct Selection {
 }
 
 /// Writes an empty workbook to begin a list in.
-pub fn template(desk: &Desk, path: &Path, existing: Existing) -> Result<Exported, DeskError> {
+pub fn template(desk: &Desk, path: &Path, existing: Existing) -> Result<ExportReport, DeskError> {
     if ExportFormat::of(path) != Some(ExportFormat::Xlsx) {
         return Err(DeskError::TemplateFormat(path.to_path_buf()));
     }
     free(desk, path, existing)?;
-    workbook::write(desk, path, workbook::Content::Template, RestrictedRows::LeaveOut, &Selection::default())
+    workbook::write(desk, path, workbook::Content::Template, RestrictedRows::LeaveOut, &ExportSelection::default())
 }
 
 /// Writes the register to a file that only its owner may read; its name tells the format.
@@ -108,8 +108,8 @@ pub fn export(
     path: &Path,
     restricted: RestrictedRows,
     existing: Existing,
-    selection: &Selection,
-) -> Result<Exported, DeskError> {
+    selection: &ExportSelection,
+) -> Result<ExportReport, DeskError> {
     let format = ExportFormat::of(path).ok_or_else(|| DeskError::UnknownFormat(path.to_path_buf()))?;
     free(desk, path, existing)?;
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
@@ -130,14 +130,14 @@ fn lists(
     path: &Path,
     format: ExportFormat,
     restricted: RestrictedRows,
-    selection: &Selection,
-) -> Result<Exported, DeskError> {
+    selection: &ExportSelection,
+) -> Result<ExportReport, DeskError> {
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
-    let list = |suffix| List::new(format, path, suffix).map_err(unwritable);
+    let list = |suffix| ListFile::new(format, path, suffix).map_err(unwritable);
     let (mut agreements, mut parties) = (list("agreements")?, list("parties")?);
     let (mut commitments, mut acts) = (list("commitments")?, list("acts")?);
-    let mut page: Vec<Leaf> = Vec::with_capacity(PAGE);
-    let mut add = |page: &mut Vec<Leaf>| {
+    let mut page: Vec<ExportedAgreement> = Vec::with_capacity(PAGE);
+    let mut add = |page: &mut Vec<ExportedAgreement>| {
         agreements.add(&of_facts(page, restricted))?;
         if format != ExportFormat::Csv {
             commitments.add(&of_commitments(page))?;
@@ -152,7 +152,7 @@ fn lists(
         let commitments = known.map_or_else(Vec::new, |known| {
             known.commitments.iter().map(|known| Commitment::clone(&known.commitment)).collect()
         });
-        page.push(Leaf { facts: stored.facts.clone(), commitments, acts: stored.acts.clone() });
+        page.push(ExportedAgreement { facts: stored.facts.clone(), commitments, acts: stored.acts.clone() });
         if page.len() == PAGE { add(&mut page).map_err(unwritable) } else { Ok(()) }
     })?;
     add(&mut page).map_err(unwritable)?;
@@ -177,7 +177,7 @@ pub(super) fn write_workbook(
 ) -> Result<(), DeskError> {
     free(desk, path, existing)?;
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
-    let file = Beside::new(path, "new").map_err(unwritable)?;
+    let file = TemporaryFile::new(path, "new").map_err(unwritable)?;
     book.finish(file.handle().map_err(unwritable)?)?;
     file.named(path).map_err(unwritable)
 }
@@ -199,15 +199,15 @@ fn is_ours(desk: &Desk, path: &Path) -> bool {
 
 /// What leaves the register beside agreements and their acts, and what stays.
 #[derive(Default)]
-struct Leaving {
+struct ExportLists {
     parties: Vec<Party>,
     left_out: usize,
     failed: Vec<String>,
 }
 
-impl Leaving {
-    fn exported(self, agreements: usize) -> Exported {
-        Exported { agreements, milestones: None, left_out: self.left_out, failed: self.failed }
+impl ExportLists {
+    fn exported(self, agreements: usize) -> ExportReport {
+        ExportReport { agreements, milestones: None, left_out: self.left_out, failed: self.failed }
     }
 }
 
@@ -215,9 +215,9 @@ impl Leaving {
 fn shown(
     desk: &Desk,
     restricted: RestrictedRows,
-    selection: &Selection,
+    selection: &ExportSelection,
     mut each: impl FnMut(&Stored) -> Result<(), DeskError>,
-) -> Result<Leaving, DeskError> {
+) -> Result<ExportLists, DeskError> {
     let mut left_out = 0;
     let (mut hidden, mut named) = (BTreeSet::new(), BTreeSet::new());
     desk.store.snapshot(|| {
@@ -251,7 +251,7 @@ fn shown(
         let narrowed = !selection.query.is_empty();
         let leaves = |id: &String| named.contains(id) || !(narrowed || hidden.contains(id));
         let parties = parties.iter().filter(|(id, _)| leaves(id)).map(|(_, party)| party.clone()).collect();
-        Ok(Leaving { parties, left_out, failed })
+        Ok(ExportLists { parties, left_out, failed })
     })
 }
 
@@ -277,29 +277,29 @@ fn as_known(stored: &Stored, day: Option<Day>) -> Result<Option<Stored>, FactErr
 }
 
 /// One agreement on its way out.
-struct Leaf {
+struct ExportedAgreement {
     facts: Facts,
     commitments: Vec<Commitment>,
     acts: Vec<Act>,
 }
 
-fn of_facts(found: &[Leaf], restricted: RestrictedRows) -> Table {
+fn of_facts(found: &[ExportedAgreement], restricted: RestrictedRows) -> Table {
     Table::of_agreements(found.iter().map(|leaf| &leaf.facts), restricted)
 }
 
-fn of_commitments(found: &[Leaf]) -> Table {
+fn of_commitments(found: &[ExportedAgreement]) -> Table {
     Table::of_commitments(
         found.iter().flat_map(|leaf| leaf.commitments.iter().map(|one| (leaf.facts.reference.as_str(), one))),
     )
 }
 
-fn of_acts(found: &[Leaf]) -> Table {
+fn of_acts(found: &[ExportedAgreement]) -> Table {
     Table::of_acts(found.iter().flat_map(|leaf| leaf.acts.iter().map(|act| (leaf.facts.reference.as_str(), act))))
 }
 
 /// Writes beside the file and gives the whole its name.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut whole = Beside::new(path, "new")?;
+    let mut whole = TemporaryFile::new(path, "new")?;
     whole.write(bytes)?;
     whole.named(path)
 }

@@ -33,7 +33,7 @@ pub fn feed(desk: &Desk, viewer: &Viewer) -> Result<String, DeskError> {
     let all = viewer.records_all() && desk.store.find(&own, 0, 1)?.is_empty();
     let filter = if all { Filter::default() } else { own };
     let (today, parties, register) = (desk.today(), desk.store.parties()?, desk.store.database_id()?);
-    let gathering = Gathering { desk, viewer, parties, register, today };
+    let gathering = FeedBuilder { desk, viewer, parties, register, today };
     let mut events: Vec<(Day, String, String)> = Vec::new();
     desk.walk(
         &filter,
@@ -48,7 +48,7 @@ pub fn feed(desk: &Desk, viewer: &Viewer) -> Result<String, DeskError> {
     Ok(entry::calendar(Some(&desk.office.name), &events))
 }
 
-struct Gathering<'a> {
+struct FeedBuilder<'a> {
     desk: &'a Desk,
     viewer: &'a Viewer,
     parties: Arc<BTreeMap<String, Party>>,
@@ -56,7 +56,7 @@ struct Gathering<'a> {
     today: Day,
 }
 
-impl Gathering<'_> {
+impl FeedBuilder<'_> {
     fn events(&self, stored: &Stored) -> Result<Vec<(Day, String, String)>, DeskError> {
         let through = self.today.plus(Span::years(AHEAD_YEARS)).unwrap_or_else(|_| Day::last());
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), self.today)?;

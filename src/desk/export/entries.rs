@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Desk, DeskError, Exported};
+use super::{Desk, DeskError, ExportReport};
 use crate::exchange::RestrictedRows;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
@@ -31,7 +31,7 @@ const AT_MOST: usize = 100_000;
 type Events = Vec<(Day, String, String)>;
 
 /// What an export looks at.
-struct Gathering<'a> {
+struct CalendarExport<'a> {
     desk: &'a Desk,
     parties: Arc<BTreeMap<String, Party>>,
     register: String,
@@ -40,11 +40,11 @@ struct Gathering<'a> {
 }
 
 /// The calendar, and what is in it.
-pub(super) fn calendar(desk: &Desk, restricted: RestrictedRows) -> Result<(Vec<u8>, Exported), DeskError> {
+pub(super) fn calendar(desk: &Desk, restricted: RestrictedRows) -> Result<(Vec<u8>, ExportReport), DeskError> {
     let today = desk.today();
     let through = today.plus(Span::years(AHEAD_YEARS)).unwrap_or_else(|_| Day::last());
     let (parties, register) = (desk.store.parties()?, desk.store.database_id()?);
-    let all = Gathering { desk, parties, register, today, through };
+    let all = CalendarExport { desk, parties, register, today, through };
     let (mut agreements, mut left_out) = (0, 0);
     let mut events = all.yearly()?;
     let failed = desk.walk(
@@ -65,12 +65,12 @@ pub(super) fn calendar(desk: &Desk, restricted: RestrictedRows) -> Result<(Vec<u
         },
     )?;
     events.sort();
-    let exported = Exported { agreements, milestones: Some(events.len()), left_out, failed };
+    let exported = ExportReport { agreements, milestones: Some(events.len()), left_out, failed };
     let events: Vec<String> = events.into_iter().map(|(.., event)| event).collect();
     Ok((entry::calendar(Some(&desk.office.name), &events).into_bytes(), exported))
 }
 
-impl Gathering<'_> {
+impl CalendarExport<'_> {
     fn agreement(&self, stored: &Stored) -> Result<Events, DeskError> {
         let (office, today) = (&self.desk.office, self.today);
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), today)?;

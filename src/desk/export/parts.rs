@@ -13,12 +13,12 @@ use super::ExportFormat;
 use crate::exchange::{self, ByteOrderMark, Table};
 
 /// A file that only its owner may read, beside the one it belongs to; gone with this value unless it got that one's name.
-pub(super) struct Beside {
+pub(super) struct TemporaryFile {
     file: BufWriter<File>,
     at: PathBuf,
 }
 
-impl Beside {
+impl TemporaryFile {
     pub(super) fn new(path: &Path, suffix: &str) -> io::Result<Self> {
         let mut name = path.as_os_str().to_owned();
         name.push(format!(".{}.{suffix}", std::process::id()));
@@ -44,7 +44,7 @@ impl Beside {
     }
 }
 
-impl Drop for Beside {
+impl Drop for TemporaryFile {
     fn drop(&mut self) {
         // Once it has its name there is nothing here; what is left of a failed attempt is worth no word beside the failure.
         let _ = fs::remove_file(&self.at);
@@ -52,15 +52,15 @@ impl Drop for Beside {
 }
 
 /// One list of the file, as far as it has come.
-pub(super) struct List {
+pub(super) struct ListFile {
     format: ExportFormat,
-    file: Beside,
+    file: TemporaryFile,
     rows: usize,
 }
 
-impl List {
+impl ListFile {
     pub(super) fn new(format: ExportFormat, path: &Path, suffix: &str) -> io::Result<Self> {
-        Ok(Self { format, file: Beside::new(path, suffix)?, rows: 0 })
+        Ok(Self { format, file: TemporaryFile::new(path, suffix)?, rows: 0 })
     }
 
     /// More rows of it. A table of none writes what stands above the rows.
@@ -86,7 +86,7 @@ impl List {
     }
 
     /// Puts the list at the end of another file.
-    fn pour(mut self, into: &mut Beside) -> io::Result<()> {
+    fn pour(mut self, into: &mut TemporaryFile) -> io::Result<()> {
         self.file.file.flush()?;
         let file = self.file.file.get_mut();
         file.seek(SeekFrom::Start(0))?;
@@ -104,8 +104,14 @@ fn objects(table: &Table) -> Vec<u8> {
 }
 
 /// The file of these lists, in the order of the format.
-pub(super) fn joined(path: &Path, agreements: List, parties: List, commitments: List, acts: List) -> io::Result<()> {
-    let mut whole = Beside::new(path, "new")?;
+pub(super) fn joined(
+    path: &Path,
+    agreements: ListFile,
+    parties: ListFile,
+    commitments: ListFile,
+    acts: ListFile,
+) -> io::Result<()> {
+    let mut whole = TemporaryFile::new(path, "new")?;
     match agreements.format {
         ExportFormat::Json => {
             for (nth, (name, list)) in

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::parts::Beside;
-use super::{Exported, RestrictedRows, Selection};
+use super::parts::TemporaryFile;
+use super::{ExportReport, ExportSelection, RestrictedRows};
 use crate::desk::names::Parties;
 use crate::desk::{Desk, DeskError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
@@ -58,7 +58,7 @@ pub(super) enum Content {
 }
 
 /// Everything that the cells of one workbook are made with.
-struct Maker<'d> {
+struct WorkbookBuilder<'d> {
     desk: &'d Desk,
     language: Language,
     today: Day,
@@ -68,7 +68,7 @@ struct Maker<'d> {
     head: String,
 }
 
-impl Maker<'_> {
+impl WorkbookBuilder<'_> {
     fn mark(&self, about: MarkedRow) -> Cell {
         Cell::text(RowMark::new(about, self.made_from, &self.head).to_string())
     }
@@ -84,12 +84,12 @@ pub(super) fn write(
     path: &Path,
     content: Content,
     restricted: RestrictedRows,
-    selection: &Selection,
-) -> Result<Exported, DeskError> {
+    selection: &ExportSelection,
+) -> Result<ExportReport, DeskError> {
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
-    let file = Beside::new(path, "new").map_err(unwritable)?;
+    let file = TemporaryFile::new(path, "new").map_err(unwritable)?;
     let exported = desk.store.snapshot(|| {
-        let maker = Maker {
+        let maker = WorkbookBuilder {
             desk,
             language: desk.config.office.language,
             today: desk.today(),
@@ -103,7 +103,7 @@ pub(super) fn write(
         let mut rows = MarkedRows::default();
         let mut count = 0;
         let mut failed = Vec::new();
-        let mut leaving = super::Leaving::default();
+        let mut leaving = super::ExportLists::default();
         if content == Content::Register {
             leaving = super::shown(desk, restricted, selection, |stored| {
                 count += 1;
@@ -118,7 +118,7 @@ pub(super) fn write(
         guide(&maker, &mut book)?;
         lists.write(&maker, &mut book, at(Sheet::Lists))?;
         book.finish(file.handle().map_err(unwritable)?)?;
-        Ok::<_, DeskError>(Exported { agreements: count, milestones: None, left_out: leaving.left_out, failed })
+        Ok::<_, DeskError>(ExportReport { agreements: count, milestones: None, left_out: leaving.left_out, failed })
     })?;
     file.named(path).map_err(unwritable)?;
     Ok(exported)
@@ -126,7 +126,7 @@ pub(super) fn write(
 
 /// One agreement: its row, its updates, and the milestones that an update may choose.
 fn agreement(
-    maker: &Maker,
+    maker: &WorkbookBuilder,
     (book, rows): (&mut WorkbookWriter, &mut MarkedRows),
     lists: &mut Lists,
     stored: &Stored,
@@ -167,7 +167,7 @@ fn agreement(
 }
 
 /// The open steps towards the end that is ahead, as an update chooses them.
-fn steps(maker: &Maker, situation: &Situation<'_>) -> Result<Vec<String>, DeskError> {
+fn steps(maker: &WorkbookBuilder, situation: &Situation<'_>) -> Result<Vec<String>, DeskError> {
     let ahead = |m: &&Milestone| m.kind == MilestoneKind::Expiry && m.closed.is_none() && m.day >= maker.today;
     let Some(end) = situation.milestones().iter().find(ahead) else { return Ok(Vec::new()) };
     let notice_on = situation.timeline.course.period_on(end.day).and_then(|period| period.notice_on);
@@ -201,7 +201,7 @@ fn asks(milestone: &Milestone, today: Day) -> bool {
 }
 
 /// A duty's or an observance's few words.
-fn short(maker: &Maker, facts: &Facts, milestone: &Milestone) -> Option<String> {
+fn short(maker: &WorkbookBuilder, facts: &Facts, milestone: &Milestone) -> Option<String> {
     milestone.name.as_ref()?;
     let task = task::task(&maker.desk.office, facts, milestone, &maker.parties)?;
     Some(match maker.language {
@@ -210,7 +210,7 @@ fn short(maker: &Maker, facts: &Facts, milestone: &Milestone) -> Option<String> 
     })
 }
 
-fn plans(maker: &Maker, lists: &Lists) -> Vec<SheetPlan> {
+fn plans(maker: &WorkbookBuilder, lists: &Lists) -> Vec<SheetPlan> {
     let plan = |sheet: Sheet| {
         let (columns, frozen, printed) = match sheet {
             Sheet::Agreements => (facts::columns(maker, lists), 2, facts::PRINTED),
@@ -248,7 +248,7 @@ fn guide_columns() -> Vec<ColumnPlan> {
     vec![column(36.0), column(92.0)]
 }
 
-fn guide(maker: &Maker, book: &mut WorkbookWriter) -> Result<(), DeskError> {
+fn guide(maker: &WorkbookBuilder, book: &mut WorkbookWriter) -> Result<(), DeskError> {
     let circle = &maker.desk.office.circle;
     let registrar = circle.registrars().iter().find_map(|id| circle.contact(id)).map(|contact| {
         contact.phone.as_ref().map_or_else(|| contact.name.clone(), |phone| format!("{}, {phone}", contact.name))

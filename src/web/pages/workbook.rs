@@ -4,7 +4,7 @@
 //! as `export` writes, so that every row bears the mark of what it was made from.
 
 use super::listing::XLSX;
-use crate::desk::export::{Existing, Selection, export};
+use crate::desk::export::{Existing, ExportSelection, export};
 use crate::desk::list::Query;
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::RestrictedRows;
@@ -23,7 +23,7 @@ pub(crate) fn workbook(visit: &Visit<'_>) -> Reply {
         Extent::Own => Some(who.contact.id.clone()),
         Extent::All => None,
     };
-    let selection = Selection { query: Query { officer, ..Query::default() }, known_on: None };
+    let selection = ExportSelection { query: Query { officer, ..Query::default() }, known_on: None };
     let name = format!("{NAME}-{}.xlsx", visit.today());
     visit.site.web().note_access(&who.contact.id, Access::Export, Some(&name), visit.now)?;
     let folder = visit.site.scratch()?;

@@ -1,6 +1,6 @@
 //! The sheet *Cam kết*: what each agreement promises, one row a commitment, in the words that it is read back by.
 
-use super::{Maker, lists::Lists};
+use super::{WorkbookBuilder, lists::Lists};
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms;
 use crate::exchange::headers;
@@ -17,7 +17,7 @@ use crate::message::workbook::{self as words, OwnColumn};
 /// All columns are printed.
 pub(super) const PRINTED: u16 = 0;
 
-pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
+pub(super) fn columns(maker: &WorkbookBuilder, lists: &Lists) -> Vec<ColumnPlan> {
     let plan = |column: &headers::Column| ColumnPlan {
         header: super::facts::header(column, maker.language),
         width: match column.name {
@@ -48,7 +48,7 @@ fn columns_of_rows() -> impl Iterator<Item = &'static headers::Column> {
 }
 
 /// A commitment as the sheet would have brought it in.
-pub(super) fn row(maker: &Maker, label: &str, committed: &Committed) -> Vec<Cell> {
+pub(super) fn row(maker: &WorkbookBuilder, label: &str, committed: &Committed) -> Vec<Cell> {
     let commitment: &Commitment = &committed.commitment;
     let text = |text: Option<&String>| text.map_or(Cell::Empty, |text| Cell::text(Guard::Clearing.written(text)));
     let cell = |column: &headers::Column| match (column.name, commitment.when) {

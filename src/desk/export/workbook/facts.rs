@@ -1,6 +1,6 @@
 //! The rows of agreements and parties: names for ids, words for codes, where they read back as the same.
 
-use super::{Maker, lists::Lists};
+use super::{WorkbookBuilder, lists::Lists};
 use crate::desk::names::{NameLookup, Parties};
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms::{self, Form, Found, country};
@@ -35,7 +35,7 @@ impl Derived {
 
 /// A column of the sheet of agreements.
 #[derive(Clone, Copy)]
-enum At {
+enum FactColumn {
     Fact(Field),
     Own(OwnColumn),
 }
@@ -44,25 +44,25 @@ enum At {
 pub(super) const PRINTED: u16 = 12;
 
 /// The columns that a list on paper needs come first; as many are printed.
-const FIRST: [At; PRINTED as usize] = [
-    At::Fact(Field::Reference),
-    At::Fact(Field::Title),
-    At::Fact(Field::Ours),
-    At::Fact(Field::Partner),
-    At::Fact(Field::Country),
-    At::Fact(Field::SignedOn),
-    At::Fact(Field::Term),
-    At::Own(OwnColumn::LastDay),
-    At::Own(OwnColumn::State),
-    At::Own(OwnColumn::NextStep),
-    At::Own(OwnColumn::NextDay),
-    At::Fact(Field::Officers),
+const FIRST: [FactColumn; PRINTED as usize] = [
+    FactColumn::Fact(Field::Reference),
+    FactColumn::Fact(Field::Title),
+    FactColumn::Fact(Field::Ours),
+    FactColumn::Fact(Field::Partner),
+    FactColumn::Fact(Field::Country),
+    FactColumn::Fact(Field::SignedOn),
+    FactColumn::Fact(Field::Term),
+    FactColumn::Own(OwnColumn::LastDay),
+    FactColumn::Own(OwnColumn::State),
+    FactColumn::Own(OwnColumn::NextStep),
+    FactColumn::Own(OwnColumn::NextDay),
+    FactColumn::Fact(Field::Officers),
 ];
 
-fn order() -> impl Iterator<Item = At> {
-    let shown = |field: &&Field| !FIRST.iter().any(|at| matches!(at, At::Fact(first) if first == *field));
-    let rest = Field::ALL.iter().filter(shown).map(|field| At::Fact(*field));
-    FIRST.into_iter().chain(rest).chain([At::Own(OwnColumn::RowMark)])
+fn order() -> impl Iterator<Item = FactColumn> {
+    let shown = |field: &&Field| !FIRST.iter().any(|at| matches!(at, FactColumn::Fact(first) if first == *field));
+    let rest = Field::ALL.iter().filter(shown).map(|field| FactColumn::Fact(*field));
+    FIRST.into_iter().chain(rest).chain([FactColumn::Own(OwnColumn::RowMark)])
 }
 
 /// The header of a fact, as lists are read by it.
@@ -77,9 +77,9 @@ pub(super) fn header(column: &Column, language: Language) -> String {
     }
 }
 
-pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
-    let plan = |at: At| match at {
-        At::Fact(field) => {
+pub(super) fn columns(maker: &WorkbookBuilder, lists: &Lists) -> Vec<ColumnPlan> {
+    let plan = |at: FactColumn| match at {
+        FactColumn::Fact(field) => {
             let column = headers::named(RowKind::Agreement, field.name());
             ColumnPlan {
                 header: column.map_or_else(|| field.name().to_owned(), |column| header(column, maker.language)),
@@ -93,7 +93,7 @@ pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
                 hint: None,
             }
         }
-        At::Own(own) => ColumnPlan {
+        FactColumn::Own(own) => ColumnPlan {
             header: maker.own(own),
             width: match own {
                 OwnColumn::State | OwnColumn::NextStep => 15.0,
@@ -124,20 +124,20 @@ fn width(field: Field) -> f64 {
 }
 
 /// The row of an agreement.
-pub(super) fn agreement(maker: &Maker, id: i64, facts: &Facts, derived: &Derived) -> Vec<Cell> {
-    let cell = |at: At| match at {
-        At::Fact(field) => fact(maker, field, facts),
-        At::Own(OwnColumn::LastDay) => Cell::day(derived.last_day),
-        At::Own(OwnColumn::State) => Cell::text(say::status(derived.status, maker.language)),
-        At::Own(OwnColumn::NextStep) => derived.next.as_ref().map_or(Cell::Empty, |(step, _)| Cell::text(step)),
-        At::Own(OwnColumn::NextDay) => Cell::day(derived.next.as_ref().map(|(_, day)| *day)),
-        At::Own(_) => maker.mark(MarkedRow::Agreement(id)),
+pub(super) fn agreement(maker: &WorkbookBuilder, id: i64, facts: &Facts, derived: &Derived) -> Vec<Cell> {
+    let cell = |at: FactColumn| match at {
+        FactColumn::Fact(field) => fact(maker, field, facts),
+        FactColumn::Own(OwnColumn::LastDay) => Cell::day(derived.last_day),
+        FactColumn::Own(OwnColumn::State) => Cell::text(say::status(derived.status, maker.language)),
+        FactColumn::Own(OwnColumn::NextStep) => derived.next.as_ref().map_or(Cell::Empty, |(step, _)| Cell::text(step)),
+        FactColumn::Own(OwnColumn::NextDay) => Cell::day(derived.next.as_ref().map(|(_, day)| *day)),
+        FactColumn::Own(_) => maker.mark(MarkedRow::Agreement(id)),
     };
     order().map(cell).collect()
 }
 
 /// A fact as people write it, where that is read as the same fact; else its canonical text.
-fn fact(maker: &Maker, field: Field, facts: &Facts) -> Cell {
+fn fact(maker: &WorkbookBuilder, field: Field, facts: &Facts) -> Cell {
     let Some(canonical) = facts.get(field).filter(|text| !text.is_empty()) else { return Cell::Empty };
     let form = headers::named(RowKind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
     if form == Form::Day
@@ -179,7 +179,7 @@ fn words(form: Form, canonical: &str, facts: &Facts, field: Field, language: Lan
 }
 
 /// The names of these parties, each where it leads to that party alone.
-fn party_names(maker: &Maker, ids: &[String], signed_on: Option<Day>) -> String {
+fn party_names(maker: &WorkbookBuilder, ids: &[String], signed_on: Option<Day>) -> String {
     let names = ids.iter().map(|id| {
         let Some(party) = maker.parties.get(id) else { return id.clone() };
         let name = party.name_on(signed_on.unwrap_or(maker.today));
@@ -192,7 +192,7 @@ fn party_names(maker: &Maker, ids: &[String], signed_on: Option<Day>) -> String 
     names.collect::<Vec<_>>().join("; ")
 }
 
-fn officer_names(maker: &Maker, ids: &[String]) -> String {
+fn officer_names(maker: &WorkbookBuilder, ids: &[String]) -> String {
     let circle = &maker.desk.office.circle;
     let name = |id: &String| match circle.contact(id) {
         Some(contact) if circle.named(&contact.name).is_some_and(|found| found.id == *id) => {
@@ -210,7 +210,7 @@ pub(super) fn known_names(parties: impl Iterator<Item = Party>) -> Parties {
     known
 }
 
-pub(super) fn party_columns(maker: &Maker) -> Vec<ColumnPlan> {
+pub(super) fn party_columns(maker: &WorkbookBuilder) -> Vec<ColumnPlan> {
     let column = |column: &Column| ColumnPlan {
         header: header(column, maker.language),
         width: if column.name == "names" { 60.0 } else { 22.0 },
@@ -226,7 +226,7 @@ pub(super) fn party_columns(maker: &Maker) -> Vec<ColumnPlan> {
 }
 
 /// The row of a party.
-pub(super) fn party(maker: &Maker, party: &Party) -> Vec<Cell> {
+pub(super) fn party(maker: &WorkbookBuilder, party: &Party) -> Vec<Cell> {
     let table = crate::exchange::Table::of_parties([party]);
     let cells = table.headers.iter().zip(table.rows.into_iter().flatten()).map(|(name, cell)| match cell {
         Some(text) => Cell::text(Guard::Clearing.written(&of_party(name, &text, maker.language))),

@@ -1,6 +1,6 @@
 //! The hidden sheet of choices: agreements with their open milestones, outcomes, closed vocabularies, people, parties.
 
-use super::{Content, Maker};
+use super::{Content, WorkbookBuilder};
 use crate::desk::DeskError;
 use crate::exchange::RestrictedRows;
 use crate::exchange::acts::LABEL_DOT;
@@ -42,7 +42,7 @@ impl Lists {
     /// `outcomes` are the phrases that the sheet of updates offers. Parties that restricted agreements alone name are no
     /// choice where these are left out.
     pub(super) fn new(
-        maker: &Maker,
+        maker: &WorkbookBuilder,
         content: Content,
         outcomes: Vec<String>,
         restricted: RestrictedRows,
@@ -101,14 +101,14 @@ impl Lists {
         format!("OFFSET({sheet}!$B$1,MATCH($A2,{sheet}!$B:$B,0)-1,1,COUNTIF({sheet}!$B:$B,$A2),1)")
     }
 
-    pub(super) fn columns(&self, _: &Maker) -> Vec<ColumnPlan> {
+    pub(super) fn columns(&self, _: &WorkbookBuilder) -> Vec<ColumnPlan> {
         let column = |header: &str| ColumnPlan { header: header.to_owned(), width: 30.0, ..ColumnPlan::default() };
         let own = ["agreement", "of milestone", "milestone", "outcome", "promiser"].into_iter().map(column);
         own.chain(self.fields.iter().map(|(field, _)| column(&format!("list {}", field.name())))).collect()
     }
 
     /// Writes the sheet, row by row.
-    pub(super) fn write(self, _: &Maker, book: &mut WorkbookWriter, sheet: usize) -> Result<(), DeskError> {
+    pub(super) fn write(self, _: &WorkbookBuilder, book: &mut WorkbookWriter, sheet: usize) -> Result<(), DeskError> {
         let longest = self.fields.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
         let rows = self.agreements.len().max(self.milestones.len()).max(self.outcomes.len()).max(longest);
         for row in 0..rows {
@@ -135,7 +135,7 @@ impl Lists {
 }
 
 /// How an update names an agreement: "DL-KR-2017-01 · Đắk Lắk – Jeonbuk".
-pub(super) fn agreement_label(maker: &Maker, facts: &Facts) -> String {
+pub(super) fn agreement_label(maker: &WorkbookBuilder, facts: &Facts) -> String {
     let short =
         if facts.is_restricted() { String::new() } else { say::agreement_short(facts, &maker.parties, maker.today) };
     let label =
@@ -146,7 +146,7 @@ pub(super) fn agreement_label(maker: &Maker, facts: &Facts) -> String {
 }
 
 /// The choices of facts: closed vocabularies, people, parties.
-fn fields(maker: &Maker, restricted: RestrictedRows) -> Result<Vec<(Field, Vec<String>)>, DeskError> {
+fn fields(maker: &WorkbookBuilder, restricted: RestrictedRows) -> Result<Vec<(Field, Vec<String>)>, DeskError> {
     let language = maker.language;
     let closed = [Field::Kind, Field::Effect, Field::Count, Field::Renewal, Field::Restricted];
     let mut fields: Vec<(Field, Vec<String>)> =

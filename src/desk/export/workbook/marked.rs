@@ -13,11 +13,11 @@ use crate::message::workbook::Sheet;
 /// The rows of all sheets that bear marks.
 #[derive(Default)]
 pub(super) struct MarkedRows {
-    waiting: BTreeMap<usize, Waiting>,
+    waiting: BTreeMap<usize, PendingRow>,
 }
 
 /// The last row of a sheet so far.
-struct Waiting {
+struct PendingRow {
     /// Its cells; the mark is the last of them.
     cells: Vec<Cell>,
     tone: Tone,
@@ -41,7 +41,7 @@ impl MarkedRows {
             Some(before) => RowPlace { nth: before.place.nth.saturating_add(1), after: before.agreement, of: None },
             None => RowPlace { nth: 1, after: None, of: None },
         };
-        self.waiting.insert(sheet, Waiting { cells, tone, place, agreement });
+        self.waiting.insert(sheet, PendingRow { cells, tone, place, agreement });
         before.map_or(Ok(()), |before| before.write(book, sheet))
     }
 
@@ -55,7 +55,7 @@ impl MarkedRows {
     }
 }
 
-impl Waiting {
+impl PendingRow {
     fn write(mut self, book: &mut WorkbookWriter, sheet: usize) -> Result<(), DeskError> {
         if let Some(Cell::Text(mark)) = self.cells.last_mut() {
             mark.extend(["#", &self.place.to_string()]);

@@ -1,6 +1,6 @@
 //! The sheet *Cập nhật*: what happened, one row each, in the phrases that officers choose from.
 
-use super::{Maker, lists::Lists};
+use super::{WorkbookBuilder, lists::Lists};
 use crate::exchange::acts::details_text;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
@@ -28,7 +28,7 @@ const COLUMNS: [OwnColumn; 11] = [
 /// All columns are printed: a printed area would end at the last row that the program wrote.
 pub(super) const PRINTED: u16 = 0;
 
-pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
+pub(super) fn columns(maker: &WorkbookBuilder, lists: &Lists) -> Vec<ColumnPlan> {
     let plan = |own: &OwnColumn| ColumnPlan {
         header: maker.own(*own),
         width: match own {
@@ -55,13 +55,13 @@ pub(super) fn columns(maker: &Maker, lists: &Lists) -> Vec<ColumnPlan> {
 
 /// An act that stands in the register, as the sheet would have recorded it.
 pub(super) fn row(
-    maker: &Maker,
+    maker: &WorkbookBuilder,
     label: &str,
     act: &Act,
     milestones: &[Milestone],
     milestone_label: impl Fn(&Milestone) -> String,
 ) -> Vec<Cell> {
-    let mut carried = Carried::of(act);
+    let mut carried = ActCells::of(act);
     let milestone = carried.milestone(milestones).map(milestone_label).or_else(|| carried.pointer());
     let outcome = ACT_PHRASES.iter().find(|outcome| carried.is_said_by(outcome));
     let phrase = match outcome {
@@ -102,12 +102,12 @@ fn act_name(act: &Act, language: Language) -> String {
 }
 
 /// What an act carries, by the names that files use.
-struct Carried {
+struct ActCells {
     act: &'static str,
     values: std::collections::BTreeMap<String, String>,
 }
 
-impl Carried {
+impl ActCells {
     fn of(act: &Act) -> Self {
         Self { act: act.body.word(), values: crate::exchange::carried_values(&act.body) }
     }
@@ -182,7 +182,7 @@ pub(super) fn outcome_names(language: Language) -> Vec<String> {
 }
 
 /// The rows of the guide's table.
-pub(super) fn guide(maker: &Maker) -> Vec<Vec<Cell>> {
+pub(super) fn guide(maker: &WorkbookBuilder) -> Vec<Vec<Cell>> {
     let language = maker.language;
     let row = |outcome: &ActPhrase| {
         let at = match outcome.at {
