@@ -11,7 +11,7 @@ use super::print::{self, JsonList};
 use super::table::{self, TextTable};
 use crate::desk::outbox::{self, OutboxLetter, OutboxRow, RetrySelection};
 use crate::message::answer::commands as words;
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::message::heads;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice, say};
@@ -204,7 +204,7 @@ fn whole(whole: &OutboxLetter, body: Option<&str>, form: OutputFormat, voice: Vo
     for (name, value) in [
         (words::LETTER, whole.row.id.to_string()),
         (words::STATE, say::envelope_state(voice, whole.row.state)),
-        (words::WHY, whole.why.as_ref().map(|why| kept::shown(voice, why)).unwrap_or_default()),
+        (words::WHY, whole.why.as_ref().map(|why| stored_reasons::shown(voice, why)).unwrap_or_default()),
         (words::TO, format!("{} ({})", whole.row.to, whole.addressee)),
         (words::SUBJECT, whole.row.subject.clone().unwrap_or_default()),
         (words::ATTACHED, whole.attached.clone().unwrap_or_default()),
@@ -228,7 +228,7 @@ fn whole(whole: &OutboxLetter, body: Option<&str>, form: OutputFormat, voice: Vo
             "{}{often} {} {}",
             receipt.at,
             receipt.line,
-            kept::shown(voice, receipt.reply.as_deref().unwrap_or(""))
+            stored_reasons::shown(voice, receipt.reply.as_deref().unwrap_or(""))
         );
         print::wrapped(&mut out, &print::label(words::RECEIPT, voice), &said)?;
     }

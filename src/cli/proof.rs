@@ -8,8 +8,8 @@ use super::args::{Common, OutputFormat};
 use super::{print, table};
 use crate::desk::proof::{html, proof, write_page};
 use crate::message::answer::commands as words;
-use crate::message::answer::kept;
 use crate::message::answer::proof::means as answer_means;
+use crate::message::answer::stored_reasons;
 use crate::message::sentence::said;
 use crate::message::{Say, SentenceValue, say};
 
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
                 "  {}{often}  {}: {}",
                 attempt.at,
                 answer_means(attempt.outcome, &attempt.reply, voice),
-                table::plain(&kept::shown(voice, &attempt.reply))
+                table::plain(&stored_reasons::shown(voice, &attempt.reply))
             )?;
         }
         for done in &letter.recorded_after {
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     }
     for outage in &proof.outages {
         let until = outage.until.clone().unwrap_or_else(|| said!(words::NOW).say(voice));
-        let said_last = kept::shown(voice, &table::plain(&outage.last_words));
+        let said_last = stored_reasons::shown(voice, &table::plain(&outage.last_words));
         let line = said!(words::PROOF_OUTAGE, &outage.since, until, outage.tries.to_string(), said_last);
         writeln!(out, "{}", line.say(voice))?;
     }

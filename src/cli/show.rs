@@ -13,7 +13,7 @@ use crate::lifecycle::act::Via;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::message::{Voice, heads, say, terminal};
 
 #[derive(Debug, clap::Args)]
@@ -221,7 +221,7 @@ fn body(act: &ShownAct, voice: Voice) -> String {
     let mut parts: Vec<String> =
         carried.into_iter().map(|(name, text)| format!("{name} {text}").trim_end().to_owned()).collect();
     parts.extend(act.number.as_ref().map(|number| format!("{} {number}", terminal::NUMBER.of(voice))));
-    parts.extend(act.note.as_ref().map(|note| kept::shown(voice, note)));
+    parts.extend(act.note.as_ref().map(|note| stored_reasons::shown(voice, note)));
     let way = match act {
         ShownAct { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
         ShownAct { origin, .. } if origin.via == Some(Via::Link) => terminal::BY_LINK.of(voice),

@@ -14,7 +14,7 @@ use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
 use crate::message::Said;
-use crate::message::answer::{check, kept, status as words};
+use crate::message::answer::{check, status as words, stored_reasons};
 use crate::message::sentence::said;
 use crate::store::{QueueCounts, StoreError};
 use crate::watch::dossier::horizon;
@@ -118,7 +118,7 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
         None => problems.extend(stale(desk, &schedule, last_scan.as_ref().map(|scan| scan.at), now)),
     }
     if let Some(alarm) = &alarm {
-        problems.push(said!(words::NO_LETTER_LEFT, desk.wall(alarm.since_at), kept::quoted(&alarm.reason)));
+        problems.push(said!(words::NO_LETTER_LEFT, desk.wall(alarm.since_at), stored_reasons::quoted(&alarm.reason)));
     }
     let mut warnings = Vec::new();
     match delayed(desk, &counts, now)? {
@@ -198,7 +198,7 @@ fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Opti
             .or(mail.waits(now).map(|(_, trouble)| trouble))
     };
     let own = desk.store.envelope(id)?.why;
-    let why = own.map(|why| kept::quoted(&why)).or_else(|| about_all().map(|trouble| Said::of(&trouble)));
+    let why = own.map(|why| stored_reasons::quoted(&why)).or_else(|| about_all().map(|trouble| Said::of(&trouble)));
     let why = why.unwrap_or_else(|| said!(words::NOT_TRIED));
     Ok(Some((delay, said!(words::OLDEST_WAITS, desk.wall(since), why, id))))
 }

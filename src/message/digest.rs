@@ -6,9 +6,9 @@
 
 mod by_link;
 mod changes;
-mod decided;
+mod decisions;
 mod gaps;
-mod listed;
+mod listed_day;
 mod mail;
 
 use minijinja::value::Value;
@@ -26,8 +26,8 @@ use crate::lifecycle::policy::Language;
 
 pub use by_link::LinkRow;
 pub use changes::{ChangeRow, ChangeState, DigestMove, FieldChange};
-pub use decided::DecidedRow;
-pub(crate) use listed::listed_on;
+pub use decisions::DecidedRow;
+pub(crate) use listed_day::listed_on;
 pub use mail::{Backups, MailProblem};
 
 /// The most rows of one part; the rest are counted.
@@ -333,7 +333,7 @@ fn row_words(part: &'static str, row: &DigestRow, language: Language, today: Day
     let kind = about.map_or("restricted", |about| about.milestone.kind.name());
     let waited = row.open_since.map(|since| since.days_until(today)).filter(|days| *days > 0);
     // What is overdue counts from the last day that belonged to it.
-    let shown = if part == "overdue" { listed::overdue_on(section) } else { listed_on(section) };
+    let shown = if part == "overdue" { listed_day::overdue_on(section) } else { listed_on(section) };
     let context = DigestRowContext {
         s: SectionView::new(section, language),
         part,

@@ -4,7 +4,9 @@
 //! languages say the same. Nothing here knows what is due.
 
 mod act_line;
+mod act_value_lines;
 mod change;
+mod commitments;
 mod country;
 mod days;
 mod decision;
@@ -12,17 +14,18 @@ mod derivation;
 mod facts;
 mod mark;
 mod names;
-mod promises;
 mod reasons;
 mod remark;
 mod requests;
 mod rungs;
-mod told;
 mod topic;
 mod values;
 mod words;
 
 pub(crate) use act_line::{act_line, stood_on, took_back};
+pub use act_value_lines::act_value_lines;
+pub use commitments::{account, commitment, promise};
+pub(crate) use commitments::{promise_in_table, promiser, said_in_table, said_of, when_due};
 pub use country::country;
 pub use days::{count, day_running, days, instant, ordinal, relative, rhythm, since, span, weekday};
 pub(crate) use days::{day_for, day_full, day_in_table, day_in_text, day_table, weekday_short};
@@ -33,15 +36,12 @@ pub use mark::mark;
 pub(crate) use mark::{day_and_weekday, duty_called};
 pub use names::inherited;
 pub(crate) use names::{agreement_short, parties_text};
-pub use promises::{account, commitment, promise};
-pub(crate) use promises::{promise_in_table, promiser, said_in_table, said_of, when_due};
 pub(crate) use reasons::unreached;
 pub use reasons::{closed, hold};
 pub use remark::remark;
 pub use requests::{choices, unreadable, usage, words as words_of_acts};
 pub(crate) use requests::{commitment_flaw, replaces};
 pub(crate) use rungs::rung_in_words;
-pub use told::told;
 pub(crate) use topic::step_end;
 pub use topic::{anniversary, topic};
 pub use values::fact_value;

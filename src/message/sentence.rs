@@ -54,7 +54,7 @@ impl Sentence<0> {
         format!("{}{between}{}", self.vi, self.en)
     }
 
-    /// What is written into a column of the register: the English sentence (see `answer::kept`).
+    /// What is written into a column of the register: the English sentence (see `answer::stored_reasons`).
     pub const fn kept(self) -> &'static str {
         self.en
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::{MailTrouble, Post, SendOutcome, TroubleKind};
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::text::hex;
 
 /// Puts each letter into `directory` as a file of its own, readable by the owner alone.
@@ -55,7 +55,7 @@ impl FilePost {
 
     fn trouble(&self, error: &io::Error) -> MailTrouble {
         let place = self.directory.display();
-        MailTrouble::new(TroubleKind::Folder, format!("{place}: {error}; {}", kept::MAKE_ROOM.kept()))
+        MailTrouble::new(TroubleKind::Folder, format!("{place}: {error}; {}", stored_reasons::MAKE_ROOM.kept()))
     }
 }
 

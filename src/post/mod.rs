@@ -18,7 +18,7 @@ mod smtp;
 
 use std::fmt;
 
-use crate::message::answer::{kept, post as words};
+use crate::message::answer::{post as words, stored_reasons};
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
 
@@ -245,7 +245,7 @@ pub enum PostError {
 
 impl Say for MailTrouble {
     fn say(&self, voice: Voice) -> String {
-        format!("{}: {}", self.what.say(voice), kept::shown(voice, &self.detail))
+        format!("{}: {}", self.what.say(voice), stored_reasons::shown(voice, &self.detail))
     }
 }
 

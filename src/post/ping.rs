@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use super::smtp::{Connection, Security, SmtpSettings};
 use super::{MailTrouble, TroubleKind};
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 
 /// No call takes longer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -19,18 +19,18 @@ pub(crate) fn ping(url: &str) -> Result<(), MailTrouble> {
     let (secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (Security::Tls, rest),
         (None, Some(rest)) => (Security::None, rest),
-        (None, None) => return Err(wrong(kept::NOT_HTTP.kept())),
+        (None, None) => return Err(wrong(stored_reasons::NOT_HTTP.kept())),
     };
     let (place, path) = rest.split_once('/').map_or((rest, String::new()), |(place, path)| (place, path.to_owned()));
     let usual = if secure == Security::Tls { 443 } else { 80 };
     let (host, port) = match place.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => {
-            (host, port.parse().map_err(|_| wrong(kept::PORT_NO_NUMBER.kept()))?)
+            (host, port.parse().map_err(|_| wrong(stored_reasons::PORT_NO_NUMBER.kept()))?)
         }
         _ => (place, usual),
     };
     if host.is_empty() || !rest.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(wrong(kept::NO_ADDRESS.kept()));
+        return Err(wrong(stored_reasons::NO_ADDRESS.kept()));
     }
     let settings = SmtpSettings::new(host, port, secure);
     let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| wrong(&error.to_string()))?;

@@ -23,7 +23,7 @@ use tokio_rustls::rustls::ClientConfig;
 
 use super::mime::address;
 use super::{MailTrouble, Post, PostError, SendOutcome, TroubleKind};
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 pub(super) use connection::Connection;
 use login::secret_forms;
 use session::{Health, SmtpSession};
@@ -229,7 +229,7 @@ fn run<T>(runtime: Option<&Runtime>, conversation: impl Future<Output = T>) -> T
 /// What every server takes, and none can read two ways: seven bits, CRLF, lines of bounded length.
 fn presentable(message: &[u8]) -> Result<(), &'static str> {
     if !message.is_ascii() || message.contains(&0) {
-        return Err(kept::NOT_SEVEN_BIT.kept());
+        return Err(stored_reasons::NOT_SEVEN_BIT.kept());
     }
     let mut lines = message.split(|&b| b == b'\n').peekable();
     while let Some(line) = lines.next() {
@@ -238,11 +238,11 @@ fn presentable(message: &[u8]) -> Result<(), &'static str> {
             None => (line, false),
         };
         if line.len() > MAX_LINE_BYTES {
-            return Err(kept::LONG_LINE.kept());
+            return Err(stored_reasons::LONG_LINE.kept());
         }
         let last = lines.peek().is_none();
         if line.contains(&b'\r') || ended == last {
-            return Err(kept::LINE_ENDS.kept());
+            return Err(stored_reasons::LINE_ENDS.kept());
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use super::receipts::LineToWrite;
 use super::receipts::UNHEARD;
 use super::row::{instant_text, sha256};
 use super::{Result, Store, StoreError, Tx};
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::outbox::{Age, EnvelopeState, Evidence, LONGEST_PAUSE, PutBack, ReceiptOutcome, Settlement, Tries};
 
 /// A letter that its claimer is to send.
@@ -137,7 +137,7 @@ impl Tx<'_> {
     fn put_damaged_away(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
         match self.recompose(id, now) {
             Err(error) if error.is_of_the_record() => {
-                let why = kept::OTHER_LETTER.kept();
+                let why = stored_reasons::OTHER_LETTER.kept();
                 let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, not_before_at = NULL, why = ?3
                            WHERE id = ?1";
                 self.run(sql, (id, instant_text(now), why)).map(drop)
@@ -250,7 +250,11 @@ impl Tx<'_> {
         let left = self.all("SELECT id FROM envelope WHERE state = 'sending' ORDER BY id", [], |row| row.get(0))?;
         for id in &left {
             if self.has_open_receipt(*id)? {
-                self.write_line(*id, &LineToWrite::Closed(ReceiptOutcome::Abandoned, kept::STOPPED.kept()), now)?;
+                self.write_line(
+                    *id,
+                    &LineToWrite::Closed(ReceiptOutcome::Abandoned, stored_reasons::STOPPED.kept()),
+                    now,
+                )?;
                 self.run("UPDATE envelope SET attempts = attempts + 1 WHERE id = ?1", [id])?;
             }
             self.back_to_pending(*id, now)?;

@@ -25,7 +25,7 @@ use super::{Moment, Office, WatchError, act_notice, caught, corrections, digest,
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
-use crate::message::answer::{kept, watch as words};
+use crate::message::answer::{stored_reasons, watch as words};
 use crate::message::sentence::said;
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
 use crate::outbox::EnvelopeState;
@@ -200,7 +200,7 @@ fn one(
     let look_again: BTreeSet<i64> = subjects.collect();
     let composed = store.write(|tx| {
         if !aside.withdrawn.is_empty() {
-            tx.withdraw_keys(basket.id, &aside.withdrawn, kept::OVERTAKEN.kept(), moment.now)?;
+            tx.withdraw_keys(basket.id, &aside.withdrawn, stored_reasons::OVERTAKEN.kept(), moment.now)?;
         }
         look_again.iter().try_for_each(|id| tx.look_again(*id))?;
         // Withdrawing the last reminder has put the envelope away already.

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
 
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::post::{MailTrouble, Post, SendOutcome, TroubleKind};
 use crate::store::Claimed;
 
@@ -117,7 +117,7 @@ fn obey(post: &mut dyn Post, from: &str, order: ConnectionOrder) -> ConnectionEv
         ConnectionOrder::Send(letter) => {
             let sent = catch_unwind(AssertUnwindSafe(|| post.send(from, &letter.address, &letter.mime)));
             let outcome = sent.unwrap_or_else(|panic| SendOutcome::Unknown {
-                reason: format!("{}: {}", kept::PROGRAM_FAILED.kept(), said(panic.as_ref())),
+                reason: format!("{}: {}", stored_reasons::PROGRAM_FAILED.kept(), said(panic.as_ref())),
             });
             ConnectionEvent::Answered(letter, outcome)
         }

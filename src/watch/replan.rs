@@ -9,7 +9,7 @@ use super::{Moment, Office, WatchError, corrections, system, yearly};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::milestone::{Closed, Milestone};
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SubjectState};
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::outbox::EnvelopeState;
 use crate::store::{Envelope, Store, StoreError};
 
@@ -39,7 +39,7 @@ pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: 
             system::unless_on_its_way(tx.recompose(id, moment.now).map(drop))?;
         }
         for id in gone {
-            system::unless_on_its_way(tx.withdraw(id, kept::NO_LONGER_SO.kept(), moment.now))?;
+            system::unless_on_its_way(tx.withdraw(id, stored_reasons::NO_LONGER_SO.kept(), moment.now))?;
         }
         Ok::<(), StoreError>(())
     })?;

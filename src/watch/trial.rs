@@ -11,14 +11,14 @@ use super::gather::addressee;
 use super::{Moment, Office, WatchError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject, SystemLetter, Topic};
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
 /// Envelopes looked at together.
 const PAGE: usize = 200;
 /// Why what was queued under the other setting does not go.
-const OTHER_SETTING: &str = kept::OTHER_PILOT.kept();
+const OTHER_SETTING: &str = stored_reasons::OTHER_PILOT.kept();
 
 /// The reminders as they are queued: during a trial each of them once for each member of the role.
 pub(super) fn booked(office: &Office, reminders: &[NewReminder], today: Day) -> Vec<NewReminder> {

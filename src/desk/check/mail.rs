@@ -12,7 +12,7 @@ use crate::watch::transport::{self, ClockSource};
 use super::CheckFindings;
 use crate::message::Said;
 use crate::message::answer::check as words;
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::message::sentence::said;
 
 /// What is tried with the mail server.
@@ -44,16 +44,18 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut CheckFindings) -> Re
         Mail::Letter(to) => {
             let letter = letter(desk, to)?;
             match post.send(&desk.office.from.address, to, &letter) {
-                SendOutcome::Accepted { reply } => Ok(said!(words::TEST_LETTER, to, kept::quoted(&reply))),
+                SendOutcome::Accepted { reply } => Ok(said!(words::TEST_LETTER, to, stored_reasons::quoted(&reply))),
                 SendOutcome::Deferred { reply } | SendOutcome::Refused { reply } => {
-                    Err(said!(words::TEST_LETTER, to, kept::quoted(&reply)))
+                    Err(said!(words::TEST_LETTER, to, stored_reasons::quoted(&reply)))
                 }
-                SendOutcome::Unknown { reason } => Err(said!(words::TEST_LETTER_UNKNOWN, to, kept::quoted(&reason))),
+                SendOutcome::Unknown { reason } => {
+                    Err(said!(words::TEST_LETTER_UNKNOWN, to, stored_reasons::quoted(&reason)))
+                }
                 SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => Err(Said::of(&trouble)),
             }
         }
         Mail::Probed | Mail::LeftAlone => {
-            post.probe().map(|reply| kept::quoted(&reply)).map_err(|trouble| Said::of(&trouble))
+            post.probe().map(|reply| stored_reasons::quoted(&reply)).map_err(|trouble| Said::of(&trouble))
         }
     };
     match said {

@@ -5,7 +5,7 @@ use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::commitment::{CommitmentStanding, CommitmentTiming, accounts};
 use crate::lifecycle::milestone::Status;
 use crate::message::Said;
-use crate::message::answer::promises as words;
+use crate::message::answer::commitments as words;
 use crate::message::sentence::said;
 use crate::watch::Situation;
 

@@ -10,7 +10,7 @@ use crate::desk::{Desk, DeskError, find};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::proof::{is_filed, means};
-use crate::message::answer::{kept, paper};
+use crate::message::answer::{paper, stored_reasons};
 use crate::message::proof::{
     ProofAttempt, ProofLetter, ProofPage, RecordedAfter, again, alone, outage, recorded_after, reminded_of, untried,
 };
@@ -62,7 +62,7 @@ fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLette
         reply: if is_filed(attempt.outcome, &attempt.reply) {
             String::new()
         } else {
-            kept::shown(Voice::terminal(language), &attempt.reply)
+            stored_reasons::shown(Voice::terminal(language), &attempt.reply)
         },
         again: attempt
             .last_at

@@ -4,7 +4,7 @@
 use super::{Digest, ROWS_MAX, RowWords};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::message::view::clean;
 use crate::message::{Face, Said, Say, Voice, say};
 
@@ -75,7 +75,7 @@ pub(super) fn dead(digest: &Digest, language: Language) -> impl Iterator<Item = 
     digest.undelivered.iter().take(ROWS_MAX).map(move |letter| RowWords {
         day: clean(&letter.to, 80),
         what: clean(&letter.subject, 120),
-        note: clean(&kept::shown(voice, &letter.reply), 200),
+        note: clean(&stored_reasons::shown(voice, &letter.reply), 200),
         ..RowWords::default()
     })
 }

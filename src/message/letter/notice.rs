@@ -7,7 +7,7 @@ use super::{Addressing, Rendered, TemplateFolder, Tint};
 use crate::lifecycle::act::{MilestoneKind, UNNAMED};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::message::view::{DayView, clean};
 use crate::message::{Face, MessageError, Voice, say};
 
@@ -162,7 +162,7 @@ impl NoticeWords {
             }
             SystemNotice::Dropped { letters } => Self::Dropped {
                 total: count(letters.len()),
-                letters: listed(letters, &|why| text(&kept::shown(voice, why))),
+                letters: listed(letters, &|why| text(&stored_reasons::shown(voice, why))),
             },
         }
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 mod agreements;
 mod days;
 mod digests;
+mod duties;
 mod english;
-mod others;
-mod rest;
+mod handovers;
 mod safety;
 
 use super::*;

@@ -24,7 +24,7 @@ use super::connect::connect;
 use super::reply::{ParsedReply, Reply, printable};
 use super::settings::SmtpSettings;
 use super::trust::cure;
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 
 /// No honest reply is longer; 64 KiB of greeting end here.
 const REPLY_BYTES: usize = 16 * 1024;
@@ -68,13 +68,13 @@ impl Connection {
     /// The handshake. Whatever the server has said beyond its last reply was not said by whoever holds the key: refused.
     pub(super) async fn secure(self, tls: &Arc<ClientConfig>, host: &str, until: Instant) -> Result<Self, MailTrouble> {
         if !self.heard.is_empty() {
-            return Err(MailTrouble::new(TroubleKind::Tls, kept::INJECTED.kept()));
+            return Err(MailTrouble::new(TroubleKind::Tls, stored_reasons::INJECTED.kept()));
         }
         let Stream::Plain(tcp) = self.stream else {
-            return Err(MailTrouble::new(TroubleKind::Tls, kept::SECURED_ALREADY.kept()));
+            return Err(MailTrouble::new(TroubleKind::Tls, stored_reasons::SECURED_ALREADY.kept()));
         };
         let name = ServerName::try_from(host.to_owned()).map_err(|_| {
-            MailTrouble::new(TroubleKind::Tls, format!("`{host}`: {}", kept::NO_CERTIFICATE_NAME.kept()))
+            MailTrouble::new(TroubleKind::Tls, format!("`{host}`: {}", stored_reasons::NO_CERTIFICATE_NAME.kept()))
         })?;
         let peer = tcp.peer_addr().ok();
         let handshake = TlsConnector::from(Arc::clone(tls)).connect(name, tcp);
@@ -89,7 +89,7 @@ impl Connection {
     /// One command, one reply.
     pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, MailTrouble> {
         if !self.heard.is_empty() {
-            return Err(MailTrouble::new(TroubleKind::Protocol, kept::SPOKE_FIRST.kept()));
+            return Err(MailTrouble::new(TroubleKind::Protocol, stored_reasons::SPOKE_FIRST.kept()));
         }
         self.write(format!("{command}\r\n").as_bytes(), until).await?;
         self.reply(until).await
@@ -169,7 +169,7 @@ impl Connection {
             }
             let heard = timeout_at(until, poll_fn(|cx| self.poll_hear(cx))).await.map_err(|_| late())?;
             if self.heard.len() >= REPLY_BYTES || heard.map_err(|error| broken(&error))? == 0 {
-                return Err(MailTrouble::new(TroubleKind::Lost, kept::HUNG_UP.kept()));
+                return Err(MailTrouble::new(TroubleKind::Lost, stored_reasons::HUNG_UP.kept()));
             }
         }
     }

@@ -10,7 +10,7 @@ use super::super::{MailTrouble, TroubleKind};
 use super::connection::Connection;
 use super::extensions::{Mechanism, ServerExtensions};
 use super::settings::Login;
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 
 /// Logs in by the best of the offered ways.
 pub(super) async fn log_in(
@@ -21,7 +21,8 @@ pub(super) async fn log_in(
 ) -> Result<(), MailTrouble> {
     let Some(mechanism) = [Mechanism::Plain, Mechanism::Login].into_iter().find(|m| offer.mechanisms.contains(m))
     else {
-        let why = if offer.tokens { kept::NO_PASSWORDS.kept() } else { kept::NO_LOGIN_OFFERED.kept() };
+        let why =
+            if offer.tokens { stored_reasons::NO_PASSWORDS.kept() } else { stored_reasons::NO_LOGIN_OFFERED.kept() };
         return Err(MailTrouble::new(TroubleKind::NotOffered, why));
     };
     let steps = match mechanism {
@@ -46,7 +47,7 @@ pub(super) async fn log_in(
             _ => return Err(reply.trouble(TroubleKind::Protocol, &who)),
         }
     }
-    Err(MailTrouble::new(TroubleKind::Protocol, kept::LOGIN_ENDLESS.kept()))
+    Err(MailTrouble::new(TroubleKind::Protocol, stored_reasons::LOGIN_ENDLESS.kept()))
 }
 
 /// The password as it is, and as PLAIN and LOGIN put it on the line.

@@ -15,7 +15,7 @@ use super::connection::Connection;
 use super::extensions::ServerExtensions;
 use super::login::log_in;
 use super::settings::{Security, SmtpSettings, Timeouts};
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 
 /// A line on which letters may be sent.
 pub(super) struct SmtpSession {
@@ -76,7 +76,7 @@ async fn greet(line: &mut Connection, until: Instant) -> Result<(), MailTrouble>
         Ok(reply) => Err(MailTrouble::new(TroubleKind::Greeting, format!("it greets with {}", reply.text()))),
         Err(trouble) if trouble.what == TroubleKind::Protocol => Err(MailTrouble::new(
             TroubleKind::Greeting,
-            format!("{} ({})", kept::NO_MAIL_SERVER.kept(), trouble.detail),
+            format!("{} ({})", stored_reasons::NO_MAIL_SERVER.kept(), trouble.detail),
         )),
         Err(trouble) => Err(trouble),
     }
@@ -107,7 +107,7 @@ async fn start_tls(
     until: Instant,
 ) -> Result<Connection, MailTrouble> {
     if !offer.starttls {
-        return Err(MailTrouble::new(TroubleKind::NotOffered, kept::NO_STARTTLS.kept()));
+        return Err(MailTrouble::new(TroubleKind::NotOffered, stored_reasons::NO_STARTTLS.kept()));
     }
     let reply = line.ask("STARTTLS", until).await?;
     if reply.code != 220 {

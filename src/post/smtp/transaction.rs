@@ -10,7 +10,7 @@ use super::super::{MailTrouble, SendOutcome, TroubleKind};
 use super::connection::UnaskedBytes;
 use super::reply::{Class, Reply, ReplyScope};
 use super::session::{Health, SmtpSession};
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 
 /// How far a letter had come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,9 +117,9 @@ impl SmtpSession {
                 Class::Later | Class::Never | Class::Closing => {
                     judge(&reply, TransactionStage::Letter, Authenticated::ByLogin)
                 }
-                Class::GoOn => {
-                    SendOutcome::Unknown { reason: format!("{}: {}", kept::DOT_ANSWERED.kept(), reply.text()) }
-                }
+                Class::GoOn => SendOutcome::Unknown {
+                    reason: format!("{}: {}", stored_reasons::DOT_ANSWERED.kept(), reply.text()),
+                },
             },
             Err(trouble) => SendOutcome::Unknown { reason: format!("after the final dot: {trouble}") },
         }
@@ -161,7 +161,7 @@ fn judge(reply: &Reply, stage: TransactionStage, known: Authenticated) -> SendOu
         (Class::Never, ReplyScope::Size, _) => SendOutcome::Refused { reply: reply.text() },
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
         (Class::Never, ..) if reply.code == 530 && known == Authenticated::Not => SendOutcome::Unavailable(
-            MailTrouble::new(TroubleKind::Login, format!("{}: {}", kept::WANTS_LOGIN.kept(), reply.text())),
+            MailTrouble::new(TroubleKind::Login, format!("{}: {}", stored_reasons::WANTS_LOGIN.kept(), reply.text())),
         ),
         (Class::Later, _, TransactionStage::Sender) | (Class::Later | Class::Never, ReplyScope::Server, _) => {
             SendOutcome::Unavailable(reply.trouble(TroubleKind::Busy, what))

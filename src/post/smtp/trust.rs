@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use tokio_rustls::rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use tokio_rustls::rustls::client::{WebPkiServerVerifier, verify_server_name};
 use tokio_rustls::rustls::crypto::CryptoProvider;
@@ -85,10 +85,12 @@ impl ServerCertVerifier for Trust {
 pub(super) fn cure(error: &str, host: &str, port: u16) -> String {
     let shown = format!("`openssl s_client -starttls smtp -showcerts -connect {host}:{port}` shows it");
     let cure = match error {
-        error if error.contains("CaUsedAsEndEntity") || error.contains("UnknownIssuer") => kept::CERTIFICATE_UNKNOWN,
-        error if error.contains("NotValidForName") => kept::CERTIFICATE_NAME,
-        error if error.contains("Expired") || error.contains("NotValidYet") => kept::CERTIFICATE_DAYS,
-        _ => kept::CHECK_HOST,
+        error if error.contains("CaUsedAsEndEntity") || error.contains("UnknownIssuer") => {
+            stored_reasons::CERTIFICATE_UNKNOWN
+        }
+        error if error.contains("NotValidForName") => stored_reasons::CERTIFICATE_NAME,
+        error if error.contains("Expired") || error.contains("NotValidYet") => stored_reasons::CERTIFICATE_DAYS,
+        _ => stored_reasons::CHECK_HOST,
     };
     format!("{}; {shown}", cure.kept())
 }

@@ -6,13 +6,13 @@
 
 mod by_link;
 mod changes;
-mod dead;
-mod decided;
+mod dead_letters;
+mod decisions;
 mod gaps;
+mod last_digest;
 mod mail;
 mod owner;
 mod selection;
-mod since;
 mod trial_letters;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +38,8 @@ use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
 pub(crate) use gaps::gaps_of;
-use since::last_digest;
-pub(in crate::watch::digest) use since::told_in_trial;
+use last_digest::last_digest;
+pub(in crate::watch::digest) use last_digest::told_in_trial;
 
 /// Whether somebody lost an agreement since the last digest to him.
 pub(super) fn lost_one(store: &Store, office: &Office, contact: &Contact, today: Day) -> Result<bool, WatchError> {

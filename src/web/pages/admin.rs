@@ -10,7 +10,7 @@ use crate::desk::calendar::exceptions;
 use crate::desk::outbox::{Letters, newest};
 use crate::desk::status::status;
 use crate::lifecycle::calendar::DayKind;
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::store::{Access, AccessEntry};
 use crate::watch::left_behind;
 use crate::web::answer::{Reply, Trouble};
@@ -94,7 +94,7 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
                 (
                     envelope.id,
                     person(circle, &envelope.addressee),
-                    kept::shown(visit.voice(), &envelope.why.unwrap_or_default()),
+                    stored_reasons::shown(visit.voice(), &envelope.why.unwrap_or_default()),
                 )
             })
             .collect(),

@@ -131,7 +131,7 @@ fn row(visit: &Visit<'_>, line: &RecordedAct) -> Row {
         path: facts.map(|facts| encoded(&facts.reference)).unwrap_or_default(),
         title: line.about.as_ref().map(|about| &about.short).or(line.party.as_ref()).cloned().unwrap_or_default(),
         what: say::act(act.body.word(), language),
-        told: say::told(&act.body, language),
+        told: say::act_value_lines(&act.body, language),
         number: act.number.clone(),
         note: act.note.clone(),
         by: match &act.origin.written_by {

@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use crate::message::answer::kept;
+use crate::message::answer::stored_reasons;
 use crate::message::{Backups, MailProblem, Said};
 use crate::store::Store;
 use crate::watch::mail::{LastingOutage, MailState};
@@ -21,7 +21,11 @@ pub(super) fn troubles(store: &Store, office: &Office, moment: Moment) -> Result
     {
         let mail = MailState::load(store)?;
         let of_all = mail.outage().map(LastingOutage::trouble).or(mail.waits(moment.now).map(|(_, trouble)| trouble));
-        let why = store.envelope(id)?.why.map(|why| kept::quoted(&why)).or(of_all.map(|trouble| Said::of(&trouble)));
+        let why = store
+            .envelope(id)?
+            .why
+            .map(|why| stored_reasons::quoted(&why))
+            .or(of_all.map(|trouble| Said::of(&trouble)));
         let since_on = office.zone.day_of(since);
         found.push(MailProblem::Waiting { letters: counts.pending, since_on, why });
     }

@@ -7,7 +7,7 @@ use crate::lifecycle::policy::Language;
 
 /// `thời hạn: 10 năm → 12 năm`; of other acts each value with its name. Of a registration nothing: its facts stand with the
 /// agreement.
-pub fn told(body: &ActBody, language: Language) -> Vec<String> {
+pub fn act_value_lines(body: &ActBody, language: Language) -> Vec<String> {
     match body {
         ActBody::Correct { field, old, new, commitment: None } => {
             let value = |text: &str| match (text, Field::named(field)) {
@@ -35,7 +35,7 @@ mod tests {
         ] {
             let [field, old, new] = [field, old, new].map(str::to_owned);
             let body = ActBody::Correct { field, old, new, commitment: None };
-            assert_eq!(told(&body, Language::Vi), [line]);
+            assert_eq!(act_value_lines(&body, Language::Vi), [line]);
         }
     }
 }
