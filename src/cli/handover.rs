@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::CommandEnd;
 use super::args::{Common, OutputFormat};
-use super::{ask, by, print, table};
+use super::{by, print, prompt, table};
 use crate::desk::Purpose;
 use crate::desk::handover::handover;
 use crate::message::answer::commands as words;
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
         return Ok(CommandEnd::Done);
     }
-    if !args.yes && !ask::agreed(&said!(words::HAND_ALL, &args.from, &args.to).say(voice))? {
+    if !args.yes && !prompt::agreed(&said!(words::HAND_ALL, &args.from, &args.to).say(voice))? {
         return Ok(CommandEnd::after_problems(&[said!(words::HANDED_NOTHING)], voice));
     }
     let done = hand(Purpose::Keep)?;

@@ -7,7 +7,6 @@
 mod act_values;
 mod agenda;
 mod args;
-mod ask;
 mod audit;
 mod backup;
 mod by;
@@ -32,6 +31,7 @@ mod man;
 mod outbox;
 mod person;
 mod print;
+mod prompt;
 mod proof;
 mod read_list;
 mod record;

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::CommandEnd;
 use super::act_values::ActOptionValues;
 use super::args::{Common, OutputFormat, usage};
-use super::{ask, by, print, table};
+use super::{by, print, prompt, table};
 use crate::desk::record::{
     self, OFFICE, PartyRecorded, RecordError, RecordOutcome, found, record, record_many, record_office, record_party,
 };
@@ -113,7 +113,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     } else {
         match record(&mut desk.store, &desk.office, &clerk, reference, &said, insistence, purpose) {
             Err(RecordError::Refused(refusal @ Refusal::StandsOn { .. }))
-                if purpose == Purpose::Keep && ask::agreed(&stands_on(&refusal, common.voice()))? =>
+                if purpose == Purpose::Keep && prompt::agreed(&stands_on(&refusal, common.voice()))? =>
             {
                 record(&mut desk.store, &desk.office, &clerk, reference, &said, Insistence::Force, purpose)?
             }
@@ -167,7 +167,7 @@ fn many(
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
     let question = said!(words::RECORD_ALL, say::act_in_list(common.voice(), said.act().word())).say(common.voice());
-    if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !ask::agreed(&question)? {
+    if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !prompt::agreed(&question)? {
         return Ok(CommandEnd::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
     }
     let done = record_many(desk, clerk, &references, said, insistence, purpose)?;

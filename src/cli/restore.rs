@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::CommandEnd;
 use super::args::{Common, OutputFormat};
-use super::{ask, print};
+use super::{print, prompt};
 use crate::desk::Purpose;
 use crate::desk::restore::{RestoreReport, RestoreRequest, restore};
 use crate::message::Say;
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
         return Ok(CommandEnd::Done);
     }
-    if !args.yes && !ask::agreed(answer::asked(voice))? {
+    if !args.yes && !prompt::agreed(answer::asked(voice))? {
         return Ok(CommandEnd::after_complaints(&[answer::left(voice).to_owned()], voice));
     }
     let done = restore(&common.config, &wanted, Purpose::Keep)?;

@@ -3,11 +3,11 @@
 //!
 //! It reports and changes nothing. What stops letters or loses proof is a problem; what deserves a look is a warning.
 
+mod commitments;
 pub mod documents;
 mod mail;
+pub(super) mod older_backup;
 mod people;
-mod promises;
-pub(super) mod restored;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -99,7 +99,7 @@ pub fn check<E: From<DeskError>>(
     let mut found = CheckFindings::default();
     config(desk, &mut found);
     register(&desk.store, &mut found).map_err(DeskError::from)?;
-    restored::look(desk, &mut found)?;
+    older_backup::look(desk, &mut found)?;
     if let Some(held) = takeover::held(&desk.store, desk.config.backup.as_ref()).map_err(DeskError::from)? {
         found.problem(Said::of(&held));
     }

@@ -4,7 +4,7 @@
 //! board does not hold, or an earlier day is asked about, all of it is worked out, with the same answer. Handed on one by
 //! one, so that a register of any size is listed in the same memory.
 
-mod narrow;
+mod filters;
 mod query;
 
 use std::cmp::Ordering;

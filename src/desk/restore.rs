@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::audit::audit;
-use super::check::restored;
+use super::check::older_backup;
 use super::{Desk, DeskError, Purpose, open};
 use crate::message::Said;
 use crate::message::answer::restore as answer;
@@ -172,7 +172,7 @@ fn look(
     }
     let seals = wanted.seals.iter().map(|text| seal(&store, audited.acts, text)).collect::<Result<_, _>>()?;
     let desk = Desk { office: Office::new(config)?, clock: open::clock(config)?, config: config.clone(), store };
-    let again = restored::told(&desk, place)?;
+    let again = older_backup::told(&desk, place)?;
     let head = audited.head.unwrap_or_default();
     Ok(RestoreReport {
         file: file.to_path_buf(),

@@ -3,19 +3,20 @@
 //! An act that answers a milestone names its kind and day and holds for that day alone. A wrong act is voided by another;
 //! a changed fact is an act too (`correct`), so the register can be shown as it was known on any day.
 
+mod choices;
 mod confirm;
 mod contact;
 mod mark;
 mod order;
 mod origin;
 mod phrase;
-mod saying;
 mod vocabulary;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use choices::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub(crate) use confirm::said_with;
 pub use confirm::unconfirmed;
 pub use contact::{ContactChange, ContactValueError};
@@ -23,7 +24,6 @@ pub(crate) use contact::{ContactSetting, DaysAway, LANGUAGES, RHYTHMS, circle_wi
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
 pub(crate) use phrase::{ACT_PHRASES, ActPhrase, SUCCESSOR_TOLD};
-pub use saying::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub(super) use vocabulary::act_word;
 pub use vocabulary::{
     ACT_KEYS, ACTS, ActEffect, ActEntry, ActKey, ActKeyEntry, ActWord, InLists, Need, Takes, Target, ValueForm,

@@ -8,13 +8,13 @@
 //! this letter, `Deferred` and `Refused` only where the answer was about this letter, `Unknown` only where the final dot
 //! may have arrived, and everything else is the state of the server, which ages no letter.
 
-mod closed;
 mod file;
+mod letter_text;
 mod memory;
 mod mime;
 mod ping;
-mod reading;
 mod smtp;
+mod unavailable;
 
 use std::fmt;
 
@@ -22,13 +22,13 @@ use crate::message::answer::{post as words, stored_reasons};
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
 
-pub(crate) use closed::ClosedPost;
 pub use file::FilePost;
+pub use letter_text::{attached, plain_text, subject};
 pub use memory::{Attempt, MemoryPost, PostRecord, ScriptedAnswer, ServerCopy};
 pub use mime::{Attachment, Parcel, bare_address, mime};
 pub(crate) use ping::ping;
-pub use reading::{attached, plain_text, subject};
 pub use smtp::{Login, Password, PlainLogin, Security, SmtpPost, SmtpSettings, Timeouts};
+pub(crate) use unavailable::UnavailablePost;
 
 /// What became of one attempt. Only an answer about *this* letter ages it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,11 +8,11 @@ mod address;
 mod anniversaries;
 mod bundles;
 mod coverage;
+mod delivery_reasons;
 mod draft;
 mod entries;
 mod links;
 mod sections;
-mod ways;
 mod welcome;
 
 use std::cell::OnceCell;

@@ -7,7 +7,7 @@ use crate::config::{self, Config, Smtp};
 use crate::message::answer::watch as words;
 use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
-use crate::post::{ClosedPost, FilePost, Login, Password, PlainLogin, Post, Security, SmtpPost, SmtpSettings};
+use crate::post::{FilePost, Login, Password, PlainLogin, Post, Security, SmtpPost, SmtpSettings, UnavailablePost};
 use std::fmt;
 
 /// Why no way out could be made of the configuration.
@@ -74,7 +74,7 @@ pub fn way(config: &Config, day: ClockSource) -> Result<MailRoute, TransportErro
             let settings = match settings(smtp) {
                 Ok(settings) => settings,
                 Err(error) => {
-                    let closed = ClosedPost::new(error.to_string());
+                    let closed = UnavailablePost::new(error.to_string());
                     return Ok(MailRoute { posts: vec![Box::new(closed)], settings: "closed".to_owned() });
                 }
             };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::{Desk, DeskError, explain};
-use super::promises;
+use super::commitments;
 use crate::desk::fact_warnings;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
@@ -66,7 +66,7 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<NextLetters, DeskE
             overdue_clocks(&situation, today),
             ended_before(&situation),
             replaced(desk, stored.id, &situation)?,
-            promises::odd(desk, &situation)?,
+            commitments::odd(desk, &situation)?,
         ]
         .concat(),
     })

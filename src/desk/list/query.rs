@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::narrow::{filter, found_in, said_then};
+use super::filters::{filter, found_in, said_then};
 use super::{AT_MOST, PAGE};
 use super::{Depth, Details, EndFilter, GapFilter, Inheritance, ListRow, NextMilestone, Query, key, order};
 use crate::desk::decisions::standing;

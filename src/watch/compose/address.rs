@@ -1,7 +1,7 @@
 //! A letter put into mail's form for one contact.
 
 use super::coverage::CoveredReminders;
-use super::ways::ways;
+use super::delivery_reasons::ways;
 use super::{Composer, entries};
 use crate::lifecycle::policy::Contact;
 use crate::message::{Addressing, Audience, Letter, render, thread_headers};

@@ -4,18 +4,18 @@ use super::{MailTrouble, Post, SendOutcome, TroubleKind};
 
 /// Says why at every attempt, and takes nothing.
 #[derive(Clone, Debug)]
-pub(crate) struct ClosedPost {
+pub(crate) struct UnavailablePost {
     why: MailTrouble,
 }
 
-impl ClosedPost {
+impl UnavailablePost {
     /// Closed for that reason, which names the place and the cure.
     pub(crate) fn new(why: impl Into<String>) -> Self {
         Self { why: MailTrouble::new(TroubleKind::Unconfigured, why) }
     }
 }
 
-impl Post for ClosedPost {
+impl Post for UnavailablePost {
     fn open(&mut self) -> Result<(), MailTrouble> {
         Err(self.why.clone())
     }
