@@ -231,9 +231,9 @@ const WATCH: &[&[&str]] = &[
     // What the others work with.
     &["crossing", "moment", "stopping", "office", "steps", "error", "entries", "mail", "connections", "task"],
     // What is known of one agreement, and who is reached.
-    &["dossier", "corrections", "gather", "yearly", "trial", "copies", "replaced"],
+    &["dossier", "corrections", "gather", "yearly", "trial", "copies", "replacements"],
     // What letters say, and the letters.
-    &["digest", "recorded", "welcome", "system", "held", "compose", "stale"],
+    &["digest", "act_notice", "welcome", "system", "brake_preview", "compose", "stale"],
     // What a wake-up does.
     &["replan", "deliver", "alarm", "metrics", "transport", "jump", "scan", "weekly", "board", "takeover"],
     // The wake-up, and the loop.
