@@ -57,25 +57,25 @@ fn printable(sentence: &str) -> String {
 /// The sentence of an error that a use case ended with. Each type that speaks both languages has a line here.
 fn sentence(failure: &anyhow::Error, voice: Voice) -> String {
     let known = [
-        spoken::<Said>,
-        spoken::<DeskError>,
-        spoken::<ImportError>,
-        spoken::<UnreadableFile>,
-        spoken::<RecordError>,
-        spoken::<EditError>,
-        spoken::<HandoverError>,
-        spoken::<ConditionError>,
-        spoken::<ConfigError>,
-        spoken::<StoreError>,
-        spoken::<ClockError>,
-        spoken::<Refusal>,
-        spoken::<RunError>,
-        spoken::<WebError>,
+        sentence_of::<Said>,
+        sentence_of::<DeskError>,
+        sentence_of::<ImportError>,
+        sentence_of::<UnreadableFile>,
+        sentence_of::<RecordError>,
+        sentence_of::<EditError>,
+        sentence_of::<HandoverError>,
+        sentence_of::<ConditionError>,
+        sentence_of::<ConfigError>,
+        sentence_of::<StoreError>,
+        sentence_of::<ClockError>,
+        sentence_of::<Refusal>,
+        sentence_of::<RunError>,
+        sentence_of::<WebError>,
     ];
     known.iter().find_map(|of| of(failure, voice)).unwrap_or_else(|| failure.to_string())
 }
 
-fn spoken<E>(failure: &anyhow::Error, voice: Voice) -> Option<String>
+fn sentence_of<E>(failure: &anyhow::Error, voice: Voice) -> Option<String>
 where
     E: Say + std::fmt::Display + std::fmt::Debug + Send + Sync + 'static,
 {

@@ -7,7 +7,8 @@ use super::act_values::ActOptionValues;
 use super::args::{Common, OutputFormat, usage};
 use super::{by, print, prompt, table};
 use crate::desk::record::{
-    self, OFFICE, PartyRecorded, RecordError, RecordOutcome, found, record, record_many, record_office, record_party,
+    self, OFFICE, PartyRecorded, RecordError, RecordOutcome, matching_agreements, record, record_many, record_office,
+    record_party,
 };
 use crate::desk::{Desk, Purpose, Recorder};
 use crate::exchange::acts::SaidAct;
@@ -103,7 +104,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         let done = record_party(&mut desk.store, &desk.office, &clerk, party, &said, purpose)?;
         match common.form() {
             OutputFormat::Json => print::json(&done)?,
-            OutputFormat::Text => told_of_party(&done, common.voice())?,
+            OutputFormat::Text => print_party_outcome(&done, common.voice())?,
         }
         return Ok(CommandEnd::Done);
     }
@@ -113,7 +114,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     } else {
         match record(&mut desk.store, &desk.office, &clerk, reference, &said, insistence, purpose) {
             Err(RecordError::Refused(refusal @ Refusal::StandsOn { .. }))
-                if purpose == Purpose::Keep && prompt::agreed(&stands_on(&refusal, common.voice()))? =>
+                if purpose == Purpose::Keep && prompt::agreed(&offer_to_void_chain(&refusal, common.voice()))? =>
             {
                 record(&mut desk.store, &desk.office, &clerk, reference, &said, Insistence::Force, purpose)?
             }
@@ -122,13 +123,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     };
     match common.form() {
         OutputFormat::Json => print::json(&done)?,
-        OutputFormat::Text => told(std::slice::from_ref(&done), common.voice())?,
+        OutputFormat::Text => print_outcomes(std::slice::from_ref(&done), common.voice())?,
     }
     Ok(CommandEnd::Done)
 }
 
 /// What stands on the act that is to be taken back, and whether it shall be done all the same.
-fn stands_on(refusal: &Refusal, voice: Voice) -> String {
+fn offer_to_void_chain(refusal: &Refusal, voice: Voice) -> String {
     let question = said!(words::TAKE_BACK_ANYWAY).say(voice);
     format!("{}\n{question}", refusal.say(voice))
 }
@@ -145,7 +146,7 @@ fn many(
     insistence: Insistence,
     purpose: Purpose,
 ) -> anyhow::Result<CommandEnd> {
-    let rows = found(desk, &record::condition(condition)?)?;
+    let rows = matching_agreements(desk, &record::condition(condition)?)?;
     if common.form() == OutputFormat::Text {
         let mut out = print::out();
         for row in &rows {
@@ -173,12 +174,12 @@ fn many(
     let done = record_many(desk, clerk, &references, said, insistence, purpose)?;
     match common.form() {
         OutputFormat::Json => print::json(&done)?,
-        OutputFormat::Text => told(&done, common.voice())?,
+        OutputFormat::Text => print_outcomes(&done, common.voice())?,
     }
     Ok(CommandEnd::Done)
 }
 
-fn told(all: &[RecordOutcome], voice: Voice) -> std::io::Result<()> {
+fn print_outcomes(all: &[RecordOutcome], voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     for done in all {
         let (reference, act) = (done.reference.as_str(), say::act_in_list(voice, done.act));
@@ -195,7 +196,7 @@ fn told(all: &[RecordOutcome], voice: Voice) -> std::io::Result<()> {
     out.flush()
 }
 
-fn told_of_party(done: &PartyRecorded, voice: Voice) -> std::io::Result<()> {
+fn print_party_outcome(done: &PartyRecorded, voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     let party = said!(words::OF_PARTY, &done.party);
     let act = say::act_in_list(voice, done.act);

@@ -84,7 +84,7 @@ impl DayOutcome {
     }
 
     /// By as much as the board holds of an agreement's day, so that a list says the same however it was worked out.
-    fn held(kind: MilestoneKind, state: MilestoneState, day: Day, lawful_until: Option<Day>, today: Day) -> Self {
+    fn from_board(kind: MilestoneKind, state: MilestoneState, day: Day, lawful_until: Option<Day>, today: Day) -> Self {
         use MilestoneKind::{Notice, Observance, Renewal};
         match (state, kind) {
             (MilestoneState::Open, _) if lawful_until.unwrap_or(day) >= today => Self::Awaited,
@@ -126,7 +126,7 @@ pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
         return Err(DeskError::Future(on));
     }
     // Of one moment: a row that the daemon makes anew between two readings would be found twice, or not at all.
-    let mut found = match desk.store.snapshot(|| held(desk, asked, then))? {
+    let mut found = match desk.store.snapshot(|| from_board(desk, asked, then))? {
         Some(found) => found,
         None => in_full(desk, asked, then)?,
     };
@@ -160,7 +160,7 @@ pub fn matters_of_office(desk: &Desk, from: Day, through: Day) -> Result<BTreeMa
 }
 
 /// What the board holds, with what it does not hold worked out; `None` where it cannot answer.
-fn held(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agenda>, DeskError> {
+fn from_board(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agenda>, DeskError> {
     let (today, rules) = (desk.today(), &desk.office.day_rules);
     let edge = |days: i64| today.plus_days(days).ok();
     let within = edge(-board::BACK_DAYS).is_some_and(|first| first <= asked.from)

@@ -147,8 +147,8 @@ fn letters(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError> {
         let Some((last, _)) = page.last() else { return Ok(()) };
         after = last.id;
         for (envelope, faults) in page {
-            let says_another_subject = says_another_subject(store, &envelope)?;
-            if envelope.state == EnvelopeState::Sent && faults.is_empty() && !says_another_subject {
+            let subject_differs = subject_differs(store, &envelope)?;
+            if envelope.state == EnvelopeState::Sent && faults.is_empty() && !subject_differs {
                 audited.letters += 1;
             }
             if store.was_dropped_by_a_person(envelope.id)? && audited.dropped.len() < TOLD_AT_MOST {
@@ -157,7 +157,7 @@ fn letters(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError> {
             for fault in faults {
                 audited.tell(AuditFault::Letter { id: envelope.id, fault });
             }
-            if says_another_subject {
+            if subject_differs {
                 audited.tell(AuditFault::Subject { id: envelope.id });
             }
         }
@@ -165,7 +165,7 @@ fn letters(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError> {
 }
 
 /// Whether the subject that lists show is another than the kept letter's own.
-fn says_another_subject(store: &Store, envelope: &Envelope) -> Result<bool, DeskError> {
+fn subject_differs(store: &Store, envelope: &Envelope) -> Result<bool, DeskError> {
     let Some(said) = &envelope.subject else { return Ok(false) };
     let kept = store.letter(envelope.id)?;
     Ok(kept.and_then(|bytes| subject(&bytes)).is_some_and(|own| own != *said))

@@ -184,7 +184,7 @@ impl ChangePreview {
 
     /// The first milestone that a correction may not take away, or put off by more than a month, without a word of why: its
     /// kind and the day it had.
-    pub(super) fn asks_why(&self) -> Option<(String, Day)> {
+    pub(super) fn needs_reason(&self) -> Option<(String, Day)> {
         self.all_that_ask_why().into_iter().next()
     }
 
@@ -289,7 +289,7 @@ impl ChangePreview {
     }
 
     /// Who gets a correction, with the days.
-    pub(super) fn who_is_corrected(&self, voice: Voice) -> String {
+    pub(super) fn corrected_recipients(&self, voice: Voice) -> String {
         corrections::line(&self.corrections, self.more_corrections, voice)
     }
 
@@ -320,7 +320,7 @@ impl Say for ChangePreview {
             lines.push(said!(words::REMINDERS, self.reminders_appear, self.reminders_go).say(voice));
         }
         if !self.corrections.is_empty() {
-            lines.push(said!(words::CORRECTIONS, self.who_is_corrected(voice)).say(voice));
+            lines.push(said!(words::CORRECTIONS, self.corrected_recipients(voice)).say(voice));
         }
         lines.iter().flat_map(|line| ["  ", line, "\n"]).collect()
     }

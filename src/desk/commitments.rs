@@ -61,10 +61,10 @@ impl ShownCommitmentAct {
 /// All of them, in the order in which they came in.
 pub fn commitments(timeline: &Timeline<'_>, office: &Office, today: Day) -> Vec<ShownCommitment> {
     let since = last_review_before(&timeline.milestones, today);
-    accounts(timeline, since, today).iter().map(|account| shown(account, office)).collect()
+    accounts(timeline, since, today).iter().map(|account| shown_commitment(account, office)).collect()
 }
 
-fn shown(account: &Account<'_>, office: &Office) -> ShownCommitment {
+fn shown_commitment(account: &Account<'_>, office: &Office) -> ShownCommitment {
     let (standing, day) = match account.standing {
         CommitmentStanding::Due(day) | CommitmentStanding::Late(day) => ("due", Some(day)),
         CommitmentStanding::Open => ("open", None),

@@ -178,11 +178,11 @@ pub struct DeadLetter {
 pub fn digest(desk: &Desk, to: Option<&str>) -> Result<Vec<DigestPreview>, DeskError> {
     let Some(id) = to else {
         let getting = desk.office.circle.contacts().filter(|contact| contact.digest != DigestRhythm::None);
-        let shown = getting.map(|contact| shown(desk, contact));
+        let shown = getting.map(|contact| preview_for(desk, contact));
         return shown.filter_map(Result::transpose).collect();
     };
     let contact = desk.office.circle.contact(id).ok_or_else(|| DeskError::UnknownContact(id.to_owned()))?;
-    let shown = shown(desk, contact)?.ok_or_else(|| DeskError::NoDigest(id.to_owned()))?;
+    let shown = preview_for(desk, contact)?.ok_or_else(|| DeskError::NoDigest(id.to_owned()))?;
     Ok(vec![shown])
 }
 
@@ -193,7 +193,7 @@ pub(crate) fn of_all(desk: &Desk, id: &str) -> Result<DigestPreview, DeskError> 
     written(desk, contact, told_of_all(&desk.store, &desk.office, contact, moment)?, moment)
 }
 
-fn shown(desk: &Desk, contact: &Contact) -> Result<Option<DigestPreview>, DeskError> {
+fn preview_for(desk: &Desk, contact: &Contact) -> Result<Option<DigestPreview>, DeskError> {
     let moment = moment(&desk.clock);
     let told = told(&desk.store, &desk.office, contact, moment)?;
     told.map(|told| written(desk, contact, told, moment)).transpose()

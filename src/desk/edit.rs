@@ -7,7 +7,7 @@ use super::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, correcti
 use super::change::ChangePreview;
 use super::follow::letters_follow;
 use super::names::Parties;
-use super::record::{RecordError, check, keeps_what_happened, tell_heads};
+use super::record::{RecordError, check, check_recorded_acts_stand, tell_heads};
 use super::recorder::{Purpose, Recorder};
 use super::{DeskError, fact_warnings};
 use crate::exchange::RowKind;
@@ -133,10 +133,10 @@ pub fn edit(
         super::parents::refuse_circle::<EditError>(tx, &after)?;
         let corrections = corrections(&sheet.before, &after);
         let done = dossier.correct(tx, clerk, &after, PaperOfAct::because(clerk.reason()))?;
-        keeps_what_happened(&stood, &dossier.agreement, office, clerk.today())?.map_err(EditError::from)?;
+        check_recorded_acts_stand(&stood, &dossier.agreement, office, clerk.today())?.map_err(EditError::from)?;
         let mut milestones = ChangePreview::default();
         milestones.add(&after.reference, &before, &dossier.outlook(office, clerk.today())?);
-        if let (true, Some((what, day))) = (clerk.reason().is_none(), milestones.asks_why()) {
+        if let (true, Some((what, day))) = (clerk.reason().is_none(), milestones.needs_reason()) {
             return Err(Refusal::WhyNeeded { what, day }.into());
         }
         if let Some((seq, _)) = done.first() {

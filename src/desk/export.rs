@@ -146,7 +146,7 @@ fn lists(
         page.clear();
         Ok::<(), io::Error>(())
     };
-    let leaving = shown(desk, restricted, selection, |stored| {
+    let leaving = for_each_exported(desk, restricted, selection, |stored| {
         let known = stored.agreement();
         let known = known.known_on(selection.known_on.unwrap_or(Day::last())).map_err(TimelineError::from)?;
         let commitments = known.map_or_else(Vec::new, |known| {
@@ -212,7 +212,7 @@ impl ExportLists {
 }
 
 /// Hands on each agreement that leaves, with the acts that stand, all as they stood at one moment.
-fn shown(
+fn for_each_exported(
     desk: &Desk,
     restricted: RestrictedRows,
     selection: &ExportSelection,
@@ -231,7 +231,7 @@ fn shown(
                 if !withheld && !chosen.takes(stored)? {
                     return Ok(None);
                 }
-                Ok(as_known(stored, selection.known_on).map_err(TimelineError::from)?)
+                Ok(stored_on(stored, selection.known_on).map_err(TimelineError::from)?)
             },
             |stored: Stored| {
                 let parties = stored.facts.ours.iter().chain(&stored.facts.partner);
@@ -256,7 +256,7 @@ fn shown(
 }
 
 /// The agreement as it was known at the end of that day, with the acts that stand; none before it came in.
-fn as_known(stored: &Stored, day: Option<Day>) -> Result<Option<Stored>, FactError> {
+fn stored_on(stored: &Stored, day: Option<Day>) -> Result<Option<Stored>, FactError> {
     let record = stored.agreement();
     let known = record.known_on(day.unwrap_or(Day::last()))?;
     Ok(known.map(|known| {

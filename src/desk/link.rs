@@ -226,14 +226,14 @@ fn answer(desk: &Desk, situation: &Situation<'_>, linked: &Linked) -> Result<Lin
     if milestone.closed.is_some() || milestone.state(today) != MilestoneState::Open {
         return Ok(LinkAbout::Stale(StaleReason::Answered(milestone.closed)));
     }
-    if !stands(desk, &concerned(situation, milestone)?, linked) {
+    if !addressee_is_concerned(desk, &concerned(situation, milestone)?, linked) {
         return Ok(LinkAbout::Stale(StaleReason::Others));
     }
     Ok(LinkAbout::Answer(Box::new(milestone.clone())))
 }
 
 /// Whether whoever the link was written to still stands among those people, or stands in for one of them.
-fn stands(desk: &Desk, concerned: &BTreeSet<String>, linked: &Linked) -> bool {
+fn addressee_is_concerned(desk: &Desk, concerned: &BTreeSet<String>, linked: &Linked) -> bool {
     let recipient = &linked.key.recipient;
     let stands_in = || gather::addressee(&desk.office.circle, recipient, desk.today());
     concerned.contains(recipient)

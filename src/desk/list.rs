@@ -285,7 +285,7 @@ fn order(query: &Query, one: &ListRow, other: &ListRow) -> Ordering {
 
 impl ListRow {
     /// Whether its last day is not known: a fact is missing, or it is not in force yet.
-    fn has_no_known_end(&self) -> bool {
+    fn lacks_end(&self) -> bool {
         self.ends_on.is_none() && matches!(self.status, Status::Unknown | Status::Pending)
     }
 
@@ -302,7 +302,7 @@ impl ListRow {
             Inheritance::Untold => self.inherited.iter().any(|one| one.told_on.is_none()),
         };
         let lacks = query.lacking == GapFilter::Any || (self.lacking == GapFilter::Facts && whole);
-        let endless = query.ends == EndFilter::Any || self.has_no_known_end();
+        let endless = query.ends == EndFilter::Any || self.lacks_end();
         wanted && from && before && inherited && lacks && endless
     }
 }

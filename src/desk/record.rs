@@ -40,8 +40,8 @@ use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
 pub(in crate::desk) use heads::tell_heads;
 pub use judge::ImpossibleAct;
-pub(in crate::desk) use judge::{Judge, keeps_what_happened};
-pub use many::{ConditionError, condition, found, record_many};
+pub(in crate::desk) use judge::{Judge, check_recorded_acts_stand};
+pub use many::{ConditionError, condition, matching_agreements, record_many};
 pub use office::{OFFICE, record_office};
 pub(crate) use office::{newest_of, record_office_once};
 pub use party::{PartyRecorded, record_party};
@@ -63,7 +63,9 @@ impl Say for RecordError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Refused(refusal) => refusal.say(voice),
-            Self::ManyRefused(refused) => said!(words::MANY_REFUSED, refused.len(), told(refused, voice)).say(voice),
+            Self::ManyRefused(refused) => {
+                said!(words::MANY_REFUSED, refused.len(), refusals_text(refused, voice)).say(voice)
+            }
             Self::Desk(error) => error.say(voice),
         }
     }
@@ -80,7 +82,7 @@ impl From<NameError> for RecordError {
 
 const REFUSALS_TOLD: usize = 50;
 
-fn told(refused: &[(String, Refusal)], voice: Voice) -> String {
+fn refusals_text(refused: &[(String, Refusal)], voice: Voice) -> String {
     let mut told = String::new();
     for (reference, refusal) in refused.iter().take(REFUSALS_TOLD) {
         told.extend(["\n  ", reference.as_str(), ": ", &refusal.say(voice)]);
@@ -148,7 +150,7 @@ pub fn record(
         Ok::<_, RecordError>(recorded)
     })?;
     match purpose {
-        Purpose::Keep => told_of(store, office, clerk, id, &mut recorded),
+        Purpose::Keep => update_letters(store, office, clerk, id, &mut recorded),
         Purpose::Rehearse => recorded.seq = None,
     }
     Ok(recorded)
@@ -165,7 +167,7 @@ fn would_go(tx: &Tx<'_>, office: &Office, clerk: &Recorder, id: i64, seq: Option
 
 /// Has the letters follow an act that was kept: those that wait are looked at anew, and what is told about the act itself
 /// goes the same day.
-fn told_of(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut RecordOutcome) {
+fn update_letters(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut RecordOutcome) {
     recorded.says.extend(letters_follow(store, office, clerk, &[id]));
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
         recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
@@ -203,7 +205,7 @@ fn one(
     let mut dossier = AgreementEdit::open(tx, id)?;
     let request = &recording::step_named(request, &office.steps)?;
     let request = &names::with_ids(tx, request, dossier.facts.signed_on)?;
-    if let Some(known) = known_already(&dossier, office, clerk, request)? {
+    if let Some(known) = is_repeat(&dossier, office, clerk, request)? {
         return Ok(known);
     }
     let before = dossier.outlook(office, clerk.today())?;
@@ -246,14 +248,14 @@ fn one(
         (seq, act, on, says)
     };
     if let RequestedAct::Correct { .. } | RequestedAct::Mend { .. } = request.asked {
-        keeps_what_happened(&stood, &dossier.agreement, office, clerk.today())??;
+        check_recorded_acts_stand(&stood, &dossier.agreement, office, clerk.today())??;
     }
     let after: MilestoneOutlook = dossier.outlook(office, clerk.today())?;
     let mut milestones = ChangePreview::default();
     milestones.add(&dossier.facts.reference, &before, &after);
     let is_bare = Reason { number: request.number.clone(), note: request.note.clone() }.is_none();
     if let (RequestedAct::Correct { .. } | RequestedAct::Mend { .. }, true, Some((what, day))) =
-        (&request.asked, is_bare, milestones.asks_why())
+        (&request.asked, is_bare, milestones.needs_reason())
     {
         return Err(Refusal::WhyNeeded { what, day }.into());
     }
@@ -276,7 +278,7 @@ fn one(
 
 /// The same act again, equal in word, day, milestone and values, is known and passed over; where only the paper's number or
 /// the note differ, it is refused: whoever mends those takes the act back first.
-fn known_already(
+fn is_repeat(
     dossier: &AgreementEdit,
     office: &Office,
     clerk: &Recorder,

@@ -104,7 +104,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
             let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Through(through))?;
             let facts = &situation.facts;
             let mut found = Vec::new();
-            for milestone in asked(situation.milestones(), from, today) {
+            for milestone in open_in_span(situation.milestones(), from, today) {
                 if facts.is_restricted() {
                     found.push(ReportLine::withheld(facts, milestone));
                     continue;
@@ -149,7 +149,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     Ok(Plan { lines, tasks, failed, days: Some((from, through)) })
 }
 
-fn asked(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item = &Milestone> {
+fn open_in_span(milestones: &[Milestone], from: Day, today: Day) -> impl Iterator<Item = &Milestone> {
     milestones.iter().filter(move |milestone| from <= milestone.day && milestone.state(today) == MilestoneState::Open)
 }
 

@@ -103,7 +103,7 @@ pub fn restore(config: &Path, wanted: &RestoreRequest, purpose: Purpose) -> Resu
     let running = Lock::try_run(&place)?.ok_or_else(in_use)?;
     let delivering = Lock::try_deliver(&place)?.ok_or_else(in_use)?;
     // 2. A copy of the copy beside the register, brought to this program's schema and audited.
-    let fresh = beside(&place, &format!(".{}.restore", std::process::id()));
+    let fresh = sibling_path(&place, &format!(".{}.restore", std::process::id()));
     copy(file, &fresh).map_err(moving(file))?;
     let found = look(&configured, wanted, &fresh, &place);
     let mut restored = match (found, purpose) {
@@ -117,7 +117,7 @@ pub fn restore(config: &Path, wanted: &RestoreRequest, purpose: Purpose) -> Resu
     if place.exists() {
         let kept = free(&place);
         for suffix in ["", "-wal", "-shm"] {
-            let (from, to) = (beside(&place, suffix), beside(&kept, suffix));
+            let (from, to) = (sibling_path(&place, suffix), sibling_path(&kept, suffix));
             if from.exists() {
                 fs::rename(&from, &to).map_err(moving(&from))?;
             }
@@ -172,7 +172,7 @@ fn look(
     }
     let seals = wanted.seals.iter().map(|text| seal(&store, audited.acts, text)).collect::<Result<_, _>>()?;
     let desk = Desk { office: Office::new(config)?, clock: open::clock(config)?, config: config.clone(), store };
-    let again = older_backup::told(&desk, place)?;
+    let again = older_backup::journal_findings(&desk, place)?;
     let head = audited.head.unwrap_or_default();
     Ok(RestoreReport {
         file: file.to_path_buf(),
@@ -200,7 +200,7 @@ fn seal(store: &Store, acts: u64, text: &str) -> Result<Seal, DeskError> {
     Ok(Seal { seal, act, since })
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+fn sibling_path(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
@@ -215,12 +215,12 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 
 fn discard(fresh: &Path) {
     for suffix in ["", "-wal", "-shm"] {
-        let _ = fs::remove_file(beside(fresh, suffix));
+        let _ = fs::remove_file(sibling_path(fresh, suffix));
     }
 }
 
 /// The first name for the register that was there which nothing bears.
 fn free(place: &Path) -> PathBuf {
-    let names = (1..10_000).map(|nth| beside(place, &format!(".before-restore-{nth}")));
-    names.into_iter().find(|name| !name.exists()).unwrap_or_else(|| beside(place, ".before-restore"))
+    let names = (1..10_000).map(|nth| sibling_path(place, &format!(".before-restore-{nth}")));
+    names.into_iter().find(|name| !name.exists()).unwrap_or_else(|| sibling_path(place, ".before-restore"))
 }

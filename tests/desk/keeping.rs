@@ -6,7 +6,7 @@ use pactwatch::desk::audit::audit;
 use pactwatch::desk::backup::backup;
 use pactwatch::desk::handover::handover;
 use pactwatch::desk::proof::proof;
-use pactwatch::desk::record::{condition, found, record_many};
+use pactwatch::desk::record::{condition, matching_agreements, record_many};
 use pactwatch::desk::tick::tick;
 use pactwatch::desk::{Desk, Purpose};
 use pactwatch::lifecycle::recording::Insistence;
@@ -186,7 +186,7 @@ fn one_act_on_many_stands_on_all_or_on_none() {
         record_many(&mut desk, &clerk, &all, &close, Insistence::Careful, Purpose::Keep).unwrap_err().to_string();
     assert!(refused.contains("K-1: the agreement is in-force"), "{refused}");
     let fit = |desk: &Desk, text: &str| -> Vec<String> {
-        found(desk, &condition(text).unwrap()).unwrap().into_iter().map(|row| row.reference).collect()
+        matching_agreements(desk, &condition(text).unwrap()).unwrap().into_iter().map(|row| row.reference).collect()
     };
     assert_eq!(fit(&desk, "ends before 2020-01-11"), ["K-3"], "nothing was recorded on it");
     assert!(fit(&desk, "ends before 10/01/2020").is_empty(), "its last day is 2020-01-10");

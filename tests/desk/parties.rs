@@ -2,7 +2,7 @@
 
 use pactwatch::desk::audit::audit;
 use pactwatch::desk::list::{Inheritance, ListRow, Query, list};
-use pactwatch::desk::record::{PartyRecorded, condition, found, record, record_many, record_party};
+use pactwatch::desk::record::{PartyRecorded, condition, matching_agreements, record, record_many, record_party};
 use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
 
@@ -251,9 +251,9 @@ fn the_list_of_the_inherited_says_who_stands_there_and_whether_the_partner_knows
     for word in ["Tum", "kon-tum", "Quảng", "quang", "NQ", "Tuyến"] {
         assert!(!secret.contains(word), "{word}: {secret}");
     }
-    let untold = found(&desk, &condition("inherited").unwrap()).unwrap();
+    let untold = matching_agreements(&desk, &condition("inherited").unwrap()).unwrap();
     assert_eq!(references(&untold), ["KT-3", "KT-4", "HS-2026-01"], "`--where inherited` leaves out whoever was told");
-    let named = |text: &str| found(&desk, &condition(text).unwrap()).unwrap().len();
+    let named = |text: &str| matching_agreements(&desk, &condition(text).unwrap()).unwrap().len();
     assert_eq!(
         (named("partner Xekong"), named("inherited and partner sê kông"), named("partner nobody")),
         (5, 2, 0),
@@ -289,12 +289,15 @@ fn the_partners_of_all_are_told_with_one_command() {
     world.merge();
     let (mut desk, _folder) = desk_of(world);
     let clerk = clerk_on("2026-11-21");
-    let references: Vec<String> =
-        found(&desk, &condition("inherited").unwrap()).unwrap().into_iter().map(|row| row.reference).collect();
+    let references: Vec<String> = matching_agreements(&desk, &condition("inherited").unwrap())
+        .unwrap()
+        .into_iter()
+        .map(|row| row.reference)
+        .collect();
     let said = SaidAct::of("confirm-successor").with(ActKey::Number, "12/CV").read(Target::Agreement).unwrap();
     let done = record_many(&mut desk, &clerk, &references, &said, Insistence::Careful, Purpose::Keep).unwrap();
     assert_eq!(done.len(), 4);
-    assert_eq!(found(&desk, &condition("inherited").unwrap()).unwrap(), []);
+    assert_eq!(matching_agreements(&desk, &condition("inherited").unwrap()).unwrap(), []);
 }
 
 #[test]

@@ -24,7 +24,7 @@ const TOLD: usize = 200;
 const PAGE: usize = 500;
 
 /// What the journal beside the register knows and a copy of it does not, which stands on the desk.
-pub(in crate::desk) fn told(desk: &Desk, register: &Path) -> Result<Vec<Said>, DeskError> {
+pub(in crate::desk) fn journal_findings(desk: &Desk, register: &Path) -> Result<Vec<Said>, DeskError> {
     let mut found = CheckFindings::default();
     read(desk, desk.store.journal_beside(register)?, &mut found)?;
     found.problems.extend(found.warnings);

@@ -94,7 +94,7 @@ pub(super) fn write(
             language: desk.config.office.language,
             today: desk.today(),
             parties: desk.store.parties()?,
-            names: facts::known_names(desk.store.parties()?.values().cloned()),
+            names: facts::parties_by_name(desk.store.parties()?.values().cloned()),
             made_from: desk.store.acts_kept()?,
             head: desk.store.head()?,
         };
@@ -105,7 +105,7 @@ pub(super) fn write(
         let mut failed = Vec::new();
         let mut leaving = super::ExportLists::default();
         if content == Content::Register {
-            leaving = super::shown(desk, restricted, selection, |stored| {
+            leaving = super::for_each_exported(desk, restricted, selection, |stored| {
                 count += 1;
                 agreement(&maker, (&mut book, &mut rows), &mut lists, stored)
             })?;
@@ -135,7 +135,7 @@ fn agreement(
     let situation = Situation::of(&dossier, &maker.desk.office, maker.today, TimelineReach::Shown)?;
     let short = |milestone: &Milestone| short(maker, &situation.facts, milestone);
     // What is overdue comes first.
-    let next = situation.milestones().iter().find(|milestone| asks(milestone, maker.today));
+    let next = situation.milestones().iter().find(|milestone| asks_for_something(milestone, maker.today));
     let derived = facts::Derived {
         status: situation.status(),
         last_day: situation.ends_on(),
@@ -196,7 +196,7 @@ fn may_be_answered(milestone: &Milestone, today: Day) -> bool {
 }
 
 /// A day to remember asks nothing of the agreement itself.
-fn asks(milestone: &Milestone, today: Day) -> bool {
+fn asks_for_something(milestone: &Milestone, today: Day) -> bool {
     milestone.kind != MilestoneKind::Observance && milestone.state(today) == MilestoneState::Open
 }
 

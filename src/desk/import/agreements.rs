@@ -6,7 +6,7 @@ use super::mending::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::change::MilestoneOutlook;
 use crate::desk::names::NameLookup;
-use crate::desk::record::keeps_what_happened;
+use crate::desk::record::check_recorded_acts_stand;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, fact_warnings, parents};
 use crate::exchange::cell_forms::lists::{several_people, without_address};
@@ -346,7 +346,7 @@ impl ImportPass<'_, '_> {
         }
         let stood = held.dossier.agreement.clone();
         let corrected = held.dossier.correct(self.tx, self.clerk, facts, PaperOfAct::because(self.clerk.reason()))?;
-        let kept = keeps_what_happened(&stood, &held.dossier.agreement, self.office, self.clerk.today())?;
+        let kept = check_recorded_acts_stand(&stood, &held.dossier.agreement, self.office, self.clerk.today())?;
         let column = corrected.first().map_or(Field::Term.name(), |(_, made)| made.field);
         if corrected.is_empty() {
             self.done.counts.unchanged += 1;

@@ -7,7 +7,7 @@ use super::import_pass::{ImportPass, Mended};
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
-use crate::desk::record::{Judge, RecordError, keeps_what_happened};
+use crate::desk::record::{Judge, RecordError, check_recorded_acts_stand};
 use crate::desk::recorder::Reason;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::rows::CellValue;
@@ -178,7 +178,7 @@ impl ImportPass<'_, '_> {
         let of_all = PaperOfAct::because(clerk.reason());
         let paper = PaperOfAct { note: draft.note.as_deref().or(of_all.note), ..of_all };
         let mended = held.dossier.mend(tx, clerk, &known.name, &set, paper)?;
-        let kept = keeps_what_happened(&stood, &held.dossier.agreement, office, clerk.today())?;
+        let kept = check_recorded_acts_stand(&stood, &held.dossier.agreement, office, clerk.today())?;
         match mended.and_then(|done| kept.map(|()| done)) {
             Ok(done) => {
                 held.changed = true;

@@ -209,7 +209,7 @@ impl Say for Report {
         let language = voice.language;
         let of = |sentence: &Said| sentence.say(voice);
         let remarks = self.remarks.iter().map(|remark| sentence(remark, language));
-        let corrections = (!self.changes.corrections.is_empty()).then(|| self.changes.who_is_corrected(voice));
+        let corrections = (!self.changes.corrections.is_empty()).then(|| self.changes.corrected_recipients(voice));
         let shown = |path: &PathBuf| path.display().to_string();
         let refused = |whole| if whole { End::RefusedWhole } else { End::Refused };
         let answered = ImportAnswer {

@@ -3,7 +3,7 @@
 //! It records that the matter was done and nothing else, for whoever its ladder names, and takes that back. The page of
 //! these matters is for who records on all; whose greeting it is has the link.
 
-use super::{GenuineLink, LinkAbout, StaleReason, general, stands, undo};
+use super::{GenuineLink, LinkAbout, StaleReason, addressee_is_concerned, general, undo};
 use crate::desk::record::{FormPress, PressOutcome, RecordError, newest_of, record_office_once};
 use crate::desk::{Desk, DeskError, Recorder};
 use crate::lifecycle::act::{Act, ActBody, Mark};
@@ -38,7 +38,7 @@ pub(super) fn opened(desk: &Desk, genuine: GenuineLink, linked: &Linked) -> Resu
         Topic::Act(seq) => (answered_by(&acts, *seq), undo(&acts, *seq)),
         Topic::Milestone { .. } => {
             let matter = matters.iter().find(|yearly| yearly.subject == linked.key.subject);
-            let milestone = matter.and_then(|yearly| asked(yearly, &linked.key));
+            let milestone = matter.and_then(|yearly| milestone_of_key(yearly, &linked.key));
             (milestone.map(Milestone::mark), answer(desk, matter, linked)?)
         }
     };
@@ -63,7 +63,7 @@ fn answered_by(acts: &[Act], seq: i64) -> Option<Mark> {
 }
 
 /// The day that a reminder speaks of.
-fn asked<'m>(yearly: &'m Yearly, key: &Key) -> Option<&'m Milestone> {
+fn milestone_of_key<'m>(yearly: &'m Yearly, key: &Key) -> Option<&'m Milestone> {
     yearly.milestones.iter().find(|m| key.speaks_of(&m.topic(), m.day))
 }
 
@@ -71,7 +71,7 @@ fn asked<'m>(yearly: &'m Yearly, key: &Key) -> Option<&'m Milestone> {
 /// courtesy that has passed is still recorded.
 fn answer(desk: &Desk, matter: Option<&Yearly>, linked: &Linked) -> Result<LinkAbout, DeskError> {
     let (key, today) = (&linked.key, desk.today());
-    let Some((yearly, milestone)) = matter.and_then(|yearly| Some((yearly, asked(yearly, key)?))) else {
+    let Some((yearly, milestone)) = matter.and_then(|yearly| Some((yearly, milestone_of_key(yearly, key)?))) else {
         let of_the_year = |yearly: &Yearly| {
             let mut days = yearly.milestones.iter().filter(|m| m.topic() == key.topic);
             days.find(|m| m.day.year() == key.day.year()).map(|m| m.day)
@@ -82,7 +82,7 @@ fn answer(desk: &Desk, matter: Option<&Yearly>, linked: &Linked) -> Result<LinkA
         return Ok(LinkAbout::Stale(StaleReason::Answered(milestone.closed)));
     }
     let concerned = yearly.concerned(milestone, &desk.office, today)?;
-    Ok(if stands(desk, &concerned, linked) {
+    Ok(if addressee_is_concerned(desk, &concerned, linked) {
         LinkAbout::Answer(Box::new(milestone.clone()))
     } else {
         LinkAbout::Stale(StaleReason::Others)

@@ -64,7 +64,7 @@ fn meant(text: &str) -> Vec<(String, Vec<String>)> {
 
 /// The fields in which what was looked for was found, where neither title nor parties nor country say it: why a row is
 /// there that does not look like it.
-pub(super) fn found_in(facts: &Facts, filter: &Filter, parties: &BTreeMap<String, Party>) -> Vec<String> {
+pub(super) fn fields_with_match(facts: &Facts, filter: &Filter, parties: &BTreeMap<String, Party>) -> Vec<String> {
     let texts = facts.texts();
     let names = names_of(facts, parties);
     let plain = ["reference", "title", "title_en", "short"].map(|field| texts.get(field).map(|text| fold(text)));
@@ -104,7 +104,7 @@ fn spellings(desk: &Desk, field: &str) -> Result<Vec<String>, DeskError> {
 }
 
 /// Whether the facts known on an earlier day are what the query asks for.
-pub(super) fn said_then(
+pub(super) fn matches_on(
     facts: &Facts,
     query: &Query,
     filter: &Filter,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::filters::{filter, found_in, said_then};
+use super::filters::{fields_with_match, filter, matches_on};
 use super::{AT_MOST, PAGE};
 use super::{Depth, Details, EndFilter, GapFilter, Inheritance, ListRow, NextMilestone, Query, key, order};
 use crate::desk::decisions::standing;
@@ -223,7 +223,7 @@ impl<'a> ListQuery<'a> {
         let restricted = facts.is_restricted() || stored.facts.is_restricted();
         let marked = if restricted { Marked::Yes } else { Marked::No };
         let sight = self.clearance().sight(marked, &stored.facts.officers);
-        if self.then.is_some() && !said_then(facts, self.query, &self.asked.filter, &self.parties, sight) {
+        if self.then.is_some() && !matches_on(facts, self.query, &self.asked.filter, &self.parties, sight) {
             return Ok(None);
         }
         let mut row = ListRow::of(board::row(&situation, &self.parties), sight);
@@ -244,7 +244,7 @@ impl<'a> ListQuery<'a> {
             partner: say::parties_text(&facts.partner, &self.parties, facts.signed_on, today, Language::Vi),
             country: facts.country.clone(),
             officers: facts.officers.clone(),
-            found_in: found_in(facts, &self.asked.filter, &self.parties),
+            found_in: fields_with_match(facts, &self.asked.filter, &self.parties),
             decided: None,
             ends_from: None,
         }

@@ -56,7 +56,7 @@ impl Judge<'_> {
         let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank));
         let accepted = match self.accepted(&before, request, insistence)? {
             Ok(accepted) => accepted,
-            Err(refusal) => self.said_in_the_morning(request, on, insistence)?.ok_or(refusal)?,
+            Err(refusal) => self.judged_before_same_day(request, on, insistence)?.ok_or(refusal)?,
         };
         if let ActBody::Void { voids } = accepted.body {
             voidable(self.agreement, voids)?;
@@ -72,7 +72,8 @@ impl Judge<'_> {
         let allowed = |undone: &ImpossibleAct| {
             let Some(act) = self.agreement.acts.iter().find(|act| act.seq == undone.seq) else { return false };
             let said_before = act.on == on && was_said_before(&act.body, &accepted.body);
-            said_before || act.on < on && (only_says(&act.body) || matches!(undone.why, Refusal::SameDay { .. }))
+            said_before
+                || act.on < on && (is_note_or_decision(&act.body) || matches!(undone.why, Refusal::SameDay { .. }))
         };
         if let Some(ImpossibleAct { seq, act, on, why }) =
             self.undone(&with, from)?.into_iter().find(|act| !allowed(act))
@@ -86,7 +87,7 @@ impl Judge<'_> {
     /// them, as the morning of that day found the agreement, beside what else was said on it.
     ///
     /// An earlier rank of these acts would not do: what is said of the day that the other act brings is said after it.
-    fn said_in_the_morning(
+    fn judged_before_same_day(
         &self,
         request: &ActRequest,
         on: Day,
@@ -144,7 +145,7 @@ impl Judge<'_> {
         insistence: Insistence,
     ) -> Result<Result<Accepted, Refusal>, DeskError> {
         let timeline = Timeline::of(agreement, Some(self.office.clocks()), reach(request, self.today))?;
-        let first_asked = |milestone: &Milestone| first_asked(self.office, &timeline.known.facts, milestone);
+        let first_asked = |milestone: &Milestone| first_rung_day(self.office, &timeline.known.facts, milestone);
         let around = RuleContext { parties: self.parties, first_asked: &first_asked };
         Ok(recording::act(request, &timeline, around, self.today, insistence))
     }
@@ -166,7 +167,7 @@ impl Judge<'_> {
 /// Refuses a correction after which a recorded act could not stand any more: a review that was held on a day that is none
 /// now, a commitment fulfilled for another. `after` is the agreement with the correction. What was only said on the way to an
 /// answer (a decision, a step, progress, that letters rest) was said of the day as it was known, and hinders no correction.
-pub(in crate::desk) fn keeps_what_happened(
+pub(in crate::desk) fn check_recorded_acts_stand(
     before: &Agreement,
     after: &Agreement,
     office: &Office,
@@ -180,7 +181,7 @@ pub(in crate::desk) fn keeps_what_happened(
     let judge = Judge { agreement: before, office, parties: &parties, today };
     let is_said = |undone: &ImpossibleAct| {
         let act = before.acts.iter().find(|act| act.seq == undone.seq);
-        act.is_some_and(|act| only_says(&act.body))
+        act.is_some_and(|act| is_note_or_decision(&act.body))
     };
     let first = judge.undone(after, Day::first())?.into_iter().find(|undone| !is_said(undone));
     Ok(first.map_or(Ok(()), |ImpossibleAct { seq, act, on, why }| {
@@ -189,7 +190,7 @@ pub(in crate::desk) fn keeps_what_happened(
 }
 
 /// Whether an act was only said on the way to an answer, of the day as it was known then.
-fn only_says(body: &ActBody) -> bool {
+fn is_note_or_decision(body: &ActBody) -> bool {
     matches!(
         body,
         ActBody::Decide { .. }
@@ -221,7 +222,7 @@ fn only(agreement: &Agreement, happened: impl Fn(&Act) -> bool) -> Agreement {
 }
 
 /// The day on which a milestone's ladder first asks for it; a month ahead where it has no rung before the day.
-pub(in crate::desk) fn first_asked(office: &Office, facts: &Facts, milestone: &Milestone) -> Day {
+pub(in crate::desk) fn first_rung_day(office: &Office, facts: &Facts, milestone: &Milestone) -> Day {
     let kind = milestone.kind.name();
     let name = facts.ladders.get(kind).map(String::as_str).or(milestone.ladder.as_deref()).unwrap_or(kind);
     let rungs = office.ladders.get(name).map_or(&[][..], |ladder| ladder.rungs.as_slice());

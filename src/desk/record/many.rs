@@ -70,7 +70,7 @@ pub fn condition(text: &str) -> Result<Query, ConditionError> {
 }
 
 /// The agreements that the condition finds, in the order of the register.
-pub fn found(desk: &Desk, query: &Query) -> Result<Vec<ListRow>, DeskError> {
+pub fn matching_agreements(desk: &Desk, query: &Query) -> Result<Vec<ListRow>, DeskError> {
     let mut rows = Vec::new();
     let unread = list::list(desk, query, |row| {
         rows.push(row);

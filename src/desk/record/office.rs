@@ -40,7 +40,7 @@ pub fn record_office(
     request: &ActRequest,
     purpose: Purpose,
 ) -> Result<RecordOutcome, RecordError> {
-    let (mut recorded, body) = purpose.write(store, |tx| said_of_office(tx, office, clerk, request))?;
+    let (mut recorded, body) = purpose.write(store, |tx| append_office_act(tx, office, clerk, request))?;
     match purpose {
         Purpose::Keep => followed(store, office, clerk, &body, &mut recorded)?,
         Purpose::Rehearse => recorded.seq = None,
@@ -66,7 +66,7 @@ pub(crate) fn record_office_once(
         if newest != press.newest {
             return Ok((PressOutcome::Moved(newest), None));
         }
-        let (recorded, body) = said_of_office(tx, office, clerk, press.request)?;
+        let (recorded, body) = append_office_act(tx, office, clerk, press.request)?;
         if let Some(seq) = recorded.seq {
             beside(tx, seq)?;
         }
@@ -87,7 +87,7 @@ pub(crate) fn newest_of(acts: &[Act]) -> i64 {
 }
 
 /// The act inside a transaction of the caller's.
-fn said_of_office(
+fn append_office_act(
     tx: &Tx<'_>,
     office: &Office,
     clerk: &Recorder,

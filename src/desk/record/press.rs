@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{RecordError, RecordOutcome, told_of, within};
+use super::{RecordError, RecordOutcome, update_letters, within};
 use crate::desk::find;
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::lifecycle::recording::Insistence;
@@ -61,7 +61,7 @@ pub(crate) fn record_once(
     })?;
     Ok(match done {
         PressOutcome::Recorded(mut recorded) => {
-            told_of(store, office, clerk, id, &mut recorded);
+            update_letters(store, office, clerk, id, &mut recorded);
             PressOutcome::Recorded(recorded)
         }
         other => other,

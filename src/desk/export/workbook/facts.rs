@@ -149,12 +149,12 @@ fn fact(maker: &WorkbookBuilder, field: Field, facts: &Facts) -> Cell {
         Field::Ours => Some(party_names(maker, &facts.ours, facts.signed_on)),
         Field::Partner => Some(party_names(maker, &facts.partner, facts.signed_on)),
         Field::Officers => Some(officer_names(maker, &facts.officers)),
-        _ => words(form, &canonical, facts, field, maker.language).filter(|text| reads_as(form, text, &canonical)),
+        _ => words(form, &canonical, facts, field, maker.language).filter(|text| reads_back_as(form, text, &canonical)),
     };
     Cell::text(Guard::Clearing.written(&written.unwrap_or(canonical)))
 }
 
-fn reads_as(form: Form, text: &str, canonical: &str) -> bool {
+fn reads_back_as(form: Form, text: &str, canonical: &str) -> bool {
     match cell_forms::read(form, text) {
         Ok(Found::Value(read)) => read == canonical,
         // "Chưa rõ" leaves a fact as it is, so it says the same of one that is unknown.
@@ -204,7 +204,7 @@ fn officer_names(maker: &WorkbookBuilder, ids: &[String]) -> String {
 }
 
 /// The parties as names lead to them.
-pub(super) fn known_names(parties: impl Iterator<Item = Party>) -> Parties {
+pub(super) fn parties_by_name(parties: impl Iterator<Item = Party>) -> Parties {
     let mut known = Parties::default();
     parties.for_each(|party| known.learn(party));
     known

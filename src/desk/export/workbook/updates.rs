@@ -63,7 +63,7 @@ pub(super) fn row(
 ) -> Vec<Cell> {
     let mut carried = ActCells::of(act);
     let milestone = carried.milestone(milestones).map(milestone_label).or_else(|| carried.pointer());
-    let outcome = ACT_PHRASES.iter().find(|outcome| carried.is_said_by(outcome));
+    let outcome = ACT_PHRASES.iter().find(|outcome| carried.matches_phrase(outcome));
     let phrase = match outcome {
         Some(outcome) => {
             carried.take_all(outcome.says.iter().map(|(key, _)| *key));
@@ -122,7 +122,7 @@ impl ActCells {
         }
     }
 
-    fn is_said_by(&self, outcome: &ActPhrase) -> bool {
+    fn matches_phrase(&self, outcome: &ActPhrase) -> bool {
         let value = |key: ActKey| self.values.get(key.name()).map(String::as_str);
         // A day that the phrase promises has to be there, or the span beside it would be lost.
         let promised = outcome.until.is_none_or(|key| {
