@@ -146,7 +146,7 @@ impl AgreementEdit {
         };
         let mut done = Vec::new();
         for (field, text) in set {
-            let (body, mended) = match recording::mended(&commitment, *field, text.as_deref()) {
+            let (body, mended) = match recording::commitment_correction(&commitment, *field, text.as_deref()) {
                 Ok(mended) => mended,
                 Err(refusal) => return Ok(Err(refusal)),
             };

@@ -13,9 +13,11 @@ use super::record::{FormPress, PressOutcome, RecordError, record_once, within};
 use super::{Desk, DeskError, Recorder, find};
 use crate::clock::Clock;
 use crate::config::Links;
-use crate::lifecycle::act::{Act, ActBody, ActEffect, ActWord, MilestoneKind, Via, is_voided, said_with, unconfirmed};
+use crate::lifecycle::act::{
+    Act, ActBody, ActEffect, ActWord, MilestoneKind, Via, is_voided, progress_notes_with, unconfirmed,
+};
 use crate::lifecycle::agreement::Facts;
-use crate::lifecycle::commitment::said_at;
+use crate::lifecycle::commitment::progress_notes_at;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::policy::Contact;
@@ -172,7 +174,7 @@ fn of_agreement(desk: &Desk, genuine: GenuineLink, linked: &Linked, id: i64) -> 
         _ => Vec::new(),
     };
     let said = match &about {
-        LinkAbout::Undo(act) => said_at(&situation.timeline.known, &stored.acts, act.seq),
+        LinkAbout::Undo(act) => progress_notes_at(&situation.timeline.known, &stored.acts, act.seq),
         _ => Vec::new(),
     };
     let said = said.into_iter().map(|(what, text)| (what, text.to_owned())).collect();
@@ -322,7 +324,7 @@ pub fn record(
         let Some(seq) = done.seq else { return Ok(()) };
         if let RequestedAct::Void { act: held } = press.request.asked {
             let acts = tx.agreement(agreement)?.acts;
-            for said in said_with(&acts, held).into_iter().filter(|said| !is_voided(&acts, said.seq)) {
+            for said in progress_notes_with(&acts, held).into_iter().filter(|said| !is_voided(&acts, said.seq)) {
                 let void = ActRequest {
                     note: press.request.note.clone(),
                     ..ActRequest::new(RequestedAct::Void { act: said.seq })

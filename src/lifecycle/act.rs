@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use choices::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
-pub(crate) use confirm::said_with;
+pub(crate) use confirm::progress_notes_with;
 pub use confirm::unconfirmed;
 pub use contact::{ContactChange, ContactValueError};
-pub(crate) use contact::{ContactSetting, DaysAway, LANGUAGES, RHYTHMS, circle_with, said_of_contacts};
+pub(crate) use contact::{ContactSetting, DaysAway, LANGUAGES, RHYTHMS, circle_with, contact_changes};
 pub use mark::{Mark, MarkError, MilestoneKind};
 pub use origin::{Origin, Via};
 pub(crate) use phrase::{ACT_PHRASES, ActPhrase, SUCCESSOR_TOLD};

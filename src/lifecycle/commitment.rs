@@ -15,7 +15,7 @@ use super::span::Span;
 
 pub use super::act::CommitmentSide;
 pub use account::{Account, AccountNote, CommitmentRecord, CommitmentStanding, accounts};
-pub(crate) use account::{last_review_before, said_at};
+pub(crate) use account::{last_review_before, progress_notes_at};
 pub(crate) use field::PROMISERS;
 pub use field::{CLEARED, FROM_NOTHING};
 pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, CommitmentText};

@@ -84,7 +84,7 @@ fn from_year(year: i32) -> impl Iterator<Item = &'static LunarMonth> {
 }
 
 /// The civil year among whose months a month of a lunar year is kept.
-const fn kept_with(year: i32, month: u32) -> i32 {
+const fn civil_year_of(year: i32, month: u32) -> i32 {
     if month >= 11 { year + 1 } else { year }
 }
 
@@ -124,7 +124,7 @@ pub fn solar(lunar: LunarDay) -> Result<Day, LunarError> {
     if !years.contains(&year) {
         return Err(LunarError::OutOfRange(year));
     }
-    let kept = kept_with(year, month);
+    let kept = civil_year_of(year, month);
     let mut around = from_year(kept);
     let this = around.by_ref().find(|m| (m.year, m.number, m.leap) == (year, month, leap));
     let Some((this, after)) = this.zip(around.next()) else {

@@ -9,7 +9,7 @@ mod inherited;
 
 use std::collections::BTreeMap;
 
-pub use from_acts::{known, states};
+pub use from_acts::{parties_from_acts, states};
 pub use inherited::{Confirmation, Inherited, inherited};
 
 use serde::{Deserialize, Serialize};

@@ -22,11 +22,11 @@ use super::milestone::{Milestone, Timeline};
 use super::party::Party;
 use super::request::{ActRequest, MilestoneSelector, Pointer, RequestedAct, Unreadable};
 
-pub use commitments::{DayMissing, RemindedAt, mended};
+pub use commitments::{DayMissing, RemindedAt, commitment_correction};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
 pub use refusal::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
-pub(crate) use same_day::was_said_before;
+pub(crate) use same_day::precedes_move;
 pub(crate) use steps::step_named;
 
 /// Whether the recorder insists where the program would rather not.

@@ -109,7 +109,7 @@ pub(super) const LIVE_KEY: &str =
 pub(super) fn key_params(key: &Key) -> (String, String, u32, String, String, String, u32) {
     let Key { subject, topic, nth, day, .. } = key;
     let (subject, topic, occasion) = (subject.to_string(), topic.to_string(), key.occasion_text());
-    (subject, topic, *nth, day.to_string(), occasion, key.recipient_text(), key.round_beside())
+    (subject, topic, *nth, day.to_string(), occasion, key.recipient_text(), key.stored_round())
 }
 
 impl Store {

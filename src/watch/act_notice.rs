@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial, yearly};
 use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
-use crate::lifecycle::commitment::said_at;
+use crate::lifecycle::commitment::progress_notes_at;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::TimelineError;
 use crate::lifecycle::policy::Language;
@@ -82,7 +82,10 @@ pub(super) fn notice(
     if act.origin.via == Some(Via::Link) {
         return Ok(Some(SystemNotice::ByLink(Box::new(LinkRecord {
             stood_on: stood_on(&stored.acts, &act),
-            said: said_at(&known, &stored.acts, seq).into_iter().map(|(what, text)| (what, text.to_owned())).collect(),
+            said: progress_notes_at(&known, &stored.acts, seq)
+                .into_iter()
+                .map(|(what, text)| (what, text.to_owned()))
+                .collect(),
             reference,
             name,
             stops,

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::{ClockError, Schedule, ScheduleError, Zone};
 use crate::config::{self, Config, LinkKeyFile, Links, Mailbox, ObservanceScope};
 use crate::exchange::headers::OwnHeaders;
-use crate::lifecycle::act::{Mark, circle_with, said_of_contacts};
+use crate::lifecycle::act::{Mark, circle_with, contact_changes};
 use crate::lifecycle::anniversaries::AnniversaryMarks;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
@@ -190,7 +190,7 @@ impl Office {
     /// The same office with what acts say of its contacts on that day: it holds until the next such act, or another day.
     pub(crate) fn with_contacts_of(&self, store: &Store, today: Day) -> Result<Self, StoreError> {
         let acts = store.office_acts()?;
-        let said: Vec<i64> = said_of_contacts(&acts).iter().map(|(act, _)| act.seq).collect();
+        let said: Vec<i64> = contact_changes(&acts).iter().map(|(act, _)| act.seq).collect();
         if said.is_empty() {
             return Ok(self.clone());
         }

@@ -13,7 +13,7 @@ use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::RungSide;
 use crate::lifecycle::recording::{
-    self, Accepted, Insistence, Refusal, RuleContext, a_month_ahead, confirmable, voidable, was_said_before,
+    self, Accepted, Insistence, Refusal, RuleContext, a_month_ahead, confirmable, precedes_move, voidable,
 };
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::watch::Office;
@@ -71,7 +71,7 @@ impl Judge<'_> {
         let with = self.with(&accepted, from);
         let allowed = |undone: &ImpossibleAct| {
             let Some(act) = self.agreement.acts.iter().find(|act| act.seq == undone.seq) else { return false };
-            let said_before = act.on == on && was_said_before(&act.body, &accepted.body);
+            let said_before = act.on == on && precedes_move(&act.body, &accepted.body);
             said_before
                 || act.on < on && (is_note_or_decision(&act.body) || matches!(undone.why, Refusal::SameDay { .. }))
         };
@@ -104,7 +104,7 @@ impl Judge<'_> {
         }
         let before = self.only(|act| act.on < on || (act.on == on && act.body.rank() == rank));
         let Ok(accepted) = self.accepted(&before, request, insistence)? else { return Ok(None) };
-        Ok(moved.iter().all(|act| was_said_before(&accepted.body, &act.body)).then_some(accepted))
+        Ok(moved.iter().all(|act| precedes_move(&accepted.body, &act.body)).then_some(accepted))
     }
 
     /// The recorded acts that stand on that one: without it they could not stand.

@@ -7,9 +7,7 @@ use crate::desk::DeskError;
 use crate::desk::change::{ChangePreview, MilestoneOutlook};
 use crate::desk::follow::letters_follow_on;
 use crate::desk::recorder::{Purpose, Recorder};
-use crate::lifecycle::act::{
-    Act, ActBody, ContactChange, ContactSetting, MilestoneKind, Target, Via, said_of_contacts,
-};
+use crate::lifecycle::act::{Act, ActBody, ContactChange, ContactSetting, MilestoneKind, Target, Via, contact_changes};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -220,7 +218,7 @@ fn contact(store: &Store, office: &Office, said: &ContactChange, on: Day) -> Res
         said.away = Some(days.to_string());
     }
     let acts = store.office_acts().map_err(DeskError::from)?;
-    let newest = said_of_contacts(&acts).into_iter().rev().find(|(_, known)| known.contact == said.contact);
+    let newest = contact_changes(&acts).into_iter().rev().find(|(_, known)| known.contact == said.contact);
     match newest {
         Some((act, known)) if *known == said && act.on == on => {
             Err(Refusal::SaidAlready { seq: act.seq, on: act.on }.into())

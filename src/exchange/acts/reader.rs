@@ -66,7 +66,7 @@ impl Reader {
 
     /// "Đến ngày" is the day that the act calls by a name of its own.
     pub(super) fn take_until(&mut self) {
-        if let Some(key) = self.act.until_says().filter(|key| !self.values.contains_key(key))
+        if let Some(key) = self.act.until_key().filter(|key| !self.values.contains_key(key))
             && let Some(day) = self.values.remove(&ActKey::Until)
         {
             self.values.insert(key, day);

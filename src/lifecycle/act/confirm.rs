@@ -13,7 +13,7 @@ pub fn unconfirmed(acts: &[Act]) -> Vec<&Act> {
         |seq: i64| acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !is_voided(acts, act.seq));
     let by_link = |act: &&Act| act.origin.via == Some(Via::Link) && !is_voided(acts, act.seq);
     let said: Vec<i64> =
-        acts.iter().filter(by_link).flat_map(|act| said_with(acts, act.seq)).map(|act| act.seq).collect();
+        acts.iter().filter(by_link).flat_map(|act| progress_notes_with(acts, act.seq)).map(|act| act.seq).collect();
     let waits = |act: &&Act| {
         let is_void = matches!(act.body, ActBody::Void { .. });
         by_link(act) && !is_void && !confirmed(act.seq) && !said.contains(&act.seq)
@@ -23,7 +23,7 @@ pub fn unconfirmed(acts: &[Act]) -> Vec<&Act> {
 
 /// What was said of commitments at the review of that act and recorded with it: the notes of progress that follow it in the
 /// chain without a gap, from the same hand. None where that act is no review.
-pub(crate) fn said_with(acts: &[Act], held: i64) -> Vec<&Act> {
+pub(crate) fn progress_notes_with(acts: &[Act], held: i64) -> Vec<&Act> {
     let Some(held) = acts.iter().find(|act| act.seq == held && matches!(act.body, ActBody::HoldReview { .. })) else {
         return Vec::new();
     };

@@ -114,7 +114,7 @@ impl ContactChange {
 }
 
 /// The acts that say something of contacts and stand, in the order in which they take effect.
-pub(crate) fn said_of_contacts(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
+pub(crate) fn contact_changes(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
     let said = acts.iter().filter_map(|act| match &act.body {
         ActBody::Contact(said) if !is_voided(acts, act.seq) => Some((act, said)),
         _ => None,
@@ -129,7 +129,7 @@ pub(crate) fn said_of_contacts(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
 /// An absence that was said comes before those of the configuration, the one said last first. What is said of somebody who
 /// is no contact says nothing.
 pub(crate) fn circle_with(circle: &Circle, acts: &[Act], today: Day) -> Circle {
-    let said = said_of_contacts(acts);
+    let said = contact_changes(acts);
     circle.with_contacts(|contact| {
         let mut now: Contact = contact.clone();
         let mut away: Vec<Absence> = Vec::new();

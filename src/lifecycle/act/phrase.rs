@@ -236,7 +236,7 @@ impl ActPhrase {
     }
 
     /// Whether an act with these values is what the phrase says: the same word and the same filled-in values.
-    pub(crate) fn says_of<'v>(&self, act: ActWord, value: impl Fn(ActKey) -> Option<&'v str>) -> bool {
+    pub(crate) fn matches<'v>(&self, act: ActWord, value: impl Fn(ActKey) -> Option<&'v str>) -> bool {
         self.act == act && self.says.iter().all(|(key, said)| value(*key) == Some(*said))
     }
 }
@@ -267,7 +267,7 @@ mod tests {
             }
             // The reader of acts gives a day beside the phrase the same name.
             let until = phrase.until.filter(|key| *key != ActKey::Until);
-            assert!(until.is_none() || until == phrase.act.until_says(), "{}", phrase.vietnamese);
+            assert!(until.is_none() || until == phrase.act.until_key(), "{}", phrase.vietnamese);
         }
     }
 }

@@ -212,7 +212,7 @@ impl ActWord {
     }
 
     /// The value that a bare "until" says, where the act calls it otherwise: the day a review moves to, the last day in force.
-    pub(crate) const fn until_says(self) -> Option<ActKey> {
+    pub(crate) const fn until_key(self) -> Option<ActKey> {
         match self {
             Self::Postpone => Some(ActKey::To),
             Self::Terminate | Self::Withdraw | Self::Supersede | Self::Expire => Some(ActKey::EndsOn),

@@ -83,7 +83,7 @@ impl Agreement {
     }
 
     /// What was known at the end of that day; `None` before it came into the register.
-    pub fn known_on(&self, day: Day) -> Result<Option<KnownFacts<'_>>, FactError> {
+    pub fn knowledge_on(&self, day: Day) -> Result<Option<KnownFacts<'_>>, FactError> {
         Self::of(self.acts.iter().filter(|act| act.recorded_on <= day).collect())
     }
 

@@ -60,7 +60,7 @@ fn of_year(year: i32) -> Result<BTreeMap<Day, CalendarDay>, DayError> {
     let national = Day::ymd(year, 9, 2)?;
     add(national, "Quốc khánh", BY_LAW, true);
     if year >= 2021 {
-        add(beside(national), "Quốc khánh", ESTIMATED, false);
+        add(second_national_day(national), "Quốc khánh", ESTIMATED, false);
     }
     if year >= 2026 {
         add(Day::ymd(year, CULTURE_DAY_ON.0, CULTURE_DAY_ON.1)?, "Ngày Văn hóa Việt Nam", CULTURE_DAY, false);
@@ -77,7 +77,7 @@ fn tet(year: i32) -> Result<Vec<Day>, DayError> {
 }
 
 /// The second National Day.
-fn beside(national: Day) -> Day {
+fn second_national_day(national: Day) -> Day {
     match national.weekday() {
         Weekday::Mon | Weekday::Thu | Weekday::Sun => national.next(),
         Weekday::Tue | Weekday::Wed | Weekday::Fri | Weekday::Sat => national.previous(),

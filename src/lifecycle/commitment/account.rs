@@ -4,7 +4,7 @@
 //! the commitment that it names.
 
 use super::{Commitment, CommitmentTiming};
-use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, said_with};
+use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, progress_notes_with};
 use crate::lifecycle::agreement::{Committed, KnownFacts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Closed, Course, Milestone, MilestoneState, Timeline};
@@ -68,7 +68,7 @@ pub enum CommitmentRecord<'t> {
 }
 
 /// What an act says of a commitment, with the commitment's name.
-fn said(act: &Act) -> Option<(&str, CommitmentRecord<'_>)> {
+fn commitment_record(act: &Act) -> Option<(&str, CommitmentRecord<'_>)> {
     let (mark, what) = match &act.body {
         ActBody::Progress { milestone, text } => (milestone, CommitmentRecord::Progress(text)),
         ActBody::Fulfil { milestone } => (milestone, CommitmentRecord::Done(milestone.day)),
@@ -83,14 +83,14 @@ fn name_of(mark: &Mark) -> Option<&str> {
 }
 
 /// What was said of each commitment at the review of that act and recorded with it: what is promised, and the text.
-pub(crate) fn said_at<'a>(known: &KnownFacts<'_>, acts: &'a [Act], held: i64) -> Vec<(String, &'a str)> {
+pub(crate) fn progress_notes_at<'a>(known: &KnownFacts<'_>, acts: &'a [Act], held: i64) -> Vec<(String, &'a str)> {
     let line = |act: &'a Act| {
         let ActBody::Progress { milestone, text } = &act.body else { return None };
         let name = name_of(milestone)?;
         let title = known.commitment(name).map_or(name, |promised| &promised.commitment.title);
         Some((title.to_owned(), text.as_str()))
     };
-    said_with(acts, held).into_iter().filter_map(line).collect()
+    progress_notes_with(acts, held).into_iter().filter_map(line).collect()
 }
 
 /// The last day on which a review was held, before that day.
@@ -108,8 +108,9 @@ pub fn accounts<'t>(timeline: &'t Timeline<'_>, since: Option<Day>, today: Day) 
     let one = |committed: &'t Committed| {
         let commitment = committed.commitment.as_ref();
         let acts = known.acts.iter().filter(|act| act.on <= today);
-        let of_it =
-            acts.filter_map(|act| said(act).filter(|(name, _)| *name == commitment.name).map(|(_, what)| (act, what)));
+        let of_it = acts.filter_map(|act| {
+            commitment_record(act).filter(|(name, _)| *name == commitment.name).map(|(_, what)| (act, what))
+        });
         let all: Vec<AccountNote<'_>> = of_it.map(|(act, what)| AccountNote { act, what }).collect();
         let standing = standing(commitment, &timeline.course, &timeline.milestones, &all, today);
         let said = all.into_iter().filter(|said| since.is_none_or(|since| said.act.on > since)).collect();
@@ -179,7 +180,7 @@ impl KnownFacts<'_> {
             let mut own =
                 milestones.iter().filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_deref() == Some(name));
             own.any(|m| m.closed.is_some() && !m.recurs())
-                || self.acts.iter().filter_map(|act| said(act)).any(|(of, what)| {
+                || self.acts.iter().filter_map(|act| commitment_record(act)).any(|(of, what)| {
                     of == name
                         && !matches!(what, CommitmentRecord::Progress(_))
                         && milestones.iter().all(|m| m.name.as_deref() != Some(name))

@@ -93,7 +93,7 @@ fn reviews(known: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Ve
     // A review of a later day may have been postponed to an earlier one, or held before one of these.
     let through = known.acts.iter().filter_map(|act| names_review(&act.body)).fold(through, Day::max);
     let last = course.last_day().map_or(through, |day| day.min(through));
-    let held = held_reviews(known, course);
+    let held = days_of_held_reviews(known, course);
     let until_last = held.iter().copied().fold(last, Day::max);
     let mut segments = vec![(Day::first(), known.facts.clone())];
     for (from, set) in known.amendments() {
@@ -118,7 +118,7 @@ fn reviews(known: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Ve
 
 /// The own days of the reviews that were held while the agreement was in force; of a postponed one the act may name the day
 /// it had moved to.
-fn held_reviews(known: &KnownFacts<'_>, course: &Course) -> BTreeSet<Day> {
+fn days_of_held_reviews(known: &KnownFacts<'_>, course: &Course) -> BTreeSet<Day> {
     let held = known.acts.iter().filter(|act| is_in_time(act, course)).filter_map(|act| match act.body {
         ActBody::HoldReview { review } => Some(review),
         _ => None,

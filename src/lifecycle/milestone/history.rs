@@ -111,7 +111,7 @@ impl LearnedDays {
         for milestone in &mut then {
             let since = self.since(milestone).unwrap_or_else(|| {
                 milestone.known_on = recorded_on;
-                let asked = if milestone.is_learned_late() { self.asked_before(milestone) } else { None };
+                let asked = if milestone.is_learned_late() { self.earlier_asked_on(milestone) } else { None };
                 LearnedOn { known_on: recorded_on, asked }
             });
             self.since.insert((milestone.what(), milestone.day), since);
@@ -126,7 +126,7 @@ impl LearnedDays {
 
     /// Since when people were asked for it by another day: it was known in time, nobody had answered it, and the register
     /// knew of it before the day that it has now.
-    fn asked_before(&self, moved: &Milestone) -> Option<Day> {
+    fn earlier_asked_on(&self, moved: &Milestone) -> Option<Day> {
         let same = |m: &&Milestone| m.kind == moved.kind && m.name == moved.name && m.nth == moved.nth;
         let before = self.last.iter().find(same)?;
         let asks = before.closed.is_none() && before.passing == MilestonePurpose::Asks && !before.is_history();

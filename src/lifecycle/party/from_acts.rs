@@ -11,7 +11,7 @@ use crate::lifecycle::act::{Act, ActBody};
 /// The parties as these acts, in the order of recording, leave them; acts about anything else are passed over.
 ///
 /// What was known on a day follows from the acts recorded until then.
-pub fn known<'a>(acts: impl IntoIterator<Item = &'a Act>) -> BTreeMap<String, Party> {
+pub fn parties_from_acts<'a>(acts: impl IntoIterator<Item = &'a Act>) -> BTreeMap<String, Party> {
     let mut parties = BTreeMap::new();
     for act in not_voided(acts) {
         apply(&mut parties, act);

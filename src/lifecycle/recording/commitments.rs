@@ -48,7 +48,7 @@ impl RuleCheck<'_, '_> {
         let [(field, text)] = set else {
             return Err(Refusal::OneFieldAtATime);
         };
-        let (body, mended) = mended(&known.commitment, *field, text.as_deref())?;
+        let (body, mended) = commitment_correction(&known.commitment, *field, text.as_deref())?;
         Ok(self.accepted(body, self.no_day(&mended)))
     }
 
@@ -116,7 +116,7 @@ impl RuleCheck<'_, '_> {
     }
 
     /// The commitment's occurrence that a note speaks of: the one that is named, else the nearest, answered or not.
-    pub(super) fn commitment_spoken_of(&self, pointer: &Pointer) -> Result<Mark, Refusal> {
+    pub(super) fn commitment_of_note(&self, pointer: &Pointer) -> Result<Mark, Refusal> {
         let (committed, occurrences) = self.occurrences(pointer)?;
         let nearest = || occurrences.iter().min_by_key(|m| (self.on.days_until(m.day).abs(), m.day));
         let found = match pointer.which {
@@ -185,7 +185,7 @@ impl RuleCheck<'_, '_> {
 }
 
 /// The correction of one value of a commitment, and the commitment with it.
-pub fn mended(
+pub fn commitment_correction(
     known: &Commitment,
     field: CommitmentField,
     text: Option<&str>,

@@ -51,7 +51,7 @@ impl<'a> DayQuestion<'a> {
 /// lets a term run out and extends it on one day is asked which is meant.
 ///
 /// `decide expiry@2027-01-10 renew` stands beside `extend --until 2032-01-10` of the same day, `decide … lapse` does not.
-pub(crate) fn was_said_before(said: &ActBody, moved: &ActBody) -> bool {
+pub(crate) fn precedes_move(said: &ActBody, moved: &ActBody) -> bool {
     let says_of_it = match (said, moved) {
         (ActBody::Decide { choice, .. }, ActBody::Notify { .. }) => choice.is_an_end(),
         (ActBody::Decide { choice, .. }, _) => !choice.is_an_end(),

@@ -32,7 +32,7 @@ impl RuleCheck<'_, '_> {
     /// An act with no rule of its own: it says something of a milestone that there is, or of a commitment as a whole.
     pub(super) fn note(&self, pointer: &Pointer, body: &dyn Fn(Mark, Day) -> ActBody) -> Result<Accepted, Refusal> {
         let milestone = if self.is_a_commitment(pointer) {
-            self.commitment_spoken_of(pointer)?
+            self.commitment_of_note(pointer)?
         } else {
             self.milestone(pointer)?.mark()
         };

@@ -107,7 +107,7 @@ impl Key {
     /// The occasion as it is stored. A correction carries its round here: the day may move there, back and there again.
     pub fn occasion_text(&self) -> String {
         match self.occasion {
-            occasion if self.round > self.round_beside() => format!("{occasion}{ROUND}{}", self.round),
+            occasion if self.round > self.stored_round() => format!("{occasion}{ROUND}{}", self.round),
             occasion => occasion.to_string(),
         }
     }
@@ -121,7 +121,7 @@ impl Key {
     }
 
     /// The round as it is stored beside the other columns: 1 where the occasion carries it.
-    pub(crate) fn round_beside(&self) -> u32 {
+    pub(crate) fn stored_round(&self) -> u32 {
         if matches!(self.occasion, Occasion::MovedFrom(_) | Occasion::Gone) { 1 } else { self.round }
     }
 
@@ -178,7 +178,7 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { subject, topic, nth, day, .. } = self;
         write!(f, "{subject}/{topic}/{nth}/{day}/{}/{}", self.occasion_text(), self.recipient_text())?;
-        if self.round_beside() > 1 { write!(f, "{ROUND}{}", self.round) } else { Ok(()) }
+        if self.stored_round() > 1 { write!(f, "{ROUND}{}", self.round) } else { Ok(()) }
     }
 }
 

@@ -129,7 +129,7 @@ impl ActCells {
             let needed = outcome.act.entry().takes.iter().any(|takes| takes.key == key && takes.need != Need::DayOfAct);
             !needed || value(key).is_some()
         });
-        outcome.act.word() == self.act && outcome.says_of(outcome.act, value) && promised
+        outcome.act.word() == self.act && outcome.matches(outcome.act, value) && promised
     }
 
     /// The milestone that the act is about, where it stands among these.

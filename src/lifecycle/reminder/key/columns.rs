@@ -32,7 +32,7 @@ impl From<Key> for Columns {
             what: key.topic.to_string(),
             recipient: key.recipient_text(),
             rung: key.occasion_text(),
-            round: key.round_beside(),
+            round: key.stored_round(),
             subject: key.subject,
             nth: key.nth,
             day: key.day,

@@ -28,7 +28,7 @@ fn keys_of_earlier_versions_keep_their_text() {
     for text in OLD {
         let key: Key = text.parse().expect(text);
         assert_eq!(key.to_string(), text);
-        let columns = (key.topic.to_string(), key.occasion_text(), key.round_beside());
+        let columns = (key.topic.to_string(), key.occasion_text(), key.stored_round());
         let parts: Vec<&str> = text.split('/').collect();
         assert!(columns.0.starts_with(parts[1]) && columns.2 == 1, "{text}");
         assert_eq!(Some(columns.1.as_str()), parts.iter().rev().nth(1).copied(), "{text}");
@@ -123,7 +123,7 @@ proptest! {
         prop_assert_eq!(key.to_string().parse::<Key>(), Ok(key.clone()));
         let (subject, topic, occasion) = (key.subject.clone(), key.topic.to_string(), key.occasion_text());
         let recipient = key.recipient_text();
-        let stored = Key::of_columns(subject, &topic, key.nth, key.day, &occasion, recipient, key.round_beside());
+        let stored = Key::of_columns(subject, &topic, key.nth, key.day, &occasion, recipient, key.stored_round());
         prop_assert_eq!(stored, Some(key));
     }
 }

@@ -9,7 +9,7 @@ use crate::desk::Purpose;
 use crate::desk::record::{RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::acts::SaidAct;
-use crate::lifecycle::act::{ActKey, ActWord, ContactChange, ContactSetting, Target, said_of_contacts};
+use crate::lifecycle::act::{ActKey, ActWord, ContactChange, ContactSetting, Target, contact_changes};
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
@@ -94,7 +94,7 @@ pub(super) fn part(visit: &Visit<'_>, faults: Vec<String>) -> Result<ContactPart
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().chars().take(60).collect::<String>();
     let wrong = !faults.is_empty();
     let acts = visit.desk.store.office_acts()?;
-    let mut said: Vec<SaidLine> = said_of_contacts(&acts)
+    let mut said: Vec<SaidLine> = contact_changes(&acts)
         .into_iter()
         .filter(|(_, said)| said.contact == contact.id)
         .map(|(act, said)| said_line(visit, act.seq, words(act.on), person(circle, &act.by), said))
@@ -195,7 +195,7 @@ pub(crate) fn take_back(visit: &Visit<'_>) -> Reply {
     let seq = visit.asked.field("so").and_then(|text| text.parse().ok()).ok_or(Trouble::BadRequest)?;
     let acts = visit.desk.store.office_acts()?;
     // What is taken back here is about that contact, whatever number was sent.
-    if !said_of_contacts(&acts).iter().any(|(act, said)| act.seq == seq && said.contact == id) {
+    if !contact_changes(&acts).iter().any(|(act, said)| act.seq == seq && said.contact == id) {
         return Ok(visit.go(&format!("/tai-khoan?nguoi={}", encoded(&id))));
     }
     record(visit, &id, &ActRequest::new(RequestedAct::Void { act: seq }))
