@@ -204,7 +204,7 @@ fn whole(whole: &OutboxLetter, body: Option<&str>, form: OutputFormat, voice: Vo
     for (name, value) in [
         (words::LETTER, whole.row.id.to_string()),
         (words::STATE, say::envelope_state(voice, whole.row.state)),
-        (words::WHY, whole.why.as_ref().map(|why| stored_reasons::shown(voice, why)).unwrap_or_default()),
+        (words::WHY, whole.why.as_ref().map(|why| stored_reasons::in_language_of(voice, why)).unwrap_or_default()),
         (words::TO, format!("{} ({})", whole.row.to, whole.addressee)),
         (words::SUBJECT, whole.row.subject.clone().unwrap_or_default()),
         (words::ATTACHED, whole.attached.clone().unwrap_or_default()),
@@ -228,7 +228,7 @@ fn whole(whole: &OutboxLetter, body: Option<&str>, form: OutputFormat, voice: Vo
             "{}{often} {} {}",
             receipt.at,
             receipt.line,
-            stored_reasons::shown(voice, receipt.reply.as_deref().unwrap_or(""))
+            stored_reasons::in_language_of(voice, receipt.reply.as_deref().unwrap_or(""))
         );
         print::wrapped(&mut out, &print::label(words::RECEIPT, voice), &said)?;
     }

@@ -30,7 +30,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     for act in &found.acts {
         let reference = act.reference.as_deref().unwrap_or(terminal::OFFICE.of(voice));
         let word = say::act_in_list(voice, act.act);
-        let stands = act.stands_as.iter().map(|place| terminal::stands_as(voice, place)).collect::<Vec<_>>().join(", ");
+        let stands =
+            act.stands_as.iter().map(|place| terminal::name_place(voice, place)).collect::<Vec<_>>().join(", ");
         print::lines(&mut out, &line(terminal::ACTS, format!("{}  {reference}  {word}: {stands}", act.seq)))?;
     }
     for letters in &found.letters {

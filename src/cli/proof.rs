@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
                 "  {}{often}  {}: {}",
                 attempt.at,
                 answer_means(attempt.outcome, &attempt.reply, voice),
-                table::plain(&stored_reasons::shown(voice, &attempt.reply))
+                table::plain(&stored_reasons::in_language_of(voice, &attempt.reply))
             )?;
         }
         for done in &letter.recorded_after {
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     }
     for outage in &proof.outages {
         let until = outage.until.clone().unwrap_or_else(|| said!(words::NOW).say(voice));
-        let said_last = stored_reasons::shown(voice, &table::plain(&outage.last_words));
+        let said_last = stored_reasons::in_language_of(voice, &table::plain(&outage.last_words));
         let line = said!(words::PROOF_OUTAGE, &outage.since, until, outage.tries.to_string(), said_last);
         writeln!(out, "{}", line.say(voice))?;
     }

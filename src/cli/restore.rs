@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
         return Ok(CommandEnd::Done);
     }
-    if !args.yes && !prompt::agreed(answer::asked(voice))? {
+    if !args.yes && !prompt::agreed(answer::confirmation_question(voice))? {
         return Ok(CommandEnd::after_complaints(&[answer::left(voice).to_owned()], voice));
     }
     let done = restore(&common.config, &wanted, Purpose::Keep)?;
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         OutputFormat::Json => print::json(&done)?,
         OutputFormat::Text => {
             let mut out = print::out();
-            writeln!(out, "{}", answer::done(voice, done.kept_as.as_deref()))?;
+            writeln!(out, "{}", answer::restored(voice, done.kept_as.as_deref()))?;
             out.flush()?;
         }
     }
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
 
 fn tell(shown: &RestoreReport, voice: Voice) -> io::Result<()> {
     let mut out = print::out();
-    writeln!(out, "{}", answer::holds(voice, &shown.file, shown.acts, &shown.head))?;
+    writeln!(out, "{}", answer::copy_contents(voice, &shown.file, shown.acts, &shown.head))?;
     for seal in &shown.seals {
         writeln!(out, "{}", answer::seal(voice, &seal.seal, seal.act, seal.since))?;
     }

@@ -161,7 +161,8 @@ fn commitments(out: &mut Out, shown: &AgreementDetails, voice: Voice) -> io::Res
     writeln!(out, "\n{}", heads::SHOW_COMMITMENTS.of(voice)[0])?;
     for one in &shown.commitments {
         let language = voice.language;
-        let said: Vec<String> = one.said.iter().map(|said| say::said_of(said.on, said.what(), language)).collect();
+        let said: Vec<String> =
+            one.said.iter().map(|said| say::commitment_record_line(said.on, said.what(), language)).collect();
         let facts = say::commitment(&one.commitment, one.who_name.as_deref(), language);
         let stands = say::promise(one.promise, language);
         print::wrapped(out, &format!("{:<NAMES$}", one.commitment.name), &format!("{facts}; {stands}"))?;
@@ -221,7 +222,7 @@ fn body(act: &ShownAct, voice: Voice) -> String {
     let mut parts: Vec<String> =
         carried.into_iter().map(|(name, text)| format!("{name} {text}").trim_end().to_owned()).collect();
     parts.extend(act.number.as_ref().map(|number| format!("{} {number}", terminal::NUMBER.of(voice))));
-    parts.extend(act.note.as_ref().map(|note| stored_reasons::shown(voice, note)));
+    parts.extend(act.note.as_ref().map(|note| stored_reasons::in_language_of(voice, note)));
     let way = match act {
         ShownAct { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
         ShownAct { origin, .. } if origin.via == Some(Via::Link) => terminal::BY_LINK.of(voice),

@@ -22,10 +22,10 @@ mod topic;
 mod values;
 mod words;
 
-pub(crate) use act_line::{act_line, stood_on, took_back};
+pub(crate) use act_line::{act_line, postponed_day, took_back};
 pub use act_value_lines::act_value_lines;
 pub use commitments::{account, commitment, promise};
-pub(crate) use commitments::{promise_in_table, promiser, said_in_table, said_of, when_due};
+pub(crate) use commitments::{commitment_record_cell, commitment_record_line, promise_in_table, promiser, when_due};
 pub use country::country;
 pub use days::{count, day_running, days, instant, ordinal, relative, rhythm, since, span, weekday};
 pub(crate) use days::{day_for, day_full, day_in_table, day_in_text, day_table, weekday_short};

@@ -270,7 +270,7 @@ impl Section {
 
     /// The section with the earlier letters on its milestone, for the director. A restricted one stays silent on them.
     #[must_use]
-    pub(crate) fn with_told(mut self, told: Vec<EarlierRecipient>) -> Self {
+    pub(crate) fn with_earlier_letters(mut self, told: Vec<EarlierRecipient>) -> Self {
         if let Some(about) = &mut self.about {
             about.told = told;
         }

@@ -58,7 +58,7 @@ pub const FACTS: Words = Words::new("thông tin", "facts");
 pub const OFFICE: Words = Words::new("cơ quan", "office");
 
 /// The part of an act in which a person's name was found.
-pub(crate) fn stands_as(voice: Voice, place: &str) -> &str {
+pub(crate) fn name_place(voice: Voice, place: &str) -> &str {
     let vietnamese = match place {
         "recorded_by" | "recorder" => "người ghi",
         "written_by" => "người ghi qua liên kết",

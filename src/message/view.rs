@@ -16,7 +16,7 @@ use crate::lifecycle::milestone::{Derivation, Milestone, Timeliness};
 use crate::lifecycle::policy::Language;
 
 pub(super) use clean::clean;
-use task::{EarlierRecipientsView, TaskView, promises, task, told};
+use task::{EarlierRecipientsView, TaskView, earlier_recipients, promises, task};
 
 /// The longest name in a subject, in characters.
 pub(super) const NAME_MAX: usize = 36;
@@ -303,7 +303,7 @@ impl SectionView {
             undone: milestone.is_some_and(|milestone| milestone.is_undone(section.today)),
             too_late: about.is_some_and(|about| about.too_late(section.today)),
             steps,
-            told: about.and_then(|about| told(about, language)),
+            told: about.and_then(|about| earlier_recipients(about, language)),
             newer: about.and_then(|about| newer(about, language)),
             link: section.web.link.clone(),
             page: section.web.page.clone(),

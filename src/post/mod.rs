@@ -245,7 +245,7 @@ pub enum PostError {
 
 impl Say for MailTrouble {
     fn say(&self, voice: Voice) -> String {
-        format!("{}: {}", self.what.say(voice), stored_reasons::shown(voice, &self.detail))
+        format!("{}: {}", self.what.say(voice), stored_reasons::in_language_of(voice, &self.detail))
     }
 }
 

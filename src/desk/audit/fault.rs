@@ -77,7 +77,7 @@ impl Say for AuditFault {
             Self::PartyActs(error) => answer::party_acts(voice, &error.say(voice)),
             Self::Party(id) => answer::party(voice, id),
             Self::PartyWithoutAct(id) => answer::party_without_act(voice, id),
-            Self::PartyGone(id) => answer::party_gone(voice, id),
+            Self::PartyGone(id) => answer::missing_party(voice, id),
             Self::Letter { id, fault } => answer::letter(voice, *id, letter(*fault)),
             Self::Subject { id } => answer::letter(voice, *id, answer::AuditedLetter::OtherSubject),
         }

@@ -62,7 +62,7 @@ fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLette
         reply: if is_filed(attempt.outcome, &attempt.reply) {
             String::new()
         } else {
-            stored_reasons::shown(Voice::terminal(language), &attempt.reply)
+            stored_reasons::in_language_of(Voice::terminal(language), &attempt.reply)
         },
         again: attempt
             .last_at

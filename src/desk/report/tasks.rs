@@ -112,7 +112,7 @@ impl ReportSpan {
             who: Some(who.unwrap_or_else(|| say::promiser(*side, self.language).to_owned())),
             title: Some(title.clone()),
             target: target.clone(),
-            said: said.map(|said| say::said_in_table(said.act.on, said.what, self.language)),
+            said: said.map(|said| say::commitment_record_cell(said.act.on, said.what, self.language)),
             basis: basis.clone(),
             ..line
         }

@@ -113,7 +113,7 @@ pub(crate) fn party_without_act(voice: Voice, id: &str) -> String {
     )
 }
 
-pub(crate) fn party_gone(voice: Voice, id: &str) -> String {
+pub(crate) fn missing_party(voice: Voice, id: &str) -> String {
     let cure = acts_are_the_truth(voice);
     voice.pick(
         format!("đối tác {id}: không còn trong sổ mà không có lần cập nhật nào ghi nhận; {cure}"),

@@ -49,7 +49,7 @@ pub(crate) fn unknown_reference(voice: Voice, asked: &str, likely: &ReferenceHin
 }
 
 /// The agreement came in later than the day it is asked about.
-pub(crate) fn not_yet_known(voice: Voice, reference: &str, on: Day, registered_on: Day) -> String {
+pub(crate) fn registered_later(voice: Voice, reference: &str, on: Day, registered_on: Day) -> String {
     let (on, since) = (day_for(voice, on), day_for(voice, registered_on));
     voice.pick(
         format!("ngày {on} trong sổ chưa có `{reference}`, văn bản vào sổ ngày {since}; đề nghị hỏi từ ngày đó trở đi"),

@@ -43,7 +43,7 @@ pub fn files(voice: Voice, path: &Path, error: &str) -> String {
 }
 
 /// What a copy holds.
-pub fn holds(voice: Voice, path: &Path, acts: u64, head: &str) -> String {
+pub fn copy_contents(voice: Voice, path: &Path, acts: u64, head: &str) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: toàn vẹn, {acts} lần cập nhật, mã kiểm tra {head}"),
@@ -106,7 +106,7 @@ pub(crate) fn nothing_missing(voice: Voice) -> &'static str {
 }
 
 /// The copy stands in its place.
-pub fn done(voice: Voice, kept_as: Option<&Path>) -> String {
+pub fn restored(voice: Voice, kept_as: Option<&Path>) -> String {
     let kept = kept_as.map(|path| path.display().to_string());
     match kept {
         Some(kept) => voice.pick(
@@ -121,7 +121,7 @@ pub fn done(voice: Voice, kept_as: Option<&Path>) -> String {
 }
 
 /// Nothing has changed yet.
-pub fn asked(voice: Voice) -> &'static str {
+pub fn confirmation_question(voice: Voice) -> &'static str {
     voice.pick("Thay sổ hiện tại bằng bản sao này?", "Put this copy in the register's place?")
 }
 

@@ -153,7 +153,7 @@ const ALL: [Sentence<0>; 33] = [
 ];
 
 /// A reason as it is kept, in the reader's language. Words of a server or of a person stay as they are.
-pub fn shown(voice: Voice, kept: &str) -> String {
+pub fn in_language_of(voice: Voice, kept: &str) -> String {
     // The file of a letter; a server that says the same keeps its words.
     let file = kept
         .strip_prefix(WRITTEN_TO.kept())
@@ -176,7 +176,7 @@ pub fn shown(voice: Voice, kept: &str) -> String {
 
 /// The same, before it is known who reads it.
 pub fn quoted(kept: &str) -> Said {
-    Said::in_both(|language| shown(Voice::terminal(language), kept))
+    Said::in_both(|language| in_language_of(Voice::terminal(language), kept))
 }
 
 #[cfg(test)]
@@ -187,12 +187,15 @@ mod tests {
     #[test]
     fn what_is_kept_is_shown_in_the_readers_language() {
         let vi = Voice::terminal(Language::Vi);
-        assert_eq!(shown(vi, "it hung up without a line"), "máy chủ ngắt kết nối mà không trả lời");
-        assert_eq!(shown(vi, "not sent: the message is not seven-bit text"), "not sent: thư có ký tự ngoài bảy bit");
-        assert_eq!(shown(vi, "written to var/a.eml"), "đã ghi vào var/a.eml");
-        assert_eq!(shown(vi, "250 written to the queue"), "250 written to the queue");
-        assert_eq!(shown(vi, "Permission denied (os error 13)"), "không có quyền");
-        assert_eq!(shown(vi, "550 5.1.1 no such user"), "550 5.1.1 no such user");
-        assert_eq!(shown(Voice::LOG, "it hung up without a line"), "it hung up without a line");
+        assert_eq!(in_language_of(vi, "it hung up without a line"), "máy chủ ngắt kết nối mà không trả lời");
+        assert_eq!(
+            in_language_of(vi, "not sent: the message is not seven-bit text"),
+            "not sent: thư có ký tự ngoài bảy bit"
+        );
+        assert_eq!(in_language_of(vi, "written to var/a.eml"), "đã ghi vào var/a.eml");
+        assert_eq!(in_language_of(vi, "250 written to the queue"), "250 written to the queue");
+        assert_eq!(in_language_of(vi, "Permission denied (os error 13)"), "không có quyền");
+        assert_eq!(in_language_of(vi, "550 5.1.1 no such user"), "550 5.1.1 no such user");
+        assert_eq!(in_language_of(Voice::LOG, "it hung up without a line"), "it hung up without a line");
     }
 }

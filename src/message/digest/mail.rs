@@ -75,7 +75,7 @@ pub(super) fn dead(digest: &Digest, language: Language) -> impl Iterator<Item = 
     digest.undelivered.iter().take(ROWS_MAX).map(move |letter| RowWords {
         day: clean(&letter.to, 80),
         what: clean(&letter.subject, 120),
-        note: clean(&stored_reasons::shown(voice, &letter.reply), 200),
+        note: clean(&stored_reasons::in_language_of(voice, &letter.reply), 200),
         ..RowWords::default()
     })
 }

@@ -66,7 +66,7 @@ impl LinkRecordWords {
             values.push(say::took_back(body, *on, language));
         }
         if let Some(day) = record.stood_on.filter(|_| record.name.is_some()) {
-            values.push(say::stood_on(day, language));
+            values.push(say::postponed_day(day, language));
         }
         if record.name.is_some() {
             values.extend(record.said.iter().map(|(what, text)| (clean(what, 120), text.clone())));

@@ -141,7 +141,7 @@ pub(super) fn render(
     if count > SECTIONS_MAX {
         return Err(MessageError::TooMany { count, max: SECTIONS_MAX });
     }
-    let told = |correction| told(row(correction, due, addressing), language);
+    let told = |correction| correction_words(row(correction, due, addressing), language);
     let rows: Vec<CorrectionRowWords> = corrections.iter().map(told).collect::<Result<_, _>>()?;
     let first = rows.first().cloned().ok_or(MessageError::Empty)?;
     let moved = |section: &&Section| corrections.iter().any(|moved| is_same(&moved.section, section));
@@ -154,7 +154,7 @@ pub(super) fn render(
         total: say::count(rows.len() as u64, language),
         rows,
         first,
-        asks: reminders::asks(&sections),
+        asks: reminders::asks_for_guidance(&sections),
         sections,
         several: true,
         brief: addressing.audience == Audience::Director,
@@ -177,7 +177,7 @@ fn is_same(one: &Section, other: &Section) -> bool {
     one.day == other.day && one.thread() == other.thread()
 }
 
-fn told(row: CorrectionRow, language: Language) -> Result<CorrectionRowWords, MessageError> {
+fn correction_words(row: CorrectionRow, language: Language) -> Result<CorrectionRowWords, MessageError> {
     #[derive(Serialize)]
     struct CorrectionRowContext<'a> {
         row: &'a CorrectionRow,

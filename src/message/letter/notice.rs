@@ -162,7 +162,7 @@ impl NoticeWords {
             }
             SystemNotice::Dropped { letters } => Self::Dropped {
                 total: count(letters.len()),
-                letters: listed(letters, &|why| text(&stored_reasons::shown(voice, why))),
+                letters: listed(letters, &|why| text(&stored_reasons::in_language_of(voice, why))),
             },
         }
     }

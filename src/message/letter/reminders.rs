@@ -33,7 +33,7 @@ pub(super) struct SectionWords {
     page: Option<String>,
     reach: String,
     director: String,
-    /// `asks` for guidance, or `informs`.
+    /// `asks_for_guidance` for guidance, or `informs`.
     pub(super) guidance: String,
     /// The next thing to do, in a few words.
     pub(super) step: String,
@@ -115,7 +115,7 @@ fn pairs(list: &Value) -> Vec<(String, String)> {
 }
 
 /// Whether one of the matters asks for guidance; the others inform.
-pub(super) fn asks(sections: &[SectionWords]) -> bool {
+pub(super) fn asks_for_guidance(sections: &[SectionWords]) -> bool {
     sections.iter().any(|words| words.guidance == "asks")
 }
 
@@ -155,7 +155,7 @@ pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Resul
     let words: Vec<SectionWords> = sections.iter().map(words_of).collect::<Result<_, _>>()?;
     let overdue = sections.iter().filter(|section| matches!(section.when(), DayPosition::Past(_))).count();
     let words = BundleWords {
-        asks: asks(&words),
+        asks: asks_for_guidance(&words),
         next: nearest.map(|(day, _)| DayView::new(day, language)),
         nearest: nearest.map(|(_, section)| words_of(section)).transpose()?,
         sections: words,

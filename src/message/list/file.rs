@@ -369,7 +369,7 @@ pub(crate) fn marked_ending(language: Language) -> &'static str {
 
 /// The copy with the flaws marked could not be written; why, in the system's words.
 pub(crate) fn marks_not_written(why: &str) -> Said {
-    let why_vi = stored_reasons::shown(Voice::terminal(Language::Vi), why);
+    let why_vi = stored_reasons::in_language_of(Voice::terminal(Language::Vi), why);
     Said::new(
         format!(
             "không ghi được bản đánh dấu lỗi ({why_vi}); cấp quyền ghi vào thư mục của tệp, hoặc sửa theo danh sách lỗi ở trên"

@@ -131,7 +131,7 @@ pub(crate) fn took_back(body: &ActBody, on: Day, language: Language) -> (String,
 }
 
 /// A value of an act's line that stands in no act: the day on which a review stood that had been put off.
-pub(crate) fn stood_on(day: Day, language: Language) -> (String, String) {
+pub(crate) fn postponed_day(day: Day, language: Language) -> (String, String) {
     let name = match language {
         Language::Vi => "đã lùi đến",
         Language::En => "put off to",

@@ -86,16 +86,16 @@ fn promise_with(standing: CommitmentStanding, day: impl Fn(Day) -> String, langu
 }
 
 /// Something that was recorded of it: `02/6/2026: 3 sinh viên đã tốt nghiệp`.
-pub(crate) fn said_of(on: Day, what: CommitmentRecord<'_>, language: Language) -> String {
-    said_on(&day_in_text(on, language), what, language)
+pub(crate) fn commitment_record_line(on: Day, what: CommitmentRecord<'_>, language: Language) -> String {
+    commitment_record_on(&day_in_text(on, language), what, language)
 }
 
 /// The same in a table, where every day has one form.
-pub(crate) fn said_in_table(on: Day, what: CommitmentRecord<'_>, language: Language) -> String {
-    said_on(&day_table(on), what, language)
+pub(crate) fn commitment_record_cell(on: Day, what: CommitmentRecord<'_>, language: Language) -> String {
+    commitment_record_on(&day_table(on), what, language)
 }
 
-fn said_on(on: &str, what: CommitmentRecord<'_>, language: Language) -> String {
+fn commitment_record_on(on: &str, what: CommitmentRecord<'_>, language: Language) -> String {
     match (what, language) {
         (CommitmentRecord::Progress(text), _) => format!("{on}: {text}"),
         (CommitmentRecord::Done(_), Language::Vi) => format!("{on}: đã thực hiện"),
@@ -128,7 +128,7 @@ pub fn account(account: &Account<'_>, who: Option<&str>, language: Language) -> 
         who.map_or_else(|| promiser(*side, language).to_owned(), |who| format!("{}, {who}", promiser(*side, language)));
     let more = account.said.len().saturating_sub(SAID_MAX);
     let mut said: Vec<String> =
-        account.said[more..].iter().map(|said| said_of(said.act.on, said.what, language)).collect();
+        account.said[more..].iter().map(|said| commitment_record_line(said.act.on, said.what, language)).collect();
     if said.is_empty() {
         said.push(pick(language, "chưa ghi nhận gì thêm", "nothing recorded since"));
     }

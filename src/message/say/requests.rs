@@ -73,7 +73,7 @@ fn english(wrong: &Unreadable) -> (String, String) {
         }
         Unreadable::NotTaken { act, key } => (
             format!("`{}` carries no `{}`", act.word(), key.name()),
-            format!("take it out; it carries {}", taken(*act)),
+            format!("take it out; it carries {}", accepted_values(*act)),
         ),
         Unreadable::Missing { act, key } => {
             (format!("`{}` needs `{}`", act.word(), key.name()), format!("say {}", example(*act, *key)))
@@ -196,7 +196,7 @@ fn names(target: Target) -> String {
     on(target).map(|entry| entry.vietnamese.to_lowercase()).collect::<Vec<_>>().join("; ")
 }
 
-fn taken(act: ActWord) -> String {
+fn accepted_values(act: ActWord) -> String {
     let takes = act.entry().takes;
     if takes.is_empty() {
         return "nothing but a day, a number and a note".to_owned();

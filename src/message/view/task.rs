@@ -76,7 +76,7 @@ fn anniversaries(task: &Task, language: Language) -> Option<String> {
 }
 
 /// Who was told on which days; the latest ten letters.
-pub(super) fn told(about: &SectionDetails, language: Language) -> Option<EarlierRecipientsView> {
+pub(super) fn earlier_recipients(about: &SectionDetails, language: Language) -> Option<EarlierRecipientsView> {
     const LETTERS_MAX: usize = 10;
     if about.told.is_empty() {
         return None;

@@ -133,7 +133,7 @@ impl Composer<'_> {
                 Vec::new()
             };
             let newer = newer.into_iter().map(|one| (one.reference, one.signed_on)).collect();
-            let section = section.with_told(self.told(&dossier.queued, key)).with_newer(newer);
+            let section = section.with_earlier_letters(self.told(&dossier.queued, key)).with_newer(newer);
             let section = self.with_link(section, key)?;
             let entry = self.entry(&section, milestone, key, told)?;
             let holds_now = holds_now(&situation, key, &dossier.queued);

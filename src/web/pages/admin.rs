@@ -94,7 +94,7 @@ pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
                 (
                     envelope.id,
                     person(circle, &envelope.addressee),
-                    stored_reasons::shown(visit.voice(), &envelope.why.unwrap_or_default()),
+                    stored_reasons::in_language_of(visit.voice(), &envelope.why.unwrap_or_default()),
                 )
             })
             .collect(),

@@ -91,7 +91,7 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
     let which = Letters { addressee: (!all).then(|| who.contact.id.clone()), unsettled: open, before };
     let found = newest(visit.desk, &which)?;
     let circle = &visit.desk.office.circle;
-    let shown = |why: &str| stored_reasons::shown(visit.voice(), why);
+    let shown = |why: &str| stored_reasons::in_language_of(visit.voice(), why);
     let rows: Vec<Row> = found
         .iter()
         .map(|envelope| Row {
@@ -187,7 +187,7 @@ pub(crate) fn letter(visit: &Visit<'_>) -> Reply {
             seen = seen && who.viewer.sight_of(&facts) == Sight::Whole;
         }
     }
-    let shown = |why: &str| stored_reasons::shown(visit.voice(), why);
+    let shown = |why: &str| stored_reasons::in_language_of(visit.voice(), why);
     let page = LetterPage {
         subject: whole.row.subject.clone().unwrap_or_default(),
         to: person(&visit.desk.office.circle, &whole.addressee),
@@ -216,5 +216,5 @@ fn receipt(visit: &Visit<'_>, at: &str, line: &'static str, reply: Option<String
         "opened" => words::BEGUN.of(visit.voice()),
         line => means(line, &reply, visit.voice()),
     };
-    (visit.hour_of(at), said, stored_reasons::shown(visit.voice(), &reply))
+    (visit.hour_of(at), said, stored_reasons::in_language_of(visit.voice(), &reply))
 }

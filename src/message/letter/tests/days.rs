@@ -86,9 +86,10 @@ fn sections(offset: i64) -> Vec<Section> {
                 let expires = milestone.kind == MilestoneKind::Expiry && about.begin_by.is_some();
                 about.steps = if expires { [180, 90, 30].map(step).into() } else { Vec::new() };
             }
-            found.push(
-                section.with_told(vec![EarlierRecipient { name: "Chuyên viên".to_owned(), on: day("2020-01-06") }]),
-            );
+            found.push(section.with_earlier_letters(vec![EarlierRecipient {
+                name: "Chuyên viên".to_owned(),
+                on: day("2020-01-06"),
+            }]));
         }
     }
     for (kind, manner, on) in [

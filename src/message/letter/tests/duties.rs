@@ -122,7 +122,7 @@ fn a_director_reads_five_lines() {
     let told = ["2022-09-23", "2022-11-22"]
         .map(|on| EarlierRecipient { name: "Chuyên viên theo dõi Hàn Quốc".to_owned(), on: day(on) })
         .into();
-    let section = on(&register, MilestoneKind::Expiry, "2022-12-22", "2023-01-23").with_told(told);
+    let section = on(&register, MilestoneKind::Expiry, "2022-12-22", "2023-01-23").with_earlier_letters(told);
     let letter = write_to(&[section], Audience::Director);
     let expected = "Kính báo cáo Giám đốc: Đắk Lắk – Jeonbuk đã hết hiệu lực sau ngày 22/12/2022, đến nay chưa ghi nhận \
                     phương án xử lý. Đã nhắc Chuyên viên theo dõi Hàn Quốc các ngày 23/9/2022, 22/11/2022; chưa ghi \

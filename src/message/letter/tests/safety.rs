@@ -72,7 +72,8 @@ fn nothing_of_a_restricted_agreement_is_told_in_any_letter() {
     for milestone in &timeline.milestones {
         for today in ["2023-01-04", "2027-11-20", "2027-12-20", "2035-01-02"] {
             let section = section(&timeline, milestone, &parties(), &vietnam(), day(today)).expect("working days");
-            let section = section.with_told(told.clone()).with_task(task.clone(), &vietnam()).expect("working days");
+            let section =
+                section.with_earlier_letters(told.clone()).with_task(task.clone(), &vietnam()).expect("working days");
             let sections = [section.clone(), section];
             for (count, audience) in
                 [(1, Audience::Staff), (2, Audience::Staff), (1, Audience::Director), (2, Audience::Director)]

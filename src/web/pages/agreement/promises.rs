@@ -38,6 +38,6 @@ pub(crate) fn promise_row(visit: &Visit<'_>, one: &ShownCommitment) -> PromiseRo
         open: one.promise.is_open(),
         mark: encoded(&mark),
         name: encoded(&one.commitment.name),
-        said: one.said.iter().map(|said| say::said_of(said.on, said.what(), language)).collect(),
+        said: one.said.iter().map(|said| say::commitment_record_line(said.on, said.what(), language)).collect(),
     }
 }

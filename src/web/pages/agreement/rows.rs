@@ -176,7 +176,7 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         written_by: act.origin.written_by.clone(),
         via: act.origin.via.map_or("", Via::name),
         number: act.number.clone(),
-        note: act.note.as_ref().map(|note| stored_reasons::shown(visit.voice(), note)),
+        note: act.note.as_ref().map(|note| stored_reasons::in_language_of(visit.voice(), note)),
         values: values(visit, &act.body),
         voided: is_voided(all, act.seq),
         unconfirmed: unconfirmed(all).iter().any(|waits| waits.seq == act.seq),
@@ -222,7 +222,7 @@ pub(super) fn letter_row(visit: &Visit<'_>, letter: proof::ProvenLetter) -> Lett
             .map(|attempt| AttemptRow {
                 at: visit.hour_of(&attempt.at),
                 means: means(attempt.outcome, &attempt.reply, visit.voice()),
-                reply: stored_reasons::shown(visit.voice(), &attempt.reply),
+                reply: stored_reasons::in_language_of(visit.voice(), &attempt.reply),
             })
             .collect(),
         after: letter
