@@ -131,7 +131,7 @@ pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
         None => in_full(desk, asked, then)?,
     };
     let on = then.unwrap_or(today);
-    for subject in yearly::subjects_known_on(&desk.store, &desk.office, asked.from, asked.through, then)? {
+    for subject in yearly::subjects_on(&desk.store, &desk.office, asked.from, asked.through, then)? {
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
             let mut entry = entry(None, &task.title, milestone, &desk.office.calendar, on)?;
             let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();

@@ -100,7 +100,7 @@ pub fn check<E: From<DeskError>>(
     config(desk, &mut found);
     register(&desk.store, &mut found).map_err(DeskError::from)?;
     older_backup::look(desk, &mut found)?;
-    if let Some(held) = takeover::held(&desk.store, desk.config.backup.as_ref()).map_err(DeskError::from)? {
+    if let Some(held) = takeover::hold_reason(&desk.store, desk.config.backup.as_ref()).map_err(DeskError::from)? {
         found.problem(Said::of(&held));
     }
     let database = &desk.config.store.path;

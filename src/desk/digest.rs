@@ -9,7 +9,7 @@ use crate::lifecycle::policy::{Contact, DigestRhythm, Language};
 use crate::message::digest::{ChangeRow, LinkRow, RowText, change_text, row_text};
 use crate::message::section::TaskKind;
 use crate::message::{Addressing, DecidedRow, DigestRow, GapRow, Letter, Undelivered, render};
-use crate::watch::digest::{AddressedDigest, DigestReader, told, told_of_all};
+use crate::watch::digest::{AddressedDigest, DigestReader, digest_for, digest_of_everything};
 use crate::watch::office::PageAddress;
 use crate::watch::tick::moment;
 use crate::watch::{Moment, WatchError};
@@ -190,12 +190,12 @@ pub fn digest(desk: &Desk, to: Option<&str>) -> Result<Vec<DigestPreview>, DeskE
 pub(crate) fn of_all(desk: &Desk, id: &str) -> Result<DigestPreview, DeskError> {
     let contact = desk.office.circle.contact(id).ok_or_else(|| DeskError::UnknownContact(id.to_owned()))?;
     let moment = moment(&desk.clock);
-    written(desk, contact, told_of_all(&desk.store, &desk.office, contact, moment)?, moment)
+    written(desk, contact, digest_of_everything(&desk.store, &desk.office, contact, moment)?, moment)
 }
 
 fn preview_for(desk: &Desk, contact: &Contact) -> Result<Option<DigestPreview>, DeskError> {
     let moment = moment(&desk.clock);
-    let told = told(&desk.store, &desk.office, contact, moment)?;
+    let told = digest_for(&desk.store, &desk.office, contact, moment)?;
     told.map(|told| written(desk, contact, told, moment)).transpose()
 }
 

@@ -140,7 +140,7 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
     if desk.store.is_older_than_its_letters()? {
         problems.push(said!(words::REGISTER_OLDER));
     }
-    if let Some(held) = takeover::held(&desk.store, desk.config.backup.as_ref())? {
+    if let Some(held) = takeover::hold_reason(&desk.store, desk.config.backup.as_ref())? {
         problems.push(Said::of(&held));
     }
     let backup = self::copies(desk, now, &mut problems)?;

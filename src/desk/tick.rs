@@ -13,7 +13,7 @@ use crate::watch::{Moment, PauseRule, Release, ScanReport, copies, no_crash, sca
 pub fn tick(desk: &mut Desk, release: Release, heed: PauseRule) -> Result<TickReport, DeskError> {
     let day = if desk.clock.is_set_by_env() { ClockSource::MadeUp } else { ClockSource::Real };
     let backup = desk.config.backup.clone();
-    if let Some(held) = takeover::held(&desk.store, backup.as_ref())? {
+    if let Some(held) = takeover::hold_reason(&desk.store, backup.as_ref())? {
         return Err(DeskError::Held(held));
     }
     let mut way = transport::way(&desk.config, day)?;
@@ -41,7 +41,7 @@ pub(crate) fn first_fault(copy: &Store) -> Result<Option<String>, String> {
 /// delivery.
 pub(crate) fn release_brake(desk: &mut Desk) -> Result<ScanReport, DeskError> {
     let backup = desk.config.backup.clone();
-    if let Some(held) = takeover::held(&desk.store, backup.as_ref())? {
+    if let Some(held) = takeover::hold_reason(&desk.store, backup.as_ref())? {
         return Err(DeskError::Held(held));
     }
     desk.believe_the_clock()?;

@@ -39,7 +39,7 @@ impl Age {
     /// assert_eq!(age.asked_again(Evidence::None).seconds, 0);
     /// ```
     #[must_use]
-    pub fn asked_again(self, meanwhile: Evidence) -> Self {
+    pub fn after_pause(self, meanwhile: Evidence) -> Self {
         match (meanwhile, self.put_offs.checked_sub(1)) {
             (Evidence::Taken, Some(last)) => Self { seconds: self.seconds.saturating_add(pause(last)), ..self },
             _ => self,
@@ -73,7 +73,7 @@ mod tests {
         while !age.is_spent() {
             let (older, seconds) = age.put_off();
             pauses.push(seconds / 60);
-            age = older.asked_again(Evidence::Taken);
+            age = older.after_pause(Evidence::Taken);
         }
         // 15 min, 1, 4, 12 hours and days: 17 h 15 min and five days are the first sum over five days.
         assert_eq!(pauses, [15, 60, 240, 720, 1440, 1440, 1440, 1440, 1440]);

@@ -35,7 +35,7 @@ pub enum ServerCopy {
 
 /// What a script answers: an outcome, and the fate behind it.
 ///
-/// From a [`SendOutcome`] alone, the accepted are taken and all others lost; [`ScriptedAnswer::taken_unheard`] is the other half of
+/// From a [`SendOutcome`] alone, the accepted are taken and all others lost; [`ScriptedAnswer::accepted_without_reply`] is the other half of
 /// [`SendOutcome::Unknown`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptedAnswer {
@@ -46,7 +46,7 @@ pub struct ScriptedAnswer {
 
 impl ScriptedAnswer {
     /// The server took the letter and the line died before it could say so.
-    pub fn taken_unheard(reason: &str) -> Self {
+    pub fn accepted_without_reply(reason: &str) -> Self {
         Self { outcome: SendOutcome::Unknown { reason: reason.to_owned() }, fate: ServerCopy::Taken }
     }
 }

@@ -63,7 +63,7 @@ impl Store {
         let Some((age, Some(answered))) = self.one(sql, [id], read)? else { return Ok(Age::default()) };
         // An answer given over other settings says nothing about these.
         let meanwhile = if answered > settings_since { self.taken_since(answered)? } else { Evidence::None };
-        Ok(age.asked_again(meanwhile))
+        Ok(age.after_pause(meanwhile))
     }
 
     /// Whether a letter was taken after that line of the receipts.

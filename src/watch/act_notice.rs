@@ -81,7 +81,7 @@ pub(super) fn notice(
     let reference = facts.reference.clone();
     if act.origin.via == Some(Via::Link) {
         return Ok(Some(SystemNotice::ByLink(Box::new(LinkRecord {
-            stood_on: stood_on(&stored.acts, &act),
+            stood_on: postponed_review_day(&stored.acts, &act),
             said: progress_notes_at(&known, &stored.acts, seq)
                 .into_iter()
                 .map(|(what, text)| (what, text.to_owned()))
@@ -153,7 +153,7 @@ fn by_link(office: &Office, acts: &[Act], act: Act, undo: Option<String>) -> Lin
 }
 
 /// The day to which the review of an act had been put off when it was recorded; none of one that stood on its own day.
-fn stood_on(acts: &[Act], act: &Act) -> Option<Day> {
+fn postponed_review_day(acts: &[Act], act: &Act) -> Option<Day> {
     let ActBody::HoldReview { review } = act.body else { return None };
     let to = |other: &Act| match other.body {
         ActBody::Postpone { review: of, to, .. } if of == review && !is_voided(acts, other.seq) => Some(to),

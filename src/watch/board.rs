@@ -40,7 +40,7 @@ pub fn row(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> Boar
         starts_on: situation.timeline.course.start_on(),
         ends_on,
         next: situation.next().map(|milestone| (milestone.kind, milestone.day)),
-        holds_until: holds_until(situation, parties),
+        holds_until: valid_until(situation, parties),
         keys: BoardKeys {
             label: fold(&label),
             partner: fold(&partner),
@@ -99,7 +99,7 @@ fn after(today: Day, days: i64) -> Day {
 }
 
 /// The first day after today on which anything the row says can change by itself.
-fn holds_until(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> Day {
+fn valid_until(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> Day {
     let (today, course) = (situation.today, &situation.timeline.course);
     let mut days = vec![after(today, HOLDS_DAYS)];
     for milestone in situation.milestones() {

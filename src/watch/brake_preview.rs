@@ -22,7 +22,12 @@ pub(crate) struct HeldReminders {
 }
 
 /// The first `limit` reminders that a scan of today would queue, in the order of the agreements.
-pub(crate) fn held(store: &Store, office: &Office, today: Day, limit: usize) -> Result<HeldReminders, WatchError> {
+pub(crate) fn reminders_of_next_scan(
+    store: &Store,
+    office: &Office,
+    today: Day,
+    limit: usize,
+) -> Result<HeldReminders, WatchError> {
     let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= today);
     let mut found = HeldReminders { first: yearly::due(store, office, last_scan, today)?.due, is_cut: false };
     let mut cursor = DueCursor::default();

@@ -182,7 +182,7 @@ fn one(
     // 2. The trial.
     let (mut letters, mut aside) = (Vec::new(), Withdrawn::default());
     let linker = if office.pilot.is_none() { Linker::of(store, office)? } else { None };
-    let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::holds(office, key));
+    let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::queued_under_current_pilot(office, key));
     aside.withdrawn.extend::<Vec<Key>>(others);
     // 3. The letters.
     for (reader, keys) in trial::by_reader(office, &basket.addressee, keys, moment.today) {

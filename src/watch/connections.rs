@@ -117,7 +117,7 @@ fn obey(post: &mut dyn Post, from: &str, order: ConnectionOrder) -> ConnectionEv
         ConnectionOrder::Send(letter) => {
             let sent = catch_unwind(AssertUnwindSafe(|| post.send(from, &letter.address, &letter.mime)));
             let outcome = sent.unwrap_or_else(|panic| SendOutcome::Unknown {
-                reason: format!("{}: {}", stored_reasons::PROGRAM_FAILED.kept(), said(panic.as_ref())),
+                reason: format!("{}: {}", stored_reasons::PROGRAM_FAILED.kept(), panic_text(panic.as_ref())),
             });
             ConnectionEvent::Answered(letter, outcome)
         }
@@ -126,13 +126,15 @@ fn obey(post: &mut dyn Post, from: &str, order: ConnectionOrder) -> ConnectionEv
 
 /// What a step before any letter brings; a failure of the program is trouble like any other.
 pub(super) fn caught(step: impl FnOnce() -> Result<(), MailTrouble>) -> Result<(), MailTrouble> {
-    let failed =
-        |panic: Box<dyn std::any::Any + Send>| MailTrouble { what: TroubleKind::Fault, detail: said(panic.as_ref()) };
+    let failed = |panic: Box<dyn std::any::Any + Send>| MailTrouble {
+        what: TroubleKind::Fault,
+        detail: panic_text(panic.as_ref()),
+    };
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|panic| Err(failed(panic)))
 }
 
 /// What a panic says.
-pub(super) fn said(panic: &(dyn std::any::Any + Send)) -> String {
+pub(super) fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("without a word").chars().take(200).collect()
 }

@@ -109,7 +109,7 @@ fn attempt(store: &Store, backup: &BackupTable, audit: Audit, clock: &Clock) -> 
     // 4. What is no longer kept.
     let there = copies(store, &backup.directory)?;
     let days: Vec<Day> = there.iter().map(|copy| day(copy.at)).collect();
-    let kept = kept(&days, backup.keep);
+    let kept = copies_to_keep(&days, backup.keep);
     for (nth, copy) in there.iter().enumerate().filter(|(nth, _)| !kept.contains(nth)) {
         if let Err(error) = fs::remove_file(&copy.file) {
             tracing::warn!("{}: copy {nth} cannot be let go ({error})", copy.file.display());
@@ -120,7 +120,7 @@ fn attempt(store: &Store, backup: &BackupTable, audit: Audit, clock: &Clock) -> 
 
 /// Which copies are kept, by place, of those made on these days, the newest first: the newest of each of so many days,
 /// weeks (from Monday) and months.
-pub fn kept(days: &[Day], keep: Retention) -> BTreeSet<usize> {
+pub fn copies_to_keep(days: &[Day], keep: Retention) -> BTreeSet<usize> {
     let mut kept = BTreeSet::new();
     let week = |day: Day| {
         let week = day.date().iso_week();
@@ -160,12 +160,13 @@ mod tests {
         ]
         .map(|day| day.parse().expect("a day"))
         .into();
-        let kept =
-            |daily, weekly, monthly| kept(&days, Retention { daily, weekly, monthly }).into_iter().collect::<Vec<_>>();
-        assert_eq!(kept(2, 0, 0), [0, 2]);
-        assert_eq!(kept(1, 2, 0), [0, 4]);
-        assert_eq!(kept(1, 0, 2), [0, 6]);
-        assert_eq!(kept(2, 2, 3), [0, 2, 4, 6, 8]);
-        assert_eq!(kept(100, 0, 0), [0, 2, 3, 4, 5, 6, 7, 8]);
+        let kept = |daily, weekly, monthly| {
+            copies_to_keep(&days, Retention { daily, weekly, monthly }).into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(copies_to_keep(2, 0, 0), [0, 2]);
+        assert_eq!(copies_to_keep(1, 2, 0), [0, 4]);
+        assert_eq!(copies_to_keep(1, 0, 2), [0, 6]);
+        assert_eq!(copies_to_keep(2, 2, 3), [0, 2, 4, 6, 8]);
+        assert_eq!(copies_to_keep(100, 0, 0), [0, 2, 3, 4, 5, 6, 7, 8]);
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(K
         let Some((day, occasion)) = now(situation, told) else { continue };
         let key = self::key(told, recipient, day, occasion, queued);
         // What moved is told once; whether it was open then is asked only where it was not told yet.
-        if !queued.iter().any(|q| q.key == key) && tells(situation, told, &key) {
+        if !queued.iter().any(|q| q.key == key) && is_correctable(situation, told, &key) {
             found.push((key, told));
         }
     }
@@ -76,11 +76,11 @@ pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(K
 ///
 /// What was recorded on the letter's own day came after it, as a scan comes before the office opens; a correction follows the
 /// act that it tells of.
-pub(super) fn later_day_told(situation: &Situation<'_>, told: &Queued) -> Option<Day> {
+pub(super) fn moved_range_end(situation: &Situation<'_>, told: &Queued) -> Option<Day> {
     let now = situation.milestone_of(&told.key)?;
     let of_the_day = is_one(&told.key) || situation.timeline.known.registered_on == told.queued_on;
     let known = |act: &Act| act.recorded_on < told.queued_on || (of_the_day && act.recorded_on == told.queued_on);
-    let was = situation.as_known_by(&told.key, known)?;
+    let was = situation.milestone_known_by(&told.key, known)?;
     (was.after_from() != now.after_from()).then(|| was.after_from())
 }
 
@@ -92,7 +92,7 @@ fn now(situation: &Situation<'_>, told: &Queued) -> Option<(Day, Occasion)> {
     match (stands, key.occasion) {
         // It was told that there is none, and there is one again.
         (true, Occasion::Gone) => Some((key.day, Occasion::MovedFrom(key.day))),
-        (true, _) if later_day_told(situation, told).is_some() => Some((key.day, Occasion::MovedFrom(key.day))),
+        (true, _) if moved_range_end(situation, told).is_some() => Some((key.day, Occasion::MovedFrom(key.day))),
         (true, _) | (false, Occasion::Gone) => None,
         (false, _) => {
             let moved = milestones.iter().find(|m| m.nth == key.nth && m.topic() == key.topic);
@@ -102,11 +102,12 @@ fn now(situation: &Situation<'_>, told: &Queued) -> Option<(Day, Occasion)> {
 }
 
 /// Whether people are told of it.
-fn tells(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
+fn is_correctable(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
     let today = situation.today;
     let Some(now) = situation.milestone_of(correction) else {
         let was = situation.as_it_was(&told.key);
-        return was.is_some_and(|was| (was_open(&was, today) || is_a_renewal(&was)) && is_told_as_gone(&was, today));
+        return was
+            .is_some_and(|was| (was_open(&was, today) || is_a_renewal(&was)) && is_announced_when_gone(&was, today));
     };
     if now.snoozed_until.is_some_and(|until| today < until) {
         return false;
@@ -143,7 +144,7 @@ fn is_a_renewal(was: &GoneMilestone<'_>) -> bool {
 }
 
 /// Whether people hear that a milestone is no more: not of days of courtesy, not of what somebody archived.
-fn is_told_as_gone(was: &GoneMilestone<'_>, today: Day) -> bool {
+fn is_announced_when_gone(was: &GoneMilestone<'_>, today: Day) -> bool {
     let archived = matches!(was.act.body, ActBody::Close);
     let courtesy = was.milestone.kind == MilestoneKind::Observance;
     !archived && !courtesy && !is_old(was, &was.milestone, today)

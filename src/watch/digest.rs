@@ -76,7 +76,7 @@ pub fn reader(store: &Store, office: &Office, contact: &str) -> Result<Option<Di
 
 /// The same, with those whom a trial that is over would have told of something that is still to be told, and those who lost
 /// the last agreement that they looked after: they get one digest, whatever they look after.
-pub(super) fn reads(
+pub(super) fn digest_readers(
     store: &Store,
     office: &Office,
     contact: &Contact,
@@ -97,22 +97,22 @@ pub(super) fn awaits_the_first(
     contact: &Contact,
     today: Day,
 ) -> Result<bool, WatchError> {
-    Ok(!rows::told_in_trial(store, office, contact, today)?.is_empty())
+    Ok(!rows::trial_reminders(store, office, contact, today)?.is_empty())
 }
 
 /// The digest of one contact, as it would go at that moment; `None` for whom it has nothing to say to.
-pub fn told(
+pub fn digest_for(
     store: &Store,
     office: &Office,
     contact: &Contact,
     moment: Moment,
 ) -> Result<Option<AddressedDigest>, WatchError> {
-    let Some(reader) = reads(store, office, contact, moment.today)? else { return Ok(None) };
+    let Some(reader) = digest_readers(store, office, contact, moment.today)? else { return Ok(None) };
     rows::gather(store, office, contact, reader, moment).map(Some)
 }
 
 /// What a digest of everything would hold, for a contact who may see everything, whatever his own holds.
-pub(crate) fn told_of_all(
+pub(crate) fn digest_of_everything(
     store: &Store,
     office: &Office,
     contact: &Contact,
@@ -136,7 +136,7 @@ pub(super) fn of_key(
         return Ok(None);
     }
     let Some(contact) = office.circle.contact(&key.recipient) else { return Ok(None) };
-    let told = told(store, office, contact, moment)?;
+    let told = digest_for(store, office, contact, moment)?;
     for what in told.iter().flat_map(|told| &told.failed) {
         tracing::warn!("left out of the digest: {what}");
     }

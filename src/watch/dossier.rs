@@ -15,7 +15,7 @@ use crate::lifecycle::reminder::{Key, QueuedReminder, Subject};
 use crate::store::{Queued, Store, Stored, TakenBack};
 
 pub(crate) use situation::GoneMilestone;
-pub(in crate::watch) use situation::{LOOK_AGAIN_DAYS, seen_by};
+pub(in crate::watch) use situation::{LOOK_AGAIN_DAYS, last_informed_scan};
 pub use situation::{Situation, TimelineReach, horizon};
 
 /// What the register holds of one agreement.

@@ -12,7 +12,7 @@ use crate::store::{Queued, TakenBack};
 
 /// Whether a reminder speaks of the milestone, whatever day it had. An amendment may give it another number, and what
 /// comes round each year has the same number every year. A list to verify tells of no day to come.
-fn speaks_of(key: &Key, subject: &Subject, milestone: &Milestone) -> bool {
+fn concerns_milestone(key: &Key, subject: &Subject, milestone: &Milestone) -> bool {
     let yearly = !matches!(subject, Subject::Agreement(_));
     let numbered = key.nth == milestone.nth && (!yearly || key.day.year() == milestone.day.year());
     key.topic == milestone.topic() && key.occasion != Occasion::ToVerify && (key.day == milestone.day || numbered)
@@ -33,7 +33,7 @@ impl EarlierReminders<'_> {
     ///
     /// It never falls, also where a day returns to what it was: in a calendar the higher number wins.
     pub(crate) fn moves(self, subject: &Subject, milestone: &Milestone) -> u32 {
-        let about = |key: &&Key| speaks_of(key, subject, milestone);
+        let about = |key: &&Key| concerns_milestone(key, subject, milestone);
         let perhaps = self.taken_back.iter().filter(|back| back.perhaps_in.is_some()).map(|back| &back.key);
         let seen = |q: &&Queued| {
             q.key.trial.is_none()
@@ -54,7 +54,7 @@ impl EarlierReminders<'_> {
             matches!(state, EnvelopeState::Pending | EnvelopeState::Sending | EnvelopeState::Sent)
         };
         let to_him = |q: &&Queued| q.key.trial.is_none() && q.addressee == addressee && reaches(q.envelope_state);
-        let last = self.queued.iter().filter(to_him).rfind(|q| speaks_of(&q.key, subject, milestone));
+        let last = self.queued.iter().filter(to_him).rfind(|q| concerns_milestone(&q.key, subject, milestone));
         last.is_some_and(|last| last.key.day == milestone.day)
     }
 }

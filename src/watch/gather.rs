@@ -47,7 +47,7 @@ pub fn agreement(
     // 3. What an import brought that had passed.
     found.history = history(&situation, &dossier.keys(), office);
     // 4. When to look again.
-    let again = if situation.says_another_day() { 1 } else { LOOK_AGAIN_DAYS };
+    let again = if situation.names_moved_day() { 1 } else { LOOK_AGAIN_DAYS };
     let again = today.plus_days(again).unwrap_or_else(|_| Day::last());
     found.look_on = Some(found.look_on.map_or(again, |day| day.min(again)));
     found.acts = Some(dossier.agreement.acts.len());
@@ -78,7 +78,7 @@ pub(crate) fn corrections_due(
     let situation = Situation::of(&dossier, office, today, TimelineReach::Plan)?;
     let due = corrections::due(&situation, &dossier.queued).into_iter();
     let reached = due.filter(|(key, _)| addressee(&office.circle, &key.recipient, today).is_some());
-    let days = |key: &Key, told: &Queued| match corrections::later_day_told(&situation, told) {
+    let days = |key: &Key, told: &Queued| match corrections::moved_range_end(&situation, told) {
         Some(until) => MovedDay { told: until, now: situation.milestone_of(key).map(Milestone::after_from) },
         None => MovedDay { told: told.key.day, now: (key.occasion != Occasion::Gone).then_some(key.day) },
     };
@@ -159,7 +159,7 @@ pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
 /// planned anew.
 ///
 /// Of what was booked for several people in a trial, all of it waits while the letter to one of them does.
-pub fn spoken(queued: &[Queued]) -> Vec<QueuedReminder> {
+pub fn sent_or_dropped(queued: &[Queued]) -> Vec<QueuedReminder> {
     let plain = |queued: &Queued| Key { trial: None, ..queued.key.clone() };
     let waiting: BTreeSet<Key> = queued.iter().filter(|q| waits(q) && q.key.trial.is_some()).map(plain).collect();
     let counts = |q: &&Queued| !waits(q) && (q.key.trial.is_none() || !waiting.contains(&plain(q)));
@@ -184,8 +184,8 @@ pub(crate) fn still_true(
     office: &Office,
 ) -> Result<BTreeMap<Key, RecipientSource>, WatchError> {
     let queued = &situation.dossier.queued;
-    let spoken = spoken(queued);
-    let mut keys = sent(&situation.plan_beside(&spoken)?, &situation.dossier.subject());
+    let spoken = sent_or_dropped(queued);
+    let mut keys = sent(&situation.plan_given(&spoken)?, &situation.dossier.subject());
     let no_correction = |queued: &&Queued| !corrections::is_one(&queued.key) || !waits(queued);
     let others: Vec<Queued> = queued.iter().filter(no_correction).cloned().collect();
     keys.extend(corrections::due(situation, &others).into_iter().map(|(key, _)| (key, RecipientSource::Named)));

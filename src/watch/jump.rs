@@ -160,9 +160,12 @@ mod tests {
     fn a_clock_that_goes_on_alike_for_a_day_is_believed() {
         let kept = || Some(seen("a", "2026-11-21T00:00:00Z", 10));
         let held = || Some(seen("a", "2027-12-27T00:00:00Z", 34));
-        assert!(judged(kept(), held(), &seen("a", "2027-12-27T23:00:00Z", 57)).is_some());
-        assert_eq!(judged(kept(), held(), &seen("a", "2027-12-28T00:00:00Z", 58)), None);
-        assert!(judged(kept(), held(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(), "it jumped again");
+        assert!(judged(kept(), reminders_of_next_scan(), &seen("a", "2027-12-27T23:00:00Z", 57)).is_some());
+        assert_eq!(judged(kept(), reminders_of_next_scan(), &seen("a", "2027-12-28T00:00:00Z", 58)), None);
+        assert!(
+            judged(kept(), reminders_of_next_scan(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(),
+            "it jumped again"
+        );
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub mod weekly;
 pub mod welcome;
 pub mod yearly;
 
-pub(crate) use brake_preview::held;
+pub(crate) use brake_preview::reminders_of_next_scan;
 pub use compose::{DraftLetter, compose, drafts};
 pub use crossing::{Crossing, no_crash};
 pub use deliver::{DeliveryReport, MailRoute, PauseRule, PendingWrites, deliver};
@@ -59,5 +59,5 @@ pub use system::{braked, dropped_by_hand, left_behind};
 /// A step whose failure, also by a fault of the program, costs itself alone.
 pub(crate) fn caught<T>(step: impl FnOnce() -> Result<T, WatchError>) -> Result<T, WatchError> {
     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(step));
-    done.unwrap_or_else(|panic| Err(WatchError::Fault(connections::said(panic.as_ref()))))
+    done.unwrap_or_else(|panic| Err(WatchError::Fault(connections::panic_text(panic.as_ref()))))
 }

@@ -26,7 +26,7 @@ pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: 
         for envelope in waiting.into_iter().filter(|envelope| envelope.state == EnvelopeState::Pending) {
             if envelope.tries.is_untaken() {
                 anew.insert(envelope.id);
-            } else if says_nothing_more(store, office, &envelope, moment)? {
+            } else if is_obsolete(store, office, &envelope, moment)? {
                 gone.insert(envelope.id);
             }
         }
@@ -62,16 +62,16 @@ pub(crate) fn rewrite(store: &mut Store, office: &Office, letters: &[i64], momen
 }
 
 /// Whether every reminder in a letter speaks of a milestone that is no more or asks nothing more.
-fn says_nothing_more(store: &Store, office: &Office, envelope: &Envelope, moment: Moment) -> Result<bool, WatchError> {
+fn is_obsolete(store: &Store, office: &Office, envelope: &Envelope, moment: Moment) -> Result<bool, WatchError> {
     for key in &envelope.keys {
-        if still_asks(store, office, key, moment)? {
+        if is_still_asked(store, office, key, moment)? {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-fn still_asks(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<bool, WatchError> {
+fn is_still_asked(store: &Store, office: &Office, key: &Key, moment: Moment) -> Result<bool, WatchError> {
     let Subject::Agreement(id) = key.subject else { return asks_each_year(store, office, key) };
     let dossier = Dossier::read(store, id, moment.today)?;
     let situation = Situation::of(&dossier, office, moment.today, TimelineReach::Plan)?;

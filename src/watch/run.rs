@@ -221,19 +221,19 @@ impl Daemon<'_> {
         let backup = self.rules.config.backup.clone();
         let there = self.store.still_there().map_err(WatchError::from);
         let shut = there.and_then(|()| self.gate.is_shut(&self.store, backup.as_ref()));
-        if goes_on(shut)?.unwrap_or(true) {
+        if log_or_abort(shut)?.unwrap_or(true) {
             return Ok(None);
         }
         let before = self.scanned_at;
         let scanned = caught(|| self.scan(now));
-        goes_on(scanned)?;
+        log_or_abort(scanned)?;
         let delivered = caught(|| self.deliver(path));
-        let delivered = goes_on(delivered)?.unwrap_or_default();
+        let delivered = log_or_abort(delivered)?.unwrap_or_default();
         let scan = if self.scanned_at == before { ScanTurn::NotDue } else { ScanTurn::Done };
         let kept = self.gate.after(&mut self.store, backup.as_ref(), self.clock, scan);
-        goes_on(kept)?;
+        log_or_abort(kept)?;
         let standing = alarm::standing(&self.store, now);
-        let well = matches!(goes_on(standing)?, Some(None));
+        let well = matches!(log_or_abort(standing)?, Some(None));
         let told = well && std::mem::take(&mut self.scanned_well);
         let watch = &self.rules.config.watch;
         if well {
@@ -242,7 +242,7 @@ impl Daemon<'_> {
         if let Some(file) = &watch.metrics_file {
             let around = metrics::MetricsInputs::look(&self.store, &self.rules.config);
             let put = metrics::put(file, &self.store, &around, now);
-            goes_on(put)?;
+            log_or_abort(put)?;
         }
         if let (Some(url), true) = (&watch.heartbeat_url, told) {
             call(url.value.clone());
@@ -332,7 +332,7 @@ impl Daemon<'_> {
 }
 
 /// Tells what failed; an error after which going on would be wrong is handed on.
-fn goes_on<T>(done: Result<T, WatchError>) -> Result<Option<T>, RunError> {
+fn log_or_abort<T>(done: Result<T, WatchError>) -> Result<Option<T>, RunError> {
     match done {
         Ok(done) => Ok(Some(done)),
         Err(WatchError::Store(error)) if is_final(&error) => Err(RunError::Store(error)),

@@ -17,7 +17,7 @@ impl Stopping {
     }
 
     /// Whether that was said.
-    pub(crate) fn is_told(&self) -> bool {
+    pub(crate) fn is_requested(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }

@@ -14,7 +14,7 @@ use crate::message::{Say, Voice};
 use crate::store::{HoldReason, Machine, Store};
 
 /// Why the register may not send yet; `None` where it may. A folder that cannot be read holds nothing: it is said.
-pub fn held(store: &Store, backup: Option<&BackupTable>) -> Result<Option<HoldReason>, WatchError> {
+pub fn hold_reason(store: &Store, backup: Option<&BackupTable>) -> Result<Option<HoldReason>, WatchError> {
     let Some(backup) = backup else { return Ok(None) };
     match store.held_by_witness(&backup.directory, &Machine::here()) {
         Ok(held) => Ok(held),
@@ -50,7 +50,7 @@ impl Gate {
 
     /// Whether the register may not send; said in the log once.
     pub(crate) fn is_shut(&mut self, store: &Store, backup: Option<&BackupTable>) -> Result<bool, WatchError> {
-        let held = held(store, backup)?;
+        let held = hold_reason(store, backup)?;
         if let Some(held) = held.as_ref().filter(|held| self.held.as_ref() != Some(*held)) {
             tracing::error!("{}", held.say(Voice::LOG));
         }

@@ -33,7 +33,7 @@ pub(super) fn booked(office: &Office, reminders: &[NewReminder], today: Day) -> 
 }
 
 /// Whether a reminder was queued under the setting of `[post] pilot` that holds now.
-pub(super) fn holds(office: &Office, key: &Key) -> bool {
+pub(super) fn queued_under_current_pilot(office: &Office, key: &Key) -> bool {
     match (&office.pilot, &key.trial) {
         (None, None) => true,
         (Some(members), Some(member)) => members.contains(member),
@@ -85,7 +85,8 @@ pub(super) fn change_over(store: &mut Store, office: &Office, moment: Moment) ->
             EnvelopeState::Sending | EnvelopeState::Sent | EnvelopeState::Dead | EnvelopeState::Dropped => false,
         });
         for envelope in waiting {
-            let others: Vec<Key> = envelope.keys.iter().filter(|key| !holds(office, key)).cloned().collect();
+            let others: Vec<Key> =
+                envelope.keys.iter().filter(|key| !queued_under_current_pilot(office, key)).cloned().collect();
             if others.is_empty() {
                 continue;
             }

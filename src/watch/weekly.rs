@@ -7,7 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use super::compose::compose;
-use super::digest::{DigestReader, Wake, awaits_the_first, calendar_ends, is_of, reads, wakes};
+use super::digest::{DigestReader, Wake, awaits_the_first, calendar_ends, digest_readers, is_of, wakes};
 use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
@@ -74,7 +74,7 @@ fn reminders(
         if contact.digest != DigestRhythm::Weekly && Some(contact.digest) != besides && !first {
             continue;
         }
-        let Some(reader) = reads(store, office, contact, today)? else { continue };
+        let Some(reader) = digest_readers(store, office, contact, today)? else { continue };
         let warns = besides.is_some() && calendar_ends(office, today).is_some();
         if reader == DigestReader::Fallback && !warns && !first {
             continue;

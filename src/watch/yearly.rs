@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dossier::{horizon, seen_by};
+use super::dossier::{horizon, last_informed_scan};
 use super::gather::{self, GatheredReminders};
 use super::task::{duty_task, names, observance_task};
 use super::{Office, WatchError};
@@ -44,11 +44,11 @@ const FOCAL: [&str; 2] = ["focal", "head"];
 
 /// The yearly subjects with their milestones from a day through a day.
 pub fn subjects(store: &Store, office: &Office, from: Day, through: Day) -> Result<Vec<Yearly>, WatchError> {
-    subjects_known_on(store, office, from, through, None)
+    subjects_on(store, office, from, through, None)
 }
 
 /// The same as it was known at the end of an earlier day, where one is given.
-pub(crate) fn subjects_known_on(
+pub(crate) fn subjects_on(
     store: &Store,
     office: &Office,
     from: Day,
@@ -67,7 +67,7 @@ pub(crate) fn subjects_known_on(
         }
     }
     let countries = store.countries()?;
-    for observance in office.observances.iter().filter(|row| kept(row, office.scope, &countries)) {
+    for observance in office.observances.iter().filter(|row| is_in_scope(row, office.scope, &countries)) {
         let subject = observance.country.clone().map_or(Subject::Office, Subject::Country);
         for occurrence in observance.occurrences(from, through) {
             // Anniversaries are marked in round and half-round years.
@@ -99,7 +99,11 @@ pub(crate) fn subjects_known_on(
     Ok(yearly.collect())
 }
 
-fn kept(row: &Observance, scope: ObservanceScope, countries: &BTreeMap<String, crate::store::PartnerCountry>) -> bool {
+fn is_in_scope(
+    row: &Observance,
+    scope: ObservanceScope,
+    countries: &BTreeMap<String, crate::store::PartnerCountry>,
+) -> bool {
     let mut whose = row.country.iter().chain(&row.countries).peekable();
     match scope {
         ObservanceScope::None => false,
@@ -155,7 +159,7 @@ pub fn due(
     today: Day,
 ) -> Result<GatheredReminders, WatchError> {
     let mut all = GatheredReminders::default();
-    let last_scan = seen_by(last_scan, &store.office_acts()?);
+    let last_scan = last_informed_scan(last_scan, &store.office_acts()?);
     for yearly in around(store, office, today)? {
         let (queued, taken_back) =
             (recent(store, &yearly.subject, today)?, store.taken_back(&yearly.subject, looked_back(today))?);
@@ -192,7 +196,7 @@ pub(crate) fn still_true(
     office: &Office,
     today: Day,
 ) -> Result<BTreeMap<Key, RecipientSource>, WatchError> {
-    let spoken = gather::spoken(&recent(store, &yearly.subject, today)?);
+    let spoken = gather::sent_or_dropped(&recent(store, &yearly.subject, today)?);
     let own = BTreeMap::new();
     let planned = plans_asking(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
     Ok(gather::sent(&planned, &yearly.subject))

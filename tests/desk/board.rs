@@ -136,7 +136,7 @@ fn entries(desk: &Desk, from: Day, through: Day) -> Vec<AgendaEntry> {
 fn digest_of(desk: &Desk, contact: &str) -> String {
     let contact = desk.office.circle.contact(contact).unwrap();
     let moment = Moment { today: desk.today(), now: desk.clock.now() };
-    let told = digest::told(&desk.store, &desk.office, contact, moment).unwrap();
+    let told = digest::digest_for(&desk.store, &desk.office, contact, moment).unwrap();
     format!("{told:#?}")
 }
 

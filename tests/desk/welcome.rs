@@ -241,7 +241,7 @@ fn who_leaves_the_configuration_and_hands_nothing_over_is_told_of() {
     let left: Vec<_> = left_behind(&world.store, &world.office).unwrap().into_iter().collect();
     assert_eq!(left, [("gone".to_owned(), 2), ("left".to_owned(), 1)]);
     let head = world.office.circle.contact("head").unwrap();
-    let told = digest::told(&world.store, &world.office, head, world.moment()).unwrap().unwrap();
+    let told = digest::digest_for(&world.store, &world.office, head, world.moment()).unwrap().unwrap();
     let gaps = told.digest.gaps.iter().filter(|row| row.missing.iter().any(|gap| gap.0 == "officers"));
     assert_eq!(gaps.map(|row| row.reference.as_str()).collect::<Vec<_>>(), ["K-1", "K-2", "K-3"]);
     world.hand("gone", "desk-korea");

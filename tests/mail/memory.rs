@@ -13,7 +13,7 @@ fn what_was_taken_is_not_what_was_answered() {
     let script = [
         ScriptedAnswer::from(accepted()),
         ScriptedAnswer::from(lost_line.clone()),
-        ScriptedAnswer::taken_unheard("the line died"),
+        ScriptedAnswer::accepted_without_reply("the line died"),
         ScriptedAnswer::from(SendOutcome::Deferred { reply: "451".to_owned() }),
         ScriptedAnswer::from(SendOutcome::Refused { reply: "550".to_owned() }),
         ScriptedAnswer::from(down),

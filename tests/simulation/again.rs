@@ -25,7 +25,7 @@ fn void(world: &mut World, id: i64) {
 }
 
 fn unheard() -> ScriptedAnswer {
-    ScriptedAnswer::taken_unheard("reset after the dot")
+    ScriptedAnswer::accepted_without_reply("reset after the dot")
 }
 
 /// The letters the server has, each by its Message-ID.

@@ -132,7 +132,7 @@ impl Weather {
                 // Nobody hears of the fallback's own mailbox being gone.
                 4 if !attempt.to.starts_with(FALLBACK) => never().into(),
                 5 => SendOutcome::Unknown { reason: "reset after the dot".to_owned() }.into(),
-                6 => ScriptedAnswer::taken_unheard("reset after the dot"),
+                6 => ScriptedAnswer::accepted_without_reply("reset after the dot"),
                 7 => broken().into(),
                 8 => trouble(TroubleKind::Closing).into(),
                 9 => trouble(TroubleKind::LoginLater).into(),

@@ -119,7 +119,7 @@ impl Composer<'_> {
         for key in keys {
             let gone = (key.occasion == Occasion::Gone).then(|| situation.as_it_was(key)).flatten();
             let milestone = gone.as_ref().map(|was| &was.milestone).or_else(|| situation.milestone_of(key));
-            let (Some(milestone), Some(meant)) = (milestone, held(&holds, key)) else {
+            let (Some(milestone), Some(meant)) = (milestone, holding_recipient(&holds, key)) else {
                 aside.withdrawn.push((*key).clone());
                 continue;
             };
@@ -136,7 +136,7 @@ impl Composer<'_> {
             let section = section.with_earlier_letters(self.told(&dossier.queued, key)).with_newer(newer);
             let section = self.with_link(section, key)?;
             let entry = self.entry(&section, milestone, key, told)?;
-            let holds_now = holds_now(&situation, key, &dossier.queued);
+            let holds_now = outcome_now(&situation, key, &dossier.queued);
             found.push(DraftSection { holds_now, ..DraftSection::new(key, meant, section, entry, &dossier.withdrawn) });
         }
         Ok(found)
@@ -166,7 +166,7 @@ impl Composer<'_> {
                 let position = |m: &crate::lifecycle::milestone::Milestone| key.speaks_of(&m.topic(), m.day);
                 yearly.milestones.iter().position(position).map(|at| (yearly, at))
             });
-            let (Some((yearly, at)), Some(meant)) = (at, held(&holds, key)) else {
+            let (Some((yearly, at)), Some(meant)) = (at, holding_recipient(&holds, key)) else {
                 aside.withdrawn.push((*key).clone());
                 continue;
             };
@@ -288,7 +288,7 @@ impl Composer<'_> {
 }
 
 /// What holds in place of what a correction takes back.
-fn holds_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> DayOutcomeNow {
+fn outcome_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> DayOutcomeNow {
     let ends = |m: &&Milestone| m.day == key.day && matches!(m.kind, MilestoneKind::Expiry | MilestoneKind::Renewal);
     match key.occasion {
         Occasion::Gone => match situation.milestones().iter().find(ends).filter(|m| m.topic() != key.topic) {
@@ -299,7 +299,7 @@ fn holds_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> DayOutc
         Occasion::MovedFrom(day) if day == key.day => {
             let to = |q: &&Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
             let told = queued.iter().filter(|q| q.key.speaks_of(&key.topic, key.day) && q.taken.is_some()).filter(to);
-            let told = told.max_by_key(|q| q.taken).and_then(|told| corrections::later_day_told(situation, told));
+            let told = told.max_by_key(|q| q.taken).and_then(|told| corrections::moved_range_end(situation, told));
             told.map_or(DayOutcomeNow::Again, DayOutcomeNow::LaterDay)
         }
         _ => DayOutcomeNow::Moved,
@@ -307,7 +307,7 @@ fn holds_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> DayOutc
 }
 
 /// Whether a reminder still holds. Its ordinal may have changed under an amendment; its day has not.
-fn held(holds: &BTreeMap<Key, RecipientSource>, key: &Key) -> Option<RecipientSource> {
+fn holding_recipient(holds: &BTreeMap<Key, RecipientSource>, key: &Key) -> Option<RecipientSource> {
     let same = |other: &Key| {
         (other.speaks_of(&key.topic, key.day) && other.occasion == key.occasion) && other.recipient == key.recipient
     };

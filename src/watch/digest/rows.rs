@@ -39,7 +39,7 @@ use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
 pub(crate) use gaps::gaps_of;
 use last_digest::last_digest;
-pub(in crate::watch::digest) use last_digest::told_in_trial;
+pub(in crate::watch::digest) use last_digest::trial_reminders;
 
 /// Whether somebody lost an agreement since the last digest to him.
 pub(super) fn lost_one(store: &Store, office: &Office, contact: &Contact, today: Day) -> Result<bool, WatchError> {
@@ -97,13 +97,13 @@ pub(super) fn gather(
 ) -> Result<AddressedDigest, WatchError> {
     let parties = store.parties()?;
     let mut all = DigestBuilder::new(office, &parties, contact, reader, moment.today);
-    all.told_in_trial = told_in_trial(store, office, contact, moment.today)?;
+    all.told_in_trial = trial_reminders(store, office, contact, moment.today)?;
     all.since = last_digest(store, contact, moment.today)?;
     let failed = all.agreements(store)?;
     if matches!(reader, DigestReader::Officer) {
         all.lost(store)?;
     }
-    all.told_elsewhere(store)?;
+    all.add_trial_letters(store)?;
     if reader != DigestReader::Fallback {
         for yearly in yearly::around(store, office, moment.today)? {
             all.yearly(&yearly)?;

@@ -79,7 +79,7 @@ impl<'a> Situation<'a> {
     ) -> Result<Self, TimelineError> {
         let timeline = match reach {
             TimelineReach::Plan => planned(dossier, office, today),
-            TimelineReach::Shown => shown(dossier, office, today),
+            TimelineReach::Shown => shown_timeline(dossier, office, today),
             TimelineReach::Next => to_the_next(dossier, office, today),
             TimelineReach::Through(day) => Timeline::of(&dossier.agreement, Some(office.clocks()), day),
         }?;
@@ -136,7 +136,7 @@ impl<'a> Situation<'a> {
     }
 
     /// The verdicts if only these were queued; no scan stands in the way.
-    pub(in crate::watch) fn plan_beside(
+    pub(in crate::watch) fn plan_given(
         &self,
         queued: &[QueuedReminder],
     ) -> Result<Vec<PlannedMilestone<'_>>, CalendarError> {
@@ -164,7 +164,7 @@ impl<'a> Situation<'a> {
 
     /// The milestone that a key speaks of as those acts alone would have it; `None` where all of them are, or where it did not
     /// stand then.
-    pub(in crate::watch) fn as_known_by(&self, key: &Key, known: impl Fn(&Act) -> bool) -> Option<Milestone> {
+    pub(in crate::watch) fn milestone_known_by(&self, key: &Key, known: impl Fn(&Act) -> bool) -> Option<Milestone> {
         let Agreement { id, acts } = &self.dossier.agreement;
         let then = Agreement { id: *id, acts: acts.iter().filter(|act| known(act)).cloned().collect() };
         if then.acts.len() == acts.len() {
@@ -176,7 +176,7 @@ impl<'a> Situation<'a> {
 
     /// Whether a letter that is on its way names a day that has moved since: should a server take it after all, it is to
     /// be taken back on the morning after.
-    pub(in crate::watch) fn says_another_day(&self) -> bool {
+    pub(in crate::watch) fn names_moved_day(&self) -> bool {
         let sending = |q: &&Queued| matches!(q.envelope_state, EnvelopeState::Pending | EnvelopeState::Sending);
         let on_its_way = |q: &&Queued| sending(q) && q.key.occasion != Occasion::Gone;
         self.dossier.queued.iter().filter(on_its_way).any(|queued| self.milestone_of(&queued.key).is_none())
@@ -205,14 +205,14 @@ impl<'a> Situation<'a> {
         SubjectScope { subject: &self.subject, officers, ladders, standing: self.standing, earlier }
     }
 
-    fn seen_by(&self, last_scan: Option<Day>) -> Option<Day> {
-        seen_by(last_scan, &self.dossier.agreement.acts)
+    fn last_informed_scan(&self, last_scan: Option<Day>) -> Option<Day> {
+        last_informed_scan(last_scan, &self.dossier.agreement.acts)
     }
 }
 
 /// The last scan, where it has seen what asks today. One that came before an answer was taken back, or before what had
 /// been suspended went on, saw nothing asked: a rung that opened meanwhile is owed, not past.
-pub(in crate::watch) fn seen_by(last_scan: Option<Day>, acts: &[Act]) -> Option<Day> {
+pub(in crate::watch) fn last_informed_scan(last_scan: Option<Day>, acts: &[Act]) -> Option<Day> {
     let brings_back = |act: &&Act| matches!(act.body, ActBody::Void { .. } | ActBody::Resume);
     let back_on = acts.iter().filter(brings_back).map(|act| act.recorded_on).max();
     last_scan.filter(|last| back_on.is_none_or(|on| on < *last))
@@ -254,7 +254,7 @@ fn planned<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Time
 
 /// Through the present period and the next day that the agreement itself asks for, however far those are. Anniversaries
 /// come for ever and count for nothing here.
-fn shown<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Timeline<'a>, TimelineError> {
+fn shown_timeline<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Timeline<'a>, TimelineError> {
     let (record, clocks) = (&dossier.agreement, Some(office.clocks()));
     let near = horizon(office, today);
     let timeline = Timeline::of(record, clocks, near)?;

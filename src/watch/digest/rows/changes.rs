@@ -70,7 +70,7 @@ impl DigestBuilder<'_> {
         let before = Dossier::of_then(record, since.previous());
         let old = Situation::of(&before, office, today, TimelineReach::Plan)?.facts;
         let mut moved = self.moved(&before, situation.dossier, since)?;
-        let fields = who_hears(office, &old, facts);
+        let fields = recipient_changes(office, &old, facts);
         let mut lasts = ChangeState::Still;
         if moved.is_empty() && fields.is_empty() {
             // Whoever was told of it meanwhile finds here that it was recorded, and taken back.
@@ -199,7 +199,7 @@ fn days(timeline: &Timeline<'_>) -> BTreeMap<MilestoneIdentity, (Day, Day)> {
 }
 
 /// The facts that changed and that tell who hears of it.
-fn who_hears(office: &Office, old: &Facts, new: &Facts) -> Vec<FieldChange> {
+fn recipient_changes(office: &Office, old: &Facts, new: &Facts) -> Vec<FieldChange> {
     let text = |facts: &Facts, field: Field| match field {
         Field::Officers if facts.officers.is_empty() => None,
         Field::Officers => Some(facts.officers.iter().map(|id| office.named(id)).collect::<Vec<_>>().join(", ")),

@@ -26,7 +26,7 @@ pub(super) fn last_digest(store: &Store, contact: &Contact, today: Day) -> Resul
 }
 
 /// What the contact would have been told in a trial that is over, until a digest has gone since it ended.
-pub(in crate::watch::digest) fn told_in_trial(
+pub(in crate::watch::digest) fn trial_reminders(
     store: &Store,
     office: &Office,
     contact: &Contact,

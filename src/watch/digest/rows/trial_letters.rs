@@ -14,7 +14,7 @@ use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 
 impl DigestBuilder<'_> {
     /// Adds what was told of others' agreements and is open still.
-    pub(super) fn told_elsewhere(&mut self, store: &Store) -> Result<(), WatchError> {
+    pub(super) fn add_trial_letters(&mut self, store: &Store) -> Result<(), WatchError> {
         if !matches!(self.reader, DigestReader::Officer | DigestReader::Fallback) {
             return Ok(());
         }
