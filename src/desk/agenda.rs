@@ -84,7 +84,7 @@ impl DayOutcome {
     }
 
     /// By as much as the board holds of an agreement's day, so that a list says the same however it was worked out.
-    fn from_board(kind: MilestoneKind, state: MilestoneState, day: Day, lawful_until: Option<Day>, today: Day) -> Self {
+    fn of_state(kind: MilestoneKind, state: MilestoneState, day: Day, lawful_until: Option<Day>, today: Day) -> Self {
         use MilestoneKind::{Notice, Observance, Renewal};
         match (state, kind) {
             (MilestoneState::Open, _) if lawful_until.unwrap_or(day) >= today => Self::Awaited,
@@ -125,7 +125,7 @@ pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
     if let Some(on) = then.filter(|on| *on > today) {
         return Err(DeskError::Future(on));
     }
-    // Of one moment: a row that the daemon makes anew between two readings would be found twice, or not at all.
+    // Of one moment: a row that the daemon rebuilds between two readings would be found twice, or not at all.
     let mut found = match desk.store.snapshot(|| from_board(desk, asked, then))? {
         Some(found) => found,
         None => in_full(desk, asked, then)?,
@@ -174,7 +174,7 @@ fn from_board(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Optio
     let mut found = Agenda { entries: entries.into_iter().flatten().collect(), failed };
     desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {
         let Called { reference, title, label, restricted } = called;
-        let outcome = DayOutcome::held(day.kind, day.state, day.day, day.lawful_until, today);
+        let outcome = DayOutcome::of_state(day.kind, day.state, day.day, day.lawful_until, today);
         // What a commitment is called says what is promised.
         let withheld = restricted == Restricted::Yes && day.kind == MilestoneKind::Commitment;
         let name = day.name.filter(|_| !withheld);
@@ -298,6 +298,6 @@ fn entry(
         title: title.to_owned(),
         state: milestone.state(today),
         label: title.to_owned(),
-        outcome: DayOutcome::held(milestone.kind, milestone.state(today), milestone.day, milestone.lawful_until, today),
+        outcome: DayOutcome::of_state(milestone.kind, milestone.state(today), milestone.day, milestone.lawful_until, today),
     })
 }

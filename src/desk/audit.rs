@@ -1,8 +1,8 @@
-//! Whether the register is what was written into it: the chains, the database itself, and whatever follows from acts and
-//! receipts worked out again.
+//! Checks the register against itself: the hash chains, the database file, and everything derived from acts and
+//! receipts, recomputed.
 //!
-//! Reads only. The invariant: one record that does not fit hides no other; everything found is told, to a bound; and what
-//! nothing bears out is named as such.
+//! Reads only. The invariants: one record that does not fit hides no other; every fault is reported, up to a bound; and
+//! columns that nothing can prove are listed as such.
 
 mod fault;
 mod unproven;
@@ -55,7 +55,7 @@ pub struct AuditReport {
 
 /// Records read together.
 const PAGE: usize = 200;
-/// So many faults are told one by one.
+/// At most this many faults are listed one by one.
 const TOLD_AT_MOST: usize = 200;
 
 /// Holds the whole register against itself, and the days on which it looks again against the rules of the office.
@@ -67,7 +67,7 @@ pub fn audit_office(desk: &Desk) -> Result<AuditReport, DeskError> {
 
 /// Holds the whole register against itself.
 pub fn audit(store: &Store) -> Result<AuditReport, DeskError> {
-    let mut audited = AuditReport { not_vouched: unproven::names(), ..Audited::default() };
+    let mut audited = AuditReport { not_vouched: unproven::names(), ..AuditReport::default() };
     // 1. The chains, the file, its schema, rows that point nowhere.
     match store.verify_chain() {
         Ok(ChainReport { acts, receipts, outages, head, receipts_head }) => {
@@ -180,7 +180,7 @@ fn parties(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError> {
             return Ok(());
         }
     };
-    let mut led_to = party::from_acts(&acts);
+    let mut led_to = party::parties_from_acts(&acts);
     for (id, kept) in store.parties_kept()? {
         match led_to.remove(&id) {
             Some(told) if told == kept && store.party_search_fits(&kept)? => audited.parties += 1,

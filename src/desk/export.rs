@@ -1,8 +1,8 @@
-//! The register as a file that people and programs read, and that `import` reads back without changing anything; or its
+//! Exports the register as a file that people and programs read and that `import` reads back unchanged, or its
 //! milestones as a calendar.
 //!
-//! Restricted agreements stay out, with their acts and the parties that only they name, unless somebody asks for them. A
-//! file that holds something is not overwritten unless somebody says so, and is never seen half-written.
+//! Restricted agreements are left out, with their acts and the parties that only they name, unless they are asked for.
+//! A file with content is not overwritten unless that is asked for, and no reader ever sees a half-written file.
 
 mod entries;
 mod parts;
@@ -63,7 +63,7 @@ pub enum Existing {
     /// It stays, unless it is empty.
     #[default]
     Kept,
-    /// Somebody said that it may go.
+    /// Someone said that it may go.
     Replaced,
 }
 
@@ -148,7 +148,7 @@ fn lists(
     };
     let leaving = for_each_exported(desk, restricted, selection, |stored| {
         let known = stored.agreement();
-        let known = known.known_on(selection.known_on.unwrap_or(Day::last())).map_err(TimelineError::from)?;
+        let known = known.knowledge_on(selection.known_on.unwrap_or(Day::last())).map_err(TimelineError::from)?;
         let commitments = known.map_or_else(Vec::new, |known| {
             known.commitments.iter().map(|known| Commitment::clone(&known.commitment)).collect()
         });
@@ -258,7 +258,7 @@ fn for_each_exported(
 /// The agreement as it was known at the end of that day, with the acts that stand; none before it came in.
 fn stored_on(stored: &Stored, day: Option<Day>) -> Result<Option<Stored>, FactError> {
     let record = stored.agreement();
-    let known = record.known_on(day.unwrap_or(Day::last()))?;
+    let known = record.knowledge_on(day.unwrap_or(Day::last()))?;
     Ok(known.map(|known| {
         let standing: BTreeSet<i64> = known.acts.iter().map(|act| act.seq).collect();
         let mut shown = stored.clone();

@@ -1,7 +1,7 @@
-//! What people ask for, one file a use case.
+//! The use cases, one file each.
 //!
-//! It brings the doors together and gives values that the faces print; it neither reads arguments nor prints. The
-//! invariant: reading changes nothing, and one record that cannot be read hides no other.
+//! This floor combines the doors and returns values that the faces print; it neither reads arguments nor prints. The
+//! invariants: reading changes nothing, and one record that cannot be read hides no other.
 
 pub mod agenda;
 mod agreement_edit;
@@ -104,7 +104,7 @@ pub enum DeskError {
     },
     /// No contact has this id.
     UnknownContact(String),
-    /// Somebody whom no digest goes to.
+    /// Someone whom no digest goes to.
     NoDigest(String),
     /// The clock was set by hours, and nobody has said that it is right.
     DoubtfulClock(Jump),
@@ -142,7 +142,7 @@ pub enum DeskError {
     TooMany(usize),
     /// Another register, or another copy of this one, was at work last.
     Held(HoldReason),
-    /// Root at work with somebody else's register.
+    /// Root at work with someone else's register.
     AsRoot {
         database: PathBuf,
         owner: String,
@@ -166,7 +166,7 @@ impl Say for DeskError {
             Self::Workbook(error) => error.say(voice),
             Self::UnknownReference { asked, likely } => answer::unknown_reference(voice, asked, likely),
             Self::NotYetKnown { reference, on, registered_on } => {
-                answer::not_yet_known(voice, reference, *on, *registered_on)
+                answer::registered_later(voice, reference, *on, *registered_on)
             }
             Self::UnknownContact(id) => answer::unknown_contact(voice, id),
             Self::NoDigest(id) => answer::no_digest(voice, id),

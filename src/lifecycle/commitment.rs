@@ -1,9 +1,9 @@
 //! What an agreement, a plan or a strategy promises, and the days on which it falls due.
 //!
-//! Pure, as everything here. A commitment holds while its agreement does: it goes on when the agreement is extended, ends
-//! with it, and rests while carrying out is suspended, as reviews do (`milestone/derive.rs`). One without a day of its own
-//! falls due on none; it is spoken of at the reviews. The invariant: a commitment's canonical texts read back as they are
-//! written, and what changes one is an act.
+//! Pure. A commitment applies while its agreement does: it continues when the agreement is extended, ends with it, and
+//! pauses while the agreement is suspended, as reviews do (`milestone/derive.rs`). A commitment without a day of its
+//! own is never due; the reviews list it. The invariant: a commitment's canonical texts read back as they are written,
+//! and every change is an act.
 
 mod account;
 mod field;
@@ -22,7 +22,7 @@ pub use field::{CommitmentError, CommitmentField, CommitmentFlaw, CommitmentText
 
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Written")]
+#[serde(try_from = "CommitmentText", into = "CommitmentText")]
 pub struct Commitment {
     /// Its name in acts and keys, unique in its agreement.
     pub name: String,
@@ -62,7 +62,7 @@ pub enum CommitmentTiming {
     Within,
 }
 
-/// So many occurrences at most are worked out: a century of weeks.
+/// At most this many occurrences are worked out: a century of weeks.
 const OCCURRENCES_MAX: u32 = 5_200;
 
 impl Commitment {

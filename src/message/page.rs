@@ -98,7 +98,7 @@ pub fn page(name: &str, language: Language, context: &impl Serialize) -> Result<
     let wrong =
         |error: minijinja::Error| MessageError::Template { name: format!("web/{name}"), why: explained(&error) };
     let filled =
-        engine(language)?.get_template(name).and_then(|template| template.render(SentenceValue::from(Serde(context))));
+        engine(language)?.get_template(name).and_then(|template| template.render(Value::from(Serde(context))));
     filled.map_err(wrong)
 }
 
@@ -108,7 +108,7 @@ pub fn check() -> Result<(), MessageError> {
     engine(Language::En).map(drop)
 }
 
-/// The letter with a code. The subject does not bear it: servers write subjects down.
+/// The letter with a code. The subject does not have it: servers write subjects down.
 pub(crate) fn code_letter(letter: &CodeLetter<'_>) -> Result<Rendered, MessageError> {
     #[derive(Serialize)]
     struct CodeLetterWords<'a> {
@@ -167,8 +167,8 @@ fn compile(language: Language) -> Result<Environment<'static>, (String, String)>
     Ok(engine)
 }
 
-/// Writes a value into HTML: a slash needs no escape where every attribute stands in quotes, and days are full of them.
-fn escaped(out: &mut Output, state: &mut State, value: &SentenceValue) -> Result<(), minijinja::Error> {
+/// Writes a value into HTML: a slash needs no escape where every attribute is in quotes, and days are full of them.
+fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
     let text = match (state.auto_escape(), value.as_str()) {
         (AutoEscape::Html, Some(text)) if !value.is_safe() => text,
         _ => return escape_formatter(out, state, value),

@@ -1,7 +1,7 @@
-//! How long a letter has been put off: it belongs to the reminders in it and survives their being composed anew.
+//! How long a letter has been put off. The age belongs to the reminders in it and survives recomposition.
 //!
-//! Pauses grow with each "later". Only pauses during which the server took another letter count towards the letter's life;
-//! the others are the server's time, not the letter's.
+//! Pauses grow with each "later". Only pauses during which the server took another letter count towards the letter's
+//! life; the others are the server's time, not the letter's.
 
 use super::{DAY, HOUR, MINUTE};
 
@@ -25,7 +25,7 @@ pub struct Age {
 /// Pauses in seconds after the 1st, 2nd … "later"; the last one holds for all further ones.
 const PAUSES: [i64; 5] = [15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, DAY];
 
-/// So many seconds of pauses with evidence are a letter's life, the span mail servers themselves give one.
+/// At most this many seconds of pauses with evidence are a letter's life, the span mail servers themselves give one.
 const LIFE: i64 = 5 * DAY;
 
 impl Age {
@@ -35,8 +35,8 @@ impl Age {
     /// use pactwatch::outbox::{Age, Evidence};
     /// let (age, pause) = Age::default().put_off();
     /// assert_eq!((age.put_offs, pause), (1, 900));
-    /// assert_eq!(age.asked_again(Evidence::Taken).seconds, 900);
-    /// assert_eq!(age.asked_again(Evidence::None).seconds, 0);
+    /// assert_eq!(age.after_pause(Evidence::Taken).seconds, 900);
+    /// assert_eq!(age.after_pause(Evidence::None).seconds, 0);
     /// ```
     #[must_use]
     pub fn after_pause(self, meanwhile: Evidence) -> Self {
@@ -84,7 +84,7 @@ mod tests {
     fn pauses_in_which_nothing_was_taken_age_nothing() {
         let mut age = Age::default();
         for _ in 0..1000 {
-            age = age.put_off().0.asked_again(Evidence::None);
+            age = age.put_off().0.after_pause(Evidence::None);
         }
         assert_eq!((age.seconds, age.is_spent()), (0, false));
     }

@@ -1,7 +1,8 @@
-//! One round of delivery as far as it has to decide: whose answer it is, the letter's or the server's.
+//! The decisions of one round of delivery: whether an answer is about the letter or about the server.
 //!
-//! Pure: it opens no line and writes nothing down. The invariants: a letter dies only where another one was taken after
-//! its answer in the same round; whoever ends the round by saying "later" three times in a row has put nobody off.
+//! Pure: it opens no connection and writes nothing. The invariants: a letter dies only where another one was taken
+//! after its answer in the same round; a server that ends the round by saying "later" three times in a row has put no
+//! letter off.
 
 use chrono::{DateTime, Utc};
 
@@ -16,7 +17,7 @@ pub struct TriedLetter {
     pub id: i64,
     /// How often it was tried before.
     pub tries: Tries,
-    /// How long it has been put off, the last pause counted ([`Age::asked_again`]).
+    /// How long it has been put off, the last pause counted ([`Age::after_pause`]).
     pub age: Age,
 }
 

@@ -51,7 +51,7 @@ impl Store {
             }
             let mut parties = self.all_parties()?;
             match self.party_acts() {
-                Ok(acts) => parties.extend(party::from_acts(&acts)),
+                Ok(acts) => parties.extend(party::parties_from_acts(&acts)),
                 Err(error) if error.is_of_the_record() => {}
                 Err(error) => return Err(error),
             }
@@ -69,7 +69,7 @@ impl Store {
     /// Every party by its id, as it was known at the end of that day: what the acts recorded until then lead to.
     pub(crate) fn parties_known_on(&self, day: Day) -> Result<Arc<BTreeMap<String, Party>>> {
         let acts = self.party_acts()?;
-        Ok(Arc::new(party::from_acts(acts.iter().filter(|act| act.recorded_on <= day))))
+        Ok(Arc::new(party::parties_from_acts(acts.iter().filter(|act| act.recorded_on <= day))))
     }
 
     /// Whether restricted agreements name that party and no other does: its name would tell of them.
@@ -132,7 +132,7 @@ impl Tx<'_> {
         stamp: &Stamp,
     ) -> Result<i64> {
         let seq = self.append_office(happened_on, number, note, body, stamp)?;
-        if let Some(party) = party::from_acts(&self.party_acts()?).get(id) {
+        if let Some(party) = party::parties_from_acts(&self.party_acts()?).get(id) {
             self.put_party(party)?;
         }
         self.stale_of_party_on_board(id)?;

@@ -1,8 +1,8 @@
-//! The letter about an act: what somebody recorded and others have to hear of the same day.
+//! The letter about an act that others have to hear of on the day it is recorded.
 //!
-//! It is queued in the act's own transaction, so that the act and its letter are kept together or not at all; its key
-//! bears the act (`office/said:ACT/0/day/0d/recipient`), so that there is one an act and a person. What it says is read
-//! from the register when it is composed. No limit of the day holds it back.
+//! It is queued in the act's own transaction, so that the act and its letter are stored together or not at all; its key
+//! contains the act (`office/said:ACT/0/day/0d/recipient`), so that there is one letter an act and a person. Its
+//! content is read from the register when it is composed. No daily limit holds it back.
 
 use serde::{Deserialize, Serialize};
 
@@ -152,7 +152,7 @@ fn by_link(office: &Office, acts: &[Act], act: Act, undo: Option<String>) -> Lin
     }
 }
 
-/// The day to which the review of an act had been put off when it was recorded; none of one that stood on its own day.
+/// The day to which the review of an act had been put off when it was recorded; none of one that was on its own day.
 fn postponed_review_day(acts: &[Act], act: &Act) -> Option<Day> {
     let ActBody::HoldReview { review } = act.body else { return None };
     let to = |other: &Act| match other.body {

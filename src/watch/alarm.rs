@@ -1,4 +1,5 @@
-//! The alarm about mail, which does not travel by mail: the log, a file for whoever looks, and the register's own note.
+//! The alarm about mail, which does not travel by mail: the log, a file for anyone who looks, and the register's own
+//! note.
 
 use std::fs;
 use std::io::Write as _;
@@ -72,7 +73,7 @@ pub(super) fn put(folder: &Path, name: &str, said: &str) -> std::io::Result<()> 
     replace(&folder.join(name), said, 0o600)
 }
 
-/// Puts a text into the place of a file: written beside it and renamed, so that whoever reads it sees a whole one, and a
+/// Puts a text into the place of a file: written beside it and renamed, so that anyone who reads it sees a whole one, and a
 /// link in its place is replaced and never followed to what it points to.
 pub(super) fn replace(path: &Path, text: &str, mode: u32) -> std::io::Result<()> {
     let mut name = path.as_os_str().to_owned();

@@ -1,7 +1,8 @@
-//! The board's rows worked out: what lists show of each agreement, and until when that holds.
+//! Computes the board's rows: what lists show of each agreement, and until when that is valid.
 //!
-//! A row holds while no act comes, the rules of days stay the same, and no day comes on which status, state or next change.
-//! Ladders and contacts are no rules of days. The invariant: a row that holds says what working it out anew would say.
+//! A row is valid while no act comes, the rules of days stay the same, and no day comes on which status, state or next
+//! change. Ladders and contacts are no rules of days. The invariant: a valid row equals what computing it again would
+//! give.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +21,7 @@ use crate::text::fold;
 pub(crate) const BACK_DAYS: i64 = 366;
 /// … to so many ahead of any day on which the row holds.
 pub(crate) const AHEAD_DAYS: i64 = 731;
-/// A row is worked out anew after so many days at the latest.
+/// A row is recomputed after so many days at the latest.
 const HOLDS_DAYS: i64 = 60;
 /// Rows worked out and written together: some hundredths of a second.
 const BATCH: usize = 200;
@@ -68,7 +69,7 @@ fn end_key(status: Status, ends_on: Option<Day>, today: Day) -> String {
     }
 }
 
-/// What stands on the board of one agreement beside its row: its milestones of these years.
+/// What is on the board of one agreement beside its row: its milestones of these years.
 pub fn days(situation: &Situation<'_>, office: &Office) -> Result<Vec<BoardDay>, CalendarError> {
     let (today, agreement_id) = (situation.today, situation.dossier.agreement.id);
     let (first, last) = (after(today, -BACK_DAYS), after(today, AHEAD_DAYS + HOLDS_DAYS));
@@ -122,7 +123,7 @@ fn valid_until(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> 
 /// A row with its days and matters, and how many acts they were worked out from.
 type BoardEntry = (BoardRow, Vec<BoardDay>, BoardMatters, usize);
 
-/// The row of one agreement worked out anew.
+/// The row of one agreement recomputed.
 fn look(
     store: &Store,
     office: &Office,
@@ -188,7 +189,7 @@ enum BoardWrite {
     Matters,
 }
 
-/// So many rows are worked out after a wake-up: a second or two.
+/// At most this many rows are worked out after a wake-up: a second or two.
 const A_TURN: usize = 20_000;
 
 /// Works on the board after a wake-up; what goes wrong there stops no letter.

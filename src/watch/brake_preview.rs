@@ -1,13 +1,13 @@
-//! What the brake holds: what a scan of today would queue, for whoever releases it to look at first.
+//! What the brake holds back: the reminders that a scan of today would queue, for review before the brake is released.
 //!
-//! Worked out anew as a scan does it and nothing is written. The invariant: it is bounded, in what is shown and in what is
-//! looked at.
+//! Computed as a scan does it; nothing is written. The invariant: it is bounded, in what is shown and in what is
+//! examined.
 
 use super::{Office, WatchError, caught, gather, yearly};
 use crate::lifecycle::day::Day;
 use crate::store::{DueCursor, NewReminder, Store};
 
-/// So many agreements are looked at,
+/// At most this many agreements are looked at,
 const LOOKED_AT: usize = 4096;
 /// so many at once.
 const BATCH: usize = 200;

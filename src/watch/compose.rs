@@ -1,8 +1,8 @@
 //! From reminders gathered for a person to letters that may go.
 //!
-//! What is said is derived anew here: a reminder whose milestone was answered, moved or overtaken since it was queued is
-//! withdrawn, and one that stands bears the true number of days. One person gets one letter with a section for each
-//! reminder, corrections first; a list to verify and letters about the system stand alone.
+//! The content is derived again here: a reminder whose milestone was answered, moved or overtaken since it was queued
+//! is withdrawn, and one that stays has the correct number of days. One person gets one letter with a section for each
+//! reminder, corrections first; lists to verify and letters about the system are separate letters.
 
 mod address;
 mod anniversaries;
@@ -63,7 +63,7 @@ struct Composer<'a> {
 
 /// What all letters of a composition look at, as it follows from the acts recorded so far.
 struct SharedContext {
-    /// The newest of those acts: another one, of whoever, and it is read anew.
+    /// The newest of those acts: another one, of anyone, and it is read again.
     newest: i64,
     parties: Arc<BTreeMap<String, Party>>,
     /// What comes round each year, once a letter has asked.
@@ -128,7 +128,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
     }
 }
 
-/// Puts reminders into the envelope of who receives today: since they were gathered somebody may have gone away, or come
+/// Puts reminders into the envelope of who receives today: since they were gathered someone may have gone away, or come
 /// back.
 fn readdress(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
     let mut after = 0;
@@ -329,7 +329,7 @@ impl Composer<'_> {
         })
     }
 
-    /// A letter that no server takes; none where it was taken or written anew since.
+    /// A letter that no server takes; none where it was taken or rewritten since.
     fn undelivered(&self, id: i64) -> Result<Option<Undelivered>, WatchError> {
         let envelope = self.store.envelope(id)?;
         let stands = matches!(envelope.state, EnvelopeState::Dead | EnvelopeState::Pending | EnvelopeState::Sending);

@@ -1,7 +1,7 @@
-//! The connections of a delivery, side by side: each does what it is told and says what came of it.
+//! The parallel connections of a delivery: each carries out orders and reports the result.
 //!
-//! They know no envelope's state and no database; that stays with the thread that gives the orders. The invariant: every
-//! order is answered, also where the program fails over it.
+//! They know neither envelope states nor the database; the thread that gives the orders does. The invariant: every
+//! order is answered, also where the program panics over it.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};

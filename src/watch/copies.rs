@@ -1,6 +1,7 @@
-//! Copies of the register that the daemon makes: when one is due, how it is made, which older ones are let go.
+//! Copies of the register that the daemon makes: when one is due, how it is made, which older ones are deleted.
 //!
-//! The invariant: a copy gets its name once it was read back and audited, and no older one is let go before that.
+//! The invariant: a copy gets its name only after it was read back and audited, and no older one is deleted before
+//! that.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -52,12 +53,12 @@ fn prefix(store: &Store) -> Result<String, StoreError> {
     Ok(format!("pactwatch-{}-", &store.database_id()?[..8]))
 }
 
-/// What stood in the way of the last copy, if anything did.
+/// What was in the way of the last copy, if anything did.
 pub fn trouble(store: &Store) -> Result<Option<String>, WatchError> {
     Ok(store.note(ProgramNote::BackupTrouble)?)
 }
 
-/// Makes a copy if one is due, reads it back, and lets older ones go. What stands in the way is kept for `status` and
+/// Makes a copy if one is due, reads it back, and lets older ones go. What is in the way is kept for `status` and
 /// stops nothing else.
 pub(crate) fn keep_up(
     store: &mut Store,
@@ -163,10 +164,10 @@ mod tests {
         let kept = |daily, weekly, monthly| {
             copies_to_keep(&days, Retention { daily, weekly, monthly }).into_iter().collect::<Vec<_>>()
         };
-        assert_eq!(copies_to_keep(2, 0, 0), [0, 2]);
-        assert_eq!(copies_to_keep(1, 2, 0), [0, 4]);
-        assert_eq!(copies_to_keep(1, 0, 2), [0, 6]);
-        assert_eq!(copies_to_keep(2, 2, 3), [0, 2, 4, 6, 8]);
-        assert_eq!(copies_to_keep(100, 0, 0), [0, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(kept(2, 0, 0), [0, 2]);
+        assert_eq!(kept(1, 2, 0), [0, 4]);
+        assert_eq!(kept(1, 0, 2), [0, 6]);
+        assert_eq!(kept(2, 2, 3), [0, 2, 4, 6, 8]);
+        assert_eq!(kept(100, 0, 0), [0, 2, 3, 4, 5, 6, 7, 8]);
     }
 }

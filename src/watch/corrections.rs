@@ -1,8 +1,8 @@
-//! Corrections: whom a letter told of a day that is another now, or is none any more.
+//! Corrections: who was told a day by letter that has changed since, or no longer exists.
 //!
-//! Not an event at the moment of a change, but the days in accepted letters held against the days there are, so that it
-//! does not matter which came first. Invariant: whoever was told a day that does not hold is told so, once for each time
-//! it moved.
+//! Not an event at the moment of a change: the days in accepted letters are compared with the current days, so the
+//! order of the two does not matter. The invariant: a person who was told a day that is no longer valid is told so,
+//! once for each time it moved.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
 use crate::lifecycle::reminder::{Key, Occasion, SubjectState};
 use crate::store::Queued;
 
-/// What moved so long ago, from a past day to another, is nobody's mistake to mend any more.
+/// What moved so long ago, from a past day to another, is nobody's mistake to fix any more.
 const OLD_DAYS: i64 = 90;
 
 /// Whether the key is a correction's.
@@ -44,8 +44,8 @@ fn key(told: &Queued, recipient: &str, day: Day, occasion: Occasion, queued: &[Q
 }
 
 /// The corrections due: for each person whom the last letter that a server took named a day that does not hold, one, with
-/// that letter: to whoever it was meant for, and to whoever read it in his place. What was answered brings none, nor what
-/// was archived; nor does a day of courtesy that is no more.
+/// that letter: to the person it was meant for, and to the one who read it in that person's place. What was answered
+/// brings none, nor what was archived; nor does a day of courtesy that no longer exists.
 ///
 /// It holds the days in accepted letters against the days there are, whenever they were accepted and whenever they moved.
 /// `queued` are the agreement's reminders, or those of them that count.
@@ -143,7 +143,7 @@ fn is_a_renewal(was: &GoneMilestone<'_>) -> bool {
     was.milestone.kind == MilestoneKind::Renewal && was.milestone.closed.is_none()
 }
 
-/// Whether people hear that a milestone is no more: not of days of courtesy, not of what somebody archived.
+/// Whether people hear that a milestone no longer exists: not of days of courtesy, not of what someone archived.
 fn is_announced_when_gone(was: &GoneMilestone<'_>, today: Day) -> bool {
     let archived = matches!(was.act.body, ActBody::Close);
     let courtesy = was.milestone.kind == MilestoneKind::Observance;

@@ -1,9 +1,10 @@
 //! Delivery: connect, claim and open a receipt, post, close the receipt and settle. No transaction is held during the
 //! network, and settling one letter and claiming the next is one transaction.
 //!
-//! At least once, and a repeat is recognisable: whatever an earlier holder of the delivery lock left in the middle goes
-//! out again with the same Message-ID. Whose answer it is, the letter's or the server's, [`DeliveryRound`] decides. The caller
-//! holds the delivery lock. The invariant: what was heard is kept until it is written down.
+//! At least once, and a repeat is recognisable: a letter that an earlier holder of the delivery lock left unfinished
+//! goes out again with the same Message-ID. [`DeliveryRound`] decides whether an answer is about the letter or about
+//! the server. The caller holds the delivery lock. The invariant: a server's answer is kept in memory until it is
+//! written to the database.
 
 mod dispatch;
 
@@ -40,7 +41,7 @@ pub struct DeliveryReport {
 pub enum PauseRule {
     /// The pause holds it back.
     Pause,
-    /// Somebody asks for a try now.
+    /// Someone asks for a try now.
     Nothing,
 }
 
@@ -52,7 +53,8 @@ pub struct MailRoute {
     pub settings: String,
 }
 
-/// What was heard or decided and is not written down yet. Whoever delivers again keeps it from one round to the next.
+/// What was heard or decided and is not written down yet. Anyone who delivers again keeps it from one round to the
+/// next.
 #[derive(Debug, Default)]
 pub struct PendingWrites(Vec<PendingWrite>);
 

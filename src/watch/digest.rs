@@ -1,8 +1,8 @@
-//! The digest: who gets one, and what it says.
+//! The digest: who gets one, and its content.
 //!
-//! It goes out when nothing is due as well: a digest that does not come is a program that does not run. What it says is
-//! gathered when it is composed (`rows.rs`), so that one that waited for the mail server tells the day it leaves on. When
-//! it goes is `weekly.rs`.
+//! It goes out when nothing is due as well: a digest that does not come means a program that does not run. Its content
+//! is gathered when it is composed (`rows.rs`), so that a digest that waited for the mail server is as of the day it
+//! leaves. When it goes is decided in `weekly.rs`.
 
 mod earliest;
 mod matters;
@@ -24,7 +24,7 @@ pub(super) use rows::calendar_ends;
 pub(crate) use rows::gaps_of;
 pub use wakes::Wake;
 
-/// What somebody's digest holds.
+/// What someone's digest holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DigestReader {
     /// His own agreements, and the days of their countries.

@@ -1,9 +1,9 @@
-//! One agreement at work: everything that was read of it, and its situation on a day.
+//! One agreement for planning: everything that was read of it, and its situation on a day.
 //!
-//! Whatever plans, composes, corrects or shows an agreement starts here: [`Dossier`] is what the register holds of it, its
-//! acts and its letters; [`Situation`] is what follows on one day, its timeline, its milestones and its plan. Not here:
-//! how reminders become envelopes, and any sentence. The invariants: nothing is read twice for one situation, and a
-//! situation depends on the dossier, the office's rules and the day alone.
+//! Planning, composing, correcting and showing an agreement all start here: [`Dossier`] is what the register holds of
+//! it, its acts and its letters; [`Situation`] is what follows on one day, its timeline, its milestones and its plan.
+//! Not here: how reminders become envelopes, and any sentence. The invariants: nothing is read twice for one situation,
+//! and a situation depends on the dossier, the office's rules and the day alone.
 
 mod situation;
 

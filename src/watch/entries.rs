@@ -1,7 +1,7 @@
-//! What people's calendars know already: whom a letter told of a milestone's day, and how often that day has moved since.
+//! What people's calendars contain already: who was sent a milestone's day, and how often that day has moved since.
 //!
-//! Nothing is stored for it, the reminders' keys say it all. So an envelope that is written anew comes to the same answer:
-//! what waits in it does not count as told.
+//! Nothing is stored for it: it follows from the reminders' keys. So an envelope that is rewritten gets the same entry;
+//! what is still pending in it does not count as sent.
 
 use std::collections::BTreeSet;
 
@@ -28,8 +28,8 @@ pub(crate) struct EarlierReminders<'a> {
 }
 
 impl EarlierReminders<'_> {
-    /// How often the day has moved since somebody was told: from one letter that a server may have seen to the next, and to
-    /// the day as it is now.
+    /// How often the day has moved since someone was told: from one letter that a server may have seen to the next,
+    /// and to the day as it is now.
     ///
     /// It never falls, also where a day returns to what it was: in a calendar the higher number wins.
     pub(crate) fn moves(self, subject: &Subject, milestone: &Milestone) -> u32 {
@@ -40,7 +40,7 @@ impl EarlierReminders<'_> {
                 && (q.unheard > 0 || matches!(q.envelope_state, EnvelopeState::Sending | EnvelopeState::Sent))
         };
         let seen: Vec<&Key> = self.queued.iter().filter(seen).map(|q| &q.key).filter(about).collect();
-        // Each of them once: such a reminder may have been queued anew.
+        // Each of them once: such a reminder may have been queued again.
         let perhaps: BTreeSet<_> = perhaps.filter(about).filter(|key| !seen.contains(key)).map(|key| key.day).collect();
         let days: Vec<_> = perhaps.into_iter().chain(seen.iter().map(|key| key.day)).chain([milestone.day]).collect();
         let moves = days.windows(2).filter(|pair| pair[0] != pair[1]).count();

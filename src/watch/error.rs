@@ -1,4 +1,4 @@
-//! Why something the clock asked for stopped, or passed a record over.
+//! Why a scan, a delivery or another step stopped, or skipped a record.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! From verdicts to reminders: what one subject asks for today, and what a letter that waits may still say.
+//! From verdicts to reminders: what one subject asks for today, and what a pending letter may still say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +54,7 @@ pub fn agreement(
     Ok(found)
 }
 
-/// A day that somebody was told, and the one there is; none where the milestone is no more.
+/// A day that someone was told, and the one there is; none where the milestone no longer exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MovedDay {
     pub(crate) told: Day,
@@ -107,7 +107,7 @@ pub fn reminders(
             due.push(NewReminder { key, agreement_id: agreement_id(subject), addressee, urgent_on });
         }
     }
-    Ok(GatheredReminders { due, look_on: look_on(planned, today), ..Found::default() })
+    Ok(GatheredReminders { due, look_on: look_on(planned, today), ..GatheredReminders::default() })
 }
 
 /// The lines of a list to verify for each officer who has had none about this agreement: one import, one list, whatever is
@@ -156,7 +156,7 @@ pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
 }
 
 /// The keys that count as spoken: a server may have seen their letters, or a person dropped them. What merely waits is
-/// planned anew.
+/// planned again.
 ///
 /// Of what was booked for several people in a trial, all of it waits while the letter to one of them does.
 pub fn sent_or_dropped(queued: &[Queued]) -> Vec<QueuedReminder> {

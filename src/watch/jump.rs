@@ -1,10 +1,10 @@
-//! Whether the machine's clock can be believed: a jump is held, like what waits behind the brake.
+//! Whether the machine's clock can be trusted. A jump holds the scan, as the brake does.
 //!
-//! A scan keeps what it saw, the wall's time beside the time since the machine started. Within one run of the machine the
-//! two go alike: where their difference moves by more than an hour, somebody set the clock. After a start only a day
-//! before the one kept tells (a server that starts in 1970). The invariants: a clock set by `PACTWATCH_NOW` is an
-//! argument, never held and never kept; and a jump holds nothing for ever, a clock that has gone on alike for a day is
-//! believed.
+//! A scan stores the wall-clock time and the time since the machine started. Within one run of the machine both advance
+//! equally: if their difference changes by more than an hour, the clock was set. After a restart only a day before the
+//! stored one reveals a jump (a server that starts in 1970). The invariants: a clock set by `PACTWATCH_NOW` is an
+//! argument, never held and never stored; and a jump does not hold forever: a clock that has advanced normally for a
+//! day is trusted.
 
 use std::fs;
 use std::path::Path;
@@ -24,7 +24,7 @@ use crate::store::{ProgramNote, Store};
 pub enum Release {
     /// It stops at the brake.
     Brake,
-    /// `tick --release`: somebody has looked and lets it go.
+    /// `tick --release`: someone has looked and lets it go.
     Released,
 }
 
@@ -33,7 +33,7 @@ const ALLOWED: TimeDelta = TimeDelta::hours(1);
 /// A clock that has gone on alike for so long is believed.
 const BELIEVED_AFTER: TimeDelta = TimeDelta::hours(24);
 
-/// The alarm for whoever looks.
+/// The alarm for anyone who looks.
 const FILE: &str = "clock-doubtful.txt";
 
 /// Why the clock is not believed.
@@ -160,10 +160,10 @@ mod tests {
     fn a_clock_that_goes_on_alike_for_a_day_is_believed() {
         let kept = || Some(seen("a", "2026-11-21T00:00:00Z", 10));
         let held = || Some(seen("a", "2027-12-27T00:00:00Z", 34));
-        assert!(judged(kept(), reminders_of_next_scan(), &seen("a", "2027-12-27T23:00:00Z", 57)).is_some());
-        assert_eq!(judged(kept(), reminders_of_next_scan(), &seen("a", "2027-12-28T00:00:00Z", 58)), None);
+        assert!(judged(kept(), held(), &seen("a", "2027-12-27T23:00:00Z", 57)).is_some());
+        assert_eq!(judged(kept(), held(), &seen("a", "2027-12-28T00:00:00Z", 58)), None);
         assert!(
-            judged(kept(), reminders_of_next_scan(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(),
+            judged(kept(), held(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(),
             "it jumped again"
         );
     }

@@ -1,5 +1,5 @@
-//! How the mail server fares, as the register remembers it from one round, process and start to the next: the pause, the
-//! outage that lasts, and over which settings letters were taken.
+//! The state of the mail server as stored in the register between rounds, processes and starts: the pause, a lasting
+//! outage, and the settings over which letters were accepted.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ pub struct LastingOutage {
     pub since_at: DateTime<Utc>,
     /// How often it was tried.
     pub tries: u64,
-    /// What stood in the way at first.
+    /// What was in the way at first.
     pub first_words: String,
     pub last_words: String,
     /// The kind of the last trouble.
@@ -62,7 +62,7 @@ fn trouble(kind: &str, words: &str) -> MailTrouble {
 }
 
 impl LastingOutage {
-    /// What stands in the way.
+    /// What is in the way.
     pub fn trouble(&self) -> MailTrouble {
         trouble(&self.kind, &self.last_words)
     }
@@ -103,7 +103,7 @@ impl MailState {
         pause.holds(now).then(|| (standing.until_at, trouble(&standing.kind, &standing.words)))
     }
 
-    /// Ends the pause: somebody asks for a try now, or has changed something.
+    /// Ends the pause: someone asks for a try now, or has changed something.
     pub fn end_pause(&mut self) {
         self.pause = None;
     }

@@ -1,7 +1,7 @@
 //! Figures for a monitor, in the text form that node exporters collect from files.
 //!
-//! Nothing is asked over the network. The invariant: whoever reads the file sees a whole one; it is written beside and
-//! renamed.
+//! Nothing listens on the network. The invariant: a reader of the file sees a complete one; it is written under another
+//! name and renamed.
 
 use std::fmt::Write as _;
 use std::net::TcpStream;

@@ -1,8 +1,8 @@
-//! What the clock asks for: scan the register, compose letters, deliver them, call for help.
+//! What the clock asks for: scan the register, compose letters, deliver them, raise alarms.
 //!
-//! Two sides that never meet on the network: a scan turns facts into envelopes and talks to nobody; delivery takes
-//! envelopes and knows nothing of agreements. Invariant: what is due is decided by the database and the day, never by which
-//! wake-up came or was missed.
+//! Two independent sides: a scan turns facts into envelopes and uses no network; delivery takes envelopes and knows
+//! nothing of agreements. The invariant: the database and the day decide what is due, never which wake-up came or was
+//! missed.
 
 pub mod act_notice;
 pub mod alarm;

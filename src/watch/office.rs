@@ -1,4 +1,4 @@
-//! One snapshot of the office's rules: what a scan keeps from its first line to its last.
+//! A snapshot of the office's rules that a scan uses from start to end.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ pub struct Office {
     pub bundle_over: usize,
     /// While the office tries the program out, the contacts who get every letter.
     pub pilot: Option<Vec<String>>,
-    /// More reminders than this in one scan wait for somebody's word.
+    /// More reminders than this in one scan wait for someone's word.
     pub brake: usize,
     /// Where the program keeps copies of the register, if it makes any.
     pub backups: Option<PathBuf>,
@@ -149,7 +149,7 @@ impl PageAddress {
         section::SectionLinks { page: None, link: None, reach: self.reach.clone() }
     }
 
-    /// The ways that a section on that agreement bears.
+    /// The ways that a section on that agreement has.
     pub(super) fn of_agreement(&self, reference: &str) -> section::SectionLinks {
         let page = format!("{}/thoa-thuan/{}", self.address, percent(reference));
         section::SectionLinks { page: Some(page), link: None, reach: self.reach.clone() }
@@ -222,7 +222,7 @@ impl Office {
         Clocks { duties: &self.duties, calendar: &self.calendar, marks }
     }
 
-    /// As letters name whoever recorded: a contact's id means nothing to a reader.
+    /// As letters name the recorder: a contact's id means nothing to a reader.
     pub fn named(&self, by: &str) -> String {
         self.circle.contact(by).map_or_else(|| by.to_owned(), |who| who.name.clone())
     }

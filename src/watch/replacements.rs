@@ -1,11 +1,11 @@
-//! Newer agreements that may take an older one's place: the letter on its end, and `check`, ask whether they do.
+//! Newer agreements that may replace an older one: the letter on its end, and `check`, ask about them.
 
 use super::WatchError;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::store::{Filter, Store};
 
-/// So many agreements with one partner are looked at.
+/// At most this many agreements with one partner are looked at.
 const ALIKE_AT_MOST: usize = 50;
 const NAMED_AT_MOST: usize = 3;
 

@@ -1,5 +1,4 @@
-//! A change takes effect on what waits: after an act or a correction the letters on their way about an agreement, or about
-//! what comes round each year, are looked at anew.
+//! Updates pending letters after an act or a correction: those about an agreement, or about what recurs each year.
 
 use std::collections::BTreeSet;
 
@@ -13,9 +12,9 @@ use crate::message::answer::stored_reasons;
 use crate::outbox::EnvelopeState;
 use crate::store::{Envelope, Store, StoreError};
 
-/// Plans the letters about these subjects anew that have not been sent, each letter once.
+/// Plans the letters about these subjects again that have not been sent, each letter once.
 ///
-/// One that no server has seen is withdrawn or written anew; one that was attempted is left alone unless all it says is
+/// One that no server has seen is withdrawn or rewritten; one that was attempted is left alone unless all it says is
 /// no longer so.
 pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: Moment) -> Result<(), WatchError> {
     let (mut anew, mut gone) = (BTreeSet::new(), BTreeSet::new());
@@ -46,7 +45,7 @@ pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: 
     compose(store, office, moment).map(drop)
 }
 
-/// Writes these letters anew: names in them have changed. What they ask for has not, so one that a server may have seen is
+/// Rewrites these letters: names in them have changed. What they ask for has not, so one that a server may have seen is
 /// left as it is.
 pub(crate) fn rewrite(store: &mut Store, office: &Office, letters: &[i64], moment: Moment) -> Result<(), WatchError> {
     if letters.is_empty() {
@@ -61,7 +60,7 @@ pub(crate) fn rewrite(store: &mut Store, office: &Office, letters: &[i64], momen
     compose(store, office, moment).map(drop)
 }
 
-/// Whether every reminder in a letter speaks of a milestone that is no more or asks nothing more.
+/// Whether every reminder in a letter speaks of a milestone that no longer exists or asks nothing more.
 fn is_obsolete(store: &Store, office: &Office, envelope: &Envelope, moment: Moment) -> Result<bool, WatchError> {
     for key in &envelope.keys {
         if is_still_asked(store, office, key, moment)? {
@@ -79,7 +78,7 @@ fn is_still_asked(store: &Store, office: &Office, key: &Key, moment: Moment) -> 
     let asks = |m: &Milestone| match m.closed {
         // An end sets legal clocks running, and takes none back.
         None => alive || m.kind == MilestoneKind::Duty,
-        // Whoever was told a later day hears of an end that an act brought forward, although it asks nothing.
+        // Anyone who was told a later day hears of an end that an act brought forward, although it asks nothing.
         Some(Closed::Ended) => corrections::is_one(key),
         Some(_) => false,
     };

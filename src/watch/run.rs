@@ -1,8 +1,8 @@
 //! The daemon: wakes up, scans, delivers, sleeps.
 //!
-//! Cron is only the alarm clock: what is due is decided by the database. The sleeping loop looks at the wall clock every
-//! minute, so a suspended machine or a changed clock costs a minute, and a wake-up that was missed is made up at once.
-//! Being told to stop is an argument; whatever moment it comes in, the state on disk is one the next start goes on from.
+//! Cron is only the alarm clock: the database decides what is due. The sleeping loop looks at the wall clock every
+//! minute, so a suspended machine or a changed clock costs a minute, and a missed wake-up is made up at once. The
+//! signal to stop is an argument; whenever it comes, the next start can continue from the state on disk.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -80,7 +80,7 @@ impl fmt::Display for RunError {
     }
 }
 
-/// What the daemon works by, made anew whenever the configuration changes.
+/// What the daemon works by, rebuilt whenever the configuration changes.
 struct RunRules {
     config: Config,
     /// The office as it is configured,
@@ -112,7 +112,7 @@ impl RunRules {
     }
 }
 
-/// What the daemon says of itself to whoever started it.
+/// What the daemon says of itself to the process that started it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServiceNotice<'a> {
     /// It works.
@@ -141,7 +141,7 @@ struct Daemon<'a> {
     /// The right to deliver, once it has it.
     delivering: Option<Lock>,
     scanned_at: Option<DateTime<Utc>>,
-    /// Whether a scan went through to its end since somebody elsewhere was told.
+    /// Whether a scan went through to its end since someone elsewhere was told.
     scanned_well: bool,
     unwritten: PendingWrites,
     gate: Gate,

@@ -2,7 +2,7 @@
 //!
 //! For each agreement that may have something due, for each milestone: plan, and what is due goes into the addressee's
 //! envelope, in batches, each in one transaction. A scan counts before it writes: more than the brake allows waits for
-//! somebody's word. A crash anywhere leaves reminders in envelopes being composed, and the next scan goes on from there.
+//! someone's word. A crash anywhere leaves reminders in envelopes being composed, and the next scan goes on from there.
 
 use super::compose::compose;
 use super::crossing::{Crossing, Tripwire};
@@ -47,14 +47,14 @@ pub(crate) fn warn_of_left_behind(store: &Store, office: &Office) -> Result<(), 
 const BATCH: usize = 200;
 /// What the count found is kept for so many agreements, so that an ordinary day plans each of them once.
 const KEPT: usize = 4096;
-/// So many failures are told one by one.
+/// At most this many failures are listed one by one.
 const FAILURES_TOLD: usize = 100;
 
 /// One scan. A scan that did not come to its end does not count as one.
 ///
 /// 1. What was queued on a day that has not come stops counting as told; a trial begins or ends.
 /// 2. What is due is counted and nothing is written. Above the brake one letter says so, and the scan stops.
-/// 3. Letters that wait and were written on another day go back to be written anew.
+/// 3. Letters that wait and were written on another day go back to be rewritten.
 /// 4. What is due is queued, agreement by agreement in batches, then what the year asks of the office, then what the system
 ///    says about itself.
 /// 5. What was queued becomes letters. What was withdrawn by that held other rungs back: it is looked at once more.
@@ -200,7 +200,7 @@ fn count(
     }
     let head = store.head()?;
     let yearly = match yearly::resting_until(store, office, today, &head)? {
-        Some(day) => GatheredReminders { look_on: Some(day), ..Found::default() },
+        Some(day) => GatheredReminders { look_on: Some(day), ..GatheredReminders::default() },
         None => yearly::due(store, office, last_scan, today)?,
     };
     due += yearly.due.len();
@@ -237,7 +237,7 @@ fn look(
         for id in ids {
             match caught(|| gather::agreement(store, *id, office, last_scan, today)) {
                 Ok(mut found) => {
-                    // Its letters go by its acts; what is damaged beside them is told each day until it is mended.
+                    // Its letters go by its acts; what is damaged beside them is told each day until it is fixed.
                     if let Err(error) = store.hold_row(*id) {
                         tell(done, format!("agreement {id}: {error}"));
                         found.acts = None;

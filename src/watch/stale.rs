@@ -1,12 +1,12 @@
-//! Letters that wait and were written on another day, or under other rules, are written anew before they go.
+//! Rewrites pending letters that were written on another day, or under other rules, before they go.
 
 use super::compose::compose;
 use super::system::rewrite_stale;
 use super::{Moment, Office, WatchError, trial};
 use crate::store::{ProgramNote, Store};
 
-/// Takes letters back that were written on another day or under other rules ([`rewrite_stale`]) and writes them anew, before
-/// a delivery: once a day and whenever the rules changed; what was withdrawn by it, the next scan looks at.
+/// Takes letters back that were written on another day or under other rules ([`rewrite_stale`]) and rewrites them,
+/// before a delivery: once a day and whenever the rules changed; what was withdrawn by it, the next scan looks at.
 pub(super) fn freshen(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
     trial::change_over(store, office, moment)?;
     let day = moment.today.to_string();

@@ -1,7 +1,7 @@
-//! Being told to stop, as those hear it who are in the middle of something.
+//! The request to stop, as seen by the steps that are running.
 //!
-//! Not the signal itself (`cli/run.rs`). Delivery asks before each letter: one that is under way is finished, the next is
-//! not begun, and nothing is left of which nobody knows.
+//! Not the signal itself (`cli/run.rs`). Delivery checks it before each letter: a letter in progress is finished, the
+//! next is not begun, and no attempt is left without a record.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,7 +1,7 @@
-//! Letters the system writes about itself, and what a scan puts in order before it begins.
+//! Letters of the system about itself, and the housekeeping before a scan.
 //!
-//! They have keys like all others (`office/system:NAME/0/day/0d/recipient`), at most one a day each, and none of them ever
-//! causes another: an undelivered letter about undelivered letters is not reported.
+//! They have keys like all others (`office/system:NAME/0/day/0d/recipient`), at most one a day each, and none of them
+//! ever causes another: an undelivered letter about undelivered letters is not reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,7 +133,7 @@ pub fn braked(store: &Store, today: Day) -> Result<Option<(usize, usize)>, Watch
 }
 
 /// Takes letters that were written on another day, or under other rules, and that no server has seen back to be written
-/// anew: their days left are no longer true, a nearer rung may speak instead, or nobody may stand in the rung any more.
+/// again: their days left are no longer true, a nearer rung may speak instead, or nobody may be in the rung any more.
 pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
     let other_rules = store.note(ProgramNote::WrittenUnder)?.is_none_or(|rules| rules != office.fingerprint);
     let mut after = 0;
@@ -158,7 +158,7 @@ pub(super) fn rewrite_stale(store: &mut Store, office: &Office, moment: Moment) 
     Ok(())
 }
 
-/// Notes under what rules the first letters are written: somebody may hand over before anything was ever scanned.
+/// Notes under what rules the first letters are written: someone may hand over before anything was ever scanned.
 pub(super) fn written_under(store: &mut Store, office: &Office) -> Result<(), WatchError> {
     if store.note(ProgramNote::WrittenUnder)?.is_none() {
         store.write(|tx| tx.set_note(ProgramNote::WrittenUnder, Some(&office.fingerprint)))?;
@@ -199,15 +199,15 @@ pub(super) fn to_verify(tx: &Tx<'_>, listed: &[&NewReminder]) -> Result<(), Stor
     tx.note_down(ProgramNote::ToVerify, &SystemPayload::Verify { lines, agreements, all })
 }
 
-/// Officers whom agreements name and the configuration does not know, with how many agreements: somebody took a contact
-/// out of it and handed nothing over. Their letters go to whoever else stands in the rungs, else to the fallback.
+/// Officers whom agreements name and the configuration does not know, with how many agreements: someone took a contact
+/// out of it and handed nothing over. Their letters go to everyone else who is in the rungs, else to the fallback.
 pub fn left_behind(store: &Store, office: &Office) -> Result<BTreeMap<String, u64>, StoreError> {
     let unknown = store.officers()?.into_iter().filter(|id| office.circle.contact(id).is_none());
     let counted = unknown.take(LEFT_BEHIND_TOLD).map(|id| Ok((store.agreements_of(&id)?, id)));
     counted.filter(|one| !matches!(one, Ok((0, _)))).map(|one| one.map(|(count, id)| (id, count))).collect()
 }
 
-/// So many of them are told.
+/// At most this many of them are told.
 const LEFT_BEHIND_TOLD: usize = 50;
 
 /// What a complete scan has to say besides reminders: how much there is to verify, and what could not be delivered.
@@ -302,7 +302,7 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
                 envelopes.extend(dropped_untold(tx)?);
                 tx.note_down(ProgramNote::DroppedUntold, &SystemPayload::Dropped { envelopes })?;
             }
-            // Another scan behind the brake tells it anew.
+            // Another scan behind the brake tells it again.
             Some(SystemPayload::Brake { .. }) | None => {}
         }
     }

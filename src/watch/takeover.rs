@@ -1,8 +1,9 @@
-//! Whether this register may send: not one that was set back, restored or cloned, before somebody has looked.
+//! Whether this register may send. A register that was set back, restored or cloned may not, until a person has checked
+//! it.
 //!
-//! Goes by the witness in `[backup] directory`; an office without one is never held. Not a lock: two machines that cannot
-//! see one folder are not told apart. The invariant: nothing is scanned or delivered while the register is held, so
-//! nothing is booked as said and nothing goes twice unasked.
+//! Decided by the witness in `[backup] directory`; an office without one is never held. Not a lock: two machines that
+//! do not share a folder are not detected. The invariant: nothing is scanned or delivered while the register is held,
+//! so nothing is recorded as sent and nothing goes twice unasked.
 
 use chrono::{DateTime, Utc};
 

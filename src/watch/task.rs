@@ -1,4 +1,4 @@
-//! What a milestone asks somebody to do, where it is a duty or a day of courtesy: the words of the preset or the register.
+//! What a milestone asks for, where it is a duty or a day of courtesy: the words of the preset or the register.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +62,7 @@ pub(super) fn observance_task(row: &Observance, occurrence: Occurrence, partners
         }
         (None, _) => text.to_owned(),
     };
-    // The years stand in an anniversary's subject; a greeting's is the same every year.
+    // The years are in an anniversary's subject; a greeting's is the same every year.
     let short = |text: &str| (row.kind == ObservanceKind::Greeting).then(|| text.to_owned());
     Task {
         title: years(&row.title, Language::Vi),

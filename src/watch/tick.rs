@@ -1,4 +1,4 @@
-//! One scan and one delivery: what a wake-up does, by hand or by the clock.
+//! One scan and one delivery: the work of a wake-up, by hand or by the clock.
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ pub fn tick(
 ) -> Result<TickReport, WatchError> {
     warn_if_restored(store)?;
     let mut scanned = match jump::hold(store, clock, release, alarm_dir)? {
-        Some(jump) => ScanReport { held: Some(jump), ..Scanned::default() },
+        Some(jump) => ScanReport { held: Some(jump), ..ScanReport::default() },
         None => scan(store, office, moment(clock), release, &mut no_crash)?,
     };
     warn_of_left_behind(store, office)?;
@@ -122,7 +122,7 @@ pub struct Deliverer<'a> {
 
 impl Deliverer<'_> {
     /// Delivers what may go, reports to the fallback what is refused, and shows or takes back the mail alarm. Letters that
-    /// were written on another day, or under other rules, are written anew before. The caller holds the delivery lock.
+    /// were written on another day, or under other rules, are rewritten before. The caller holds the delivery lock.
     pub fn deliver(
         self,
         store: &mut Store,

@@ -2,7 +2,7 @@
 //!
 //! A reminder that is queued meanwhile is booked under its own key with who got it (`…/-30d/desk+it`): it is not asked
 //! again, and nobody counts as told, so that no correction, no proof and no earlier letter to the director speaks of it.
-//! What is open when the trial ends stands in each person's first digest. The invariant: no letter of a trial leaves for
+//! What is open when the trial ends is in each person's first digest. The invariant: no letter of a trial leaves for
 //! its reader, and none of another time for the members of the role.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,9 +65,9 @@ pub(super) fn left_on(store: &Store, office: &Office) -> Result<Option<Day>, Wat
     Ok(note.and_then(|text| text.parse().ok()))
 }
 
-/// Takes back what waits and was queued under another setting of `[post] pilot`, so that it is queued anew; a letter that
-/// the system writes about itself is queued for the trial at once, because nothing would ask for it again. Does nothing
-/// while the setting is the same.
+/// Takes back what waits and was queued under another setting of `[post] pilot`, so that it is queued again; a letter
+/// that the system writes about itself is queued for the trial at once, because nothing would ask for it again. Does
+/// nothing while the setting is the same.
 pub(super) fn change_over(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
     let setting = office.pilot.as_ref().map(|members| members.join(" "));
     let before = store.note(ProgramNote::Pilot)?;
@@ -109,7 +109,7 @@ fn again(office: &Office, keys: &[Key], today: Day) -> Vec<NewReminder> {
         return Vec::new();
     }
     let plain = keys.iter().filter(|key| !matches!(key.topic, Topic::Milestone { .. }));
-    // A welcome speaks for reminders that are queued anew, and nothing of it is left.
+    // A welcome speaks for reminders that are queued again, and nothing of it is left.
     let plain = plain.filter(|key| key.topic != Topic::System(SystemLetter::Welcome));
     let keys: BTreeSet<Key> = plain.map(|key| Key { trial: None, ..key.clone() }).collect();
     let reminder = |key: Key| {

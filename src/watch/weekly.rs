@@ -1,6 +1,6 @@
 //! When digests are queued: for which wake-up, for whom, and that each goes once.
 //!
-//! What a digest says is `digest.rs`. The invariants: a wake-up sends no second digest, for its day stands in the key;
+//! What a digest says is `digest.rs`. The invariants: a wake-up sends no second digest, for its day is in the key;
 //! however many wake-ups were missed, one digest makes up for them; and a register has none for a week in which it did
 //! not exist.
 
@@ -45,7 +45,7 @@ pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, 
     let new = store.write(|tx| {
         for envelope in &old {
             match tx.savepoint(|tx| tx.withdraw(*envelope, "a newer digest goes", moment.now)) {
-                // Somebody claimed it in the meantime: it is on its way.
+                // Someone claimed it in the meantime: it is on its way.
                 Err(error) if !StoreError::is_of_the_record(&error) => return Err(error),
                 _ => {}
             }
@@ -57,8 +57,8 @@ pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, 
     Ok(new as u64)
 }
 
-/// A digest for each contact whose rhythm's day it is. Whoever receives everything already gets no second one for
-/// somebody away.
+/// A digest for each contact whose rhythm's day it is. Anyone who receives everything already gets no second one for
+/// someone away.
 fn reminders(
     store: &Store,
     office: &Office,

@@ -1,8 +1,8 @@
 //! The letter of welcome: who takes agreements over gets one letter with what is due, not one for each milestone.
 //!
-//! To the plan a newcomer is somebody who has no letter yet, so the nearest rung of everything that is open would go to
+//! To the plan a newcomer is someone who has no letter yet, so the nearest rung of everything that is open would go to
 //! him at the next scan. Those reminders are queued with the handover itself, and the welcome speaks for them; later
-//! rungs find them spent and come in their own time. The invariant: each of them stands in exactly one letter, and the
+//! rungs find them spent and come in their own time. The invariant: each of them is in exactly one letter, and the
 //! handover and the letter are kept together or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,7 +119,7 @@ impl Welcome {
     }
 }
 
-/// Takes welcomes of somebody who hands on what he was just given back to be written anew, where no server has seen them.
+/// Takes welcomes of someone who hands on what he was just given back to be rewritten, where no server has seen them.
 pub(crate) fn rewrite(tx: &Tx<'_>, recipient: &str, moment: Moment) -> Result<(), StoreError> {
     let queued = tx.queued_since(&Subject::Office, moment.today)?;
     let waits = queued.iter().filter(|one| one.envelope_state == EnvelopeState::Pending && one.unheard == 0);

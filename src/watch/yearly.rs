@@ -26,7 +26,7 @@ use crate::store::{ProgramNote, Queued, Store, StoreError, TakenBack, Tx};
 pub struct Yearly {
     /// The office or a country.
     pub subject: Subject,
-    /// Who stands in the role `officer` for it.
+    /// Who is in the role `officer` for it.
     pub officers: Vec<String>,
     /// Its milestones, in order of day.
     pub milestones: Vec<Milestone>,

@@ -99,7 +99,7 @@ fn the_register_shows_what_was_known_on_any_day() {
     let register = Register::signed("2017-12-22", &[("term", "5y")])
         .act("2018-03-01", correct("term", "6y"))
         .act("2018-05-01", ActBody::Void { voids: 2 });
-    let term = |on: &str| register.0.known_on(day(on)).unwrap().map(|known| known.facts.term.to_string());
+    let term = |on: &str| register.0.knowledge_on(day(on)).unwrap().map(|known| known.facts.term.to_string());
     assert_eq!(term("2017-12-21"), None);
     assert_eq!(term("2018-02-28").as_deref(), Some("5y"));
     assert_eq!(term("2018-03-01").as_deref(), Some("6y"));

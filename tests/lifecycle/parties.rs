@@ -6,7 +6,7 @@ use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::party::{Party, PartyName, from_acts, heir, inherited, kin, with_predecessors};
+use pactwatch::lifecycle::party::{Party, PartyName, parties_from_acts, heir, inherited, kin, with_predecessors};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::party as check;
 use pactwatch::message::say::unreadable;
@@ -68,7 +68,7 @@ impl Book {
     }
 
     fn known(&self) -> BTreeMap<String, Party> {
-        known(&self.0)
+        parties_from_acts(&self.0)
     }
 
     fn name(&self, id: &str, on: &str) -> String {

@@ -127,7 +127,7 @@ proptest! {
         let kept = Register(Agreement { id: 7, acts: register.0.acts.iter().take(keep).cloned().collect() });
         let Some(next) = register.0.acts.get(keep) else { return Ok(()) };
         let before = next.recorded_on.previous();
-        let texts = |r: &Register| r.0.known_on(before).unwrap().map(|known| (known.facts.clone(), known.acts.len()));
+        let texts = |r: &Register| r.0.knowledge_on(before).unwrap().map(|known| (known.facts.clone(), known.acts.len()));
         prop_assert_eq!(texts(&kept), texts(&register));
         // Since when a milestone has been known does not change either, as long as it is there.
         let (then, now) = (kept.through("2045-12-31"), register.through("2045-12-31"));

@@ -254,7 +254,7 @@ fn backups_watching_and_the_trial() {
     ));
     let backup = config.backup.expect("copies are made");
     assert_eq!((backup.directory.as_path(), backup.every), (Path::new("/office/copies"), Span::days(2)));
-    assert_eq!(backup.keep, Keep { daily: 3, weekly: 4, monthly: 6 });
+    assert_eq!(backup.keep, Retention { daily: 3, weekly: 4, monthly: 6 });
     assert_eq!(config.watch.heartbeat_url.map(|url| url.value).as_deref(), Some("https://health.example.vn/x"));
     assert_eq!(config.watch.metrics_file.as_deref(), Some(Path::new("/office/m.prom")));
     assert_eq!(config.watch.delay_warning_minutes, 90);

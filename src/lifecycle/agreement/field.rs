@@ -29,7 +29,7 @@ fields! {
     Reference "reference", Title "title", TitleEn "title_en", Short "short", Kind "kind", Under "under",
     Number "number",
     Ours "ours", Partner "partner", Country "country", SignedOn "signed_on", InForceOn "in_force_on",
-    Effect "effect", EffectDelay "effect_delay", Term "term", TermCount "count", Renewal "renewal",
+    Effect "effect", EffectDelay "effect_delay", Term "term", Count "count", Renewal "renewal",
     RenewalPeriod "renewal_period", RenewalsMax "renewals_max", Notice "notice",
     TerminationNotice "termination_notice", ReviewEvery "review_every", ReviewFirstOn "review_first_on",
     Fields "fields", LeadAgency "lead_agency", Officers "officers", Ladders "ladders", Basis "basis",

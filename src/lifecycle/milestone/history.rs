@@ -1,9 +1,8 @@
 //! Since when the register has known of each milestone.
 //!
-//! A milestone that the register learned of after its own day is history: nobody could have been told in time, and
-//! nobody is written to as if he had been late. What people were asked for already stays asked for when an act moves it to
-//! a day that is past. What was known on a day is derived anew from the acts recorded by then, so the answer never changes
-//! afterwards.
+//! A milestone that the register learned of after its own day is history: nobody could have been reminded in time, so
+//! nobody is treated as late. A request that was already made stays when an act moves it to a past day. What was known
+//! on a day is derived from the acts recorded by then, so the answer never changes afterwards.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,7 +99,7 @@ impl LearnedDays {
     ) -> Result<Self, TimelineError> {
         let mut learned = Self::default();
         for recorded_on in days {
-            let Some(then) = agreement.known_on(*recorded_on)? else { continue };
+            let Some(then) = agreement.knowledge_on(*recorded_on)? else { continue };
             let course = Course::of(&then, through);
             learned.add(*recorded_on, everything(&then, &course, clocks, through)?);
         }

@@ -1,6 +1,6 @@
 //! Acts on a party: another name, a successor, another spelling, and taking one of them back.
 //!
-//! Pure, as everything here. The names of other parties are ids by now; whoever reads what a person wrote finds them.
+//! Pure. Names of other parties are ids here; the caller resolves what a person wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,15 @@ use super::refusal::{NotVoidable, Unchanged, Undo};
 use super::{Accepted, Refusal};
 use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Target, is_voided};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, from_acts};
+use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, parties_from_acts};
 use crate::lifecycle::request::{ActRequest, RequestedAct, Unreadable};
 
 /// Holds a request about the party of that id against everything recorded about parties, in the order of recording.
 ///
 /// The day of a new name or of a successor may be one to come: decisions are published before they take effect. It is
-/// never taken to be today because nobody said it, or letters would bear the wrong name in between.
+/// never taken to be today because nobody said it, or letters would have the wrong name in between.
 pub fn party(request: &ActRequest, id: &str, acts: &[Act], today: Day) -> Result<Accepted, Refusal> {
-    let parties = known(acts);
+    let parties = parties_from_acts(acts);
     let check = PartyCheck { request, id, acts, parties: &parties, today };
     let (on, body) = match &request.asked {
         RequestedAct::Rename { name, name_en, from_on } => check.rename(name, name_en.clone(), *from_on)?,
@@ -119,7 +119,7 @@ impl PartyCheck<'_> {
             body: body.clone(),
             origin: crate::lifecycle::act::Origin::default(),
         };
-        let after = known(self.acts.iter().chain([&act]));
+        let after = parties_from_acts(self.acts.iter().chain([&act]));
         if after == *self.parties {
             return Err(Refusal::NoChange(Unchanged::Overruled));
         }

@@ -56,7 +56,7 @@ impl Composer<'_> {
             thread_topic: thread.as_ref().map(|thread| thread.thread_topic.clone()),
             thread_index: thread.map(|thread| thread.thread_index),
             date: self.moment.now,
-            // An entry that only tries things out would stay in somebody's calendar.
+            // An entry that only tries things out would stay in someone's calendar.
             calendar: if self.instead.is_some() { None } else { entries::attachment(&covered.entries, to.language)? },
         };
         Ok(Composed {

@@ -1,5 +1,5 @@
-//! The round anniversaries of a year, for the letter on the plan that takes them up: known the autumn before, not sixty
-//! days ahead alone.
+//! The round anniversaries of a year, for the letter on the plan, which includes them: known the autumn before, not
+//! only sixty days ahead.
 
 use super::Composer;
 use super::sections::Withdrawn;

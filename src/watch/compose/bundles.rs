@@ -1,8 +1,8 @@
-//! Which of one person's sections stand in one letter.
+//! Which of one person's sections go into one letter.
 //!
-//! One letter a day: more than the office allows side by side become one, what takes an earlier letter back before what
-//! is due. What an earlier letter said of which nobody knows whether it arrived stands in a letter of its own again:
-//! where all of it is asked once more, that letter is the same letter, and a mail program shows the two as one.
+//! One letter a day: where there are more sections than the office allows as separate letters, they become one,
+//! corrections before reminders. Content of an earlier letter whose arrival is unknown goes into a letter of its own
+//! again: where all of it is still asked for, that letter is the same letter, and a mail program shows the two as one.
 
 use std::collections::BTreeMap;
 

@@ -54,7 +54,7 @@ impl CoveredReminders {
         })
     }
 
-    /// The same, spoken as to those it was meant for: a digest is somebody's, whoever stands in.
+    /// The same, spoken as to those it was meant for: a digest is someone's, not the substitute's.
     pub(super) fn speaking(self, audience: Audience) -> Self {
         Self { audience: Some(audience), ..self }
     }

@@ -1,7 +1,7 @@
-//! How a letter came to its reader: meant for him, in place of somebody who is away, or because nobody else is left.
+//! Why a reader gets a letter: named by the rung, as a substitute, or because nobody else is left.
 //!
-//! The invariant: each reminder is accounted for. A reader who stands in for one and is meant by another is told both,
-//! and in a letter of several sections which is which.
+//! The invariant: each reminder is accounted for. A reader who substitutes for one contact and is named for another is
+//! told both, and in a letter of several sections which is which.
 
 use super::coverage::CoveredReminders;
 use crate::lifecycle::day::Day;
@@ -9,7 +9,7 @@ use crate::lifecycle::policy::{Circle, Contact, NoRecipient, Recipient};
 use crate::lifecycle::reminder::{Key, RecipientSource};
 use crate::message::{AlsoMeant, DeliveryReason, Fallback, Letter};
 
-/// So many people, and so many reasons, are named for one section.
+/// At most this many people, and so many reasons, are named for one section.
 const NAMED_MAX: usize = 10;
 
 /// The ways that want saying; none where all of it was meant for the reader.

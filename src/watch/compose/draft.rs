@@ -1,7 +1,7 @@
-//! The letters that would go now about one agreement, as they would read, for a preview.
+//! The letters that would go now about one agreement, for a preview.
 //!
-//! Written from the same sections as letters that go, inside the transaction of a rehearsal. Not here: whether they go. The
-//! invariants: nothing is queued or withdrawn, and a letter that is only shown bears no link.
+//! Made from the same sections as real letters, inside the transaction of a rehearsal. Not here: whether they go. The
+//! invariants: nothing is queued or withdrawn, and a previewed letter has no link.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub struct DraftLetter {
     pub text: String,
 }
 
-/// So many letters are written.
+/// At most this many letters are written.
 const DRAFTS_AT_MOST: usize = 20;
 /// Envelopes looked at for what is told about the act itself.
 const ENVELOPES: usize = 100;
@@ -35,7 +35,7 @@ pub fn drafts(
     id: i64,
     act: i64,
 ) -> Result<Vec<DraftLetter>, WatchError> {
-    // In a trial each letter goes to somebody else.
+    // In a trial each letter goes to someone else.
     if office.pilot.is_some() {
         return Ok(Vec::new());
     }

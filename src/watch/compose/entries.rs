@@ -14,8 +14,8 @@ use crate::watch::{WatchError, corrections};
 impl Composer<'_> {
     /// The entry that a section brings, where it brings one.
     ///
-    /// A day that moved is moved in the calendar too. Else it is for whoever has not got this day yet; one that has passed,
-    /// and a renewal that nobody has to do anything about, are no entry.
+    /// A day that moved is moved in the calendar too. Else it is for anyone who has not got this day yet; one that has
+    /// passed, and a renewal that nobody has to do anything about, are no entry.
     pub(super) fn entry(
         &self,
         section: &Section,
@@ -26,7 +26,7 @@ impl Composer<'_> {
         let renews = section.about.as_ref().is_some_and(|about| about.milestone.kind == MilestoneKind::Renewal);
         let news =
             || section.today <= section.day && !renews && !told.has_the_day(&key.subject, milestone, self.addressee);
-        // A day that is no more is no entry: the letter says which one to take out.
+        // A day that no longer exists is no entry: the letter says which one to take out.
         if key.occasion == Occasion::Gone || (!corrections::is_one(key) && !news()) {
             return Ok(None);
         }

@@ -1,8 +1,8 @@
-//! The links that sections of a letter bear: one a section, made of the reminder it speaks for.
+//! The links of a letter's sections: one a section, made of the reminder it answers.
 //!
-//! A letter stays complete without them: where there is no key, or the scope is off, none is made. None stands in a letter
-//! about a restricted agreement, whose link would tell what kind of day it is, nor in a director's, whose decisions ask for
-//! the login.
+//! A letter is complete without them: where there is no key, or links are off, none is made. A letter about a
+//! restricted agreement has none, because the link would reveal the kind of day, nor has a director's, whose decisions
+//! need the login.
 
 use super::Composer;
 use crate::config::Links;
@@ -21,7 +21,7 @@ pub(super) struct Linker<'a> {
 }
 
 impl<'a> Linker<'a> {
-    /// The office's; none where letters bear no links.
+    /// The office's; none where letters have no links.
     pub(super) fn of(store: &Store, office: &'a Office) -> Result<Option<Self>, StoreError> {
         let Some(rules) = office.links.as_ref().filter(|rules| rules.scope != Links::Off) else { return Ok(None) };
         let keys = rules.keys.read().unwrap_or_else(|error| {
@@ -61,7 +61,7 @@ impl Composer<'_> {
         if answers { self.with_link(section, key) } else { Ok(section) }
     }
 
-    /// The link of a reminder in this letter; none where letters bear none.
+    /// The link of a reminder in this letter; none where letters have none.
     pub(super) fn link_of(&self, key: &Key) -> Result<Option<String>, StoreError> {
         match self.linker {
             Some(linker) => linker.link(self.store, key, self.addressee),

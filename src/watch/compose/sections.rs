@@ -1,4 +1,4 @@
-//! Reminders as sections, derived anew from the register.
+//! Makes sections of reminders, derived again from the register.
 
 use std::collections::BTreeMap;
 

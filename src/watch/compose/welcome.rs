@@ -1,4 +1,4 @@
-//! The letter of welcome composed: what is due in the agreements that were handed over, derived anew.
+//! Composes the letter of welcome: what is due in the agreements that were handed over, derived again.
 
 use super::coverage::CoveredReminders;
 use super::{Composer, Withdrawn};

@@ -1,4 +1,4 @@
-//! A round of delivery under way: who gives letters to the connections, and writes down what comes of it.
+//! A round of delivery in progress: gives letters to the connections and records the results.
 
 use chrono::{DateTime, Utc};
 
@@ -50,7 +50,7 @@ impl Dispatch<'_, '_> {
     }
 
     fn goes_on(&self) -> bool {
-        self.round.goes_on() && !self.with.stopping.is_told()
+        self.round.goes_on() && !self.with.stopping.is_requested()
     }
 
     /// Gives letters to the connections until nothing waits or the round is over. What is in their hands when the register

@@ -1,8 +1,8 @@
-//! In which lists of a digest an agreement stands, for the board to choose by, and until when.
+//! In which lists of a digest an agreement appears, for the board to select by, and until when.
 //!
-//! Worked out by what gathers a digest, of one agreement alone: a matter is chosen by the very rule that shows it. The
-//! invariant: until the day given, and while nothing is recorded and no rule changes, gathering the agreement gives as many
-//! rows under the same days.
+//! Computed by the code that gathers a digest, for one agreement: selection and display use the same rule. The
+//! invariant: until the returned day, and while nothing is recorded and no rule changes, gathering the agreement gives
+//! as many rows under the same days.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::store::{BoardMatter, BoardMatters, DigestList};
 use crate::watch::dossier::{Dossier, Situation, TimelineReach, horizon};
 use crate::watch::{Office, WatchError};
 
-/// The lists of a digest of all matters, and of the director's; a list of the second bears another name.
+/// The lists of a digest of all matters, and of the director's; a list of the second has another name.
 const READERS: [DigestReader; 2] = [DigestReader::Head, DigestReader::Director];
 
 /// So long after its last day a milestone may still come into another list by itself.
@@ -75,7 +75,7 @@ pub(in crate::watch) fn matters(
     Ok(BoardMatters { matters: matters.collect(), hold_until: hold_until(ahead, office, row_until)? })
 }
 
-/// The first day after today on which the agreement may stand in other lists.
+/// The first day after today on which the agreement may be in other lists.
 fn hold_until(ahead: &Situation<'_>, office: &Office, row_until: Day) -> Result<Day, WatchError> {
     let today = ahead.today;
     let reach = today.days_until(horizon(office, today));

@@ -1,4 +1,4 @@
-//! What is open: which milestones of an agreement ask for something, and since when somebody waits for an answer.
+//! Which milestones of an agreement are open, and since when someone waits for an answer.
 
 use std::collections::BTreeSet;
 
@@ -60,7 +60,7 @@ pub(super) fn ladder_of<'a>(milestone: &Milestone, facts: &Facts, id: i64, offic
     ladder(milestone, scope, office.rules(None))
 }
 
-/// Since when somebody waits for an answer: the day its ladder opened, or the register learned of it later; its own day
+/// Since when someone waits for an answer: the day its ladder opened, or the register learned of it later; its own day
 /// where it has no ladder.
 pub(super) fn opened_on(milestone: &Milestone, facts: &Facts, id: i64, office: &Office) -> Day {
     // An effect that is awaited has no rung before it.

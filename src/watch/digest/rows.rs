@@ -1,8 +1,9 @@
-//! What a digest says: the register read page by page, and of each list the earliest rows kept and the rest counted.
+//! The content of a digest: the register is read page by page; of each list the earliest rows are kept and the rest
+//! counted.
 //!
-//! Nothing is decided here: a row is a milestone that is open today. Each stands once, in the part of its next step: overdue,
-//! awaiting a decision, due by the day to act by. A director gets what awaits his decision, and what is overdue on a rung
-//! that names him.
+//! Nothing is decided here: a row is a milestone that is open today. Each appears once, in the part of its next step:
+//! overdue, awaiting a decision, due by the day to act by. A director gets what awaits a director's decision, and what
+//! is overdue on a rung that names a director.
 
 mod by_link;
 mod changes;
@@ -41,7 +42,7 @@ pub(crate) use gaps::gaps_of;
 use last_digest::last_digest;
 pub(in crate::watch::digest) use last_digest::trial_reminders;
 
-/// Whether somebody lost an agreement since the last digest to him.
+/// Whether someone lost an agreement since the last digest to him.
 pub(super) fn lost_one(store: &Store, office: &Office, contact: &Contact, today: Day) -> Result<bool, WatchError> {
     Ok(!changes::lost(store, office, contact, last_digest(store, contact, today)?, today)?.is_empty())
 }
@@ -71,7 +72,7 @@ pub(super) struct DigestBuilder<'a> {
     by_link: EarliestRows<LinkRow>,
     changes: EarliestRows<ChangeRow>,
     registered: EarliestRows<String>,
-    /// What was recorded before that day stood in the last digest.
+    /// What was recorded before that day was in the last digest.
     since: Day,
     gaps: EarliestRows<GapRow>,
     untold: EarliestRows<String>,
@@ -246,7 +247,7 @@ impl<'a> DigestBuilder<'a> {
 
     /// Puts an open milestone into its list: days to mark among their like, the rest by the day to act by.
     ///
-    /// What is farther ahead stands in none, unless a trial told of it; a director has none of these lists.
+    /// What is farther ahead is in none, unless a trial told of it; a director has none of these lists.
     fn place(
         &mut self,
         subject: Subject,
@@ -303,10 +304,10 @@ impl<'a> DigestBuilder<'a> {
     ) -> Result<Digest, WatchError> {
         let (office, today) = (self.office, self.today);
         let rhythm = if self.reader == DigestReader::Fallback { DigestRhythm::Monthly } else { self.contact.digest };
-        // After a trial somebody may read one who reads no other.
+        // After a trial someone may read one who reads no other.
         let once = rhythm == DigestRhythm::None || reader(store, office, &self.contact.id)?.is_none();
         let next_on = if once { None } else { Some(wakes::next_on(office, rhythm, today, moment.now)?) };
-        // Once a month, and to whoever hears what nobody else can be told.
+        // Once a month, and to anyone who hears what nobody else can be told.
         let warned = office.circle.fallback() == Some(self.contact.id.as_str()) && !same_month(self.since, today);
         let mut unlisted = Unlisted::default();
         let mut list = |rows: EarliestRows<DigestRow>, rest: fn(&mut Unlisted) -> &mut usize| {

@@ -1,6 +1,7 @@
 //! When a digest goes: the schedule's wake-ups, moved off days off, and which of them is a month's first.
 //!
-//! Bounded: a schedule that wakes every minute costs so many looks and no more, and is told late rather than never.
+//! Bounded: for a schedule that wakes every minute only a fixed number of wake-ups is examined, so its digest may be
+//! late but is never lost.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -22,7 +23,7 @@ pub struct Wake {
     pub goes_at: DateTime<Utc>,
 }
 
-/// So many wake-ups are looked at: a month's, even of an hourly schedule.
+/// At most this many wake-ups are looked at: a month's, even of an hourly schedule.
 const LOOKS: usize = 1_000;
 
 fn wake(office: &Office, at: DateTime<Utc>) -> Result<Wake, CalendarError> {

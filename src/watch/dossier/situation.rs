@@ -122,7 +122,7 @@ impl<'a> Situation<'a> {
 
     /// The verdicts on every milestone, as a scan of today decides. `last_scan` is the day of the last complete one.
     pub fn plan(&self, last_scan: Option<Day>) -> Result<Vec<PlannedMilestone<'_>>, CalendarError> {
-        let rules = self.office.rules(self.seen_by(last_scan));
+        let rules = self.office.rules(self.last_informed_scan(last_scan));
         plans(self.milestones(), self.scope(&self.dossier.earlier()), rules, self.today)
     }
 
@@ -131,11 +131,11 @@ impl<'a> Situation<'a> {
         &self,
         last_scan: Option<Day>,
     ) -> Result<Vec<PlannedMilestone<'_>>, CalendarError> {
-        let rules = self.office.rules(self.seen_by(last_scan));
+        let rules = self.office.rules(self.last_informed_scan(last_scan));
         plans_asking(self.milestones(), self.scope(&self.dossier.earlier()), rules, self.today)
     }
 
-    /// The verdicts if only these were queued; no scan stands in the way.
+    /// The verdicts if only these were queued; no scan is in the way.
     pub(in crate::watch) fn plan_given(
         &self,
         queued: &[QueuedReminder],

@@ -56,7 +56,7 @@ fn english_letters_say_the_same() {
     );
 }
 
-/// Whoever acts, whom a letter goes to and where the law says so stand in the reader's language.
+/// Who acts, whom a letter goes to and where the law says so are in the reader's language.
 #[test]
 fn an_english_task_is_english_throughout() {
     let of = |text: &str| Some(text.to_owned());

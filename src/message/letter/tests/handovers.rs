@@ -6,13 +6,13 @@ use crate::message::section::SectionStep;
 
 fn moved(section: Section, old_day: &str) -> Correction {
     let because =
-        Because { act: "correct", by: "Trưởng phòng".to_owned(), number: Some("12/CV".to_owned()), via: None };
+        MoveCause { act: "correct", by: "Trưởng phòng".to_owned(), number: Some("12/CV".to_owned()), via: None };
     Correction {
         section,
         old_day: day(old_day),
         told_on: day("2022-08-03"),
         because: Some(because),
-        holds_now: HoldsNow::Moved,
+        holds_now: DayOutcomeNow::Moved,
     }
 }
 
@@ -127,7 +127,7 @@ fn an_expiry_names_the_steps_that_are_due_in_the_readers_language() {
     assert!(!en.text.contains("bản dịch"), "{}", en.text);
 }
 
-/// D9: whom to ask stands in each letter, with the telephone; nobody has to look for an address.
+/// D9: whom to ask is in each letter, with the telephone; nobody has to look for an address.
 #[test]
 fn d9_each_letter_says_whom_to_ask_with_the_telephone() {
     let register = agreement("2018-01-02", JEONBUK, vec![]);

@@ -235,28 +235,28 @@ fn who_reads_for_somebody_else_is_told_so() {
     let (it, desk) = (contact("it", "Quản trị hệ thống"), contact("desk", "Chuyên viên theo dõi Lào"));
     let head = contact("head", "Trưởng phòng");
     let why = NoRecipient::NoSubstitute { contact: "desk".to_owned(), until: day("2026-12-20") };
-    let way = |in_place_of: &[&'static str], own: Own, fallback: &[Fallback], sections: &[usize]| {
+    let way = |in_place_of: &[&'static str], own: AlsoMeant, fallback: &[Fallback], sections: &[usize]| {
         let known = |id: &&str| if *id == "desk" { &desk } else { &head };
         let in_place_of = in_place_of.iter().map(known).collect();
         DeliveryReason { in_place_of, own, fallback: fallback.to_vec(), sections: sections.to_vec() }
     };
     let unreached = Fallback::Unreached(why);
     let cases = [
-        (way(&["desk"], Own::Not, &[], &[]), "Thư này gửi thay cho Chuyên viên theo dõi Lào, hiện vắng mặt."),
+        (way(&["desk"], AlsoMeant::Not, &[], &[]), "Thư này gửi thay cho Chuyên viên theo dõi Lào, hiện vắng mặt."),
         (
-            way(&["desk"], Own::Too, &[], &[]),
+            way(&["desk"], AlsoMeant::Too, &[], &[]),
             "Thư này gửi thay cho Chuyên viên theo dõi Lào, hiện vắng mặt, đồng thời gửi cho chính đồng chí.",
         ),
         (
-            way(&["desk", "head"], Own::Not, &[], &[1, 2, 4]),
+            way(&["desk", "head"], AlsoMeant::Not, &[], &[1, 2, 4]),
             "Mục 1–2, 4: gửi thay cho Chuyên viên theo dõi Lào, Trưởng phòng, hiện vắng mặt.",
         ),
         (
-            way(&[], Own::Not, &[unreached], &[]),
+            way(&[], AlsoMeant::Not, &[unreached], &[]),
             "Thư này chuyển đến địa chỉ dự phòng vì “desk” vắng mặt đến hết ngày 20/12/2026 và chưa cử người thay.",
         ),
         (
-            way(&[], Own::Not, &[Fallback::NobodyMeant], &[3]),
+            way(&[], AlsoMeant::Not, &[Fallback::NobodyMeant], &[3]),
             "Mục 3: chuyển đến địa chỉ dự phòng vì không ai trong danh bạ được phân công việc này",
         ),
     ];

@@ -14,11 +14,11 @@ use crate::store::{Filter, Store};
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::{Office, WatchError};
 
-/// So many agreements whose facts changed are looked at for one that somebody lost.
+/// At most this many agreements whose facts changed are looked at for one that someone lost.
 const LOOKED_AT: usize = 2_000;
 
-/// The agreements that somebody looked after before that day, and does not any more. One that cannot be read is told where it
-/// is looked after.
+/// The agreements that someone looked after before that day, and does not any more. One that cannot be read is told
+/// where it is looked after.
 pub(super) fn lost(
     store: &Store,
     office: &Office,
@@ -73,7 +73,7 @@ impl DigestBuilder<'_> {
         let fields = recipient_changes(office, &old, facts);
         let mut lasts = ChangeState::Still;
         if moved.is_empty() && fields.is_empty() {
-            // Whoever was told of it meanwhile finds here that it was recorded, and taken back.
+            // Anyone who was told of it meanwhile finds here that it was recorded, and taken back.
             (moved, lasts) = (self.taken_back(record, &recent, &before, since)?, ChangeState::TakenBack);
         }
         if moved.is_empty() && fields.is_empty() {

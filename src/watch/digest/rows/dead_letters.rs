@@ -1,4 +1,4 @@
-//! Letters that no server takes.
+//! Letters that the server refused for good.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Records with gaps: facts that nobody knows, officers who are gone, partners who were not told of a successor.
+//! Records with gaps: missing facts, officers who are no contacts any more, partners who were not told of a successor.
 
 use super::DigestBuilder;
 use crate::lifecycle::agreement::{Facts, Gap, PaperKind};
@@ -13,7 +13,7 @@ pub(crate) fn gaps_of(office: &Office, facts: &Facts) -> Vec<Gap> {
     // A plan or a regulation of the office's own has no partner to ask for.
     let alone = matches!(facts.kind, PaperKind::Plan | PaperKind::Strategy | PaperKind::Regulation);
     let mut missing: Vec<Gap> = facts.gaps().into_iter().filter(|gap| !(alone && gap.0 == "partner")).collect();
-    // Somebody who was taken out of the configuration looks after nothing any more.
+    // Someone who was taken out of the configuration looks after nothing any more.
     if facts.officers.iter().any(|id| office.circle.contact(id).is_none()) {
         missing.push(Gap("officers"));
     }
@@ -30,7 +30,7 @@ impl DigestBuilder<'_> {
         self.gaps.offer(Day::first(), || Ok(GapRow { reference: facts.reference.clone(), short, missing }))
     }
 
-    /// Notes an agreement whose partner does not know who stands in our party's place.
+    /// Notes an agreement whose partner does not know who is in our party's place.
     pub(super) fn untold(&mut self, timeline: &Timeline<'_>) -> Result<(), WatchError> {
         let stands = Inherited::of(timeline, self.parties, self.today);
         match stands.into_iter().filter(|one| one.confirmed.is_none()).map(|one| one.since).min() {

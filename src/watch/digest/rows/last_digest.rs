@@ -1,4 +1,4 @@
-//! What the last digest to somebody was: what it told is no news.
+//! The last digest of a contact: what it contained is no news.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! The way letters take, for those who look after the register: what waits and why, addresses that mail came back from,
-//! how old the newest copy is.
+//! The state of mail, for those who look after the register: what waits and why, addresses with returned mail, the age
+//! of the newest copy.
 
 use chrono::TimeDelta;
 

@@ -1,7 +1,7 @@
-//! Whose words a digest works out: of those alone that its lists show, where the board knows them, else of all.
+//! Which agreements a digest reads: only those in its lists where the board knows them, else all.
 //!
-//! The board chooses and counts, and says nothing: what a digest shows of an agreement is worked out anew. Read at one moment,
-//! so that what the board counts is what was looked at. The invariant: rows and numbers are those of looking at all.
+//! The board selects and counts; the displayed content is derived again. All is read in one snapshot, so the counts
+//! match what was read. The invariant: rows and numbers are those of reading everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::watch::WatchError;
 use crate::watch::digest::DigestReader;
 use crate::watch::digest::rows::by_link::SHOWN_DAYS;
 
-/// So many records that cannot be read are told one by one.
+/// At most this many records that cannot be read are listed one by one.
 const FAILURES_TOLD: usize = 100;
 /// Where the board does not hold for more, all are looked at.
 const STALE_AT_MOST: usize = 500;
@@ -127,7 +127,7 @@ impl DigestBuilder<'_> {
         }
     }
 
-    /// The days of what stands in each list, and how many more there are.
+    /// The days of what is in each list, and how many more there are.
     pub(in crate::watch::digest) fn listed(&self) -> Vec<(DigestList, Vec<Day>, usize)> {
         let one = |list: &DigestList| {
             let (days, more) = match list {

@@ -1,4 +1,4 @@
-//! What a trial would have told somebody of agreements that others look after: a ladder may name anybody.
+//! What a trial would have told a contact about agreements of other officers: a ladder may name anyone.
 
 use std::collections::BTreeSet;
 

@@ -7,7 +7,7 @@ use crate::lifecycle::policy::Sight;
 use crate::lifecycle::reminder::{Key, Subject, Topic};
 use crate::message::say;
 use crate::store::NewReminder;
-use crate::watch::{brake_preview, braked};
+use crate::watch::{braked, reminders_of_next_scan};
 use crate::web::answer::Trouble;
 use crate::web::page_request::encoded;
 use crate::web::pages::words::{DayWords, person};
@@ -42,7 +42,7 @@ struct Line {
 pub(crate) fn brake(visit: &Visit<'_>) -> Result<Option<Brake>, Trouble> {
     let (store, today) = (&visit.desk.store, visit.today());
     let Some((reminders, allowed)) = braked(store, today)? else { return Ok(None) };
-    let held = held(store, &visit.desk.office, today, LINES)?;
+    let held = reminders_of_next_scan(store, &visit.desk.office, today, LINES)?;
     let lines = held.first.iter().map(|reminder| line(visit, reminder)).collect::<Result<_, _>>()?;
     Ok(Some(Brake { reminders, allowed, lines, is_cut: held.is_cut }))
 }
