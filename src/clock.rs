@@ -1,8 +1,8 @@
 //! The only place that asks what time it is, and the only door to time zones.
 //!
-//! Not here: any rule about days. A [`Clock`] is a value that is handed down, so that a test or a rehearsal gives its
-//! own; the day it tells is the office's, whatever zone the machine is set to. Zones are compiled in: neither `TZ` nor
-//! the machine's zone files take part.
+//! Not here: any rule about days. A [`Clock`] is a value that is passed down, so that a test or a rehearsal can supply
+//! its own. Its day is the office's, whatever zone the machine is set to. Zones are compiled in: neither `TZ` nor the
+//! machine's zone files are read.
 
 mod fields;
 mod schedule;

@@ -1,9 +1,9 @@
 //! `config.toml`: read strictly, all faults at once, each with line, column and cure.
 //!
-//! Not here: what a schedule, a zone or an address means to the door that uses it. Doors never see each other, so
-//! whoever stands above hands in [`Checks`], and values keep their [`Place`] for faults that show later
-//! ([`Config::pin`]). The invariant: a [`Config`] is whole and sound, every name in it leads somewhere, and neither it
-//! nor any error ever shows a password.
+//! Not here: what a schedule, a zone or an address means to the door that uses it. Doors do not see each other, so a
+//! higher floor passes in [`Checks`], and values keep their [`Place`] for faults that are found later
+//! ([`Config::pin`]). The invariant: a [`Config`] is complete and consistent, every name in it resolves, and neither it
+//! nor any error shows a password.
 
 mod address;
 mod backup;
@@ -165,7 +165,8 @@ pub fn load(path: &Path, checks: &Checks) -> Result<Config, ConfigError> {
     }
 }
 
-/// Opens a regular file. A pipe would let whoever reads it wait for ever, a daemon that reads its configuration again too.
+/// Opens a regular file. A pipe would let anyone who reads it wait for ever, a daemon that reads its configuration
+/// again too.
 pub(crate) fn regular(path: &Path) -> std::io::Result<File> {
     if !std::fs::metadata(path)?.is_file() {
         return Err(std::io::Error::other(said!(NOT_A_FILE)));

@@ -1,8 +1,8 @@
-//! What becomes of a letter after an attempt to deliver it.
+//! The state of a letter after an attempt to deliver it.
 //!
-//! Pure: not the queue itself (`store/` keeps it) and not the network (`post/`). The invariant: a letter ages or dies only
-//! on evidence that the server takes letters ([`DeliveryRound`], [`Age`]). A server that takes nothing says nothing about a letter,
-//! and the letter waits for it without limit.
+//! Pure: not the queue itself (`store/` keeps it) and not the network (`post/`). The invariant: a letter ages or dies
+//! only on evidence that the server takes letters ([`DeliveryRound`], [`Age`]). A server that takes nothing says
+//! nothing about a letter, and the letter waits for it without limit.
 
 mod age;
 mod delivery_round;
@@ -26,11 +26,11 @@ pub enum EnvelopeState {
     Composing,
     /// Written, waits for its turn.
     Pending,
-    /// Claimed by whoever holds the delivery lock.
+    /// Claimed by the holder of the delivery lock.
     Sending,
     /// A mail server took it.
     Sent,
-    /// No further attempt; somebody has to look at it.
+    /// No further attempt; someone has to look at it.
     Dead,
     /// Will not be sent: what it says is no longer so, or a person said so.
     Dropped,
@@ -58,7 +58,7 @@ impl EnvelopeState {
     }
 }
 
-/// What an attempt brought, with the server's words or what stood in the way.
+/// What an attempt brought, with the server's words or what was in the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServerAnswer {
     /// The server took the letter (2xx after the final dot).
@@ -103,7 +103,7 @@ impl ServerRefusal {
 pub enum Ground {
     /// The letter: its address, its size, its content.
     Letter,
-    /// A policy (5.7.x): perhaps this letter, perhaps whoever sends it.
+    /// A policy (5.7.x): perhaps this letter, perhaps the sender.
     Policy,
 }
 
@@ -159,7 +159,7 @@ pub struct Tries {
 }
 
 impl Tries {
-    /// Whether no server can have the letter: it may be withdrawn or composed anew.
+    /// Whether no server can have the letter: it may be withdrawn or recomposed.
     pub(crate) const fn is_untaken(self) -> bool {
         self.unheard == 0
     }
@@ -201,7 +201,7 @@ fn after(now: DateTime<Utc>, seconds: i64) -> DateTime<Utc> {
 }
 
 /// The Message-ID of the letter that says these reminders, without angle brackets: the first 32 hexadecimal digits of
-/// the SHA-256 of the keys, sorted, one a line. The order the keys come in decides nothing, so a letter written anew
+/// the SHA-256 of the keys, sorted, one a line. The order the keys come in decides nothing, so a letter rewritten
 /// from the same reminders is the same letter.
 pub fn message_id(keys: &[Key], domain: &str) -> String {
     let mut lines: Vec<String> = keys.iter().map(ToString::to_string).collect();

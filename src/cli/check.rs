@@ -1,4 +1,4 @@
-//! `check`: everything an office can hold against itself; exit code 1 where letters would not go or proof is lost.
+//! `check`: reports everything that would stop letters or lose proof. Exit code 1 where something would.
 
 use std::io::{self, Write};
 

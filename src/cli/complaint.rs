@@ -1,4 +1,4 @@
-//! Saying on stderr what is wrong, in the reader's language.
+//! Prints errors on stderr in the reader's language.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! `digest`: what the digest would say if it went now.
+//! `digest`: prints the digest that would be sent now.
 
 use std::io::Write;
 

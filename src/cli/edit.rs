@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     forget_old(&folder, desk.clock.now());
     let file = lay_out(&folder, &sheet.text)?;
     if let Err(error) = open_editor(&file) {
-        // Nothing was written by then that somebody would miss.
+        // Nothing was written by then that someone would miss.
         fs::remove_file(&file)?;
         return Err(error);
     }

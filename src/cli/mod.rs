@@ -1,8 +1,8 @@
 //! The command line: parse and print, never decide.
 //!
-//! One file a command, each with its `Args` and its `run`; this file is the table of them. The invariants: exit code 0 is
-//! done, 1 something is wrong and was said on stderr, 2 wrong usage; what goes to stdout is the answer and nothing else;
-//! an error is one line with its cure, never a backtrace.
+//! One file a command, each with its `Args` and its `run`; this file is the table of them. The invariants: exit code 0
+//! means done, 1 means that something is wrong and was reported on stderr, 2 means wrong usage; stdout carries the
+//! answer and nothing else; an error is one line with its cure, never a backtrace.
 
 mod act_values;
 mod agenda;

@@ -1,4 +1,4 @@
-//! `person`: where a person's name stands.
+//! `person`: lists the places in which a person's name occurs.
 
 use std::io::Write;
 

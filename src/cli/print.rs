@@ -1,7 +1,7 @@
-//! Writing answers: to stdout, buffered, in text or JSON.
+//! Writes answers to stdout, buffered, as text or JSON.
 //!
-//! The invariant: a reader who goes away early ends the program quietly, so every write is an `io::Result` that reaches
-//! `complain`; and no text of the register can steer a terminal.
+//! The invariants: every write is an `io::Result` that reaches `complain`, so a reader that closes the pipe early ends
+//! the program quietly; and no text of the register can control a terminal.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 

@@ -1,4 +1,4 @@
-//! Asking a person before something is done.
+//! Questions to the person at the terminal before a command does something.
 
 use crate::message::terminal;
 use std::io::{self, BufRead, IsTerminal, Write};

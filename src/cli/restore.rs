@@ -1,4 +1,4 @@
-//! `restore`: a copy of the register put back, after a list of what is missing and what would be sent anew.
+//! `restore`: puts a copy of the register back, after listing what is missing from it and what would be sent again.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -38,7 +38,7 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
     let file = common.config.clone();
     let clock = open::clock(&open::configuration(&file)?)?;
-    // Says whose plan an upgrade has changed; what else stands in the way of opening the office, the loop says and waits.
+    // Says whose plan an upgrade has changed; what else is in the way of opening the office, the loop says and waits.
     drop(common.desk());
     let (tell, told) = mpsc::channel();
     let stopping = Stopping::default();

@@ -203,7 +203,7 @@ fn acts(out: &mut Out, shown: &AgreementDetails, voice: Voice) -> io::Result<()>
             act.seq.to_string(),
             print::day(act.on, voice),
             say::day_for(voice, act.recorded_on),
-            // Whose letter bore a link says nothing of who wrote by it.
+            // Whose letter had a link says nothing of who wrote by it.
             act.origin.written_by.clone().unwrap_or_else(|| say::recorder(&act.recorded_by, voice)),
             body(act, voice),
         ];

@@ -1,4 +1,4 @@
-//! `status`: how the program is; exit code 1 where somebody has to see to it.
+//! `status`: the state of the program. Exit code 1 where someone has to act.
 
 use std::io::Write;
 

@@ -1,8 +1,9 @@
-//! The five fields of a crontab line, rewritten for the `cron` crate.
+//! Rewrites the five fields of a crontab line for the `cron` crate.
 //!
-//! The crate matches; this says what is meant. It wants seconds first, counts weekdays from 1 = Sunday, joins day and
-//! weekday with AND, and reads `?` and shorthands: crontab does none of that. The invariant: what leaves here means to the
-//! crate what the five fields mean to crontab, and what crontab would not read is refused with its cure.
+//! The crate does the matching; this file translates. The crate wants seconds first, counts weekdays from 1 = Sunday,
+//! joins day and weekday with AND, and reads `?` and shorthands; crontab does none of that. The invariant: a translated
+//! expression means to the crate what the five fields mean to crontab, and what crontab would not read is refused with
+//! its cure.
 
 use std::fmt;
 

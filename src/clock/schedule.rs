@@ -1,8 +1,8 @@
 //! When the daemon wakes up: crontab's five fields, read in the office's zone.
 //!
-//! Only the alarm clock: what is due is decided by the database. The invariant: every time on the wall that a schedule
-//! names comes exactly once. Where the clocks jump over it, it comes as the gap ends; where they
-//! show it twice, it comes the first time; and a whole day that a zone left out has no wake-up.
+//! A schedule is only an alarm clock: the database decides what is due. The invariant: every wall-clock time that a
+//! schedule names comes exactly once. A time in a gap comes when the gap ends; a time that occurs twice comes the first
+//! time; a day that a zone skipped has no wake-up.
 
 use std::fmt;
 use std::str::FromStr;

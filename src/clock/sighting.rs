@@ -1,4 +1,4 @@
-//! The wall's time beside the time since the machine started: what tells that somebody set the clock.
+//! The wall clock and the time since the machine started, noted together, so that a clock that was set can be detected.
 
 use std::fmt;
 use std::str::FromStr;

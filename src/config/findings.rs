@@ -1,4 +1,4 @@
-//! What is wrong with a configuration, all of it at once.
+//! Everything that is wrong with a configuration, collected.
 //!
 //! The invariant: no message quotes the file. Values appear only where a reader puts them there on purpose, and never
 //! those of a key that may hold a secret.
@@ -45,7 +45,7 @@ pub enum ConfigError {
         /// The most that is read.
         limit: u64,
     },
-    /// What stands in it is wrong.
+    /// What is in it is wrong.
     Problems {
         file: PathBuf,
         /// In the order of the file; at least one.
@@ -130,14 +130,14 @@ impl<'t> ConfigFindings<'t> {
     }
 }
 
-/// What to say to somebody who wrote `word` where only `known` ones stand: the nearest one, or all of them where none
+/// What to say to someone who wrote `word` where only `known` ones stand: the nearest one, or all of them where none
 /// is near.
 pub(super) fn cure(word: &str, known: &[&str]) -> Said {
     match nearest(word, known.iter().copied()) {
         Some(candidate) => said!(words::DID_YOU_MEAN, candidate),
         None if known.is_empty() => said!(words::NONE_KNOWN),
         None => {
-            // A role and a contact may bear one name.
+            // A role and a contact may have one name.
             let mut named: Vec<&str> = Vec::with_capacity(known.len());
             for name in known {
                 if !named.contains(name) {
@@ -149,7 +149,7 @@ pub(super) fn cure(word: &str, known: &[&str]) -> Said {
     }
 }
 
-/// The id that somebody may have meant by a name that is none, as the end of a sentence.
+/// The id that someone may have meant by a name that is none, as the end of a sentence.
 pub(super) fn proposal(name: &str, longest: usize) -> Said {
     slug(name, longest).map_or_else(|| said!(words::NOTHING), |id| said!(words::FOR_EXAMPLE, format!("`{id}`")))
 }

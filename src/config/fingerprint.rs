@@ -1,7 +1,7 @@
 //! The part of a configuration that decides which reminders are due, as one text.
 //!
-//! What was worked out under one text holds only while the text is the same. Not in it: addresses, names, languages and
-//! the mail server; they change letters, not what is due.
+//! Results computed under one fingerprint are valid only while it is unchanged. Addresses, names, languages and the
+//! mail server are not part of it: they change letters, not what is due.
 
 use std::fmt::Write as _;
 

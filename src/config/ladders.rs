@@ -1,4 +1,4 @@
-//! `[ladder.NAME]`: ladders that replace the default of that name or stand beside it.
+//! `[ladder.NAME]`: ladders that replace the default of that name or are beside it.
 
 use std::collections::BTreeMap;
 

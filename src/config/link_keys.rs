@@ -1,7 +1,7 @@
-//! The keys that links in letters are made with: a file of one to three lines, the newest first.
+//! The keys that sign the links in letters: a file of one to three lines, the newest first.
 //!
-//! Read when they are needed, so that a new key holds at once. A key that stood in the file yesterday still tells a genuine
-//! token; one that was taken out does not. The invariant: the file is made readable by its owner alone.
+//! The file is read whenever keys are needed, so a new key is used at once. A key that is still in the file verifies
+//! older tokens; a removed key does not. The invariant: the file is created readable by its owner alone.
 
 use std::fmt;
 use std::fs::{self, OpenOptions};

@@ -1,4 +1,4 @@
-//! Where in the file a value stands, so that whoever finds fault with it later can say so.
+//! The line and column of a value in the file, for faults that are found after parsing.
 
 use std::fmt;
 

@@ -140,7 +140,7 @@ impl Config {
     }
 }
 
-/// While the office tries the program out somebody has to get the letters.
+/// While the office tries the program out someone has to get the letters.
 pub(super) fn check_pilot(post: &PostTable, circle: &Circle, found: &mut ConfigFindings) {
     let Some(pilot) = &post.pilot else { return };
     if pilot_members(&pilot.value, circle).is_empty() {

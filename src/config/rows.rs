@@ -1,7 +1,8 @@
-//! `[[duty]]`, `[[step]]` and `[[observance]]`: the shipped rows joined by the office's own.
+//! `[[duty]]`, `[[step]]` and `[[observance]]`: the shipped rows merged with the office's own.
 //!
-//! The office's rows are read like every other table: each key known, each value in its place, all faults at once. The
-//! invariant: what leaves here gives days; a row that only switches a shipped one off or on names one that is shipped.
+//! The office's rows are read like every other table: every key is known, and all faults are reported at once. The
+//! invariant: every row that results produces days, and a row that only switches a shipped one off or on names one that
+//! is shipped.
 
 use std::collections::BTreeMap;
 

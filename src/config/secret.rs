@@ -38,7 +38,7 @@ pub enum PasswordSource {
     Credential,
     /// This file; one of the same name among systemd's credentials goes before it.
     File(PathBuf),
-    /// The environment variable of this name, hidden because somebody may have written the password there.
+    /// The environment variable of this name, hidden because someone may have written the password there.
     Environment(Secret),
 }
 
@@ -59,7 +59,7 @@ pub enum SecretError {
     },
     /// It holds no password.
     NoPassword { file: PathBuf },
-    /// The variable is not set. Its name is not told: somebody may have written the password there.
+    /// The variable is not set. Its name is not told: someone may have written the password there.
     NoVariable,
 }
 

@@ -1,6 +1,6 @@
-//! One table of the file, read strictly: every key is known, every value of the kind that is wanted.
+//! Reads one table of the file strictly: every key is known, every value has the expected kind.
 //!
-//! Reading never stops at a fault: it is noted, the value counts as absent, and the next one is read.
+//! Reading never stops at a fault: the fault is noted, the value counts as absent, and the next one is read.
 
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -109,7 +109,7 @@ impl<'a, 't> TableReader<'a, 't> {
         self.table.is_none_or(|table| table.keys().all(|key| keys.contains(&key.get_ref().as_ref())))
     }
 
-    /// Whether a number stands under that key.
+    /// Whether a number is under that key.
     pub(super) fn is_number(&self, key: &str) -> bool {
         self.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Integer(_)))
     }

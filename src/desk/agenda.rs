@@ -298,6 +298,12 @@ fn entry(
         title: title.to_owned(),
         state: milestone.state(today),
         label: title.to_owned(),
-        outcome: DayOutcome::of_state(milestone.kind, milestone.state(today), milestone.day, milestone.lawful_until, today),
+        outcome: DayOutcome::of_state(
+            milestone.kind,
+            milestone.state(today),
+            milestone.day,
+            milestone.lawful_until,
+            today,
+        ),
     })
 }

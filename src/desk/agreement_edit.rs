@@ -1,4 +1,4 @@
-//! One agreement on the desk: read once, acts appended, what is known kept in step, all in the caller's transaction.
+//! One agreement while acts are appended to it, in the caller's transaction.
 //!
 //! The invariant: after [`AgreementEdit::settle`] the stored projection is what the acts lead to.
 

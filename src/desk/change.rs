@@ -1,7 +1,7 @@
-//! What a change brings: which milestones and reminders appear, move or go, and who hears of another day.
+//! Previews a change: which milestones and reminders appear, move or go, and who gets a correction.
 //!
-//! Compares what an agreement asks for before and after, as seen on one day. Not here: the change itself. The invariant:
-//! the list is bounded, and what it leaves out is counted.
+//! Compares what an agreement asks for before and after, as seen on one day. Not here: the change itself. The
+//! invariant: the list is bounded, and what it leaves out is counted.
 
 mod corrections;
 

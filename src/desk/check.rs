@@ -1,5 +1,5 @@
-//! Everything an office can hold against itself before it relies on letters: configuration, register, calendar,
-//! documents, file modes, the next wake-ups, and for each agreement who will be written to and when, or why nobody.
+//! Checks everything before an office relies on letters: configuration, register, calendar, documents, file modes, the
+//! next wake-ups, and for each agreement who will be written to and when, or why nobody.
 //!
 //! It reports and changes nothing. What stops letters or loses proof is a problem; what deserves a look is a warning.
 
@@ -61,9 +61,9 @@ pub struct WakeUps {
     pub digest: Vec<String>,
 }
 
-/// So many wake-ups are told.
+/// At most this many wake-ups are told.
 const WAKE_UPS: usize = 3;
-/// So many findings of one kind are told one by one.
+/// At most this many findings of one kind are listed one by one.
 const FINDINGS_TOLD: usize = 1_000;
 
 /// Findings as they come, bounded.
@@ -104,7 +104,7 @@ pub fn check<E: From<DeskError>>(
         found.problem(Said::of(&held));
     }
     let database = &desk.config.store.path;
-    // What was written last stands in the log beside the database.
+    // What was written last is in the log beside the database.
     let log = PathBuf::from(format!("{}-wal", database.display()));
     let sent = PathBuf::from(format!("{}.sent", database.display()));
     for path in [&desk.config.file, database, &log, &sent, &desk.config.post.directory] {
@@ -153,7 +153,7 @@ fn register(store: &Store, found: &mut CheckFindings) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// What the page needs beside its table, which is held against its rules when it is read.
+/// What the page needs beside its table, which is checked against its rules when it is read.
 fn page(desk: &Desk, found: &mut CheckFindings) {
     let Some(table) = &desk.config.web else { return };
     for file in table.tls.iter().flat_map(|tls| [&tls.certificate, &tls.key_file]) {
@@ -171,7 +171,7 @@ fn page(desk: &Desk, found: &mut CheckFindings) {
     }
 }
 
-/// The keys of links: without one letters bear none, which is no fault where nobody wanted any.
+/// The keys of links: without one letters have none, which is no fault where nobody wanted any.
 fn links(desk: &Desk, found: &mut CheckFindings) {
     let Some(rules) = desk.office.links.as_ref().filter(|rules| rules.scope != Links::Off) else { return };
     let file = rules.keys.path();

@@ -1,7 +1,7 @@
-//! The commitments of one agreement as they are shown: what is promised, how it stands, what was recorded since the last
+//! The commitments of one agreement for display: what is promised, its state, and what was recorded since the last
 //! review.
 //!
-//! The invariant: every commitment is in the list, with a day of its own or without.
+//! The invariant: every commitment is in the list, with or without a day of its own.
 
 use serde::Serialize;
 

@@ -1,7 +1,8 @@
-//! What was decided and stands: about an open question, or about one whose day has not passed.
+//! The decisions in force: about an open question, or about one whose day has not passed.
 //!
-//! A decision is an act; what it closes or leaves open is worked out in `lifecycle/`. Here the paper's number and who decided
-//! are taken from the act. The invariant: a decision that was taken back, or that a later one replaced, is never given.
+//! A decision is an act; `lifecycle/` works out what it closes or leaves open. The paper's number and the person who
+//! decided are taken from the act. The invariant: a decision that was voided or replaced by a later one is never
+//! returned.
 
 use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, ActBody, Choice, MilestoneKind, is_voided};
@@ -64,7 +65,7 @@ pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Curre
     found
 }
 
-/// The same of a stored agreement, worked out anew.
+/// The same of a stored agreement, recomputed.
 pub fn decided(desk: &Desk, stored: &Stored) -> Result<Vec<CurrentDecision>, DeskError> {
     if !stored.acts.iter().any(|act| matches!(act.body, ActBody::Decide { .. })) {
         return Ok(Vec::new());

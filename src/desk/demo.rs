@@ -1,6 +1,6 @@
-//! The demonstration: five years of one agreement in seconds, then a register of one's own to look at.
+//! The demonstration: five years of one agreement in seconds, then a register to try out.
 //!
-//! Everything happens in a new folder of its own and in memory; nothing that is there is touched, and nothing is sent.
+//! Everything happens in a new folder and in memory; nothing existing is touched, and nothing is sent.
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write as _;

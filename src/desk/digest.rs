@@ -1,4 +1,4 @@
-//! What the digest would say if it went now. Nothing is queued or sent, and nothing is marked as said.
+//! Previews the digest that would be sent now. Nothing is queued, sent or marked as sent.
 
 use serde::Serialize;
 
@@ -64,7 +64,7 @@ pub struct DigestPreview {
     pub calendar_ends: Option<Day>,
     /// The day of the next one.
     pub next_on: Option<Day>,
-    /// The newest act's hash: its first characters stand at the foot of the letter.
+    /// The newest act's hash: its first characters are at the foot of the letter.
     pub chain: String,
     /// Records that could not be read, a line each.
     #[serde(skip)]
@@ -141,7 +141,7 @@ pub struct RegisterChange {
     pub acts: String,
 }
 
-/// An act that came by a link and waits for somebody to confirm it.
+/// An act that came by a link and waits for someone to confirm it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnconfirmedLinkAct {
     /// The agreement's; none for what the office itself has done.

@@ -1,7 +1,7 @@
-//! An agreement's facts as a text to edit, and what was made of it.
+//! An agreement's facts as a text to edit, and the corrections that the edited text makes.
 //!
-//! The text is the whole: a line that is taken out makes the fact unknown. Every field that differs becomes an act
-//! `correct`. Not here: the editor. The invariant: nothing is corrected that somebody else changed in the meantime.
+//! The text is complete: a line that is removed makes the fact unknown. Every field that differs becomes an act
+//! `correct`. Not here: the editor. The invariant: a fact that someone else changed in the meantime is not corrected.
 
 use super::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, corrections};
 use super::change::ChangePreview;
@@ -38,7 +38,7 @@ pub enum EditError {
     Flaws(Flaws),
     /// It holds something else than one agreement.
     NotOne(usize),
-    /// Somebody else corrected it while the text was open.
+    /// Someone else corrected it while the text was open.
     Overtaken(String),
     /// The corrections cannot stand.
     Refused(#[from] RecordError),

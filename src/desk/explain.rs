@@ -1,6 +1,6 @@
 //! How each date of an agreement came about, and what is decided about each of its reminders today, and why.
 //!
-//! The same plan as a scan's, with the same last scan and the same queue, so that what stands here is what happens.
+//! Uses the plan of a scan, with the same last scan and the same queue, so the explanation is what happens.
 
 use serde::Serialize;
 
@@ -162,7 +162,7 @@ pub(super) fn silence(planned: &PlannedMilestone<'_>, facts: &Facts, office: &Of
     Some(said!(words::SILENT_DAY, milestone.mark().to_string(), why))
 }
 
-/// Whether somebody has read the law a duty hangs on; whatever is no duty hangs on the agreement's own text.
+/// Whether someone has read the law a duty hangs on; whatever is no duty hangs on the agreement's own text.
 fn law_of(duties: &[Duty], milestone: &Milestone) -> Verified {
     let duty =
         duties.iter().find(|duty| milestone.kind == MilestoneKind::Duty && Some(&duty.name) == milestone.name.as_ref());

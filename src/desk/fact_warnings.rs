@@ -1,4 +1,4 @@
-//! What facts name that the office does not know, and what is odd about them: worth a warning, never a refusal.
+//! Warnings about facts: names that the office does not know, and odd values. Never a refusal.
 
 use crate::lifecycle::agreement::Facts;
 use crate::message::Said;

@@ -1,7 +1,8 @@
-//! One person's days as a calendar that programs fetch: what asks for something, and for some weeks what asks no more.
+//! One person's days as a calendar that programs fetch: what asks for something, and for some weeks what no longer
+//! does.
 //!
-//! The same UIDs and sequence numbers as in the entries that travel with letters, so that a program knows them. Of a
-//! restricted agreement it says reference and day, whoever fetches: a feed's address can be passed on.
+//! UIDs and sequence numbers are those of the entries in letters, so that a program recognises them. A restricted
+//! agreement appears with reference and day only, regardless of who fetches: a feed's address can be passed on.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! An agreement by its reference, or the references that somebody who mistyped one may have meant.
+//! Finds an agreement by its reference, or suggests the references that a mistyped one may have meant.
 
 use super::{Desk, DeskError};
 use crate::message::answer::desk::ReferenceHint;
@@ -44,7 +44,7 @@ fn nearest(store: &Store, asked: &str) -> Result<Vec<String>, DeskError> {
         let Some(last) = page.last() else { break };
         after = *last;
         for id in page {
-            // A record that cannot be read is no help to somebody who mistyped another.
+            // A record that cannot be read is no help to someone who mistyped another.
             let Ok(stored) = store.agreement(id) else { continue };
             let reference = fold(&stored.facts.reference);
             let slips = if reference.contains(&asked) { 0 } else { distance(&asked, &reference) };

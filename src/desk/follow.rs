@@ -1,4 +1,4 @@
-//! A change takes effect on the letters that wait: the one place from which the desk asks for that.
+//! Updates the pending letters after a change: the only place in `desk/` that asks for it.
 
 use super::DeskError;
 use super::recorder::Recorder;
@@ -9,10 +9,10 @@ use crate::message::sentence::said;
 use crate::store::Store;
 use crate::watch::{self, Office};
 
-/// So many agreements are looked at together: a letter that speaks of several of them is written anew once.
+/// At most this many agreements are looked at together: a letter that speaks of several of them is rewritten once.
 const TOGETHER: usize = 200;
 
-/// Plans the waiting letters of changed agreements anew, and says what could not be.
+/// Plans the waiting letters of changed agreements again, and says what could not be.
 ///
 /// It comes after the change was kept: a letter that cannot be written takes nothing of it back, and the next scan looks
 /// at these agreements in any case.
@@ -53,7 +53,7 @@ pub(super) fn letters_naming(store: &Store, parties: &[String]) -> Result<Vec<i6
     }
 }
 
-/// Writes letters anew in which names have changed, and says what could not be.
+/// Rewrites letters in which names have changed, and says what could not be.
 pub(super) fn letters_rewritten(store: &mut Store, office: &Office, clerk: &Recorder, letters: &[i64]) -> Vec<Said> {
     let rewritten = watch::rewrite(store, office, letters, clerk.moment());
     let trouble = |error| said!(words::LETTERS_NOT_REWRITTEN, letters.len(), Said::of(&error));

@@ -1,7 +1,7 @@
-//! A contact's agreements, or nobody's, handed to another, each a correction of `officers`.
+//! Hands a contact's agreements, or those without an officer, to another contact; each is a correction of `officers`.
 //!
-//! Not here: what the letter of welcome says (`watch/welcome.rs`). The invariant: all of them change hands and the
-//! newcomer is told, or none of it.
+//! Not here: the content of the welcome letter (`watch/welcome.rs`). The invariant: all of them change hands and the
+//! newcomer is told, or none.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -104,7 +104,7 @@ pub enum HandoverScope<'a> {
     Among(&'a [String]),
 }
 
-/// A handover as somebody asked for it.
+/// A handover as someone asked for it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HandoverRequest<'a> {
     pub giver: Giver<'a>,
@@ -236,7 +236,7 @@ fn some_of(store: &Store, giver: Giver<'_>, which: HandoverScope<'_>) -> Result<
     }
 }
 
-/// The one in the other's place; somebody who stands there already stands there once.
+/// The one in the other's place; someone who stands there already stands there once.
 fn replaced(officers: &[String], from: &str, to: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::with_capacity(officers.len());
     for officer in officers {

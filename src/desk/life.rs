@@ -1,7 +1,7 @@
-//! One agreement's life in days: periods, pauses, and every day that matters with how it came about. As it is known, or
-//! as it was known on an earlier day.
+//! One agreement's life in days: periods, pauses, and every day that matters with how it came about, as known today or
+//! on an earlier day.
 //!
-//! Not who is told of what: that is `explain`. Of a restricted agreement the caller shows the days alone.
+//! Not here: who is reminded, which is `explain`'s. Of a restricted agreement the caller shows the days only.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub struct AgreementLife {
     pub next: Option<usize>,
     /// Every day, in order.
     pub days: Vec<LifeDay>,
-    /// Those that had passed before the register knew of them and that somebody has to verify, as places in `days`.
+    /// Those that had passed before the register knew of them and that someone has to verify, as places in `days`.
     pub verify: Vec<usize>,
     /// Facts that nobody knows and that days, letters or people hang on, by their fields.
     pub missing: Vec<&'static str>,
@@ -167,7 +167,7 @@ fn verify(situation: &Situation<'_>) -> Vec<usize> {
     places.map(|(at, _)| at).collect()
 }
 
-/// So many periods are drawn; a tacit agreement of many years has more, and the oldest are left out.
+/// At most this many periods are drawn; a tacit agreement of many years has more, and the oldest are left out.
 const PERIODS_AT_MOST: usize = 40;
 
 fn stretches(timeline: &Timeline<'_>) -> Vec<Stretch> {

@@ -1,7 +1,8 @@
-//! A link of a letter, opened: whether it is genuine, and whether it still holds.
+//! Opens a link of a letter: whether it is genuine, and whether it is still valid.
 //!
-//! Nothing is written here. A token that is not of this office gets one answer, whatever is wrong with it; only a genuine one
-//! hears why it no longer holds, and who has the matter now. What it may record is the scope's, `[web] links`.
+//! Writes nothing. A token that this office did not make gets one answer, whatever is wrong with it; only for a genuine
+//! one does the answer say why it is no longer valid and who looks after the matter now. What a link may record is set
+//! by `[web] links`.
 
 mod office;
 
@@ -52,7 +53,7 @@ pub struct GenuineLink {
     pub token: LinkToken,
     /// The key that made it.
     pub key: LinkKey,
-    /// Whose letter bore it; none where the contact is no more.
+    /// Whose letter had it; none where the contact no longer exists.
     pub addressee: Option<Contact>,
     /// The letter's Message-ID.
     pub letter: Option<String>,
@@ -61,7 +62,7 @@ pub struct GenuineLink {
 /// A genuine link about an agreement, with what it is about.
 #[derive(Clone, Debug)]
 pub struct AgreementLink {
-    /// Its token, and whose letter bore it.
+    /// Its token, and whose letter had it.
     pub genuine: GenuineLink,
     pub stored: Stored,
     /// What the agreement is called; none where it is restricted.
@@ -97,17 +98,17 @@ pub enum StaleReason {
     TooOld,
     /// The matter has been answered.
     Answered(Option<Closed>),
-    /// The milestone stands on another day now.
+    /// The milestone is on another day now.
     Moved(Day),
     /// There is no such milestone any more.
     Gone,
-    /// Somebody else looks after it now.
+    /// Someone else looks after it now.
     Others,
     /// The agreement is restricted now: its link asks for the login.
     Restricted,
     /// The act has been taken back.
     Undone,
-    /// The act has been confirmed by somebody with a login.
+    /// The act has been confirmed by someone with a login.
     Confirmed,
 }
 
@@ -234,7 +235,7 @@ fn answer(desk: &Desk, situation: &Situation<'_>, linked: &Linked) -> Result<Lin
     Ok(LinkAbout::Answer(Box::new(milestone.clone())))
 }
 
-/// Whether whoever the link was written to still stands among those people, or stands in for one of them.
+/// Whether the person the link was written to still stands among those people, or stands in for one of them.
 fn addressee_is_concerned(desk: &Desk, concerned: &BTreeSet<String>, linked: &Linked) -> bool {
     let recipient = &linked.key.recipient;
     let stands_in = || gather::addressee(&desk.office.circle, recipient, desk.today());
@@ -249,7 +250,7 @@ fn concerned(situation: &Situation<'_>, milestone: &Milestone) -> Result<BTreeSe
     Ok(own.flat_map(|planned| &planned.verdicts).filter_map(|verdict| verdict.recipient.clone()).collect())
 }
 
-/// The link that takes back what was just recorded by this one: the same that stands in the letter about it. None where
+/// The link that takes back what was just recorded by this one: the same that is in the letter about it. None where
 /// nobody gets such a letter.
 pub(crate) fn undo_of(
     desk: &Desk,
@@ -293,7 +294,7 @@ const WAITING_DAYS: i64 = 400;
 /// and so many of them, confirmed or not.
 const WAITING_AT_MOST: usize = 500;
 
-/// What came by a link and waits for somebody's word, the newest first.
+/// What came by a link and waits for someone's word, the newest first.
 pub fn waiting(desk: &Desk) -> Result<Vec<UnconfirmedAct>, DeskError> {
     let since = desk.today().plus_days(-WAITING_DAYS).unwrap_or(Day::first());
     let mut agreements: BTreeMap<i64, Stored> = BTreeMap::new();

@@ -1,8 +1,8 @@
-//! The register as a list: each agreement with what it is today and what comes next, filtered, ordered, page by page.
+//! The register as a list: each agreement with its status today and its next milestone, filtered, sorted, page by page.
 //!
-//! The board chooses (`store/board.rs`); what people read of what was chosen is worked out anew. Where too much of the
-//! board does not hold, or an earlier day is asked about, all of it is worked out, with the same answer. Handed on one by
-//! one, so that a register of any size is listed in the same memory.
+//! The board selects (`store/board.rs`); what is displayed of the selected agreements is recomputed. Where too much of
+//! the board is out of date, or an earlier day is asked about, everything is computed, with the same result. Rows are
+//! passed on one by one, so a register of any size needs the same memory.
 
 mod filters;
 mod query;
@@ -57,21 +57,21 @@ pub struct Query {
     pub descending: Descending,
     /// Only what comes after the agreement of that reference in that order.
     pub after: Option<String>,
-    /// So many rows at most.
+    /// At most this many rows.
     pub limit: Option<usize>,
     /// What may be seen; where nobody says, of a restricted agreement reference and days alone are shown.
     pub clearance: Option<Clearance>,
-    /// How much rows bear.
+    /// How much rows have.
     pub depth: Depth,
 }
 
-/// How much rows bear.
+/// How much rows have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
     /// What a list shows.
     #[default]
     Listed,
-    /// Partners, country and officers too: each row is worked out anew.
+    /// Partners, country and officers too: each row is recomputed.
     InDetail,
 }
 

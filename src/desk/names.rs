@@ -1,7 +1,7 @@
-//! Parties by any name they ever had.
+//! Looks parties up by name.
 //!
-//! A name is looked up by id, by any name the party ever had, and by its aliases, folded. Nothing is guessed: a name that
-//! two parties share goes to the one that bore it on the day of signing, else nobody is meant.
+//! The keys are the id, any name the party ever had, and its aliases, folded. Nothing is guessed: a name that two
+//! parties share means the one that had it on the day of signing, else neither.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use crate::store::Store;
 use crate::text::distance_within;
 use crate::text::fold;
 
-/// So many parties are named where the one that was meant is not found.
+/// At most this many parties are named where the one that was meant is not found.
 const NAMED_AT_MOST: usize = 3;
 
 /// A name as it is compared: folded, no blanks around a dash, and the people's committee in its usual short form. Two ways
@@ -42,7 +42,7 @@ const KINDS: [&str; 13] = [
     "city of ",
 ];
 
-/// The same without the kind of its party: `tỉnh Jeollabuk-do` and `Jeollabuk-do` may be one, and somebody is asked.
+/// The same without the kind of its party: `tỉnh Jeollabuk-do` and `Jeollabuk-do` may be one, and someone is asked.
 fn bare(spelled: &str) -> &str {
     KINDS.iter().find_map(|kind| spelled.strip_prefix(kind)).unwrap_or(spelled)
 }
@@ -120,7 +120,8 @@ impl Parties {
         }
     }
 
-    /// The id of the party that somebody means by an id, a name or an alias; refuses one that leads nowhere or to several.
+    /// The id of the party that someone means by an id, a name or an alias; refuses one that leads nowhere or to
+    /// several.
     pub(super) fn one(&self, named: &str) -> Result<String, Refusal> {
         match self.find(named, None) {
             NameLookup::One(id) => Ok(id),

@@ -1,7 +1,7 @@
-//! Opening the office: its configuration, its clock, its register.
+//! Opens the office: its configuration, its clock, its register.
 //!
-//! The one place where the doors' own readers are handed to the configuration, so that a schedule, a zone or an address
-//! that its door would not take is told with line and column.
+//! The one place that passes the doors' own parsers to the configuration, so that a schedule, a zone or an address that
+//! its door would refuse is reported with line and column.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -46,7 +46,7 @@ pub struct Desk {
     pub store: Store,
 }
 
-/// The configuration, held against every door.
+/// The configuration, checked against every door.
 pub fn configuration(file: &Path) -> Result<Config, DeskError> {
     Ok(config::load(file, &CHECKS)?)
 }
@@ -69,7 +69,7 @@ pub fn clock(config: &Config) -> Result<Clock, DeskError> {
     Ok(Clock::from_env(config.office.time_zone.value.parse()?)?)
 }
 
-/// Refuses to work as root with somebody else's register: what root leaves beside it, the service could not open.
+/// Refuses to work as root with someone else's register: what root leaves beside it, the service could not open.
 pub(super) fn not_as_root(database: &Path) -> Result<(), DeskError> {
     let root = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
     match std::fs::metadata(database) {
@@ -93,9 +93,9 @@ fn user(uid: u32) -> String {
 
 /// Agreements read together.
 const PAGE: usize = 200;
-/// So many records that cannot be read are told one by one.
+/// At most this many records that cannot be read are listed one by one.
 const FAILURES_TOLD: usize = 100;
-/// So many rows of the board that do not hold are worked out on reading; above that all of the register is.
+/// At most this many rows of the board that do not hold are worked out on reading; above that all of the register is.
 const STALE_AT_MOST: usize = 500;
 
 impl Desk {
@@ -128,7 +128,7 @@ impl Desk {
         Ok(self)
     }
 
-    /// The same for whoever brings a register with him: where there is no database yet, an empty one is made.
+    /// The same for anyone who brings a register with him: where there is no database yet, an empty one is made.
     ///
     /// Only an import does this. A daemon that finds no database must not watch over an empty one.
     pub(crate) fn open_or_begin(file: &Path) -> Result<Self, DeskError> {
@@ -166,7 +166,7 @@ impl Desk {
         self.walk_by(filter, |id| read(&self.store.agreement(id)?), each)
     }
 
-    /// The same for whoever needs the acts alone: what is known and planned follows from them.
+    /// The same for anyone who needs the acts alone: what is known and planned follows from them.
     pub(crate) fn walk_records<T, E: From<DeskError>>(
         &self,
         filter: &Filter,

@@ -1,4 +1,4 @@
-//! The letters on their way, delivered and given up; and what a person may do about one.
+//! The queued, sent and failed letters, and what a person may do with one.
 
 use std::collections::BTreeSet;
 
@@ -121,7 +121,7 @@ pub struct Letters {
     pub before: Option<i64>,
 }
 
-/// So many of the newest are given.
+/// At most this many of the newest are given.
 pub(crate) const NEWEST: usize = 50;
 
 /// The newest letters, the newest first.
@@ -133,7 +133,7 @@ pub fn newest(desk: &Desk, which: &Letters) -> Result<Vec<Envelope>, DeskError> 
 /// One envelope.
 pub fn show(desk: &Desk, id: i64) -> Result<OutboxLetter, DeskError> {
     let envelope = desk.store.envelope(id)?;
-    // Whoever looks into the outbox gets no link that records in another's name.
+    // Anyone who looks into the outbox gets no link that records in another's name.
     let bytes = desk.store.letter(id)?.map(|bytes| cut_in_mail(&bytes).unwrap_or(bytes));
     let text = bytes.as_deref().and_then(plain_text);
     let attached = bytes.as_deref().and_then(attached);
@@ -212,7 +212,7 @@ impl RetrySelection {
 }
 
 /// Lets an envelope go again at once: a dead one, or one that waits. It goes with the next delivery, which waits for no
-/// pause. Where no server can have it, it is written anew: address, days, date; the letters it became are given.
+/// pause. Where no server can have it, it is rewritten: address, days, date; the letters it became are given.
 pub fn retry(desk: &mut Desk, id: i64) -> Result<Vec<OutboxRow>, DeskError> {
     let keys = desk.store.envelope(id)?.keys;
     again(desk, &[id])?;

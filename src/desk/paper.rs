@@ -1,7 +1,7 @@
-//! A paper that was uploaded: recognised by what it holds, kept in the documents folder, and written down with its hash.
+//! Uploaded papers: recognised by content, stored in the documents folder, and recorded with their hash.
 //!
-//! The name it came with is its title at most; the folder and the file's name are ours. The invariants: nothing is
-//! overwritten, nothing is written outside the folder, and a paper that could not be recorded is not left there.
+//! The uploaded name becomes at most the title; folder and file name are ours. The invariants: nothing is overwritten,
+//! nothing is written outside the folder, and a paper that could not be recorded is removed.
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write};
@@ -104,7 +104,7 @@ impl fmt::Display for PaperError {
     }
 }
 
-/// So many papers of one name are told apart.
+/// At most this many papers of one name are distinguished.
 const NAMES_AT_MOST: usize = 100;
 
 /// Keeps a paper of an agreement and records it.
@@ -126,7 +126,7 @@ pub(crate) fn keep_paper(
         return Err(PaperError::Known);
     }
     let (path, full) = put(folder, reference, format, &sha256, bytes)?;
-    // What separates papers and their parts in the field's text stands in no title.
+    // What separates papers and their parts in the field's text is in no title.
     let title = title.replace(['|', ';', '\n'], " ");
     facts.documents.push(Document { path, sha256, title: title.trim().to_owned() });
     let set = vec![FieldValue { field: Field::Documents, text: facts.get(Field::Documents) }];

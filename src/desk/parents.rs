@@ -1,10 +1,10 @@
-//! Strategies and plans above what serves them: `under` leads up, and never in a circle.
+//! The strategies and plans above an agreement: follows `under` upwards and stops at a cycle.
 
 use crate::lifecycle::agreement::{Contradiction, Facts};
 use crate::lifecycle::recording::Refusal;
 use crate::store::{StoreError, Tx};
 
-/// So many steps up are followed.
+/// At most this many steps up are followed.
 const STEPS_MAX: usize = 50;
 
 /// The way from an agreement back to itself, where its `under` leads in a circle: the references on it.
@@ -23,7 +23,7 @@ pub(super) fn circle(tx: &Tx<'_>, facts: &Facts) -> Result<Option<Vec<String>>, 
     Ok(Some(way))
 }
 
-/// Refuses facts by which an agreement would stand under itself.
+/// Refuses facts by which an agreement would be under itself.
 pub(super) fn refuse_circle<E: From<Refusal> + From<StoreError>>(tx: &Tx<'_>, facts: &Facts) -> Result<(), E> {
     match circle(tx, facts)? {
         Some(way) => Err(Refusal::Contradiction(Contradiction::CircleUnder(way)).into()),

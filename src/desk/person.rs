@@ -1,8 +1,8 @@
-//! Where a person's name stands: among the contacts, under acts, on letters, in facts and the names of papers.
+//! Finds the places in which a person's name occurs: contacts, acts, letters, facts, names of papers.
 //!
-//! For who is asked what the register holds of somebody. Names are compared without diacritics. Not here: the text of
-//! letters, which name the same agreements. The invariant: what is restricted is searched too; who runs the command has the
-//! register's file.
+//! It answers the question what the register holds about a person. Names are compared without diacritics. Not here: the
+//! text of letters, which name the same agreements. The invariant: restricted agreements are searched too, since the
+//! caller has access to the register's file.
 
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ pub struct PersonFound {
     pub more: usize,
 }
 
-/// An act that bears the name.
+/// An act that has the name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedAct {
     pub seq: i64,
@@ -49,16 +49,16 @@ pub struct NamedLetters {
     pub letters: usize,
 }
 
-/// A fact that bears the name.
+/// A fact that has the name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedFact {
     pub reference: String,
     pub field: &'static str,
 }
 
-/// So many places are told.
+/// At most this many places are told.
 const PLACES_AT_MOST: usize = 2_000;
-/// So many letters of one contact are counted.
+/// At most this many letters of one contact are counted.
 pub(crate) const LETTERS_COUNTED: usize = 10_000;
 
 /// Looks for a name through the whole register.

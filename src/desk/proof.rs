@@ -1,6 +1,6 @@
-//! What was written about an agreement: each letter with every attempt, the server's words, and what was recorded after it.
+//! The proof for an agreement: each letter with every attempt, the server's words, and what was recorded after it.
 //!
-//! It proves what a mail server took, and nothing more: whether anybody read it no server tells.
+//! It proves that a mail server accepted a letter, and nothing more: no server tells whether it was read.
 
 mod page;
 
@@ -42,7 +42,7 @@ pub struct ProofOutage {
     pub until: Option<String>,
     /// How often it was tried.
     pub tries: u64,
-    /// What stood in the way at first.
+    /// What was in the way at first.
     pub first_words: String,
     pub last_words: String,
 }
@@ -138,7 +138,7 @@ pub struct LaterAct {
 
 /// Letters read together.
 const PAGE: usize = 200;
-/// So many letters about one agreement are shown.
+/// At most this many letters about one agreement are shown.
 const LETTERS_AT_MOST: usize = 10_000;
 
 /// The letters about the agreement of that reference.
@@ -153,7 +153,7 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
         let Some(last) = page.last() else { break };
         after = last.id;
         for envelope in page {
-            // What went to somebody else for a trial has told nobody.
+            // What went to someone else for a trial has told nobody.
             if !envelope.keys.is_empty() && envelope.keys.iter().all(|key| key.trial.is_some()) {
                 continue;
             }

@@ -1,6 +1,7 @@
-//! Something that happened, recorded: held against what is known, appended, and told what follows from it.
+//! Records an act: checks it against what is known, appends it, and reports what follows.
 //!
-//! Not here: the rules themselves (`lifecycle/recording.rs`) and how acts are written (`exchange/acts.rs`). The invariant: what is refused, and what is only rehearsed, leaves no trace.
+//! Not here: the rules themselves (`lifecycle/recording.rs`) and how acts are written (`exchange/acts.rs`). The
+//! invariant: what is refused or only rehearsed leaves no trace.
 
 mod heads;
 mod judge;
@@ -165,8 +166,8 @@ fn would_go(tx: &Tx<'_>, office: &Office, clerk: &Recorder, id: i64, seq: Option
     })
 }
 
-/// Has the letters follow an act that was kept: those that wait are looked at anew, and what is told about the act itself
-/// goes the same day.
+/// Has the letters follow an act that was kept: those that wait are examined again, and what is told about the act
+/// itself goes the same day.
 fn update_letters(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut RecordOutcome) {
     recorded.says.extend(letters_follow(store, office, clerk, &[id]));
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
@@ -277,7 +278,7 @@ fn one(
 }
 
 /// The same act again, equal in word, day, milestone and values, is known and passed over; where only the paper's number or
-/// the note differ, it is refused: whoever mends those takes the act back first.
+/// the note differ, it is refused: anyone who fixes those takes the act back first.
 fn is_repeat(
     dossier: &AgreementEdit,
     office: &Office,
@@ -323,7 +324,7 @@ fn is_repeat(
     }))
 }
 
-/// The reviews that are still open by today, where one was held: whoever records one may think that it was the last.
+/// The reviews that are still open by today, where one was held: anyone who records one may think that it was the last.
 pub(super) fn still_open(timeline: &Timeline<'_>, asked: &RequestedAct, today: Day) -> Option<Remark> {
     let RequestedAct::HoldReview { .. } = asked else { return None };
     let is_open = |m: &&Milestone| m.kind == MilestoneKind::Review && m.closed.is_none() && m.day <= today;
@@ -331,7 +332,7 @@ pub(super) fn still_open(timeline: &Timeline<'_>, asked: &RequestedAct, today: D
     (!open.is_empty()).then_some(Remark::ReviewsOpen(open))
 }
 
-/// The request held against the agreement as it is known.
+/// The request checked against the agreement as it is known.
 fn accepted(
     dossier: &AgreementEdit,
     office: &Office,

@@ -1,7 +1,7 @@
-//! What was recorded in the register between two days: by whom, which way, about what. The inspector's question.
+//! The acts recorded between two days: by whom, by which way, about what. For inspections.
 //!
-//! Of an agreement that the reader may not see nothing is given, not even that there was something. The invariant: every
-//! other line of the chain in those days is given once, in the order of recording.
+//! Of an agreement that the reader may not see nothing is returned, not even its existence. The invariant: every other
+//! act of the chain in those days is returned once, in the order of recording.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -26,7 +26,7 @@ pub struct RecordedActsQuery {
     pub reference: Option<String>,
     /// After that line of the chain.
     pub after: i64,
-    /// So many at most.
+    /// At most this many.
     pub limit: usize,
 }
 
@@ -61,7 +61,7 @@ pub struct RecordedActs {
 
 /// Lines of the chain read together.
 const BATCH: usize = 500;
-/// So many batches are read at most: what nobody may see is passed over.
+/// At most this many batches are read: what nobody may see is passed over.
 const BATCHES: usize = 400;
 
 /// What was recorded, for that reader.
@@ -120,8 +120,8 @@ fn own_acts(desk: &Desk) -> Result<Vec<Act>, DeskError> {
     Ok(acts)
 }
 
-/// When somebody is away, and what parties are called, is for those who look after the register, and for whoever said it: a
-/// party may be named by restricted agreements alone.
+/// When someone is away, and what parties are called, is for those who look after the register, and for anyone who
+/// said it: a party may be named by restricted agreements alone.
 fn office_line(acts: &[Act], viewer: &Viewer, seq: i64) -> Option<RecordedAct> {
     let found = line(acts, seq, None)?;
     let guarded = matches!(found.act.body, ActBody::Contact(_)) || found.act.body.about_party().is_some();

@@ -1,4 +1,4 @@
-//! Who sits at the desk: whose name stands under an act, and when it was recorded.
+//! The person who records: the name under an act, and the moment of recording.
 
 use crate::clock::{Clock, NOW_VARIABLE};
 use crate::lifecycle::act::{Origin, Via};
@@ -76,7 +76,7 @@ impl Reason {
 }
 
 impl Recorder {
-    /// Somebody recording now. Where `PACTWATCH_NOW` set the clock, his acts say so.
+    /// Someone recording now. Where `PACTWATCH_NOW` set the clock, his acts say so.
     pub fn at(clock: &Clock, by: &str) -> Self {
         let remark = clock.is_set_by_env().then(|| format!("clock set by {NOW_VARIABLE}"));
         let at = clock.now();
@@ -157,7 +157,7 @@ impl Recorder {
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 
-    /// The moment, as whoever looks at letters takes it.
+    /// The moment, as anyone who looks at letters takes it.
     pub(super) fn moment(&self) -> Moment {
         Moment { today: self.stamp.on, now: self.stamp.at }
     }

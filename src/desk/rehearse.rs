@@ -67,7 +67,7 @@ const PAGE: usize = 500;
 ///
 /// Jumps from one day on which something can change to the next. Mail is always taken, and the brake does not hold.
 pub fn rehearse(store: &Store, office: &Office, from: Day, to: Day) -> Result<Rehearsal, WatchError> {
-    // A letter that is only rehearsed bears no link: the one that goes may bear the same.
+    // A letter that is only rehearsed has no link: the one that goes may have the same.
     let office = &Office { links: None, ..office.clone() };
     let mut copy = store.copy_to_memory()?;
     let mut posts: Vec<Box<dyn Post>> = vec![Box::new(AcceptingPost)];

@@ -1,7 +1,7 @@
 //! The year ahead: every day of a year that asks for something, as the annex to the plan due on 15 November.
 //!
-//! Not the agenda: it speaks Vietnamese, names partners, clauses and people, and leaves out what is done. Of a restricted
-//! agreement it tells reference and day alone.
+//! Not the agenda: it is in Vietnamese, names partners, clauses and people, and leaves out what is done. A restricted
+//! agreement appears with reference and day only.
 
 mod period;
 mod tables;
@@ -66,7 +66,7 @@ pub struct ReportLine {
     /// What became of it: what has passed without a result stays in the plan.
     #[serde(skip)]
     pub outcome: DayOutcome,
-    /// The kind in Vietnamese; a greeting and an anniversary are told apart.
+    /// The kind in Vietnamese; a greeting and an anniversary are distinguished.
     #[serde(skip)]
     sort: &'static str,
 }
@@ -91,7 +91,7 @@ const AT_MOST: usize = 1_000_000;
 const VI: Voice = Voice::terminal(Language::Vi);
 
 /// What the year asks for, as it is known today: what is done is left out, and so is what had passed in an agreement's life
-/// before the register knew it. What the office itself owed stays until somebody says what became of it.
+/// before the register knew it. What the office itself owed stays until someone says what became of it.
 pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     let today = desk.today();
     let parties = desk.store.parties()?;
@@ -247,7 +247,8 @@ fn with_note(first: &str, rest: Option<&str>) -> String {
     rest.map_or_else(|| first.to_owned(), |rest| format!("{first}; {rest}"))
 }
 
-/// What to mind about a day: a rule nobody has held against its text, a day that is not certain, an open range, a move.
+/// What to mind about a day: a rule nobody has checked against its text, a day that is not certain, an open range, a
+/// move.
 fn note(milestone: &Milestone, task: Option<&Task>) -> Option<String> {
     let mut notes = Vec::new();
     match (milestone.kind, task.map(|task| task.checked)) {

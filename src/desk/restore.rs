@@ -1,7 +1,7 @@
-//! A copy of the register put back in its place.
+//! Puts a copy of the register in its place.
 //!
-//! The copy is audited, what is missing from it and what would be sent again is told, and only then the files change
-//! places. The invariant: the register that was there is kept under another name, and the copy itself stays where it is.
+//! The copy is audited, and what is missing from it and what would be sent again is reported, before the files are
+//! swapped. The invariant: the previous register is kept under another name, and the copy itself stays where it is.
 
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, chown};
@@ -37,7 +37,7 @@ pub struct RestoreReport {
     pub kept_as: Option<PathBuf>,
 }
 
-/// What stands at the foot of a digest, held against the copy: any mailbox is a witness.
+/// What is at the foot of a digest, checked against the copy: any mailbox is a witness.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Seal {
     /// As it was given, without blanks.
@@ -53,7 +53,7 @@ pub struct Seal {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RestoreRequest {
     pub file: PathBuf,
-    /// What stands at the foot of digests.
+    /// What is at the foot of digests.
     pub seals: Vec<String>,
 }
 
@@ -68,7 +68,7 @@ pub enum NotRestored {
     OtherRegister(PathBuf),
     /// Files could not be moved.
     Files(PathBuf, String),
-    /// That stands at the foot of no digest.
+    /// That is at the foot of no digest.
     NoSeal(String),
 }
 
@@ -84,7 +84,7 @@ impl Say for NotRestored {
     }
 }
 
-/// So many missing acts are told one by one.
+/// At most this many missing acts are listed one by one.
 const MISSING_TOLD: usize = 200;
 
 /// Puts a copy back, or only says what that would bring.
@@ -123,7 +123,7 @@ pub fn restore(config: &Path, wanted: &RestoreRequest, purpose: Purpose) -> Resu
             }
         }
         if let Ok(about) = fs::metadata(&kept) {
-            // Only root may give a file away, and whoever is not root owns it already.
+            // Only root may give a file away, and anyone who is not root owns it already.
             let _ = chown(&fresh, Some(about.uid()), Some(about.gid()));
         }
         restored.kept_as = Some(kept);
@@ -186,10 +186,10 @@ fn look(
     })
 }
 
-/// A seal has 32 digits; older digests bear 12.
+/// A seal has 32 digits; older digests have 12.
 const SEAL_DIGITS: std::ops::RangeInclusive<usize> = 8..=64;
 
-/// Holds what stands at the foot of a digest against the copy.
+/// Holds what is at the foot of a digest against the copy.
 fn seal(store: &Store, acts: u64, text: &str) -> Result<Seal, DeskError> {
     let seal: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     if !SEAL_DIGITS.contains(&seal.len()) || !seal.chars().all(|c| c.is_ascii_hexdigit()) {
@@ -219,7 +219,7 @@ fn discard(fresh: &Path) {
     }
 }
 
-/// The first name for the register that was there which nothing bears.
+/// The first name for the register that was there which nothing has.
 fn free(place: &Path) -> PathBuf {
     let names = (1..10_000).map(|nth| sibling_path(place, &format!(".before-restore-{nth}")));
     names.into_iter().find(|name| !name.exists()).unwrap_or_else(|| sibling_path(place, ".before-restore"))

@@ -6,6 +6,6 @@ pub enum RestrictedView {
     /// Reference and days alone.
     #[default]
     Withheld,
-    /// Somebody asked for all of it.
+    /// Someone asked for all of it.
     Shown,
 }

@@ -1,6 +1,6 @@
-//! Who sees and records what: one table, by the rights that config.toml gives a contact.
+//! Who may see and record what: one table, by the rights that config.toml gives a contact.
 //!
-//! Not who is who: that is the login's matter. `admin` looks after the machine and does not contain `record`.
+//! Not here: identity, which is the login's. `admin` administers the machine and does not include `record`.
 
 mod table;
 
@@ -15,7 +15,7 @@ use crate::lifecycle::policy::{Clearance, Contact, Right, Sight};
 
 pub use table::{Deed, Extent, TABLE, extent};
 
-/// Somebody who looks at the register.
+/// Someone who looks at the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Viewer {
     contact: Contact,
@@ -106,7 +106,7 @@ impl Viewer {
     }
 }
 
-/// Whether somebody may take an act back.
+/// Whether someone may take an act back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Voiding {
     /// The act stays.

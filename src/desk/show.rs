@@ -1,5 +1,4 @@
-//! One agreement: its facts, what happened to it, who signs, which days follow. As it is known today, or as it was known
-//! on an earlier day.
+//! One agreement: its facts, acts, parties and milestones, as known today or on an earlier day.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! How the program is: for monitoring, and for whoever asks in the morning.
+//! The state of the program, for monitoring and for the person who asks in the morning.
 //!
-//! It judges by what the scans and deliveries left in the register, not by whether a process runs: a daemon that lives and
+//! It judges by what scans and deliveries left in the register, not by whether a process runs: a daemon that runs and
 //! does nothing is as bad as none.
 
 use std::fs;
@@ -39,11 +39,11 @@ pub struct StatusReport {
     pub heartbeat_age_seconds: Option<i64>,
     /// What is wrong with the way to the mail server.
     pub mail_alarm: Option<Alarm>,
-    /// The first 32 digits of the newest act's hash: what digests bear in their footer.
+    /// The first 32 digits of the newest act's hash: what digests have in their footer.
     pub chain_head: String,
     /// The copies that the program makes; none where `[backup]` is left out.
     pub backup: Option<Copies>,
-    /// What somebody has to see to; empty where all is well.
+    /// What someone has to see to; empty where all is well.
     pub problems: Vec<Said>,
     /// What is worth knowing before it becomes a problem.
     pub warnings: Vec<Said>,
@@ -98,10 +98,10 @@ pub struct Alarm {
     pub reason: String,
 }
 
-/// So many records that a scan passed over are told one by one.
+/// At most this many records that a scan passed over are listed one by one.
 const FAILURES_TOLD: usize = 10;
 
-/// So many of the newest acts and receipts are held against their hashes; `audit` holds all of them.
+/// At most this many of the newest acts and receipts are checked against their hashes; `audit` holds all of them.
 const LINES_HELD: u32 = 1_000;
 
 /// How the program is, with everything that is wrong. A damaged register is told among the problems, as far as the newest
@@ -173,9 +173,9 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
 /// How much a letter's waiting is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Delay {
-    /// Longer than `[watch] delay_warning`: somebody may want to look.
+    /// Longer than `[watch] delay_warning`: someone may want to look.
     Warning,
-    /// Longer than that and than six hours: somebody has to.
+    /// Longer than that and than six hours: someone has to.
     Problem,
 }
 

@@ -26,7 +26,7 @@ pub fn tick(desk: &mut Desk, release: Release, heed: PauseRule) -> Result<TickRe
     Ok(ticked)
 }
 
-/// Makes this register the one that is at work: somebody has looked at what is missing.
+/// Makes this register the one that is at work: someone has looked at what is missing.
 pub(crate) fn take_over(desk: &mut Desk) {
     let backup = desk.config.backup.clone();
     takeover::witness(&mut desk.store, backup.as_ref(), desk.clock.now());
@@ -37,8 +37,8 @@ pub(crate) fn first_fault(copy: &Store) -> Result<Option<String>, String> {
     audit(copy).map(|audited| audited.wrong.into_iter().next()).map_err(|error| error.to_string())
 }
 
-/// Lets a scan through that waits behind the brake: somebody has looked at what it holds back. The letters go with the next
-/// delivery.
+/// Lets a scan through that waits behind the brake: someone has looked at what it holds back. The letters go with the
+/// next delivery.
 pub(crate) fn release_brake(desk: &mut Desk) -> Result<ScanReport, DeskError> {
     let backup = desk.config.backup.clone();
     if let Some(held) = takeover::hold_reason(&desk.store, backup.as_ref())? {

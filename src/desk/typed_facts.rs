@@ -1,6 +1,6 @@
-//! Facts of an agreement typed into a form again: which of them change, in canonical text.
+//! Compares the facts that someone typed into a form with the recorded ones: which fields change, in canonical text.
 //!
-//! Nothing is recorded here: the act is [`super::record`]'s, which shows what follows and asks why where it has to.
+//! Nothing is recorded here: [`super::record`] records the act, previews it, and asks for a reason where one is needed.
 
 use super::agreement_edit::{corrections, new_contradictions};
 use super::names::{NameLookup, Parties};

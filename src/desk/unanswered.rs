@@ -1,7 +1,8 @@
-//! What came round for the office itself, has passed, and of which nobody has said what became of it: duties of the year
-//! that the register learned of too late to remind of, and letters of congratulation whose day is over.
+//! Matters of the office whose day has passed and for which no result is recorded: duties of the year that the register
+//! learned of too late to remind of, and letters of congratulation.
 //!
-//! Overdue matters that were reminded of are not here: the digest holds them. The invariant: what has a result is never given.
+//! Overdue matters that were reminded of are in the digest, not here. The invariant: a matter with a result is never
+//! returned.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! Which agreements an upgrade has given another plan: acts of one day take effect by rank since the second schema.
+//! The agreements whose plan an upgrade changed: acts of one day take effect by rank since the second schema.
 //!
-//! Not the upgrade itself, which `store/` does when it opens a register. The invariant: it is told once, by the first
-//! command after the upgrade, and forgotten only when it was worked out.
+//! Not here: the upgrade itself, which `store/` does when it opens a register. The invariant: the first command after
+//! the upgrade reports the changes, and the note is deleted only after they were computed.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ const PAGE: usize = 200;
 /// The schema since which acts of one day take effect by rank.
 const RANKED_SINCE: i64 = 3;
 
-/// The agreements whose plan an upgrade has changed; `None` where there was no upgrade, or somebody was told of it.
+/// The agreements whose plan an upgrade has changed; `None` where there was no upgrade, or someone was told of it.
 pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<UpgradeChange>>, DeskError> {
     let Some(from) = desk.store.upgraded_from()? else { return Ok(None) };
     let mut moved = Vec::new();

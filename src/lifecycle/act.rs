@@ -174,7 +174,7 @@ pub enum ActBody {
         /// What was decided.
         choice: Choice,
     },
-    /// Somebody works on it: for 30 days escalation keeps to those who know.
+    /// Someone works on it: for 30 days escalation keeps to those who know.
     Acknowledge {
         /// The milestone that it is about.
         milestone: Mark,
@@ -228,11 +228,11 @@ pub enum ActBody {
         /// All that is known of it.
         party: Party,
     },
-    /// A party bears another name from the day of the act; about no agreement.
+    /// A party has another name from the day of the act; about no agreement.
     Rename {
         /// The party's id.
         party: String,
-        /// The name as it stands in Vietnamese texts.
+        /// The name as it is in Vietnamese texts.
         name: String,
         /// The name in English, where it differs.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -260,7 +260,7 @@ pub enum ActBody {
         /// The act taken back, by its `seq`.
         voids: i64,
     },
-    /// An act that came by a link in a letter is right, says somebody who may record it; closes and moves nothing.
+    /// An act that came by a link in a letter is right, says someone who may record it; closes and moves nothing.
     Confirm {
         /// The act confirmed, by its `seq`.
         confirms: i64,

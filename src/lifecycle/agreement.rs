@@ -1,8 +1,8 @@
 //! The signed text's facts, as the register keeps them.
 //!
-//! [`Facts`] are what the text says and who looks after it; what happened since are acts (`act.rs`), and the days that
-//! follow are milestones (`milestone.rs`). Every fact has one canonical text, read and written by [`Facts::set`] and
-//! [`Facts::get`]: files, columns, acts `correct` and `amend` all speak it.
+//! [`Facts`] are what the text says and who looks after it; later events are acts (`act.rs`), and the resulting days
+//! are milestones (`milestone.rs`). Every fact has one canonical text, read and written by [`Facts::set`] and
+//! [`Facts::get`]: files, columns, acts `correct` and `amend` all use it.
 
 mod check;
 mod fault;
@@ -143,7 +143,7 @@ impl Facts {
         self.may_replace_titled(old, || titles_alike(&self.title_key(), &old.title_key()))
     }
 
-    /// The same for whoever compares many, and keeps what their titles are compared by.
+    /// The same for anyone who compares many, and keeps what their titles are compared by.
     pub(crate) fn may_replace_titled(&self, old: &Self, same_title: impl FnOnce() -> bool) -> bool {
         let later = matches!((self.signed_on, old.signed_on), (Some(new), Some(old)) if old < new);
         let about = || self.fields.iter().any(|field| old.fields.contains(field)) || same_title();

@@ -1,7 +1,8 @@
-//! Five-year marks of an agreement's signing: the occasion on which both sides write to each other.
+//! Five-year anniversaries of an agreement's signing, on which both sides write to each other.
 //!
-//! Courtesy, not law: a mark that has passed is past. There is one only where the text is in force on that day and the days
-//! after it, or known to go on: by itself, or because that was decided. A text that ends on the day is not congratulated.
+//! A courtesy, not a legal date: an anniversary that has passed is never overdue. There is one only where the text is
+//! in force on that day and after it, or is known to go on, by itself or by a decision. A text that ends on the day
+//! gets no congratulation.
 
 use super::act::{Act, ActBody, Choice, MilestoneKind};
 use super::agreement::{KnownFacts, PaperKind as Paper};
@@ -35,7 +36,7 @@ pub(crate) fn is_remembered(paper: Paper) -> bool {
 }
 
 /// The marks of the agreement's signing up to and including `through`: five years on, ten, fifteen. Signed on 29
-/// February, a mark stands on the 28th in common years; `nth` is the number of years.
+/// February, a mark is on the 28th in common years; `nth` is the number of years.
 pub fn marks(known: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
     let facts = &known.facts;
     let Some(signed) = facts.signed_on.filter(|_| is_remembered(facts.kind)) else { return Vec::new() };

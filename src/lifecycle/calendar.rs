@@ -1,11 +1,11 @@
 //! Which days are worked: weekends, public holidays, days in lieu, swaps and make-up Saturdays.
 //!
-//! Three layers, the nearer one wins for its day: the office's own entries, the announced calendar
-//! (`announced`), and for years without one the rules of the Labour Code (`holidays`). With
-//! [`Country::None`] only the first. It moves no milestone itself; it answers for whoever does.
+//! Three layers, the nearer one wins for its day: the office's own entries, the announced calendar (`announced`), and
+//! for years without one the rules of the Labour Code (`holidays`). With [`Country::None`] only the first. The calendar
+//! moves no milestone itself; callers ask it.
 //!
-//! Invariant, the safe side: an unconfirmed entry never makes anything late. It counts as a day off when moving
-//! earlier and as a working day when moving later; where all there is to go by agrees, there is no doubt.
+//! The invariant, the safe side: an unconfirmed entry never makes anything late. It counts as a day off when moving
+//! earlier and as a working day when moving later; where all sources agree, there is no doubt.
 
 mod announced;
 mod holidays;

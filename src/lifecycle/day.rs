@@ -1,7 +1,7 @@
 //! A civil day, without hour or zone, between 1900 and 2199.
 //!
-//! It is not an instant: no time zone takes part in any rule about days. The bounds are an invariant: whatever holds
-//! a [`Day`] may count with it without checking again, and arithmetic that would leave them is an error.
+//! It is not an instant: no time zone takes part in any rule about days. The bounds are an invariant: a [`Day`] needs
+//! no further check, and arithmetic that would leave the bounds is an error.
 
 use std::fmt;
 use std::str::FromStr;
@@ -176,7 +176,8 @@ impl From<Day> for String {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // By hand: every key and every column of a day is written this way, and a format string is read anew each time.
+        // By hand: every key and every column of a day is written this way, and a format string is read again each
+        // time.
         write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }

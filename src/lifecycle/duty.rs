@@ -1,9 +1,9 @@
 //! Legal clocks: "within 15 days of signing, report to …".
 //!
-//! A duty is configuration, not code: what starts it, how long it runs, who acts, where the law says so, and whether
-//! somebody has held that against the published text. The first day is not counted (Civil Code 2015, Art. 147); a last
-//! day that is a day off moves to the next working day (Art. 148), the milestone's `lawful_until`. The milestone itself
-//! stands on the day as counted, and reminders aim before it.
+//! A duty is configuration, not code: what starts it, how long it runs, who acts, the legal basis, and whether the rule
+//! was verified against the published text. The first day is not counted (Civil Code 2015, Art. 147); a last day that
+//! is a day off moves to the next working day (Art. 148), the milestone's `lawful_until`. The milestone itself is on
+//! the day as counted, and reminders aim before it.
 
 use serde::Deserialize;
 
@@ -53,7 +53,7 @@ pub struct Duty {
     /// The same in English.
     #[serde(default)]
     pub basis_en: Option<String>,
-    /// Whether somebody has read the published text. What has not been read says so wherever it is shown.
+    /// Whether someone has read the published text. What has not been read says so wherever it is shown.
     #[serde(default)]
     pub verified: Verified,
     /// The kinds of agreement it applies to, by their words; all where it is empty.
@@ -76,7 +76,7 @@ pub struct Duty {
     pub enabled: Enabled,
 }
 
-/// Whether a rule was held against the published text.
+/// Whether a rule was checked against the published text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "bool")]
 pub enum Verified {
@@ -167,7 +167,7 @@ impl Duty {
         "enabled",
     ];
 
-    /// Whether it stands in the year rather than on an agreement.
+    /// Whether it is in the year rather than on an agreement.
     pub(crate) fn is_yearly(&self) -> bool {
         self.trigger.iter().any(|trigger| trigger == "yearly")
     }
@@ -249,7 +249,7 @@ impl Duty {
         }
     }
 
-    /// The yearly duty's milestones from a day through a day; none where it is not yearly. 29 February stands on the
+    /// The yearly duty's milestones from a day through a day; none where it is not yearly. 29 February is on the
     /// 28th in common years.
     pub fn yearly(
         &self,

@@ -2,7 +2,7 @@
 //!
 //! Worked out from the sky (`sky`), at UTC+7 throughout: a month begins on the day of the new moon; the month that
 //! holds the winter solstice is the eleventh; where thirteen months lie between two eleventh months, the first without
-//! a major solar term is the leap month and bears the number of the one before it. The Chinese calendar follows the
+//! a major solar term is the leap month and has the number of the one before it. The Chinese calendar follows the
 //! same rules at UTC+8 and sometimes differs by a day, in 1985 by a month. It is not a record of what was kept:
 //! before 1968 parts of the country followed other hours.
 //!

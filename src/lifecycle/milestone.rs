@@ -53,7 +53,7 @@ pub struct Milestone {
     pub closed: Option<Closed>,
     /// What was decided about it, where the decision alone does not close it.
     pub decided: Option<Decided>,
-    /// The latest day on which somebody said he works on it.
+    /// The latest day on which someone said he works on it.
     pub acknowledged_on: Option<Day>,
     /// The first day on which letters may go again.
     pub snoozed_until: Option<Day>,
@@ -276,7 +276,7 @@ pub enum Derivation {
 }
 
 impl Milestone {
-    /// One that nobody has answered, put off or named, and that asks until somebody does.
+    /// One that nobody has answered, put off or named, and that asks until someone does.
     pub const fn new(kind: MilestoneKind, nth: u32, day: Day, derivation: Derivation, known_on: Day) -> Self {
         Self {
             kind,
@@ -364,7 +364,7 @@ impl Milestone {
         decided && self.passing == MilestonePurpose::Informs && self.closed.is_none() && self.after_from() < today
     }
 
-    /// The latest day on which somebody who looks after it said something of it: that he works on it, a step, a note of
+    /// The latest day on which someone who looks after it said something of it: that he works on it, a step, a note of
     /// progress. A decision is no answer of theirs.
     pub(crate) fn answered_on(&self) -> Option<Day> {
         let steps = self.steps.iter().map(|closed| closed.on).max();

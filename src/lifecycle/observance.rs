@@ -1,9 +1,9 @@
 //! Recurring days of courtesy: national days, birthdays of monarchs, anniversaries of relations and agreements.
 //!
-//! Not a public holiday (`calendar`) and not a legal clock: an observance that passed is past, nothing about it is
-//! overdue. Which countries are looked at and who is written to is decided elsewhere.
+//! Not a public holiday (`calendar`) and not a legal clock: an observance that has passed is never overdue. Which
+//! countries are observed and who is written to is decided elsewhere.
 //!
-//! Invariant: an occurrence follows from its rule and base alone, never from the one before it.
+//! The invariant: an occurrence follows from its rule and base alone, never from the one before it.
 
 mod occurs;
 mod row;

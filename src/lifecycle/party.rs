@@ -1,8 +1,8 @@
-//! Who signs: provinces, governments, agencies; their names change and they are succeeded.
+//! The parties that sign: provinces, governments, agencies. Their names change, and others succeed them.
 //!
-//! An agreement keeps the party that signed it. A party is known by its id alone; names are facts about it that hold
-//! from a day to a day, so a successor that keeps its predecessor's name is never mistaken for it. What is known of the
-//! parties follows from acts, as it does for agreements.
+//! An agreement keeps the party that signed it. A party is identified by its id alone; names are facts about it, valid
+//! from a day to a day, so a successor that keeps its predecessor's name is never confused with it. Parties are derived
+//! from acts, as agreements are.
 
 mod from_acts;
 mod inherited;
@@ -34,7 +34,7 @@ pub struct Party {
 /// A name in force from a day to a day, both included; open where a day is missing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PartyName {
-    /// The name as it stands in Vietnamese texts.
+    /// The name as it is in Vietnamese texts.
     pub name: String,
     /// The name in English, where it differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -140,7 +140,7 @@ impl Party {
         let begins = |entry: &PartyName| entry.from.filter(|begins| *begins > from);
         let next = self.names.iter().filter_map(begins).min().and_then(|next| next.plus_days(-1).ok());
         let borne = self.names.iter().find(|entry| entry.holds_on(from));
-        // A name that was known to end goes on ending then, whoever bears which name in between.
+        // A name that was known to end goes on ending then, whoever has which name in between.
         let until = match borne.and_then(|entry| entry.until) {
             Some(until) => Some(next.map_or(until, |next| next.min(until))),
             None => next,
@@ -182,7 +182,7 @@ fn successions<'a>(
     steps
 }
 
-/// The days on which a party, or whoever comes to stand in its place, is called otherwise or is succeeded.
+/// The days on which a party, or its successor, is called otherwise or is succeeded.
 pub fn turns(party: &Party, parties: &BTreeMap<String, Party>) -> Vec<Day> {
     let heirs = successions(party, parties, Day::last());
     let all = std::iter::once(party).chain(heirs.into_iter().map(|(_, heir)| heir));
@@ -193,7 +193,7 @@ pub fn turns(party: &Party, parties: &BTreeMap<String, Party>) -> Vec<Day> {
     all.flat_map(days).collect()
 }
 
-/// The party, all in whose place it has come to stand, and all who have come to stand in its, whenever that is: whoever
+/// The party, all in whose place it has come to stand, and all who have come to be in its, whenever that is: whoever
 /// looks for one by its name means the agreements of any.
 ///
 /// Two that were merged into one are no kin of each other.

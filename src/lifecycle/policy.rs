@@ -1,8 +1,8 @@
 //! When and to whom one kind of milestone is announced: ladders, their rungs, and the people behind the roles.
 //!
-//! Not here: whether a rung goes today. That is decided by the plan, which reads these values and the history.
-//! The invariant: a [`Ladder`] made by [`Ladder::new`] has no two rungs of the same offset, and its rungs stand in the
-//! order of time, farthest before the milestone first.
+//! Not here: whether a rung goes today. The plan decides that from these values and the history. The invariant: a
+//! [`Ladder`] made by [`Ladder::new`] has no two rungs of the same offset, and its rungs are in the order of time,
+//! farthest before the milestone first.
 
 mod circle;
 mod offset;
@@ -26,7 +26,7 @@ pub(crate) const REGISTRAR: &str = "registrar";
 pub enum Escalation {
     /// Everybody the rung names hears of it.
     Always,
-    /// `escalate = true`: while somebody has acknowledged the milestone, only those hear who stand in other rungs.
+    /// `escalate = true`: while someone has acknowledged the milestone, only those hear who are in other rungs.
     WhenUnanswered,
 }
 

@@ -1,7 +1,7 @@
-//! From what somebody asks to record to an act that may stand: the same checks for a command, a file and a page.
+//! Checks a request to record and makes an act of it: the same checks for a command, a file and a page.
 //!
-//! Pure. [`act`] holds an [`ActRequest`] against the agreement as it is known and answers with the act's body and what the
-//! recorder should hear about it, or with a [`Refusal`] that says what to do instead. Nothing is stored here.
+//! Pure. [`act`] checks an [`ActRequest`] against the agreement as it is known and returns the act's body with remarks
+//! for the recorder, or a [`Refusal`] that says what to do instead. Nothing is stored here.
 
 mod answers;
 mod commitments;
@@ -58,7 +58,7 @@ pub enum Remark {
     ReviewsOpen(Vec<Day>),
     /// This commitment is closed, by its milestone.
     CommitmentClosed(Mark),
-    /// The commitment has no day on which somebody is reminded; where it comes up instead.
+    /// The commitment has no day on which someone is reminded; where it comes up instead.
     NoDay(DayMissing, RemindedAt),
     /// These commitments, by name and title, are still open while another text takes the agreement's place.
     ToTakeOver(Vec<(String, String)>),
@@ -69,7 +69,7 @@ pub enum Remark {
         /// The last day on which it would have counted.
         last: Day,
     },
-    /// The end now stands on that day.
+    /// The end now is on that day.
     EndsOn(Day),
     /// It would not have renewed itself: the end stays where it is.
     EndStays(Day),

@@ -1,7 +1,7 @@
-//! Reminders: which of a milestone's rungs speaks to whom, today, and why the others hold.
+//! Reminders: which of a milestone's rungs are sent to whom today, and why the others are held.
 //!
-//! A reminder is a milestone × rung × recipient and is known by its [`Key`]. The day stands in the key: a moved day asks
-//! anew, an unmoved one never twice.
+//! A reminder is a milestone × rung × recipient and is identified by its [`Key`]. The day is part of the key: a moved
+//! day is asked about again, an unmoved one never twice.
 
 mod history;
 mod key;

@@ -1,7 +1,8 @@
-//! What somebody asks to record: one typed request, whoever says it and in which way.
+//! A typed request to record an act, independent of who makes it and by which way.
 //!
-//! Made by `exchange/acts.rs` from words and values, or by a face that has typed values already; held against the agreement
-//! by `recording`. Nothing here has been checked against the register: a milestone may not exist, a day may be wrong.
+//! Made by `exchange/acts.rs` from words and values, or by a face that has typed values already; checked against the
+//! agreement by `recording`. Nothing here has been checked against the register: a milestone may not exist, a day may
+//! be wrong.
 
 mod repeats;
 mod unreadable;
@@ -17,7 +18,7 @@ use super::span::Span;
 pub use repeats::NumberedDay;
 pub use unreadable::Unreadable;
 
-/// An act that somebody asks to record.
+/// An act that someone asks to record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActRequest {
     /// The day it happened; today where nobody said.
@@ -128,7 +129,7 @@ impl MilestoneSelector {
         }
     }
 
-    /// Whether a milestone of that number, which stands on one of those days, is meant.
+    /// Whether a milestone of that number, which is on one of those days, is meant.
     pub fn means(self, number: u32, on: impl Fn(Day) -> bool) -> bool {
         match self {
             Self::Day(day) => on(day),

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Months and days. Zero is a span; whoever needs a positive one asks [`Span::is_zero`].
+/// Months and days. Zero is a span; anyone who needs a positive one asks [`Span::is_zero`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Span {

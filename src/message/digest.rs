@@ -1,8 +1,8 @@
 //! The digest: what is open, what comes, what is missing, week by week, also when it is nothing.
 //!
-//! Its rows are sections, so that a restricted agreement is reference and day here as well. Which rows belong where is
-//! decided by whoever gathers them. The footer bears the first characters of the acts' chain: every mailbox that keeps
-//! the digest is a witness to the register on that day.
+//! Its rows are sections, so that a restricted agreement is reference and day here as well. The caller decides which
+//! rows belong where. The footer has the first characters of the acts' chain: every mailbox that keeps the digest is a
+//! witness to the register on that day.
 
 mod by_link;
 mod changes;
@@ -32,9 +32,9 @@ pub use mail::{Backups, MailProblem};
 
 /// The most rows of one part; the rest are counted.
 pub(crate) const ROWS_MAX: usize = 200;
-/// So many agreements are named in a line about many.
+/// At most this many agreements are named in a line about many.
 const NAMED_TOGETHER: usize = 12;
-/// So many characters of the chain's hash stand in the footer: 128 bits.
+/// At most this many characters of the chain's hash are in the footer: 128 bits.
 const CHAIN_CHARS: usize = 32;
 
 /// What one digest says.
@@ -44,7 +44,7 @@ pub struct Digest {
     pub span: DigestSpan,
     /// Past and unanswered.
     pub overdue: Vec<DigestRow>,
-    /// Waiting for somebody to decide; all that a director's digest holds.
+    /// Waiting for someone to decide; all that a director's digest holds.
     pub awaiting: Vec<DigestRow>,
     /// Due within 30 days.
     pub within_30: Vec<DigestRow>,
@@ -52,7 +52,7 @@ pub struct Digest {
     pub within_90: Vec<DigestRow>,
     /// Anniversaries and greetings ahead.
     pub observances: Vec<DigestRow>,
-    /// Farther ahead, and told in a trial that is over: they stand in the first digest after it.
+    /// Farther ahead, and told in a trial that is over: they are in the first digest after it.
     pub tried: Vec<DigestRow>,
     /// What came by a link in a letter and nobody has confirmed; the heads' alone.
     pub by_link: Vec<LinkRow>,
@@ -171,7 +171,7 @@ struct PartWords {
     rows: Vec<RowWords>,
     /// That there are more than the rows; empty where there are not.
     more: String,
-    /// Whether a column of notes, and one of owners, stands in the table.
+    /// Whether a column of notes, and one of owners, is in the table.
     noted: bool,
     owned: bool,
 }
@@ -362,7 +362,7 @@ pub(crate) struct RowText {
     pub progress: Option<String>,
 }
 
-/// The words of one matter for whoever shows the digest otherwise than as a letter.
+/// The words of one matter for anyone who shows the digest otherwise than as a letter.
 pub(crate) fn row_text(row: &DigestRow, language: Language, today: Day) -> Result<RowText, MessageError> {
     let RowWords { step, progress, .. } = row_words("within_30", row, language, today)?;
     Ok(RowText { step, progress })

@@ -1,9 +1,9 @@
-//! Calendar entries (RFC 5545): a milestone as a day in somebody's calendar.
+//! Calendar entries (RFC 5545): a milestone as a day in a person's calendar.
 //!
-//! Not an invitation: it is published, names neither organiser nor guests, so that no mail program asks for an answer, and
-//! it keeps no time busy. Whether anybody gets one is decided elsewhere. Invariants: a milestone has one UID for ever,
-//! whatever becomes of its day; of a restricted agreement an entry holds reference and day alone; the same values give
-//! the same bytes.
+//! Not an invitation: it is published, names neither organiser nor guests, so that no mail program asks for an answer,
+//! and it blocks no time. Who gets one is decided elsewhere. The invariants: a milestone keeps one UID, whatever
+//! happens to its day; of a restricted agreement an entry holds reference and day alone; the same values give the same
+//! bytes.
 
 mod lines;
 
@@ -38,7 +38,7 @@ pub struct CalendarEntry {
     pub section: Section,
     /// What calendars know it by: [`uid`].
     pub uid: String,
-    /// How often its day has moved since somebody was told: the higher number wins in a calendar.
+    /// How often its day has moved since someone was told: the higher number wins in a calendar.
     pub sequence: u32,
 }
 

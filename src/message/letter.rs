@@ -1,8 +1,8 @@
 //! Letters: subject, text and HTML for one person.
 //!
-//! A letter is put together from what it is about ([`Letter`]) and whom it goes to ([`Addressing`]). Which of them go is
-//! decided elsewhere; here they become words. The subject is stable along a ladder, so that mail programs keep the
-//! thread; the countdown is the body's first line.
+//! A letter is made of its content ([`Letter`]) and its addressee ([`Addressing`]). Which letters go is decided
+//! elsewhere. The subject is stable along a ladder, so that mail programs keep the thread; the countdown is the body's
+//! first line.
 
 mod addressing;
 mod by_link;
@@ -52,7 +52,7 @@ pub enum Letter<'a> {
     },
     /// What is open and what comes, week by week.
     Digest(&'a Digest),
-    /// Days that moved after somebody was told of them, and under them what is due besides.
+    /// Days that moved after someone was told of them, and under them what is due besides.
     Corrections {
         /// The days.
         moved: &'a [Correction],

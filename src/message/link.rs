@@ -1,10 +1,10 @@
-//! The token of a link in a letter: which reminder it answers, and that this office wrote it.
+//! The token of a link in a letter: it identifies the reminder and proves that this office wrote the link.
 //!
-//! A token holds nothing personal and logs nobody in. It is made of the reminder's number and of a code over all that the
-//! reminder is; so it holds only in the database, for the addressee and under the key it was made with. Not here: whether
-//! the reminder still asks for an answer, and who may give one.
+//! A token holds nothing personal and logs nobody in. It consists of the reminder's number and a code over the whole
+//! reminder; so it is valid only in this database, for this addressee and under the key it was made with. Not here:
+//! whether the reminder still asks for an answer, and who may give one.
 //!
-//! The invariant: a token that differs in one bit from one made here is none.
+//! The invariant: a token that differs in one bit from a genuine one is invalid.
 
 mod cut;
 
@@ -89,7 +89,7 @@ pub struct LinkClaim<'a> {
     pub reminder: i64,
     /// The text of the reminder's key.
     pub key: &'a str,
-    /// The contact whose letter bears it.
+    /// The contact whose letter has it.
     pub addressee: &'a str,
     /// The day of the scan that queued the reminder.
     pub queued_on: Day,

@@ -1,11 +1,11 @@
-//! Words: from facts to sentences, subjects and letters.
+//! From facts to sentences, subjects and letters.
 //!
-//! Pure: values in, values out; `today` is an argument. Derivations, reasons and states come in as enums and leave as
-//! sentences, in Vietnamese or English, here and nowhere else. This is the only door to the template engine; it neither
-//! decides what is due nor whom it concerns, and it knows nothing of mail headers beyond what keeps a thread together.
+//! Pure: values in, values out; `today` is an argument. Derivations, reasons and states are enums; here and nowhere
+//! else they become sentences, in Vietnamese or English. This is the only door to the template engine; it decides
+//! neither what is due nor who is concerned, and of mail headers it knows only those that keep a thread together.
 //!
-//! Invariant: of a restricted agreement nothing enters a letter but its reference and its days, because a [`Section`]
-//! holds nothing else of it.
+//! The invariant: of a restricted agreement nothing enters a letter but its reference and its days, because a
+//! [`Section`] holds nothing else of it.
 
 pub mod answer;
 pub mod digest;

@@ -97,8 +97,7 @@ pub(crate) struct CodeLetter<'a> {
 pub fn page(name: &str, language: Language, context: &impl Serialize) -> Result<String, MessageError> {
     let wrong =
         |error: minijinja::Error| MessageError::Template { name: format!("web/{name}"), why: explained(&error) };
-    let filled =
-        engine(language)?.get_template(name).and_then(|template| template.render(Value::from(Serde(context))));
+    let filled = engine(language)?.get_template(name).and_then(|template| template.render(Value::from(Serde(context))));
     filled.map_err(wrong)
 }
 

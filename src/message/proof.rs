@@ -1,6 +1,6 @@
-//! What was reminded of, as one page to print: each letter with what became of it and what was recorded afterwards.
+//! The proof of reminders as one page to print: each letter with its result and what was recorded afterwards.
 //!
-//! It claims what the mail server said and no more. Nothing is looked up here: whoever gathers it gives values.
+//! It claims what the mail server said and no more. Nothing is looked up here: the caller passes values.
 
 use serde::Serialize;
 

@@ -156,7 +156,7 @@ pub(crate) fn plan_sheet(language: Language) -> &'static str {
     if language == Language::Vi { "Kế hoạch" } else { "Plan" }
 }
 
-/// What stands above each page of a report.
+/// What is above each page of a report.
 pub(crate) fn period_head(office: &str, from: Day, to: Day, language: Language) -> String {
     let (from, to) = (say::day_table(from), say::day_table(to));
     match language {
@@ -165,7 +165,7 @@ pub(crate) fn period_head(office: &str, from: Day, to: Day, language: Language) 
     }
 }
 
-/// What stands above each page of a plan.
+/// What is above each page of a plan.
 pub(crate) fn plan_head(office: &str, from: Day, to: Day, language: Language) -> String {
     let (from, to) = (say::day_table(from), say::day_table(to));
     match language {

@@ -1,6 +1,6 @@
 //! One reminder's content: the facts a letter needs about one milestone, and no words.
 //!
-//! A section is worked out for one day and does not change afterwards; the templates make sentences of it in either
+//! A section is computed for one day and does not change afterwards; the templates make sentences of it in either
 //! language. Of a restricted agreement it holds reference and days, nothing else: what is not here cannot leak.
 
 mod steps;
@@ -47,7 +47,7 @@ pub struct Section {
     pub about: Option<Box<SectionDetails>>,
 }
 
-/// The ways to the page that a section bears; none without `[web]`.
+/// The ways to the page that a section has; none without `[web]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionLinks {
     /// The address of the agreement's page.

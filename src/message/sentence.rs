@@ -1,10 +1,10 @@
-//! A sentence in both languages with the values that stand in it: what a door or a use case answers where nobody has to
+//! A sentence in both languages with the values that are in it: what a door or a use case answers where nobody has to
 //! match on the reason.
 //!
-//! Sentences are declared with [`sentences!`] in `message/answer/`, one constant each; whoever has something to say takes
-//! the constant and its values ([`said!`]) and hands the [`Said`] up, and a face says it. Where code has to tell reasons
-//! apart there is an enum that implements [`Say`] instead. The invariant, held at compile time: both languages name the
-//! same values.
+//! Sentences are declared with [`sentences!`] in `message/answer/`, one constant each; anyone who has something to say
+//! takes the constant and its values ([`said!`]) and hands the [`Said`] up, and a face says it. Where code has to tell
+//! reasons apart there is an enum that implements [`Say`] instead. The invariant, held at compile time: both languages
+//! name the same values.
 
 use std::fmt;
 
@@ -81,7 +81,7 @@ const fn names(text: &str, count: usize) -> bool {
     true
 }
 
-/// What stands in a sentence.
+/// What is in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentenceValue {
     /// A text that is the same in every language.
@@ -171,7 +171,7 @@ impl Said {
         Self::new(make(Language::Vi), make(Language::En))
     }
 
-    /// Words of somebody else: of the system, of a server, of a library. Those that are known are said in the reader's
+    /// Words of someone else: of the system, of a server, of a library. Those that are known are said in the reader's
     /// language, others as they are.
     pub fn quoted(words: &impl ToString) -> Self {
         let words = words.to_string();

@@ -1,6 +1,7 @@
-//! Words of the operating system and of the database, as they say them, in Vietnamese.
+//! Messages of the operating system and of the database, in Vietnamese.
 //!
-//! Not here: what the program itself writes down (`answer::stored_reasons`). What is not in the table stays as it is.
+//! Not here: what the program itself stores (`answer::stored_reasons`). A message that is not in the table stays as it
+//! is.
 
 const WORDS: [(&str, &str); 10] = [
     ("No such file or directory (os error 2)", "không có tệp hoặc thư mục này"),

@@ -1,6 +1,6 @@
 //! What a duty or an observance asks for, in both languages: values of the office's configuration, no sentences.
 //!
-//! What nobody gave in English is told as it stands in Vietnamese.
+//! A value without an English text is shown in Vietnamese.
 
 use crate::lifecycle::commitment::{Commitment, CommitmentSide};
 use crate::lifecycle::day::Day;
@@ -42,7 +42,7 @@ pub struct Task {
     pub anniversaries: Vec<Anniversary>,
     /// What sort of task.
     pub manner: TaskKind,
-    /// Whether somebody has held the rule against the published text.
+    /// Whether someone has held the rule against the published text.
     pub checked: RuleCheckState,
 }
 
@@ -70,10 +70,10 @@ pub enum TaskKind {
     Commitment,
 }
 
-/// Whether a rule was held against the published text.
+/// Whether a rule was checked against the published text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RuleCheckState {
-    /// Somebody held it against the text of the law.
+    /// Someone held it against the text of the law.
     Yes,
     /// It was not; the letter says so.
     #[default]

@@ -1,7 +1,7 @@
 //! The templates, embedded at build time and compiled once.
 //!
-//! A template that names what its letter does not have is an error, never an empty space; what is printed into HTML is
-//! escaped; text that comes from the register is a value and never read as a template.
+//! A template that names a value its letter does not have is an error, never an empty space; values printed into HTML
+//! are escaped; text from the register is a value and never parsed as a template.
 
 use std::sync::OnceLock;
 

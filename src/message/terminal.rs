@@ -1,6 +1,6 @@
-//! What the terminal says beside a use case's own answer: labels, remarks under a table, what a command did.
+//! The terminal's own sentences: labels, remarks under a table, what a command did.
 //!
-//! The heads of its tables stand in [`heads`](super::heads).
+//! The heads of its tables are in [`heads`](super::heads).
 
 use std::fmt::Display;
 use std::path::Path;
@@ -45,7 +45,7 @@ pub(crate) const NUMBER: Words = Words::new("số", "number");
 pub(crate) const WORKING: Words = Words::new("làm bù", "work");
 /// A day off in the calendar's list.
 pub const OFF: Words = Words::new("nghỉ", "off");
-/// What somebody types who agrees, in small letters.
+/// What someone types who agrees, in small letters.
 pub(crate) const AGREES: [&str; 5] = ["y", "yes", "c", "có", "co"];
 /// Where a person's name stands: in config.toml.
 pub(crate) const CONTACTS: Words = Words::new("danh bạ", "contacts");

@@ -1,7 +1,7 @@
-//! What a template sees of a section: words where a word is fixed, days in the forms people write, nothing to work out.
+//! What a template sees of a section: words where a word is fixed, days in the forms people write, nothing to compute.
 //!
-//! Every name is always there, with `none` where the fact is missing, so that a template that misspells one fails. Text
-//! from the register is cleaned of control characters and cut to a length here, once for all templates.
+//! Every name is always present, with `none` where the fact is missing, so that a template that misspells one fails.
+//! Text from the register is cleaned of control characters and cut to a length here, once for all templates.
 
 mod clean;
 mod task;

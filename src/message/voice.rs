@@ -1,7 +1,7 @@
-//! In which language, and for a reader with which ways, a sentence is made.
+//! The language and the face for which a sentence is made.
 //!
-//! A face (`cli/`, `web/`) makes one [`Voice`] and passes it to whatever makes a sentence. The invariant: Vietnamese and
-//! English say the same, and a cure names only a way that the reader has.
+//! A face (`cli/`, `web/`) makes one [`Voice`] and passes it to everything that makes a sentence. The invariant:
+//! Vietnamese and English say the same, and a cure names only a way that the reader has.
 
 use crate::lifecycle::policy::Language;
 

@@ -1,6 +1,6 @@
 //! The words of the office's workbook: sheets, heads, hints and the guide, Vietnamese first.
 //!
-//! Not here: which sheets there are and what stands in them. The headers of facts are those that lists are read by.
+//! Not here: which sheets there are and what they contain. The headers of facts are those that lists are read by.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -100,7 +100,7 @@ pub(crate) enum OwnColumn {
     RowMark,
 }
 
-/// What stands above it.
+/// What is above it.
 pub(crate) fn own_column(column: OwnColumn, language: Language) -> &'static str {
     let (vi, en) = match column {
         OwnColumn::LastDay => ("Ngày hết hiệu lực", "Ends on"),
@@ -218,7 +218,7 @@ pub(crate) fn next_step(milestone: &Milestone, short: Option<&str>, language: La
     }
 }
 
-/// What stands above each printed page.
+/// What is above each printed page.
 pub(crate) fn page_head(office: &str, sheet_named: Sheet, today: Day, language: Language) -> String {
     let (name, day) = (sheet(sheet_named, language), say::day_table(today));
     match language {

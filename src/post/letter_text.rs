@@ -1,7 +1,7 @@
-//! The words of a letter that this post office wrote, for people who look one up.
+//! Extracts the text of a letter that this post office wrote, for people who look one up.
 //!
-//! Not a mail reader: it knows the two encodings and the one order of parts that [`mime`](super::mime()) uses.
-//! The invariant: what it hands back is what was put into the parcel, or nothing at all.
+//! Not a mail reader: it knows the two encodings and the one order of parts that [`mime`](super::mime()) uses. The
+//! invariant: it returns what was put into the parcel, or nothing.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,7 +1,7 @@
-//! A mail server made of memory, for tests and rehearsals: it does what a script tells it.
+//! A scripted mail server in memory, for tests and rehearsals.
 //!
-//! It keeps two books: every attempt made, and every letter "the server" took. They differ where life does: a letter can
-//! be taken and its sender never told.
+//! It keeps two lists: every attempt made, and every letter "the server" took. They can differ, as in reality: a letter
+//! can be taken without its sender being told.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -122,7 +122,7 @@ impl MemoryPost {
         self.books().opening = Box::new(opening);
     }
 
-    /// How often somebody opened a line or had a look.
+    /// How often someone opened a line or had a look.
     pub fn openings(&self) -> usize {
         self.books().openings
     }

@@ -1,8 +1,8 @@
 //! A [`Parcel`] as the bytes of one internet message (RFC 5322, 2045–2047).
 //!
-//! Not a mail program: no Bcc, no second recipient, no clock and no chance; the same parcel is always the same bytes.
-//! The invariant: whatever the register holds, the result is seven-bit, has CRLF line ends and lines under 998 bytes, and
-//! no value can begin a header of its own: what could is refused, never repaired.
+//! Not a mail program: no Bcc, no second recipient, no clock and no randomness; the same parcel always gives the same
+//! bytes. The invariant: whatever the register holds, the result is seven-bit, has CRLF line ends and lines under 998
+//! bytes, and no value can begin a header of its own; such a value is refused, never repaired.
 
 mod header;
 
@@ -69,7 +69,7 @@ const MAX_REFERENCES: usize = 50;
 /// The whole message, ready for [`Post::send`](super::Post::send).
 ///
 /// Text stays as it was given, composed or decomposed: NFC in, NFC out. Line ends of the bodies become CRLF.
-/// Refused are control characters and line separators in anything that stands in a header, addresses that are not, and
+/// Refused are control characters and line separators in anything that is in a header, addresses that are not, and
 /// parts over two megabytes.
 pub fn mime(parcel: &Parcel) -> Result<Vec<u8>, PostError> {
     let mut headers = Headers::default();

@@ -62,7 +62,7 @@ pub enum SendOutcome {
 /// What is wrong with the way to the server.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct MailTrouble {
-    /// The kind, for whoever decides what to do about it.
+    /// The kind, for anyone who decides what to do about it.
     pub what: TroubleKind,
     /// The particulars and, where there is one, the cure. Never contains a password.
     pub detail: String,

@@ -1,4 +1,4 @@
-//! Calling an address: what a monitor elsewhere hears of us. One request without content, and its status line.
+//! Calls the address of an external monitor: one request without content, and its status line.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,7 +1,8 @@
-//! Letters to a mail server: one line, kept open from letter to letter, opened anew when it died.
+//! Letters to a mail server: one connection, kept open from letter to letter and reopened when it died.
 //!
-//! The asynchronous runtime lives in here and is never seen outside. No retry of a letter that a server may have taken: a
-//! second try within one [`Post::send`] happens only where a kept line turned out dead, or deaf, before the final dot.
+//! The asynchronous runtime lives in here and is never seen outside. A letter that a server may have taken is never
+//! retried: a second try within one [`Post::send`] happens only where a kept connection turned out dead, or silent,
+//! before the final dot.
 
 mod connect;
 mod connection;
@@ -189,7 +190,7 @@ impl Post for SmtpPost {
         looked.map_err(|trouble| MailTrouble::new(trouble.what, self.mask(trouble.detail)))
     }
 
-    /// Always on a new line and always with the login: whoever asks has just changed something.
+    /// Always on a new line and always with the login: anyone who asks has just changed something.
     fn probe(&mut self) -> Result<String, MailTrouble> {
         let kept = self.kept.take();
         self.farewell(kept);

@@ -1,4 +1,4 @@
-//! A way that cannot be gone: what the configuration names for it cannot be read. Letters wait for it as for any server.
+//! A transport whose configuration cannot be read. Letters wait for it as for any server.
 
 use super::{MailTrouble, Post, SendOutcome, TroubleKind};
 

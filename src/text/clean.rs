@@ -1,7 +1,7 @@
-//! Text that people type or paste, as it may be kept: composed letters, plain blanks, nothing invisible.
+//! Cleans text that people type or paste: composed letters, plain spaces, nothing invisible.
 //!
-//! The same rules hold for a cell, a command's argument and a field of a page. The invariant: cleaning twice is cleaning
-//! once, and a cleaned text holds no control character but a line feed.
+//! The same rules apply to a cell, a command's argument and a field of a page. The invariant: cleaning is idempotent,
+//! and a cleaned text holds no control character but a line feed.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

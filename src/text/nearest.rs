@@ -1,4 +1,4 @@
-//! How far two words are apart, and which known word a mistyped one most likely means.
+//! The distance between two words, and which known word a mistyped one most likely means.
 
 use super::fold;
 

@@ -162,10 +162,7 @@ mod tests {
         let held = || Some(seen("a", "2027-12-27T00:00:00Z", 34));
         assert!(judged(kept(), held(), &seen("a", "2027-12-27T23:00:00Z", 57)).is_some());
         assert_eq!(judged(kept(), held(), &seen("a", "2027-12-28T00:00:00Z", 58)), None);
-        assert!(
-            judged(kept(), held(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(),
-            "it jumped again"
-        );
+        assert!(judged(kept(), held(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(), "it jumped again");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::party::{Party, PartyName, parties_from_acts, heir, inherited, kin, with_predecessors};
+use pactwatch::lifecycle::party::{Party, PartyName, heir, inherited, kin, parties_from_acts, with_predecessors};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::party as check;
 use pactwatch::message::say::unreadable;

@@ -1,15 +1,15 @@
-//! What an audit does not vouch for: columns that no act, no receipt and no key bears out.
+//! The columns that an audit cannot prove, because no act, receipt or key determines them.
 //!
-//! A test alters every column of every table: each is noticed, or stands here.
+//! A test alters every column of every table: each change is detected, or the column is listed here.
 
 use crate::message::Voice;
 use crate::message::answer::audit::NO_LONGER_KEPT;
 
 /// Tables and columns that can be altered unnoticed, with what that does.
 pub const NOT_VOUCHED: &[(&str, &[&str])] = &[
-    // Notes of the program to itself: the next scan and the next delivery write them anew.
+    // Notes of the program to itself: the next scan and the next delivery write them again.
     ("meta", &["key", "value"]),
-    // Where a list came from; what it brought stands in acts.
+    // Where a list came from; what it brought is in acts.
     ("import_batch", &["id", "file", "sha256", "rows", "imported_on", "imported_at", "imported_by"]),
     // Under other rules the next scan looks at once.
     ("agreement", &["look_rules"]),
@@ -45,7 +45,7 @@ pub const NOT_VOUCHED: &[(&str, &[&str])] = &[
             "ahead",
         ],
     ),
-    // What lists show: an index, worked out anew whenever it is stale. Letters and an agreement's page never read it.
+    // What lists show: an index, recomputed whenever it is stale. Letters and an agreement's page never read it.
     (
         "board",
         &[
@@ -73,7 +73,7 @@ pub const NOT_VOUCHED: &[(&str, &[&str])] = &[
     ),
     ("board_matter", &["list", "day", "agreement_id", "count"]),
     ("board_day", &["day", "agreement_id", "kind", "name", "nth", "do_by", "lawful_until", "state"]),
-    // Which addresses somebody noted as dead.
+    // Which addresses someone noted as dead.
     ("bounced", &["address", "noted_at"]),
 ];
 

@@ -1,7 +1,8 @@
-//! The corrections a change brings: who was told a day, by a letter that a server took, that is another now.
+//! The corrections that a change causes: a correction goes to each person whom an accepted letter gave a day that has
+//! changed.
 //!
-//! Not here: the rule, which is the scan's own, asked before the change and after it. The invariant: what is named here
-//! the next scan tells; a correction that was due already is not the change's, and is not named.
+//! Not here: the rule, which is the scan's own, evaluated before and after the change. The invariant: the next scan
+//! sends exactly the corrections listed here; one that was due before the change is not listed.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ pub struct CorrectionNotice {
     pub reference: String,
     /// The day the letter named.
     pub old_day: Day,
-    /// The day there is; none where the milestone is no more.
+    /// The day there is; none where the milestone no longer exists.
     pub new_day: Option<Day>,
     /// Who and what it is about; left out where the agreement is restricted.
     #[serde(flatten)]

@@ -1,7 +1,7 @@
-//! Whether the papers beside the register are those that were written down.
+//! Compares the papers in the documents folder with the hashes in the register.
 //!
-//! The register is data, so a path in it may be anything. The invariant: nothing outside the documents folder is opened,
-//! and nothing but a regular file of a sensible size is read.
+//! The register is data, so a path in it may be anything. The invariant: nothing outside the documents folder is
+//! opened, and only regular files of a sensible size are read.
 
 use std::fs::File;
 use std::io::{self, Read};

@@ -1,7 +1,7 @@
-//! Whether letters find their way out: a login, or a test letter to one address.
+//! Checks the way to the mail server: a login, or a test letter to one address.
 //!
-//! Only when asked: everything else that `check` does leaves no trace outside. A test letter is no reminder; it stands in no
-//! outbox and has no key.
+//! Only on request: everything else that `check` does leaves no trace outside. A test letter is no reminder; it is in
+//! no outbox and has no key.
 
 use crate::desk::{Desk, DeskError};
 use crate::lifecycle::reminder::{Key, SystemLetter};

@@ -1,7 +1,8 @@
-//! An older backup in the register's place: which letters would go again, and how many acts are missing.
+//! Detects that an older backup is in the register's place: which letters would go again, and how many acts are
+//! missing.
 //!
-//! The journal beside the database knows what a backup cannot. What would go again is what a scan would send today, worked
-//! out on a copy. The invariant: nothing is held back because of it.
+//! The journal beside the database records what a backup cannot. What would go again is what a scan would send today,
+//! computed on a copy. The invariant: nothing is held back because of it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,12 +19,12 @@ use crate::outbox::EnvelopeState;
 use crate::store::{Journal, Later, SentLater, StoreError};
 use crate::watch::{Moment, Release, no_crash, scan, weekly};
 
-/// So many letters are told one by one.
+/// At most this many letters are listed one by one.
 const TOLD: usize = 200;
 /// Letters read together.
 const PAGE: usize = 500;
 
-/// What the journal beside the register knows and a copy of it does not, which stands on the desk.
+/// What the journal beside the register knows and a copy of it does not, which is on the desk.
 pub(in crate::desk) fn journal_findings(desk: &Desk, register: &Path) -> Result<Vec<Said>, DeskError> {
     let mut found = CheckFindings::default();
     read(desk, desk.store.journal_beside(register)?, &mut found)?;

@@ -1,8 +1,9 @@
-//! The milestones to come as a calendar file.
+//! The coming milestones as a calendar file.
 //!
-//! What asks for something today is in it, however long its day has passed, and what comes in the next years; what is
-//! answered, and what the register never knew in time, is not. Of a restricted agreement, where somebody wants it in the
-//! calendar at all, it says reference and day. The same register gives the same file but for the moment it was written at.
+//! It contains every milestone that asks for something today, however long its day has passed, and those of the coming
+//! years; it leaves out what is answered and what the register never knew in time. A restricted agreement, where it is
+//! exported at all, appears with reference and day only. The same register gives the same file, apart from the time of
+//! writing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
-//! The lists of a file on their way to the disk, so that a register of any size is written in the same memory.
+//! The lists of an export while they are written to disk, so that a register of any size needs the same memory.
 //!
-//! A list grows in a file of its own beside the one that is to be made: acts are met agreement by agreement, and stand
-//! behind all agreements. Invariant: under the name that was asked for stands a whole file or what stood there before, and
-//! nothing is left beside it.
+//! Each list grows in a temporary file beside the target: acts are met agreement by agreement, but come after all
+//! agreements in the result. The invariant: the requested name holds a complete file or what was there before, and no
+//! temporary file is left.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -63,7 +63,7 @@ impl ListFile {
         Ok(Self { format, file: TemporaryFile::new(path, suffix)?, rows: 0 })
     }
 
-    /// More rows of it. A table of none writes what stands above the rows.
+    /// More rows of it. A table of none writes what is above the rows.
     pub(super) fn add(&mut self, table: &Table) -> io::Result<()> {
         let first = self.rows == 0;
         self.rows += table.rows.len();
@@ -94,7 +94,7 @@ impl ListFile {
     }
 }
 
-/// The rows as they stand in a JSON list within an object, without the list's brackets.
+/// The rows as they are in a JSON list within an object, without the list's brackets.
 fn objects(table: &Table) -> Vec<u8> {
     let list = serde_json::to_string_pretty(&exchange::json_out(table)).unwrap_or_default();
     // Line ends inside a text are escaped, so these are the list's own.

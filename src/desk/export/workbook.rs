@@ -1,9 +1,9 @@
-//! The office's workbook: the register as an officer works in it, in the office's language.
+//! The office's workbook: the register as an officer works with it, in the office's language.
 //!
-//! Sheets of agreements, of what happened, of parties, a guide, and the choices that the others offer. Names stand for ids
-//! and words for codes wherever `import` reads them back as the same; each row bears the mark of what it was made from. The
-//! invariant: exported and imported again it changes nothing. Rows are written as they are met, so that a register of any
-//! size takes the same memory; the choices of milestones alone are kept, and are left out of a large register.
+//! Sheets of agreements, acts, parties, a guide, and the lists of choices. Names replace ids and words replace codes
+//! wherever `import` reads them back as the same; each row has a mark of what it was made from. The invariant:
+//! importing an exported workbook changes nothing. Rows are written one by one, so a register of any size needs the
+//! same memory; only the choices of milestones are kept in memory, and they are left out of a large register.
 
 mod commitments;
 mod facts;
@@ -38,7 +38,7 @@ use marked::MarkedRows;
 /// The sheets in the order of the file.
 const SHEETS: [Sheet; 6] =
     [Sheet::Agreements, Sheet::Updates, Sheet::Commitments, Sheet::Parties, Sheet::Guide, Sheet::Lists];
-/// History is offered for so long: a year, and the time until somebody verifies it.
+/// History is offered for so long: a year, and the time until someone verifies it.
 const HISTORY_OFFERED_DAYS: i64 = 400;
 /// Rows that stand ready below the last one.
 const SPARE_ROWS: u32 = 2_000;
@@ -183,7 +183,7 @@ fn steps(maker: &WorkbookBuilder, situation: &Situation<'_>) -> Result<Vec<Strin
     Ok(open.iter().map(label).collect())
 }
 
-/// Whether an update may answer it: what is open, and what came in as history within a year or so, which stands in the list
+/// Whether an update may answer it: what is open, and what came in as history within a year or so, which is in the list
 /// to verify.
 fn may_be_answered(milestone: &Milestone, today: Day) -> bool {
     match milestone.state(today) {

@@ -1,7 +1,8 @@
-//! A link about what the office itself owes, a duty of the year or a greeting: whether it holds, and what it records.
+//! A link about a matter of the office itself, a duty of the year or a greeting: whether it is valid, and what it
+//! records.
 //!
-//! It records that the matter was done and nothing else, for whoever its ladder names, and takes that back. The page of
-//! these matters is for who records on all; whose greeting it is has the link.
+//! It records that the matter was done, for anyone its ladder names, and can take that back; nothing else. The page of
+//! these matters is for those who may record on all agreements; the addressee of a greeting has the link.
 
 use super::{GenuineLink, LinkAbout, StaleReason, addressee_is_concerned, general, undo};
 use crate::desk::record::{FormPress, PressOutcome, RecordError, newest_of, record_office_once};
@@ -16,7 +17,7 @@ use crate::watch::{Office, act_notice};
 /// A genuine link about a matter of the office.
 #[derive(Clone, Debug)]
 pub struct OfficeLink {
-    /// Its token, and whose letter bore it.
+    /// Its token, and whose letter had it.
     pub genuine: GenuineLink,
     /// What is to be done, in the addressee's language.
     pub what: String,

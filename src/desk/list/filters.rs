@@ -1,4 +1,4 @@
-//! What narrows a list by what is stored: asked of the database, or of the facts known on an earlier day.
+//! The filters of a list on stored values: evaluated by the database, or on the facts known on an earlier day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ pub(super) fn filter(desk: &Desk, query: &Query, parties: &BTreeMap<String, Part
     })
 }
 
-/// So many words stand in the name of a country.
+/// At most this many words are in the name of a country.
 const WORDS_OF_A_COUNTRY: usize = 6;
 
 /// What must be found, each with the countries that it names: a word, or the whole name of a country, which is one thing
@@ -136,7 +136,7 @@ pub(super) fn matches_on(
     country && officer && under && partner && in_field && text && (sight == Sight::Whole || !narrowed)
 }
 
-/// The parties somebody means by a name.
+/// The parties someone means by a name.
 struct Partner {
     ids: BTreeSet<String>,
     folded: String,

@@ -1,4 +1,4 @@
-//! Rows found: by the board where it holds, else by working all of it out.
+//! Runs a list query: with the board where it is up to date, else by computing everything.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -65,8 +65,8 @@ impl<'a> ListQuery<'a> {
 
     /// The same by the board, where that can answer, for as long as `read` takes.
     ///
-    /// All of it is read of one moment: a row that the daemon makes anew meanwhile would be found twice, as one that holds and
-    /// as one worked out, and one that goes stale not at all.
+    /// All of it is read of one moment: a row that the daemon rebuilds meanwhile would be found twice, as one that
+    /// holds and as one worked out, and one that goes stale not at all.
     pub(super) fn by_board<T, E: From<DeskError>>(
         desk: &'a Desk,
         query: &'a Query,
@@ -77,7 +77,7 @@ impl<'a> ListQuery<'a> {
 
     fn with_stale(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
         let mut chosen = Self::of(desk, query)?;
-        // Whom the partner was told of stands in acts alone.
+        // Whom the partner was told of is in acts alone.
         if chosen.then.is_some() || query.inherited == Inheritance::Untold {
             return Ok(chosen);
         }
@@ -192,7 +192,7 @@ impl<'a> ListQuery<'a> {
         self.desk.walk(&self.filter(), |stored| self.row(stored), each)
     }
 
-    /// A row of the board as it is shown: what the board does not hold is worked out anew.
+    /// A row of the board as it is shown: what the board does not hold is recomputed.
     fn shown(&self, row: BoardRow, sight: Sight) -> Result<ListRow, DeskError> {
         if row.inherited || self.query.depth == Depth::InDetail {
             let stored = self.desk.store.agreement(row.agreement_id)?;
@@ -207,7 +207,7 @@ impl<'a> ListQuery<'a> {
         Ok(self.worked_out(stored)?.filter(|row| row.fits(self.query)))
     }
 
-    /// The row worked out anew; none where the agreement was not known on the day that is asked about, or where what was
+    /// The row recomputed; none where the agreement was not known on the day that is asked about, or where what was
     /// known then is not what is asked for.
     fn worked_out(&self, stored: &Stored) -> Result<Option<ListRow>, DeskError> {
         let today = self.desk.today();

@@ -1,4 +1,4 @@
-//! The proof as one page to print, from the letters that `proof` gathered.
+//! The proof as a page to print, from the letters that `proof` collected.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ use crate::store::StoreError;
 use crate::text::percent;
 use crate::watch::WatchError;
 
-/// So many characters of the chain's hash are printed: 128 bits.
+/// At most this many characters of the chain's hash are printed: 128 bits.
 const SEAL_CHARS: usize = 32;
 
 /// The page on those letters about the agreement with these facts.
@@ -97,8 +97,8 @@ fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLette
     }
 }
 
-/// The page alone, for a file. Of a restricted agreement the facts are reference and days alone: whoever prints it for others
-/// sees what letters say.
+/// The page alone, for a file. Of a restricted agreement the facts are reference and days alone: anyone who prints it
+/// for others sees what letters say.
 pub fn html(desk: &Desk, proof: &Proof, language: Language) -> Result<String, DeskError> {
     let id = find::id(&desk.store, &proof.reference)?;
     let mut facts = desk.store.agreement(id)?.facts;

@@ -1,7 +1,7 @@
-//! An act held against the agreement as it stood on the act's own day, and against what was recorded of later days.
+//! Checks an act against the agreement as it was on the act's own day, and against acts recorded for later days.
 //!
-//! The order of recording changes nothing: an act is judged by the acts that take effect before it, and one that would make
-//! a recorded act impossible is refused and names it. A command, a list and the page judge here.
+//! The order of recording changes nothing: an act is judged by the acts that take effect before it, and one that would
+//! make a recorded act impossible is refused and names it. Commands, lists and the page all use this check.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! One act on many agreements: found by a condition, listed, and recorded on all of them or on none.
+//! Records one act on many agreements: selected by a condition, listed, and recorded on all of them or on none.
 
 use super::{RecordError, RecordOutcome, within};
 use crate::desk::follow::letters_follow;

@@ -1,4 +1,4 @@
-//! What the office itself has done: a duty of the year, a greeting. No agreement takes part.
+//! Records what the office itself has done: a duty of the year, a greeting. No agreement is involved.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub const OFFICE: &str = "office";
 const YEARS_AROUND_DAYS: i64 = 800;
 /// A yearly day farther away than this is another year's.
 const HALF_A_YEAR_DAYS: i64 = 183;
-/// So many milestones are named where the one that was meant is not found.
+/// At most this many milestones are named where the one that was meant is not found.
 const NAMED_AT_MOST: usize = 12;
 
 /// Records that a duty or an observance of the office was done, or takes that back.
@@ -47,7 +47,7 @@ pub fn record_office(
     Ok(recorded)
 }
 
-/// Records the same by a press on a page: once, not over acts of the office that whoever pressed has not seen, and in one
+/// Records the same by a press on a page: once, not over acts of the office that the user has not seen, and in one
 /// transaction with what `beside` adds to it.
 pub(crate) fn record_office_once(
     store: &mut Store,
@@ -168,7 +168,7 @@ fn fulfil(
     Ok((ActBody::Fulfil { milestone: milestone.mark() }, sentence, milestones))
 }
 
-/// What letters may wait about: whatever bears the mark that was answered, or whose answer was taken back.
+/// What letters may wait about: whatever has the mark that was answered, or whose answer was taken back.
 fn about(store: &Store, office: &Office, body: &ActBody) -> Result<Vec<Subject>, DeskError> {
     let acts = store.office_acts()?;
     let answer = match body {
@@ -199,7 +199,7 @@ fn pick<'m>(all: &[&'m Milestone], pointer: &Pointer, on: Day) -> Option<&'m Mil
     }
 }
 
-/// What is said of a contact, held against the office's contacts.
+/// What is said of a contact, checked against the office's contacts.
 fn contact(store: &Store, office: &Office, said: &ContactChange, on: Day) -> Result<ActBody, RecordError> {
     let known = |id: &str| match office.circle.named(id) {
         Some(contact) => Ok(contact.id.clone()),

@@ -1,7 +1,7 @@
-//! What happened to a party: another name, a successor, another spelling. What follows from it for agreements and letters.
+//! Records acts on a party (another name, a successor, another spelling) and updates agreements and letters.
 //!
-//! No date rule takes part. The invariant: the party that is kept is what the acts lead to, and the letters that wait bear
-//! today's names.
+//! No date rule is involved. The invariant: the stored party is what the acts lead to, and pending letters use today's
+//! names.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ use crate::store::{Filter, Store, Tx};
 use crate::text::fold;
 use crate::watch::Office;
 
-/// So many agreements, and letters, are named; the rest are counted.
+/// At most this many agreements, and letters, are named; the rest are counted.
 const NAMED_AT_MOST: usize = 20;
 /// Agreements read together.
 const PAGE: usize = 200;
@@ -45,7 +45,7 @@ pub struct PartyRecorded {
     pub says: Vec<Said>,
     /// The agreements that the party signed, that are inherited today and whose partner was not told, by reference.
     pub inherited: Vec<String>,
-    /// The letters that wait and are written anew, by their numbers in the outbox.
+    /// The letters that wait and are rewritten, by their numbers in the outbox.
     pub letters: Vec<i64>,
 }
 

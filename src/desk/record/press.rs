@@ -1,4 +1,4 @@
-//! An act that is recorded by a press on a page: once, and not over acts that whoever pressed has not seen.
+//! Records an act from a form of the page: once, and not over acts that the user has not seen.
 
 use chrono::{DateTime, Utc};
 

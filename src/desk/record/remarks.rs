@@ -1,4 +1,4 @@
-//! What the recorder hears, in plain sentences.
+//! The sentences that a recorder sees after recording.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::message::sentence::said;
 use crate::message::{Said, SentenceValue, Voice, say};
 use crate::store::Tx;
 
-/// So many open reviews are named.
+/// At most this many open reviews are named.
 const REVIEWS_NAMED: usize = 12;
 
 /// A day with its weekday, in a sentence.

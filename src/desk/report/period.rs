@@ -1,8 +1,8 @@
-//! What was done between two days, and what the register holds on the last of them: the table that a ministry asks for.
+//! What was done between two days, and what the register holds on the last of them: the table that ministries ask for.
 //!
-//! Not the plan: that is what the days ahead ask for. Days come from facts and acts as they are known today; what has not
-//! come yet is not counted, so a report through a day to come says what holds so far. Of a restricted agreement it tells
-//! reference and day alone.
+//! Not the plan, which lists coming days. Days follow from facts and acts as known today; what has not happened yet is
+//! not counted, so a report through a future day covers the time so far. A restricted agreement appears with reference
+//! and day only.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub struct PeriodLine {
     pub reference: Option<String>,
     /// What the agreement, the duty or the day is called; unsaid of a restricted agreement, like all that follows.
     pub title: Option<String>,
-    /// The partners, by the names they bore at signing.
+    /// The partners, by the names they had at signing.
     pub partner: Option<String>,
     /// The partner's country.
     pub country: Option<String>,
@@ -43,7 +43,7 @@ pub struct PeriodLine {
     pub detail: Option<String>,
 }
 
-/// How often each matter stands in the report for one country or one signing body.
+/// How often each matter is in the report for one country or one signing body.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// The country or the body; none where it is not known or not told.

@@ -1,9 +1,9 @@
-//! What is promised and what became of it: the tasks of a time under the plan or strategy that they serve, by who carries
-//! them out. For the year ahead and the year behind.
+//! Commitments and their results in a span of time, grouped by the plan or strategy they serve and by who carries them
+//! out. For the year ahead and the year behind.
 //!
-//! Not the days themselves: those stand in the plan. The invariants: an occurrence stands in the time of its own day,
-//! answered or not; one without a day of its own stands in every time in which its agreement binds. Of a restricted
-//! agreement reference and day alone are told.
+//! Not the days themselves, which are in the plan. The invariants: an occurrence is in the span of its own day,
+//! answered or not; a commitment without a day of its own is in every span in which its agreement binds. A restricted
+//! agreement appears with reference and day only.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ pub struct Parent {
 
 /// The place of the day among the cells of a line.
 const DAY_AT: usize = 6;
-/// So many texts stand above one another at most.
+/// At most this many texts stand above one another.
 const HIGHEST: usize = 20;
 
 /// The time that is asked about, as it is known on a day.
@@ -186,7 +186,7 @@ impl Parent {
 }
 
 impl TaskLine {
-    /// What stands above its row: the texts that it serves and its own, the highest first.
+    /// What is above its row: the texts that it serves and its own, the highest first.
     pub fn heading(&self) -> Vec<String> {
         let own = Parent { reference: self.reference.clone(), short: self.short.clone() };
         self.above.iter().chain([&own]).map(Parent::label).collect()

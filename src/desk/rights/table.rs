@@ -1,7 +1,7 @@
 //! The table of rights: who may do what on the page, and on whose agreements.
 //!
-//! Rows are deeds, columns the rights of config.toml. A contact with several rights may do what any of them lets him. What
-//! somebody sees of a restricted agreement is [`Sight`](super::Sight); asking for a fresh code is the page's matter.
+//! Rows are deeds, columns the rights of config.toml. A contact with several rights may do what any of them allows.
+//! What a contact sees of a restricted agreement is [`Sight`](super::Sight); asking for a new code is the page's.
 
 use crate::lifecycle::policy::Right;
 
@@ -20,7 +20,7 @@ pub enum Deed {
     Restrict,
     /// An agreement archived.
     Close,
-    /// An act of somebody else taken back.
+    /// An act of someone else taken back.
     VoidOthers,
     /// An act of one's own taken back; until when, says [`super::Viewer::voids`].
     VoidOwn,

@@ -1,4 +1,4 @@
-//! What acts say: which side, what a notice holds, what was decided, how a step ended, what is not held.
+//! The closed choices in acts: side, kind of notice, decision, result of a step, what is not held.
 
 use serde::{Deserialize, Serialize};
 

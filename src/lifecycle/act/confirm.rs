@@ -1,7 +1,7 @@
-//! What came by a link in a letter and nobody with a login has confirmed yet.
+//! Acts that came by a link in a letter and that nobody with a login has confirmed yet.
 //!
-//! Whoever has a letter has its link, so an act by link counts at once and is shown to the heads until somebody who may
-//! record it says that it is right. Not here: who may confirm, and for how many weeks a digest shows it.
+//! Anyone who has a letter has its link, so an act by link counts at once and is shown to the heads until someone who
+//! may record confirms it. Not here: who may confirm, and for how many weeks a digest shows it.
 
 use super::{Act, ActBody, MilestoneKind, Via, is_voided};
 

@@ -1,7 +1,7 @@
-//! What is said of a contact: an absence, the language of letters, the rhythm of the digest.
+//! Acts about a contact: an absence, the language of letters, the rhythm of the digest.
 //!
-//! An act of the office. It holds from its day and wins over `config.toml`; `-` gives the configuration back. Each value
-//! has one canonical text, which is what the act carries.
+//! An act of the office. It applies from its day and overrides `config.toml`; `-` restores the configuration. Each
+//! value has one canonical text, which the act stores.
 
 use std::fmt;
 use std::str::FromStr;
@@ -126,8 +126,8 @@ pub(crate) fn contact_changes(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
 
 /// The circle as it is on that day, with what was said of its contacts.
 ///
-/// An absence that was said comes before those of the configuration, the one said last first. What is said of somebody who
-/// is no contact says nothing.
+/// An absence that was said comes before those of the configuration, the one said last first. What is said of someone
+/// who is no contact says nothing.
 pub(crate) fn circle_with(circle: &Circle, acts: &[Act], today: Day) -> Circle {
     let said = contact_changes(acts);
     circle.with_contacts(|contact| {

@@ -1,7 +1,7 @@
-//! By which way an act came in, and what was said of who recorded and who decided.
+//! By which way an act came, who recorded it and who decided.
 //!
-//! Kept in what the act carries, after its own values and only where there is something to keep, so that the bytes of acts
-//! recorded before stay as they are.
+//! Stored after the act's own values and only where there is something to store, so that the bytes of older acts do not
+//! change.
 
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,6 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// The keys under which an act's carried values hold it; no value of an act bears one of them.
+    /// The keys under which an act's carried values hold it; no value of an act has one of them.
     pub const KEYS: [&'static str; 5] = ["via", "recorder", "decided_by", "written_by", "letter"];
 }

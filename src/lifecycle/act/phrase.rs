@@ -1,8 +1,8 @@
-//! What an officer says happened, in the office's own phrases: "Lùi đến ngày (đối tác đề nghị)".
+//! The office's phrases for what happened, which officers choose from: "Lùi đến ngày (đối tác đề nghị)".
 //!
-//! A phrase stands for an act with some of its values filled in, so that one choice from a list says enough. Workbook, page
-//! and guide offer them from this table; the reader of acts (`exchange/acts`) turns them into acts. The invariant: two
-//! phrases of one name differ in the milestones they are offered at, and each makes an act that its milestone takes.
+//! A phrase is an act with some of its values filled in, so that one choice from a list is enough. Workbook, page and
+//! guide offer the phrases of this table; the reader of acts (`exchange/acts`) turns them into acts. The invariant: two
+//! phrases of one name differ in the milestones they are offered for, and each makes an act that its milestone takes.
 
 use std::sync::LazyLock;
 
@@ -204,7 +204,7 @@ const PHRASES: &[ActPhrase] = &[
     phrase(ActWord::Skip, ["Không thực hiện", "Not carried out"], &["khong lam"], &[], None, COMMITMENT),
     phrase(ActWord::Acknowledge, ["Đang xử lý", "In progress"], &[], &[], None, ANY),
     phrase(ActWord::Snooze, ["Nhắc lại vào ngày", "Remind again on"], &[], &[], Some(ActKey::Until), ANY),
-    // What there is to say stands in the note.
+    // What there is to say is in the note.
     phrase(ActWord::Progress, ["Ghi chú tiến độ", "Progress note"], &["tien do"], &[], None, ANY),
     phrase(
         ActWord::Suspend,

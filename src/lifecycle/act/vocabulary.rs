@@ -102,7 +102,7 @@ pub struct Takes {
     pub key: ActKey,
     /// Whether the act can do without it.
     pub need: Need,
-    /// Whether it can stand behind the act's word without its name, in the order of the table.
+    /// Whether it can be behind the act's word without its name, in the order of the table.
     pub place: ValuePlace,
 }
 
@@ -122,7 +122,7 @@ pub enum InLists {
     Written,
     /// Its values have columns; it is part of the register's own history, which an export leaves out.
     Read,
-    /// It has a list of its own, or none; in a list of acts its values stand in the column for everything else.
+    /// It has a list of its own, or none; in a list of acts its values are in the column for everything else.
     Apart,
     /// A file does not bring it: facts are corrected in the row of the agreement, acts are taken back by hand.
     Refused,

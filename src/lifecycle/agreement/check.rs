@@ -8,7 +8,7 @@ use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
 use crate::text::nearest;
 
-/// Facts that cannot all be true; the agreement is refused. Each names the field to mend.
+/// Facts that cannot all be true; the agreement is refused. Each names the field to fix.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 // each variant is its message
 pub enum Contradiction {

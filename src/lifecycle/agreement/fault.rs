@@ -1,4 +1,4 @@
-//! Why a text is no value of a field. The sentences stand in `message::answer::facts`.
+//! Why a text is not a value of a field. The sentences are in `message::answer::facts`.
 
 use std::num::ParseIntError;
 

@@ -1,7 +1,7 @@
 //! An agreement with its acts, and what the register knew of it on any day.
 //!
-//! Acts are read twice over: in the order of recording they tell what was *known* (corrections, voids), in the order of
-//! their own days they tell what *happened*. Only the second order reaches the date rules.
+//! Acts are read in two orders: the order of recording gives what was *known* (corrections, voids), the order of their
+//! own days gives what *happened*. Only the second order reaches the date rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What titles and names of parties say by a word that stands in them.
+//! Properties that follow from a word in a title or in a party's name.
 
 /// Whether a title calls the text a treaty, which a province may not sign.
 pub(super) fn is_called_treaty(title: &str) -> bool {

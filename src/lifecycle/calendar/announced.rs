@@ -1,7 +1,7 @@
 //! The days off and make-up days announced for Vietnam's civil servants, as shipped in `data/days_off_vn.csv`.
 //!
-//! Not a rule: for the years listed here nothing is worked out; what is not in the list is an ordinary day. A year is
-//! listed whole or not at all.
+//! Not a rule: nothing is computed for the years listed here; a day that is not listed is an ordinary day. A year is
+//! listed completely or not at all.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

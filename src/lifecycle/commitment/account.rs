@@ -1,7 +1,7 @@
-//! What became of the commitments: for a review, which is held to see it, for the agreement's page and for reports.
+//! The state of the commitments for a review, for the agreement's page and for reports.
 //!
-//! Pure. Those without a day of their own stand here and nowhere else. The invariant: what was recorded is told once, under
-//! the commitment that it names.
+//! Pure. Commitments without a day of their own appear only here. The invariant: each record is listed once, under the
+//! commitment that it names.
 
 use super::{Commitment, CommitmentTiming};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, progress_notes_with};
@@ -42,7 +42,7 @@ pub enum CommitmentStanding {
 }
 
 impl CommitmentStanding {
-    /// Whether somebody has still to carry it out.
+    /// Whether someone has still to carry it out.
     pub(crate) const fn is_open(self) -> bool {
         matches!(self, Self::Due(_) | Self::Late(_) | Self::Open | Self::Beyond(_) | Self::Rests)
     }

@@ -1,4 +1,4 @@
-//! A commitment's values by name, and their canonical texts: what files, acts and corrections write of it.
+//! A commitment's values by name, and their canonical texts in files, acts and corrections.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ pub struct CommitmentText {
     pub yearly: Option<String>,
 }
 
-/// What of a commitment can be corrected. Its name stands in keys and is never another.
+/// What of a commitment can be corrected. Its name is in keys and is never another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // explained at `Commitment`
 pub enum CommitmentField {
@@ -93,7 +93,7 @@ pub enum CommitmentFlaw {
     FromWithoutEvery,
 }
 
-/// The shortest period that somebody can be reminded of.
+/// The shortest period that someone can be reminded of.
 const SHORTEST_DAYS: u32 = 7;
 const LONGEST_NAME: usize = 60;
 

@@ -40,8 +40,8 @@ const DELTA_T: [(f64, f64); 16] = [
     (2200.0, 442.0),
 ];
 
-/// One periodic term of chapter 49: the coefficient in days, the power of E it bears, and how often M, M′, F and Ω
-/// stand in the argument.
+/// One periodic term of chapter 49: the coefficient in days, the power of E it has, and how often M, M′, F and Ω
+/// are in the argument.
 type PeriodicTerm = (f64, i32, [f64; 4]);
 
 const NEW_MOON: [PeriodicTerm; 25] = [

@@ -1,8 +1,9 @@
 //! When an agreement binds: its first day, its periods, its end.
 //!
-//! Periods are counted from the anchor, never from the period before. Changes (amendments, extensions) are taken in the
-//! order of their days; a period that ended before a change keeps its end, the one that runs on that day and those after
-//! it follow the changed facts. A notice whose day had passed before the change keeps it, unless the period's end moves.
+//! Periods are counted from the anchor, never from the period before. Changes (amendments, extensions) apply in the
+//! order of their days; a period that ended before a change keeps its end, and the period that runs on that day and
+//! those after it follow the changed facts. A notice whose day had passed before the change is kept, unless the
+//! period's end moves.
 
 mod ends;
 mod rule;

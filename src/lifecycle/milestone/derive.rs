@@ -1,4 +1,4 @@
-//! The milestones that follow from an agreement's course, and what the acts say of each.
+//! The milestones that follow from an agreement's course, and what the acts record about each.
 
 use std::collections::BTreeSet;
 
@@ -140,7 +140,7 @@ fn is_in_time(act: &Act, course: &Course) -> bool {
 }
 
 /// Commitments stand on the day they name or on the multiples of their anchor, through the last day in force: they go on
-/// with an extension and end with the agreement; what was done stays. One without a day of its own stands on none.
+/// with an extension and end with the agreement; what was done stays. One without a day of its own is on none.
 fn commitments(known: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
     let named = |mark: &&Mark| mark.kind == MilestoneKind::Commitment;
     // An occurrence that was done ahead of its day lies beyond the days that are asked for.
@@ -210,7 +210,7 @@ fn occurrences(facts: &Facts, start: Option<Day>, until: Day) -> impl Iterator<I
     })
 }
 
-/// A postponed review stands on its new day. A later postponement may name its own day or the one it had moved to; where
+/// A postponed review is on its new day. A later postponement may name its own day or the one it had moved to; where
 /// it had moved to another review's day, that day is the other's.
 fn postponements(known: &KnownFacts<'_>, found: &mut [Milestone]) {
     for act in &known.acts {
@@ -318,9 +318,9 @@ pub(super) fn answers(known: &KnownFacts<'_>, found: &mut [Milestone]) {
     }
 }
 
-/// Against a renewal people decide by the notice: what was decided there stands beside the renewal of that period too, until
-/// an act carries it out. A notice that came in a later period, an end by act, and for a new text an amendment do; the
-/// decision of a period before is settled with it.
+/// Against a renewal people decide by the notice: what was decided there is beside the renewal of that period too,
+/// until an act carries it out. A notice that came in a later period, an end by act, and for a new text an amendment
+/// do; the decision of a period before is settled with it.
 fn carry_decisions(known: &KnownFacts<'_>, course: &Course, found: &mut [Milestone]) {
     let notified =
         course.periods.last().filter(|last| last.then == PeriodSequel::EndsByNotice).and_then(|last| last.notified);

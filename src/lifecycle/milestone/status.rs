@@ -1,4 +1,4 @@
-//! What an agreement is on a given day.
+//! The status of an agreement on a given day.
 
 use serde::{Serialize, Serializer};
 

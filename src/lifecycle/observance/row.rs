@@ -1,9 +1,9 @@
 //! A row of `[[observance]]`, shipped or the office's own, before and after it is checked.
 //!
-//! Not a reader of files: it takes what `serde` brings. The office's rows add to the shipped ones or replace the row
-//! of the same name whole; `enabled = false` drops one.
+//! Not a reader of files: it takes what `serde` delivers. The office's rows add to the shipped ones or replace the row
+//! of the same name; `enabled = false` drops one.
 //!
-//! Invariant: what leaves [`combine`] has one row a name, each of which gives days.
+//! The invariant: [`combine`] returns one row a name, and each produces days.
 
 use std::fmt;
 
@@ -76,7 +76,7 @@ pub struct Rows {
 pub enum ObservanceError {
     /// The name cannot stand in a reminder's key.
     BadName(String),
-    /// Two rows of one file bear the same name.
+    /// Two rows of one file have the same name.
     Twice(String),
     /// Something needed is not there.
     Missing {

@@ -1,6 +1,6 @@
-//! What is known of the parties, from the acts about them.
+//! Derives the parties from the acts about them.
 //!
-//! An act `party` says all that is known of one; the others change one thing. The invariant: acts `rename`, `succeed` and
+//! An act `party` gives the complete party; the others change one thing. The invariant: acts `rename`, `succeed` and
 //! `alias` lead to the same names on every day, in whatever order they were recorded.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
-//! Agreements inherited: one of our parties that signed has a successor, and the partner has to be told.
+//! Inherited agreements: one of our parties that signed has a successor, and the partner has to be informed.
 //!
-//! Nothing about days follows from it: an agreement goes on as it is, whoever stands in the signing party's place.
+//! No date follows from it: the agreement continues unchanged.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub struct Inherited {
 }
 
 impl Inherited {
-    /// Who stands on that day in the place of our parties that signed the agreement, as long as it binds or may bind: an
+    /// Who is on that day in the place of our parties that signed the agreement, as long as it binds or may bind: an
     /// expired one concerns no successor.
     pub fn of(timeline: &Timeline<'_>, parties: &BTreeMap<String, Party>, day: Day) -> Vec<Self> {
         if !timeline.status(day).may_bind() {
@@ -42,7 +42,7 @@ pub struct Confirmation {
     pub number: Option<String>,
 }
 
-/// Who stands on that day in the place of those of `ours` that have been succeeded. `acts` are the agreement's, those that
+/// Who is on that day in the place of those of `ours` that have been succeeded. `acts` are the agreement's, those that
 /// stand.
 ///
 /// A partner told of one successor has not been told of the next one.

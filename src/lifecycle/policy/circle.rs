@@ -1,7 +1,7 @@
-//! The people who hear of milestones: contacts, roles, absences, and the one who hears what nobody else can be told.
+//! The people who receive letters: contacts, roles, absences, and the fallback.
 //!
-//! The invariant: following substitutes ends, after [`STEPS_MAX`] steps at the latest, and whoever cannot be reached
-//! has a reason that a letter can state.
+//! The invariant: following substitutes ends after at most [`STEPS_MAX`] steps, and a contact who cannot be reached has
+//! a reason that a letter can state.
 
 use std::collections::BTreeMap;
 
@@ -65,7 +65,7 @@ impl Absence {
     }
 }
 
-/// Somebody who can be written to.
+/// Someone who can be written to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
     /// The id that agreements, roles and keys use.
@@ -88,7 +88,7 @@ pub struct Contact {
     pub sharing: Sharing,
 }
 
-/// Whether one person or several stand behind a contact.
+/// Whether one person or several are behind a contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sharing {
     /// One person reads the address.
@@ -110,7 +110,7 @@ impl Contact {
 pub enum Recipient {
     /// The contact that was meant.
     Contact(String),
-    /// Somebody standing in.
+    /// Someone standing in.
     StandIn {
         /// Who receives it.
         id: String,
@@ -191,7 +191,7 @@ impl Circle {
         self.contacts.values()
     }
 
-    /// The same circle with each contact made anew.
+    /// The same circle with each contact rebuilt.
     #[must_use]
     pub(crate) fn with_contacts(&self, make: impl Fn(&Contact) -> Contact) -> Self {
         let contacts = self.contacts.iter().map(|(id, contact)| (id.clone(), make(contact))).collect();

@@ -1,8 +1,8 @@
-//! How far from its milestone a rung stands: `-180d`, `-6m`, `-3wd`, `0d`, `+7d`.
+//! The distance of a rung from its milestone: `-180d`, `-6m`, `-3wd`, `0d`, `+7d`.
 //!
 //! The text is part of a reminder's key, so one offset has exactly one text: months stay months and days stay days
-//! (`-6m` is not `-180d`), but `12m` is written `1y` and weeks are written in days (`-2w` becomes `-14d`). No distance at
-//! all is `0d` and counts as before.
+//! (`-6m` is not `-180d`), but `12m` is written `1y` and weeks are written in days (`-2w` becomes `-14d`). No distance
+//! is `0d` and counts as before.
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -1,15 +1,15 @@
-//! What somebody sees of a restricted agreement: all of it, or its reference and its days.
+//! What a reader sees of a restricted agreement: all of it, or its reference and its days.
 
 use crate::lifecycle::agreement::Restricted;
 
-/// Whose eyes an answer is for. Of a restricted agreement that somebody may not see no filter on anything but its
+/// Whose eyes an answer is for. Of a restricted agreement that someone may not see no filter on anything but its
 /// reference and its days tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Clearance {
-    /// The program itself, or somebody who may see all of it.
+    /// The program itself, or someone who may see all of it.
     #[default]
     All,
-    /// Somebody who may see those of these contacts alone; of none where there are none.
+    /// Someone who may see those of these contacts alone; of none where there are none.
     OwnOf(Vec<String>),
 }
 
@@ -25,7 +25,7 @@ impl Clearance {
     }
 }
 
-/// What somebody sees of an agreement.
+/// What someone sees of an agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
     Whole,

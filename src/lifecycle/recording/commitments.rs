@@ -1,4 +1,4 @@
-//! Commitments: how one comes in, is mended and closed. One without a day of its own is spoken of by the day of the act.
+//! How a commitment is added, corrected and closed. One without a day of its own is identified by the day of the act.
 
 use super::answers::has_own_act;
 use super::{Accepted, Refusal, Remark, RuleCheck, Unchanged};
@@ -42,7 +42,8 @@ impl RuleCheck<'_, '_> {
         Ok(self.accepted(ActBody::Commit(commitment.clone()), self.no_day(commitment)))
     }
 
-    /// Corrects one value of a commitment; several at once are corrected one after the other by whoever records them.
+    /// Corrects one value of a commitment; several at once are corrected one after the other by anyone who records
+    /// them.
     pub(super) fn mend(&self, name: &str, set: &[(CommitmentField, Option<String>)]) -> Result<Accepted, Refusal> {
         let known = self.committed(name)?;
         let [(field, text)] = set else {
@@ -82,7 +83,7 @@ impl RuleCheck<'_, '_> {
         known.commitment(name).ok_or_else(|| Refusal::NoCommitment { name: name.to_owned(), known: names() })
     }
 
-    /// Whether a commitment is pointed at: by its kind, or by its name alone where nothing else bears it.
+    /// Whether a commitment is pointed at: by its kind, or by its name alone where nothing else has it.
     pub(super) fn is_a_commitment(&self, pointer: &Pointer) -> bool {
         match (pointer.kind, &pointer.name) {
             (Some(kind), _) => kind == MilestoneKind::Commitment,
@@ -151,7 +152,7 @@ impl RuleCheck<'_, '_> {
         Mark { kind: MilestoneKind::Commitment, name: Some(commitment.name.clone()), day }
     }
 
-    /// What a text that is replaced leaves open: whoever records it is asked whether the new one takes it over.
+    /// What a text that is replaced leaves open: anyone who records it is asked whether the new one takes it over.
     pub(super) fn to_take_over(&self, mut accepted: Accepted) -> Accepted {
         let open: Vec<(String, String)> = self
             .timeline

@@ -57,12 +57,12 @@ impl RuleCheck<'_, '_> {
         if facts.term != before.term {
             self.ends_after(from_on, &body)?;
         }
-        // Where the end moves to follows from the course with the amendment in it; whoever records it says so.
+        // Where the end moves to follows from the course with the amendment in it; anyone who records it says so.
         Ok(self.accepted(body, vec![]))
     }
 
-    /// Refuses what would bring an agreement back to life from the day it ended: after an end by act nothing holds anew,
-    /// and after an end by the text only a last day says how long it holds again.
+    /// Refuses what would bring an agreement back to life from the day it ended: after an end by act nothing holds
+    /// again, and after an end by the text only a last day says how long it holds again.
     fn is_open_to(&self, from_on: Day, before: &Facts, facts: &Facts) -> Result<(), Refusal> {
         let course = &self.timeline.course;
         let moves_end = facts.term != before.term;
@@ -98,7 +98,7 @@ impl RuleCheck<'_, '_> {
 }
 
 impl RuleCheck<'_, '_> {
-    /// What came by a link and stands; whether it is right, whoever confirms it says.
+    /// What came by a link and stands; whether it is right, anyone who confirms it says.
     pub(super) fn confirm(&self, seq: i64) -> Result<Accepted, Refusal> {
         let acts: Vec<Act> = self.timeline.known.acts.iter().map(|act| (*act).clone()).collect();
         confirmable(&acts, seq)?;
@@ -138,7 +138,7 @@ pub fn voidable(agreement: &Agreement, seq: i64) -> Result<&Act, Refusal> {
     }
 }
 
-/// The act that corrects one field, held against what is known. No text makes the fact unknown.
+/// The act that corrects one field, checked against what is known. No text makes the fact unknown.
 pub fn correction(known: &Facts, field: Field, text: Option<&str>) -> Result<ActBody, Refusal> {
     let mut facts = known.clone();
     change(&mut facts, field, text)?;

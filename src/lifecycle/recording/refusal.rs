@@ -1,4 +1,4 @@
-//! Why a statement does not become an act. The sentences, each with its cure, stand in `message::answer::refusal`.
+//! Why a request does not become an act. The sentences, each with its cure, are in `message::answer::refusal`.
 
 use crate::lifecycle::act::ActWord;
 use crate::lifecycle::agreement::{Contradiction, FactFault};
@@ -151,7 +151,7 @@ pub enum Refusal {
     CannotVoid(i64, NotVoidable),
     VoidedAlready(i64),
     NoActToConfirm(i64),
-    /// Somebody who would stand in for himself.
+    /// Someone who would stand in for himself.
     StandsInForHimself(String),
     NotByLink(i64, &'static str),
     ConfirmedAlready {

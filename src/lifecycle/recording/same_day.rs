@@ -1,9 +1,9 @@
-//! What one day may say of one thing.
+//! Two acts of one day that answer the same question.
 //!
-//! Acts take effect in the order of their own days, and the order of recording decides nothing. So of two acts of one day
-//! that answer one question differently neither can be said to be the later one. Whoever records the second has thought
-//! better of the first: the first is taken back, by an act `void` that everybody can see, and the second stands alone.
-//! Where both could be meant, or the first says more than this, the recorder is asked to say which.
+//! Acts take effect in the order of their own days, and the order of recording decides nothing. Of two acts of one day
+//! that answer one question differently, neither is therefore the later one. Recording the second means that the first
+//! was wrong: the first is taken back by a visible act `void`, and the second remains. Where both could be meant, or
+//! the first says more than this, the recorder is asked which one is right.
 
 use super::{Accepted, Refusal, RuleCheck};
 use crate::lifecycle::act::{Act, ActBody, ActEffect, Mark};
@@ -92,7 +92,7 @@ impl RuleCheck<'_, '_> {
 
 impl RuleCheck<'_, '_> {
     fn fate(&self, earlier: &Act, new: &ActBody) -> EarlierActEffect {
-        // Where it was suspended before that day already, going on again takes back what suspended it anew.
+        // Where it was suspended before that day already, going on again takes back what suspended it again.
         let paused_before = self.pause_on(earlier.on).is_some_and(|(from, _)| *from < earlier.on);
         if DayQuestion::of(&earlier.body).is_none_or(|question| Some(question) != DayQuestion::of(new)) {
             return EarlierActEffect::Stays;

@@ -1,4 +1,4 @@
-//! Steps of the plan towards an end, and notes of progress: they close no milestone and move none.
+//! Steps of the plan towards an end, and notes of progress. They close no milestone and move none.
 
 use super::{Accepted, Refusal, RuleCheck};
 use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, StepEnd};

@@ -1,4 +1,4 @@
-//! Telling the partner who stands in the place of our parties that signed.
+//! Informing the partner of the successor of our parties that signed.
 
 use super::{Accepted, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::ActBody;

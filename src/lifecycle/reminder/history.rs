@@ -1,4 +1,4 @@
-//! The list to verify: what one import brought that had already passed.
+//! The list to verify: milestones of one import that had already passed.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::lifecycle::milestone::{Milestone, MilestoneState};
 /// `imported_on` is the day of the import that brought the agreement. Later acts and corrections can bring history too;
 /// it is shown where they are recorded and makes no list. What an act ended comes in quietly, and a
 /// legal clock that ran out before the register was kept is nobody's to answer any more. An effect still awaited
-/// stands in the list too, although it stays open.
+/// is in the list too, although it stays open.
 pub fn to_verify(milestones: &[Milestone], standing: SubjectState, imported_on: Day, today: Day) -> Vec<&Milestone> {
     if standing == SubjectState::Ended {
         return Vec::new();

@@ -62,7 +62,7 @@ pub enum Occasion {
     ToVerify,
     /// The day told before is another now: `moved:2022-12-22`. The same day: what was told to be gone stands again.
     MovedFrom(Day),
-    /// What was told before is no more: `gone`.
+    /// What was told before no longer exists: `gone`.
     Gone,
     /// A letter that has no ladder: about the system, about an act. Written `0d`.
     Once,

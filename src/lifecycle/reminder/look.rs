@@ -1,6 +1,6 @@
 //! When to look again: the first day on which the plan of a subject can change though nothing is recorded.
 //!
-//! An index for whoever plans, not a rule: looking on every day finds the same.
+//! An index for the planner, not a rule: looking on every day gives the same result.
 
 use super::plan::acknowledged_through;
 use super::{Decision, Hold, PlannedMilestone};

@@ -1,9 +1,9 @@
-//! The plan: for each rung of a milestone's ladder and each person it means, send or hold, and why.
+//! The plan: for each rung of a milestone's ladder and each of its recipients, send or hold, and why.
 //!
-//! A rung is due from its opening on, not on one day only: missed scans cost lateness, never loss. Per person a nearer
-//! rung supersedes the farther ones, so nobody gets a pile; and who already has a letter on a milestone gets no rung that
-//! had opened by the last complete scan, so a changed ladder never sends the past. One that was queued in its time and
-//! taken back unsent is no past: should it be asked for again, it goes.
+//! A rung is due from its opening on, not on one day only: a missed scan makes a reminder late, never lost. Per person
+//! a nearer rung replaces the farther ones, so letters do not pile up; and a person who already has a letter on a
+//! milestone gets no rung that had opened by the last complete scan, so a changed ladder never sends the past. A
+//! reminder that was queued in time and withdrawn unsent is not past: if it is asked for again, it is sent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -155,7 +155,7 @@ fn speaking<'a>(milestone: &Milestone, rungs: &'a [Rung]) -> impl Iterator<Item 
     })
 }
 
-/// The day a rung opens. One that would lie beyond the years the program counts in stands at their edge: an agreement
+/// The day a rung opens. One that would lie beyond the years the program counts in is at their edge: an agreement
 /// "until 2199-12-31" is no reason to be silent about its reviews.
 fn opens_on(rung: &Rung, milestone: &Milestone, calendar: &Calendar) -> Result<Day, CalendarError> {
     match rung.opens_on(milestone.before_from(), milestone.after_from(), calendar) {
@@ -294,7 +294,7 @@ impl MilestoneContext<'_> {
             && self.form(verdict.rung, letter.recipient) == self.form(letter.rung, letter.recipient)
     }
 
-    /// As what somebody is written to in a rung; an officer where the rung has left the ladder.
+    /// As what someone is written to in a rung; an officer where the rung has left the ladder.
     fn form(&self, offset: Offset, person: &str) -> ReminderRole {
         let Some(rung) = self.rungs.iter().find(|rung| rung.offset == offset) else { return ReminderRole::Officer };
         let stands_in = |role: &str| {
@@ -322,7 +322,7 @@ impl MilestoneContext<'_> {
     }
 }
 
-/// As what somebody is written to.
+/// As what someone is written to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ReminderRole {
     Officer,
@@ -330,7 +330,7 @@ enum ReminderRole {
     Director,
 }
 
-/// A reminder on the milestone that somebody has or was to have: its rung, and where that opens today. The rung may have
+/// A reminder on the milestone that someone has or was to have: its rung, and where that opens today. The rung may have
 /// left the ladder since.
 struct EarlierLetter<'a> {
     recipient: &'a str,
@@ -341,7 +341,7 @@ struct EarlierLetter<'a> {
 }
 
 /// What was queued on a milestone, farthest rung first. The day counts and not the number: a moved day asks
-/// anew, an unmoved one never twice, however the occurrences are numbered since.
+/// again, an unmoved one never twice, however the occurrences are numbered since.
 fn letters<'a>(
     milestone: &Milestone,
     scope: SubjectScope<'a>,
@@ -362,7 +362,7 @@ fn letters<'a>(
     Ok(letters)
 }
 
-/// Who hears of a rung. While somebody has acknowledged the milestone an escalation keeps to those who stand in other
+/// Who hears of a rung. While someone has acknowledged the milestone an escalation keeps to those who are in other
 /// rungs, unless nobody would be left.
 fn recipients(
     rung: &Rung,

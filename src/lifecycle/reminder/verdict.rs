@@ -18,7 +18,7 @@ pub struct Verdict {
     pub decision: Decision,
 }
 
-/// Whether a recipient stands in the rung or had to be found.
+/// Whether a recipient is in the rung or had to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecipientSource {
     /// The rung means him.

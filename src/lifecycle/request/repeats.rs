@@ -1,4 +1,4 @@
-//! Whether a request says what an act says already.
+//! Whether a request repeats an act that is already recorded.
 
 use super::{ActRequest, FieldValue, MilestoneSelector, Pointer, RequestedAct};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped};
@@ -141,7 +141,7 @@ fn points_at(pointer: &Pointer, mark: &Mark, numbered: &NumberedDay<'_>) -> bool
     let of_name = pointer.name.as_ref().is_none_or(|name| mark.name.as_ref() == Some(name));
     let of_day = match pointer.which {
         None => true,
-        // Whether a number beside the day agrees is held against what is known of the agreement.
+        // Whether a number beside the day agrees is checked against what is known of the agreement.
         Some(MilestoneSelector::Day(day) | MilestoneSelector::Both { day, .. }) => day == mark.day,
         Some(MilestoneSelector::Nth(nth)) => numbered(mark.kind, mark.name.as_deref(), nth) == Some(mark.day),
     };

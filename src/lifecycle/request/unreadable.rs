@@ -1,4 +1,4 @@
-//! Why what somebody said is no request of an act. `message/` makes sentences of it, each with its cure.
+//! Why a text cannot be read as a request. `message/` makes the sentences, each with its cure.
 
 use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, Target};
 

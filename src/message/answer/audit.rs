@@ -1,4 +1,4 @@
-//! What an audit found, and what it vouches for.
+//! The faults that an audit reports, and what an audit proves.
 
 use crate::lifecycle::day::Day;
 use crate::message::say::day_for;

@@ -1,4 +1,4 @@
-//! Why something that was asked for cannot be given.
+//! Why a request cannot be answered.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::message::{Said, Say, Voice};
 /// What became of a reference that nobody finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReferenceHint {
-    /// The agreement bears another reference now.
+    /// The agreement has another reference now.
     Renamed(String),
     /// References that resemble it, the nearest first; none where nothing does.
     Nearest(Vec<String>),
@@ -67,7 +67,7 @@ pub(crate) fn unknown_contact(voice: Voice, id: &str) -> String {
     )
 }
 
-/// Somebody whom no digest goes to.
+/// Someone whom no digest goes to.
 pub(crate) fn no_digest(voice: Voice, id: &str) -> String {
     voice.pick(
         format!(
@@ -185,7 +185,7 @@ pub fn unreadable(voice: Voice, id: i64, why: &str) -> String {
     voice.pick(format!("thỏa thuận số {id}: {why}"), format!("agreement {id}: {why}"))
 }
 
-/// Root at work with somebody else's register.
+/// Root at work with someone else's register.
 pub(crate) fn as_root(voice: Voice, database: &Path, owner: &str) -> String {
     let database = database.display();
     voice.pick(

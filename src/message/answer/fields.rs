@@ -2,7 +2,7 @@
 
 use crate::lifecycle::policy::Language;
 
-/// What stands under a field; empty where its name says enough.
+/// What is under a field; empty where its name says enough.
 pub(crate) fn hint(name: &str, language: Language) -> &'static str {
     let (vi, en) = match name {
         "ours" | "partner" => (

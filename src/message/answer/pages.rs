@@ -1,4 +1,4 @@
-//! Words of the page that stand in no template: its menu, the heads of its lists, what stands in place of a name or a day.
+//! Words of the page that are in no template: its menu, the heads of its lists, what is in place of a name or a day.
 
 use crate::lifecycle::day::Day;
 use crate::message::say::day_in_table;

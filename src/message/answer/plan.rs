@@ -39,7 +39,7 @@ pub(crate) const TASK_HEADS: [Words; 10] = [
 pub(crate) const SEND: Words = Words::new("gửi", "send");
 /// A day of courtesy on which nobody is written to.
 pub(crate) const MARKED: Words = Words::new("hưởng ứng", "marked");
-/// A day of courtesy on which somebody is.
+/// A day of courtesy on which someone is.
 pub(crate) const GREETED: Words = Words::new("chúc mừng", "greeting");
 /// What has passed and has no result.
 pub(crate) const NO_RESULT: Words = Words::new("đã qua, chưa ghi kết quả", "past, no result recorded");

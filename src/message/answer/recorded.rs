@@ -1,4 +1,4 @@
-//! What the recorder of an act, a correction or a handover hears beside "recorded".
+//! The remarks that the recorder of an act, a correction or a handover gets besides "recorded".
 
 use crate::message::sentence::sentences;
 

@@ -1,4 +1,4 @@
-//! Why a statement does not become an act, and what to do instead.
+//! Why a request does not become an act, and what to do instead.
 
 mod english;
 mod vietnamese;

@@ -1,4 +1,4 @@
-//! What putting a copy back brings, and why it is refused; why a register may not send before somebody has looked.
+//! What restoring a copy does and why it is refused; why a register may not send until a person has checked it.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use crate::lifecycle::day::Day;
 use crate::message::say::day_for;
 use crate::message::{Said, Say, Voice};
 
-/// Somebody works with the register.
+/// Someone works with the register.
 pub(crate) fn in_use(voice: Voice, path: &Path) -> String {
     let path = path.display();
     voice.pick(
@@ -51,7 +51,7 @@ pub fn copy_contents(voice: Voice, path: &Path, acts: u64, head: &str) -> String
     )
 }
 
-/// What stands at the foot of a digest, held against the copy.
+/// What is at the foot of a digest, checked against the copy.
 pub fn seal(voice: Voice, seal: &str, act: Option<i64>, since: u64) -> String {
     match act {
         Some(act) => voice.pick(

@@ -1,4 +1,4 @@
-//! What `status` finds that somebody has to see to.
+//! What `status` finds that someone has to see to.
 
 use crate::message::sentence::sentences;
 

@@ -1,7 +1,7 @@
-//! Reasons that the program writes into the register and shows later.
+//! Reasons that the program writes into the register and displays later.
 //!
-//! A column holds the English sentence, whoever reads it later: the register is one, its readers have two languages. The
-//! invariant: what is kept is found again by its text, so a sentence of this file is never reworded, only added to.
+//! The column always holds the English sentence: there is one register, and its readers have two languages. The
+//! invariant: a stored reason is recognised by its text, so a sentence of this file is never reworded, only added to.
 
 use std::path::Path;
 

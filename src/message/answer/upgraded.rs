@@ -2,7 +2,7 @@
 
 use crate::message::Voice;
 
-/// So many milestones are named.
+/// At most this many milestones are named.
 const NAMED: usize = 10;
 
 /// An agreement has other milestones than under the program before.

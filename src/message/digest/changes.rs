@@ -10,9 +10,9 @@ use crate::message::proof::via_words;
 use crate::message::say;
 use crate::message::view::clean;
 
-/// So many days of one agreement are named; the rest are counted.
+/// At most this many days of one agreement are named; the rest are counted.
 const MOVES_NAMED: usize = 4;
-/// So many acts of one agreement are named.
+/// At most this many acts of one agreement are named.
 const ACTS_NAMED: usize = 3;
 
 /// One agreement of which something changed.

@@ -16,10 +16,10 @@ pub enum MailProblem {
         letters: u64,
         /// Since when the oldest of them does.
         since_on: Day,
-        /// The server's last words, or what stands in the way.
+        /// The server's last words, or what is in the way.
         why: Option<Said>,
     },
-    /// Mail to an address came back; whoever noted it, noted it on that day.
+    /// Mail to an address came back; anyone who noted it, noted it on that day.
     Bounced { name: String, address: String, noted_on: Day },
 }
 
@@ -28,7 +28,7 @@ pub enum MailProblem {
 pub struct Backups {
     /// The day of the newest; none where there is none.
     pub newest_on: Option<Day>,
-    /// What stood in the way of the last one.
+    /// What was in the way of the last one.
     pub trouble: Option<String>,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn dead(digest: &Digest, language: Language) -> impl Iterator<Item = 
     })
 }
 
-/// How old the newest copy is, and what stood in the way of another.
+/// How old the newest copy is, and what was in the way of another.
 pub(super) fn backups(backups: &Backups, language: Language, today: Day) -> String {
     let newest = backups.newest_on.map(|on| (say::day_in_text(on, language), on.days_until(today).max(0)));
     let age = match (newest, language) {

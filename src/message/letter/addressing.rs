@@ -1,4 +1,4 @@
-//! Whom a letter goes to and how it speaks, and the letter in words.
+//! The addressee of a letter and its language, and the rendered letter.
 
 use crate::lifecycle::policy::{Contact, Language, NoRecipient};
 
@@ -18,7 +18,7 @@ pub struct Addressing<'a> {
     pub page: Option<PageWay<'a>>,
     /// Who receives it.
     pub to: &'a Contact,
-    /// How it came to them, where it was meant for somebody else too; empty where it is theirs alone.
+    /// How it came to them, where it was meant for someone else too; empty where it is theirs alone.
     pub ways: &'a [DeliveryReason<'a>],
     /// Who keeps the register: an answer goes to them, and letters name them as whom to tell.
     pub registrars: &'a [&'a Contact],
@@ -57,7 +57,7 @@ pub struct Rendered {
     pub thread: Option<String>,
 }
 
-/// A way by which a letter, or some of its sections, came to somebody it was not meant for alone.
+/// A way by which a letter, or some of its sections, came to someone it was not meant for alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryReason<'a> {
     /// Whom the reader stands in for.

@@ -1,6 +1,6 @@
-//! The letter about what was recorded by a link: what, by whom it says, which letters stop, and how to take it back.
+//! The letter about an act that was recorded by a link: what, by whom, which letters stop, and how to take it back.
 //!
-//! Of a restricted agreement it tells reference and day, and bears no link.
+//! Of a restricted agreement it gives reference and day, and has no link.
 
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ pub struct LinkRecord {
     pub note: Option<String>,
     /// The name that was typed.
     pub writer: Option<String>,
-    /// Whose letter bore the link.
+    /// Whose letter had the link.
     pub addressee: String,
     /// How many reminders stop.
     pub stops: usize,

@@ -1,5 +1,5 @@
-//! The letter that takes an earlier one back: a day has moved since it was told. What is due for the same person on the
-//! same morning stands below it.
+//! The letter that corrects an earlier one, because a day has moved. What is due for the same person on the same
+//! morning follows below.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::message::section::{Section, SectionDetails};
 use crate::message::templates::TemplateBlocks;
 use crate::message::view::{DayView, clean};
 
-/// A day that moved after somebody was told of it.
+/// A day that moved after someone was told of it.
 #[derive(Clone, Debug)]
 pub struct Correction {
     /// The milestone as it stands now.
@@ -81,7 +81,7 @@ struct CorrectionWords {
     sections: Vec<reminders::SectionWords>,
     /// Whether one of them asks the director for guidance.
     asks: bool,
-    /// Whether each section bears a heading: always, under a correction.
+    /// Whether each section has a heading: always, under a correction.
     several: bool,
     /// Whether the sections are told in a line each, as to a director.
     brief: bool,
@@ -126,7 +126,7 @@ struct CorrectionRow {
     how: String,
     /// A section below says the rest of it.
     below: bool,
-    /// The link by which its result is recorded, where no section below bears it.
+    /// The link by which its result is recorded, where no section below has it.
     link: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What stands around every letter: greeting, how it came to its reader, signature, footer.
+//! The parts that every letter has: greeting, the reason why its reader gets it, signature, footer.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::message::{MessageError, say};
 
 /// The longest name in a frame, in characters.
 const NAME_MAX: usize = 120;
-/// So many of those who keep the register are named.
+/// At most this many of those who keep the register are named.
 const REGISTRARS_MAX: usize = 2;
 /// The longest reason, in characters.
 const REASON_MAX: usize = 300;

@@ -1,4 +1,4 @@
-//! The system about itself.
+//! Letters of the system about itself.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,9 +33,9 @@ pub enum SystemNotice {
         /// The letters.
         letters: Vec<Undelivered>,
     },
-    /// Somebody recorded what others have to hear of the same day.
+    /// Someone recorded what others have to hear of the same day.
     Recorded(Record),
-    /// Somebody recorded by the link of a letter.
+    /// Someone recorded by the link of a letter.
     ByLink(Box<LinkRecord>),
 }
 
@@ -66,7 +66,7 @@ pub struct MovedMilestone {
     pub kind: MilestoneKind,
     /// Its day before.
     pub from: Day,
-    /// Its day now; none where it is no more.
+    /// Its day now; none where it no longer exists.
     pub to: Option<Day>,
 }
 

@@ -1,4 +1,4 @@
-//! One folder of templates, filled: subject, text and HTML with what stands around every letter.
+//! One folder of templates, filled: subject, text and HTML with the frame of every letter.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ struct TemplateContext<'a, W> {
     frame: &'a LetterFrame,
     /// The short words of the HTML.
     w: Value,
-    /// The sentences of the letter that both bodies bear.
+    /// The sentences of the letter that both bodies have.
     #[serde(flatten)]
     parts: BTreeMap<&'static str, Value>,
 }

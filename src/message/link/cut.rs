@@ -1,5 +1,5 @@
-//! Tokens cut out of what is kept or shown of a letter: six characters stay, so that a letter in somebody's hand can be
-//! told from another, and none of the rest.
+//! Shortens tokens in stored or displayed letters: six characters stay, enough to recognise a letter, too few to use
+//! the link.
 
 use super::{ROUTE, TOKEN_BYTES};
 

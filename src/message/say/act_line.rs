@@ -130,7 +130,7 @@ pub(crate) fn took_back(body: &ActBody, on: Day, language: Language) -> (String,
     (name.to_owned(), format!("{word}, {}{}", day_in_text(on, language), carried.collect::<String>()))
 }
 
-/// A value of an act's line that stands in no act: the day on which a review stood that had been put off.
+/// A value of an act's line that is in no act: the day on which a review stood that had been put off.
 pub(crate) fn postponed_day(day: Day, language: Language) -> (String, String) {
     let name = match language {
         Language::Vi => "đã lùi đến",

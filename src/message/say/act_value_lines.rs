@@ -1,4 +1,4 @@
-//! What an act carries, as one line a value: a corrected fact with what it was and what it is.
+//! The values of an act, one line each: a corrected fact with its old and new value.
 
 use super::{act_line, field as field_words, value_in_words};
 use crate::lifecycle::act::ActBody;

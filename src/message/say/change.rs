@@ -1,6 +1,7 @@
-//! The act behind an end that the signed text alone would put elsewhere, as a part of the sentence on how it came about.
+//! The act that moved an end away from where the signed text puts it, as a part of the sentence on how it came about.
 //!
-//! A reader who holds the signed text against the sentence must see why they differ, and in which paper it stands.
+//! A reader who compares the sentence with the signed text must see why they differ, and in which document the reason
+//! is.
 
 use super::days::day_in_text;
 use crate::lifecycle::milestone::{ChangedBy, Milestone};

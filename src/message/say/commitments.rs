@@ -1,4 +1,4 @@
-//! What became of a commitment, for a review's letter, the agreement's page, lists and reports.
+//! The state of a commitment, for a review's letter, the agreement's page, lists and reports.
 
 use super::{day_in_text, day_table, rhythm};
 use crate::lifecycle::commitment::{
@@ -7,7 +7,7 @@ use crate::lifecycle::commitment::{
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
-/// So many notes on one commitment are told; the latest.
+/// At most this many notes on one commitment are told; the latest.
 const SAID_MAX: usize = 5;
 
 fn pick(language: Language, vi: &str, en: &str) -> String {

@@ -1,4 +1,4 @@
-//! Countries as pages and lists name them; one without a name here is named by its code.
+//! Countries as pages and lists name them; a country without a name here is shown by its code.
 
 use crate::lifecycle::policy::Language;
 

@@ -1,4 +1,4 @@
-//! Why a reminder does not go, what closed a milestone, why somebody could not be told.
+//! Why a reminder does not go, what closed a milestone, why someone could not be told.
 
 use super::days::day_table;
 use super::words;

@@ -1,11 +1,11 @@
-//! What follows from an act, for whoever records it.
+//! What follows from an act, for its recorder.
 
 use super::{day_full, kind};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{DayMissing, DayPassed, Remark, RemindedAt};
 
-/// So many days are named.
+/// At most this many days are named.
 const NAMED: usize = 12;
 
 /// A decision that does not keep an agreement from renewing itself.

@@ -1,4 +1,4 @@
-//! What somebody said and cannot be read as an act: what is wrong, and what to say instead.
+//! Why an input cannot be read as an act, and what to write instead.
 
 use crate::lifecycle::act::{
     ACTS, ActEntry, ActKey, ActWord, CHOICES, MilestoneKind, NOTICES, Need, SIDES, Takes, Target, ValuePlace,
@@ -273,7 +273,7 @@ fn example_vi(act: ActWord, key: ActKey) -> String {
 }
 
 /// How an act is written on the command line, for help and manual: `notify NOTICE SIDE [--received DAY]`; what it can do
-/// without stands in brackets.
+/// without is in brackets.
 pub fn usage(act: ActWord) -> String {
     let shown = |takes: &Takes| {
         let (key, value) = (takes.key.entry(), takes.key.entry().form.placeholder());

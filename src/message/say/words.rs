@@ -214,7 +214,7 @@ pub(crate) fn year_mark(years: u32, language: Language) -> Option<&'static str> 
     }
 }
 
-/// Where a letter stands on its way out, by the word that the register keeps.
+/// Where a letter is on its way out, by the word that the register keeps.
 pub fn envelope_state(voice: Voice, word: &str) -> String {
     match word {
         "composing" => voice.pick("đang soạn", "composing"),

@@ -1,11 +1,11 @@
-//! What a section knows of the steps towards its day: the next one, whether it is overdue, whether there is time left.
+//! The steps towards a section's day: the next one, whether it is overdue, whether there is time left.
 
 use super::{SectionDetails, SectionStep, Task};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
 impl SectionDetails {
-    /// Whether it is a day on which a letter of congratulation goes to somebody.
+    /// Whether it is a day on which a letter of congratulation goes to someone.
     pub(super) fn is_a_letter(&self) -> bool {
         self.task.as_ref().is_none_or(|task| task.who.is_some() || task.to.is_some())
     }

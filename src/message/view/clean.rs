@@ -1,4 +1,4 @@
-//! Text from the register, made fit to stand in a letter.
+//! Prepares text from the register for a letter.
 
 /// Text from the register for a letter: no control characters, no runs of space, at most `max` characters. It is cut after
 /// a whole word: half a name is nobody's.

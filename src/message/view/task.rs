@@ -1,4 +1,4 @@
-//! What a template sees of a task, of those who were told, and of the commitments that a review is about.
+//! What a template sees of a task, of earlier recipients, and of the commitments under review.
 
 use serde::Serialize;
 
@@ -97,7 +97,7 @@ pub(super) fn earlier_recipients(about: &SectionDetails, language: Language) -> 
     Some(EarlierRecipientsView { names: names.join(", "), days: days.join(", ") })
 }
 
-/// So many commitments stand in a letter; the page has all of them.
+/// At most this many commitments are in a letter; the page has all of them.
 const PROMISES_MAX: usize = 30;
 
 pub(super) fn promises(about: &SectionDetails, language: Language) -> Vec<String> {

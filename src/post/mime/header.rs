@@ -1,7 +1,7 @@
-//! Header lines: what may stand in one, and how what is not ASCII is written (RFC 2047, "B").
+//! Header lines: what may be in one, and how non-ASCII text is written (RFC 2047, "B").
 //!
-//! Every value passes [`clean`] first, so that no line can be started from inside a value. Encoded words
-//! are cut between characters, and where there is a space, behind it: some readers show one between words in a name.
+//! Every value passes [`clean`] first, so that no value can start a line. Encoded words are cut between characters, and
+//! where there is a space, behind it: some readers show one between words in a name.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

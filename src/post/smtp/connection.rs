@@ -1,8 +1,8 @@
-//! The line to the server: bytes out, replies in, plain or under TLS, and none of it without a bound.
+//! The connection to the server: bytes out, replies in, plain or under TLS, all of it bounded.
 //!
-//! It knows what a reply looks like and not what it means. The invariant: every read and write has a deadline that busy
-//! talking does not move, a reply has at most [`REPLY_BYTES`], and nothing that was heard before a question, or before
-//! TLS, passes for the answer.
+//! It knows what a reply looks like and not what it means. The invariant: every read and write has a deadline that slow
+//! traffic does not extend, a reply has at most [`REPLY_BYTES`], and nothing that was received before a command, or
+//! before TLS, counts as its reply.
 
 use std::future::poll_fn;
 use std::io;
@@ -65,7 +65,8 @@ impl Connection {
         }
     }
 
-    /// The handshake. Whatever the server has said beyond its last reply was not said by whoever holds the key: refused.
+    /// The handshake. Whatever the server has said beyond its last reply was not said by the holder of the key:
+    /// refused.
     pub(super) async fn secure(self, tls: &Arc<ClientConfig>, host: &str, until: Instant) -> Result<Self, MailTrouble> {
         if !self.heard.is_empty() {
             return Err(MailTrouble::new(TroubleKind::Tls, stored_reasons::INJECTED.kept()));

@@ -1,4 +1,4 @@
-//! What a server says it can do, in its reply to EHLO.
+//! The extensions that a server announces in its reply to EHLO.
 
 use super::reply::Reply;
 

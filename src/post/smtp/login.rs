@@ -1,6 +1,6 @@
 //! The login: PLAIN (RFC 4616) where offered, else LOGIN, which old servers know.
 //!
-//! No secret leaves here but on the line; what a server throws back at us is masked by [`secret_forms`].
+//! No secret leaves here except on the connection; a secret in a server's reply is masked by [`secret_forms`].
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,7 +1,7 @@
-//! From a name to a line over which letters may go: connect, greet, secure, log in.
+//! From a host name to a connection over which letters may go: connect, greet, secure, log in.
 //!
-//! The invariant: on a line for which TLS is asked, nothing but EHLO and STARTTLS is ever said in the clear, and nothing
-//! heard in the clear is believed afterwards.
+//! The invariant: where TLS is required, only EHLO and STARTTLS are ever sent in the clear, and nothing received in the
+//! clear is used afterwards.
 
 use std::net::IpAddr;
 use std::sync::Arc;

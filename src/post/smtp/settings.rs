@@ -1,4 +1,4 @@
-//! What `[post.smtp]` says, as values, and what of it is refused before any line is opened.
+//! The values of `[post.smtp]`, and which of them are refused before any connection is opened.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -20,7 +20,7 @@ use crate::message::sentence::said;
 /// A mail server and how to speak to it. Start from [`SmtpSettings::new`].
 #[derive(Clone, Debug)]
 pub struct SmtpSettings {
-    /// Name or address; the name is what the certificate must bear.
+    /// Name or address; the name is what the certificate must have.
     pub host: String,
     /// 587 for STARTTLS, 465 for TLS, 25 for a relay in the house.
     pub port: u16,
@@ -122,7 +122,7 @@ pub struct Timeouts {
     pub dot: Duration,
     /// QUIT and RSET.
     pub goodbye: Duration,
-    /// A line unused for so long is closed and opened anew, before the server or a firewall does it unheard.
+    /// A line unused for so long is closed and reopened, before the server or a firewall does it unheard.
     pub idle: Duration,
 }
 

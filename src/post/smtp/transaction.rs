@@ -1,6 +1,6 @@
-//! One letter over an open line: MAIL, RCPT, DATA, the letter, the dot; and what its end means.
+//! One letter over an open connection: MAIL, RCPT, DATA, the letter, the dot; and what each failure means.
 //!
-//! The invariant: between the moment in which the final dot may have left and a whole reply to it, every end is
+//! The invariant: between the moment in which the final dot may have left and a complete reply to it, every failure is
 //! [`SendOutcome::Unknown`]; before and after, none is.
 
 use lettre::Address;
@@ -15,7 +15,7 @@ use crate::message::answer::stored_reasons;
 /// How far a letter had come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TransactionStage {
-    /// MAIL: no recipient is named, so the answer is about whoever sends.
+    /// MAIL: no recipient is named, so the answer is about the sender.
     Sender,
     /// RCPT and later.
     Letter,
@@ -147,7 +147,7 @@ impl SmtpSession {
     }
 }
 
-/// An unwelcome reply: whether it is about this letter or about the server and whoever sends.
+/// An unwelcome reply: whether it is about this letter or about the server and the sender.
 ///
 /// Never about a letter: 421, 432 and x.3.x at any step, and everything before RCPT; but for its size at any step.
 fn judge(reply: &Reply, stage: TransactionStage, known: Authenticated) -> SendOutcome {

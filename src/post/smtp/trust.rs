@@ -1,9 +1,9 @@
-//! Which certificates are believed: what the system's and the office's authorities signed, and the very certificate that
-//! the office wrote into `ca_file`.
+//! Which certificates are trusted: those signed by the system's and the office's authorities, and the exact certificate
+//! in `ca_file`.
 //!
-//! A mail server that signed its own certificate marks it as an authority more often than not, and an authority's
-//! certificate is refused as a server's. Where it is byte for byte the one in `ca_file`, nothing else has to vouch for it;
-//! its name and its days still count.
+//! A mail server that signed its own certificate often marks it as an authority, and an authority's certificate is
+//! refused as a server's. Where it is byte for byte the one in `ca_file`, no other signature is required; its name and
+//! its days are still checked.
 
 use std::sync::Arc;
 
@@ -34,8 +34,8 @@ impl Trust {
     }
 }
 
-/// Whether the one thing wrong with a certificate is that it is marked as an authority's. Its days are held against the
-/// clock before that is found.
+/// Whether the one thing wrong with a certificate is that it is marked as an authority's. Its days are checked against
+/// the clock before that is found.
 fn is_authority(error: &Error) -> bool {
     matches!(error, Error::InvalidCertificate(CertificateError::Other(other)) if format!("{other:?}").contains("CaUsedAsEndEntity"))
 }

@@ -1,4 +1,4 @@
-//! The sheet *Cam kết*: what each agreement promises, one row a commitment, in the words that it is read back by.
+//! The sheet *Cam kết*: one row a commitment, in the words that an import reads back.
 
 use super::{WorkbookBuilder, lists::Lists};
 use crate::exchange::RowKind;

@@ -15,7 +15,7 @@ const MILESTONES_AT_MOST: usize = 60_000;
 /// A label is cut here: a formula compares 255 characters at most.
 const LONGEST_LABEL: usize = 120;
 
-/// So many parties are offered a side.
+/// At most this many parties are offered a side.
 const PARTIES_OFFERED: usize = 5_000;
 
 /// The columns of the sheet.
@@ -95,7 +95,7 @@ impl Lists {
         range(self.sheet, OUTCOME, u32::try_from(self.outcomes.len()).unwrap_or(1))
     }
 
-    /// The milestones of the agreement that stands in column A of the same row.
+    /// The milestones of the agreement that is in column A of the same row.
     pub(super) fn of_milestone(&self) -> String {
         let sheet = quoted_sheet(self.sheet);
         format!("OFFSET({sheet}!$B$1,MATCH($A2,{sheet}!$B:$B,0)-1,1,COUNTIF({sheet}!$B:$B,$A2),1)")

@@ -1,7 +1,7 @@
-//! Rows that bear a mark: each is written when the next one comes, so that the last can tell how many there were.
+//! Rows with a mark: each is written when the next one arrives, so that the last can carry the number of rows.
 //!
-//! Of each sheet one row waits. The invariant: every row added is written once, in order, and the last bears the number of
-//! all.
+//! One row of each sheet is pending. The invariant: every row added is written once, in order, and the last carries the
+//! number of rows.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::exchange::row_mark::RowPlace;
 use crate::exchange::workbook::{Cell, Tone, WorkbookWriter};
 use crate::message::workbook::Sheet;
 
-/// The rows of all sheets that bear marks.
+/// The rows of all sheets that have marks.
 #[derive(Default)]
 pub(super) struct MarkedRows {
     waiting: BTreeMap<usize, PendingRow>,

@@ -53,7 +53,7 @@ pub(super) fn columns(maker: &WorkbookBuilder, lists: &Lists) -> Vec<ColumnPlan>
     COLUMNS.iter().map(plan).collect()
 }
 
-/// An act that stands in the register, as the sheet would have recorded it.
+/// An act that is in the register, as the sheet would have recorded it.
 pub(super) fn row(
     maker: &WorkbookBuilder,
     label: &str,

@@ -43,7 +43,7 @@ const fn entry(
     ActEntry { act, word, rank: rank.0, effect, lists, vietnamese: names[0], english: names[1], also, on, takes }
 }
 
-/// Makes the words and the table of the same rows: no act is without a row, and each stands at its own place. The first
+/// Makes the words and the table of the same rows: no act is without a row, and each is at its own place. The first
 /// token is a `$`, for the macro that this one makes.
 macro_rules! acts {
     ($d:tt $($act:ident($word:literal, $($of:expr),* $(,)?)),* $(,)?) => {
@@ -57,7 +57,7 @@ macro_rules! acts {
         /// Every act that can be recorded, in the order in which lists offer them.
         pub const ACTS: &[ActEntry] = &[$(entry(ActWord::$act, $word, $($of),*)),*];
 
-        /// The word of a value of an enum whose variants bear the names of acts; those that bear others come first.
+        /// The word of a value of an enum whose variants have the names of acts; those that have others come first.
         macro_rules! act_word {
             ($d of:expr, $d($d other:pat => $d word:expr),*) => {
                 match $d of {

@@ -1,4 +1,4 @@
-//! Notices and acts that end what would have gone on.
+//! Notices and acts that end an agreement that would have continued.
 
 use super::{EndByAct, EndingHow, Period, PeriodSequel, Timeliness};
 use crate::lifecycle::act::{ActBody, Notice};

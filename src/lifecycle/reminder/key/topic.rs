@@ -1,4 +1,4 @@
-//! What a reminder speaks of: a milestone, the system itself, or an act.
+//! The topic of a reminder: a milestone, the system itself, or an act.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -34,7 +34,7 @@ pub enum SystemLetter {
     Undelivered,
     /// How much there is to verify, for the heads.
     Verify,
-    /// To whoever takes agreements over.
+    /// To anyone who takes agreements over.
     Welcome,
 }
 
