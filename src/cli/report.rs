@@ -113,7 +113,7 @@ fn promised(
             writeln!(out, "{}", terminal::table_written(common.voice(), tasks.len(), path))?;
         }
         (None, OutputFormat::Text) => {
-            out.write_all(&tasks_csv(tasks, desk.config.office.language, ByteOrderMark::Plain))?
+            out.write_all(&tasks_csv(tasks, desk.config.office.language, ByteOrderMark::Plain))?;
         }
     }
     out.flush()?;

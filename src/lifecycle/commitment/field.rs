@@ -250,7 +250,7 @@ impl Commitment {
             CommitmentField::Target => self.target = owned(),
             CommitmentField::Basis => self.basis = owned(),
             CommitmentField::When => {
-                self.when = given.map_or(Some(CommitmentTiming::Within), CommitmentTiming::parse).ok_or_else(wrong)?
+                self.when = given.map_or(Some(CommitmentTiming::Within), CommitmentTiming::parse).ok_or_else(wrong)?;
             }
         }
         Ok(())

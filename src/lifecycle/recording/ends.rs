@@ -89,7 +89,7 @@ impl RuleCheck<'_, '_> {
         match what {
             Notice::NonRenewal => match period {
                 Some(period) if period.then != PeriodSequel::Renews => {
-                    remarks.push(Remark::EndStays(period.last_day()))
+                    remarks.push(Remark::EndStays(period.last_day()));
                 }
                 Some(period) => {
                     let last = period.notice_on.filter(|last| received_on > *last);
