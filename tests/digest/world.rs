@@ -159,14 +159,14 @@ impl World {
 
     pub(crate) fn digest(&self, contact: &str, when: &str) -> Digest {
         let contact = self.office.circle.contact(contact).unwrap();
-        let told = digest::told(&self.store, &self.office, contact, then(when)).unwrap().unwrap();
+        let told = digest::digest_for(&self.store, &self.office, contact, then(when)).unwrap().unwrap();
         assert!(told.failed.is_empty(), "{:?}", told.failed);
         told.digest
     }
 
     pub(crate) fn letter(&self, contact: &str, when: &str, language: Language) -> Rendered {
         let to = self.office.circle.contact(contact).unwrap();
-        let told = digest::told(&self.store, &self.office, to, then(when)).unwrap().unwrap();
+        let told = digest::digest_for(&self.store, &self.office, to, then(when)).unwrap().unwrap();
         let audience = told.reader.audience();
         let office = self.office.name.as_str();
         let addressing = Addressing {
