@@ -62,6 +62,7 @@ impl Store {
         Self {
             db,
             home: Home::Memory,
+            _file: None,
             journal_fails: Cell::new(false),
             whole: Cell::default(),
             parties_read: PartiesRead::default(),

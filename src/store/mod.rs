@@ -45,6 +45,7 @@ mod nonces;
 mod note;
 mod office;
 mod open;
+mod open_file;
 mod outages;
 mod parties;
 mod place;
@@ -67,6 +68,7 @@ use rusqlite::Params;
 
 use journal::Noted;
 use open::WholeCheck;
+use open_file::OpenFile;
 use parties::PartiesRead;
 
 use crate::lifecycle::day::Day;
@@ -110,6 +112,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 #[derive(Debug)]
 pub struct Store {
     db: Database,
+    /// Dropped after the connection.
+    _file: Option<OpenFile>,
     home: Home,
     /// Whether the journal could not be written the last time: that is said once.
     journal_fails: Cell<bool>,
@@ -260,7 +264,7 @@ impl Store {
     /// Fails with [`StoreError::Replaced`] when the file is no longer the one that was opened.
     pub(crate) fn still_there(&self) -> Result<()> {
         match &self.home {
-            Home::File { identity } if open::identity(&self.db.place).ok() != Some(*identity) => {
+            Home::File { identity } if open_file::identity(&self.db.place).ok() != Some(*identity) => {
                 Err(StoreError::Replaced(self.db.place.clone()))
             }
             _ => Ok(()),

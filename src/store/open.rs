@@ -5,7 +5,6 @@
 use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::Read;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,6 +12,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::chain_words;
+use super::open_file::{OpenFile, identity};
 use super::parties::PartiesRead;
 use super::place::beside;
 use super::upgrade::{STEPS, VERSION, upgrade, version};
@@ -73,7 +73,7 @@ impl Store {
     }
 
     fn open_checked(path: &Path, whole: WholeCheck) -> Result<Self> {
-        glance(path)?;
+        let file = OpenFile::glanced_at(path, || glance(path))?;
         let fail = |error| StoreError::from_sqlite(path.to_path_buf(), error);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags).map_err(fail)?;
@@ -83,7 +83,7 @@ impl Store {
         refuse_foreign(&conn, path)?;
         let identity = identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?;
         let upgrades = version(&conn).map_err(fail)? != VERSION;
-        let store = Self::in_file(conn, path, identity);
+        let store = Self::in_file(conn, path, identity, file);
         if upgrades || whole == WholeCheck::AtOnce {
             store.check_whole()?;
         } else {
@@ -106,7 +106,7 @@ impl Store {
     /// Opens it beside a writer that has opened it before: for reading alone. No upgrade, no look through the whole file;
     /// whatever tries to write fails.
     pub(crate) fn open_to_read(path: &Path) -> Result<Self> {
-        glance(path)?;
+        let file = OpenFile::glanced_at(path, || glance(path))?;
         let fail = |error| StoreError::from_sqlite(path.to_path_buf(), error);
         // Not opened read-only: a reader of a write-ahead log has to be able to make its index.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -119,14 +119,15 @@ impl Store {
         }
         conn.pragma_update(None, "query_only", "ON").map_err(fail)?;
         let identity = identity(path).map_err(|error| StoreError::from_io(path.to_path_buf(), &error))?;
-        Ok(Self::in_file(conn, path, identity))
+        Ok(Self::in_file(conn, path, identity, file))
     }
 
-    fn in_file(conn: Connection, path: &Path, identity: (u64, u64)) -> Self {
+    fn in_file(conn: Connection, path: &Path, identity: (u64, u64), file: OpenFile) -> Self {
         let db = Database { conn, place: path.to_path_buf() };
         Self {
             db,
             home: Home::File { identity },
+            _file: Some(file),
             journal_fails: Cell::new(false),
             whole: Cell::default(),
             parties_read: PartiesRead::default(),
@@ -165,11 +166,6 @@ pub(super) fn settings(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "cell_size_check", "ON")
-}
-
-/// The file's device and inode.
-pub(super) fn identity(path: &Path) -> std::io::Result<(u64, u64)> {
-    fs::metadata(path).map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
 /// Looks at the first bytes without the database's help, which would rather make an empty file its own than refuse it.

@@ -201,6 +201,34 @@ fn free() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
+/// A command beside the daemon and its page is one of several that have the register open, also where it ends first: what the
+/// daemon writes after it is there for everybody, and stays where the daemon is killed.
+#[test]
+fn a_command_takes_no_log_away_from_the_daemon() {
+    let mut daemon = Daemon::start(free(), "");
+    daemon.until("the page is served");
+    let session = daemon.session();
+    assert!(daemon.ask("GET /thoa-thuan", &session, "").starts_with("HTTP/1.1 200"));
+    let register = rusqlite::Connection::open(daemon.folder.path().join("var/pactwatch.db")).unwrap();
+    register.query_row("SELECT count(*) FROM act", [], |_| Ok(())).unwrap();
+    register.close().unwrap();
+    let sent = |daemon: &Daemon| {
+        let listed =
+            program(daemon.folder.path()).args(["outbox", "list", "--state", "sent", "--json"]).output().unwrap();
+        serde_json::from_slice::<Vec<serde_json::Value>>(&listed.stdout).unwrap().len()
+    };
+    assert_eq!(sent(&daemon), 0);
+    // The next letter is claimed with what the server said of the one before.
+    for nth in 1..LETTERS {
+        daemon.let_go.send(()).unwrap();
+        daemon.heard.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert_eq!(sent(&daemon), nth as usize);
+    }
+    daemon.child.kill().unwrap();
+    daemon.child.wait().unwrap();
+    assert_eq!(sent(&daemon), LETTERS as usize - 1);
+}
+
 #[test]
 fn ten_thousand_connections_stop_no_letter() {
     let mut daemon = Daemon::start(free(), "");
