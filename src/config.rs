@@ -28,6 +28,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
 use toml::de::DeTable;
 
 use crate::lifecycle::calendar::{Calendar, CalendarDay, Country};
@@ -38,6 +39,7 @@ use crate::lifecycle::workback::Step;
 use crate::message::Said;
 use crate::message::answer::store::NOT_A_FILE;
 use crate::message::sentence::said;
+use crate::text::hex;
 use findings::ConfigFindings;
 use section::TableReader;
 
@@ -79,6 +81,8 @@ impl Checks {
 pub struct Config {
     /// The file it was read from.
     pub file: PathBuf,
+    /// Of its text: where it differs, anything in it may.
+    pub text_hash: String,
     /// The folder that paths in it are relative to; paths here are already joined to it.
     pub base: PathBuf,
     /// Whose register it is.
@@ -199,6 +203,7 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
     ladders::chosen_by_none(&root, &duties, &observances, found);
     let mut config = Config {
         file,
+        text_hash: hex(&Sha256::digest(text)),
         base: base.to_owned(),
         store: office::store(&root, base, found),
         schedule: office::schedule(&root, checks, found),

@@ -13,8 +13,10 @@ mod web {
     pub(crate) mod client;
     pub(crate) mod demo;
     pub(crate) mod entry;
+    mod forwarded;
     pub(crate) mod guides;
     pub(crate) mod hostile;
+    mod kept;
     mod letters;
     mod link_office;
     mod link_promises;

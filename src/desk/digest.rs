@@ -193,6 +193,12 @@ pub(crate) fn of_all(desk: &Desk, id: &str) -> Result<DigestPreview, DeskError> 
     written(desk, contact, digest_of_everything(&desk.store, &desk.office, contact, moment)?, moment)
 }
 
+/// What differs wherever what a digest says to that contact may differ by letters alone.
+pub(crate) fn letters_mark(desk: &Desk, id: &str) -> Result<String, DeskError> {
+    let contact = desk.office.circle.contact(id).ok_or_else(|| DeskError::UnknownContact(id.to_owned()))?;
+    Ok(crate::watch::digest::letters_mark(&desk.store, &desk.office, contact, desk.today())?)
+}
+
 fn preview_for(desk: &Desk, contact: &Contact) -> Result<Option<DigestPreview>, DeskError> {
     let moment = moment(&desk.clock);
     let told = digest_for(&desk.store, &desk.office, contact, moment)?;

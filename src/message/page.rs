@@ -38,6 +38,7 @@ const SOURCES: &[(&str, &str)] = pages![
     "entry_preview.html",
     "handover.html",
     "home.html",
+    "home_body.html",
     "office_matters.html",
     "parties.html",
     "party.html",

@@ -121,6 +121,17 @@ pub(crate) fn digest_of_everything(
     rows::gather(store, office, contact, DigestReader::Head, moment)
 }
 
+/// What differs wherever what a digest would say to the contact may differ by letters alone: those that no server takes, the
+/// digests that went, a trial that is over. Acts, the day and the rules are told apart by themselves.
+pub(crate) fn letters_mark(
+    store: &Store,
+    office: &Office,
+    contact: &Contact,
+    today: Day,
+) -> Result<String, WatchError> {
+    rows::letters_mark(store, office, contact, today)
+}
+
 /// What the digest of that key says now; `None` where a newer one of the same person takes its place.
 pub(super) fn of_key(
     store: &Store,

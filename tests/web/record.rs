@@ -15,16 +15,38 @@ fn hidden<'p>(page: &'p Response, name: &str) -> &'p str {
 
 /// Types into the form, and looks at what would follow.
 fn preview(office: &Office, browser: &mut Browser, mark: &str, typed: &[(&str, &str)]) -> Response {
-    let form = office.get(browser, &format!("{PATH}?moc={mark}"));
+    preview_at(PATH, office, browser, mark, typed)
+}
+
+/// The same on the form of that route.
+pub(crate) fn preview_at(
+    path: &str,
+    office: &Office,
+    browser: &mut Browser,
+    mark: &str,
+    typed: &[(&str, &str)],
+) -> Response {
+    let form = office.get(browser, &format!("{path}?moc={mark}"));
     assert_eq!(form.status, 200, "{}", form.body);
     let token = form.token();
     let mut fields = vec![("token", token.as_str()), ("moc", mark), ("press", "preview")];
     fields.extend(typed);
-    office.post(browser, PATH, &fields)
+    office.post(browser, path, &fields)
 }
 
 /// Confirms what a preview shows.
 fn confirm(office: &Office, browser: &mut Browser, shown: &Response, mark: &str, typed: &[(&str, &str)]) -> Response {
+    confirm_at(PATH, office, browser, shown, mark, typed)
+}
+
+pub(crate) fn confirm_at(
+    path: &str,
+    office: &Office,
+    browser: &mut Browser,
+    shown: &Response,
+    mark: &str,
+    typed: &[(&str, &str)],
+) -> Response {
     let token = shown.token();
     let mut fields = vec![
         ("token", token.as_str()),
@@ -34,7 +56,7 @@ fn confirm(office: &Office, browser: &mut Browser, shown: &Response, mark: &str,
         ("nonce", hidden(shown, "nonce")),
     ];
     fields.extend(typed);
-    office.post(browser, PATH, &fields)
+    office.post(browser, path, &fields)
 }
 
 /// The acts of the agreement as `show` lists them, without what differs by nature: number, instant, recorder, way.
@@ -121,6 +143,35 @@ fn what_is_wrong_stands_at_its_field() {
     wrong(&[("what", "postpone-us")], "Ghi ngày");
     wrong(&[("what", "fulfil"), ("on", "16/3/2026")], "Chọn một nội dung");
     wrong(&[("what", "close")], "chưa có quyền");
+}
+
+/// In force thirty days after the last notice was received: that day is typed, and the first day in force is worked out.
+#[test]
+fn the_first_day_in_force_follows_from_the_day_a_notice_was_received() {
+    let office = Office::with(
+        "[[agreement]]\nreference = \"DL-LA-2026-03\"\ntitle = \"Thỏa thuận hợp tác biên giới\"\npartner = [\"sekong\"]\n\
+         country = \"LA\"\nsigned_on = 2026-08-03\neffect = \"notification\"\neffect_delay = \"30d\"\nterm = \"5y\"\n\
+         officers = [\"desk-laos\"]\n",
+    );
+    let (path, mark) = ("/thoa-thuan/DL-LA-2026-03/cap-nhat", "effect@2026-08-03");
+    let mut browser = office.logged_in("desk-laos");
+    let form = office.get(&mut browser, &format!("{path}?moc={mark}")).body;
+    assert!(form.contains("takes-received") && form.contains("id=\"received\""), "{form}");
+    let both = [("what", "enter-into-force"), ("until", "15/10/2026"), ("received", "01/10/2026")];
+    let refused = preview_at(path, &office, &mut browser, mark, &both);
+    let why = "có hiệu lực ngày 31/10/2026, không phải 15/10/2026";
+    assert!(refused.status == 422 && refused.body.contains(why), "{}", refused.body);
+    let typed = [("what", "enter-into-force"), ("received", "1/10/2026"), ("number", "44/CH")];
+    let shown = preview_at(path, &office, &mut browser, mark, &typed);
+    for said in ["thứ Năm, 01/10/2026", "Có hiệu lực từ thứ Bảy, 31/10/2026", "Xác nhận"] {
+        assert!(shown.body.contains(said), "{said}: {}", shown.body);
+    }
+    assert_eq!(confirm_at(path, &office, &mut browser, &shown, mark, &typed).status, 303);
+    let known: serde_json::Value = serde_json::from_str(&office.run(&["show", "DL-LA-2026-03", "--json"])).unwrap();
+    assert_eq!(known["acts"].as_array().unwrap().last().unwrap()["received_on"], "2026-10-01");
+    let listed: serde_json::Value =
+        serde_json::from_str(&office.run(&["list", "--json", "--text", "biên giới"])).unwrap();
+    assert_eq!(listed[0]["in_force_on"], "2026-10-31");
 }
 
 #[test]

@@ -40,7 +40,7 @@ use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
 pub(crate) use gaps::gaps_of;
 use last_digest::last_digest;
-pub(in crate::watch::digest) use last_digest::trial_reminders;
+pub(in crate::watch::digest) use last_digest::{letters_mark, trial_reminders};
 
 /// Whether someone lost an agreement since the last digest to him.
 pub(super) fn lost_one(store: &Store, office: &Office, contact: &Contact, today: Day) -> Result<bool, WatchError> {
@@ -192,7 +192,8 @@ impl<'a> DigestBuilder<'a> {
             self.decisions(&record.acts, situation)?;
         }
         let asking = asking(situation.milestones(), today);
-        let expired = asking.iter().any(|m| m.kind == MilestoneKind::Expiry && last_day(m) < today);
+        // Past its end, and also where what became of it is known, no notice before that end asks for anything.
+        let expired = situation.timeline.course.last_day().is_some_and(|last| last < today);
         let mut days = BTreeSet::new();
         for milestone in asking {
             // Of a restricted one reference and day are all that is told: two of one day would be one line twice.

@@ -3,8 +3,7 @@
 mod list;
 mod rows;
 mod tally;
-
-use std::sync::Arc;
+mod whose;
 
 use serde::Serialize;
 
@@ -14,17 +13,32 @@ use crate::desk::digest;
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::unanswered::{UnansweredMatter, unanswered};
 use crate::lifecycle::policy::Sight;
-use crate::message::answer::pages as words;
-use crate::message::{DecidedRow, say};
+use crate::message::{self, DecidedRow, say};
 use crate::web::answer::{Reply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 use rows::{Part, SHOWN, Unanswered, parts, share, soonest_first};
+use whose::{ALL, Asked, Digests};
 
-/// The page; empty, that of who gets no digest.
+/// The page around what it shows.
+#[derive(Serialize)]
+struct Home<'a> {
+    title: &'static str,
+    /// Made by its own template.
+    body: &'a str,
+}
+
+/// What it shows, with the path that its links begin with.
+#[derive(Serialize)]
+struct Body<'a> {
+    base: &'a str,
+    page: &'a Shown,
+}
+
+/// What it shows; empty, to who gets no digest.
 #[derive(Default, Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
-struct Home {
+struct Shown {
     /// What the page is called: whose matters they are.
     title: &'static str,
     /// Whether everybody's matters are shown to one whose own are fewer.
@@ -107,44 +121,48 @@ struct GapLine {
     missing: Vec<String>,
 }
 
-/// What one sees of everybody's matters beside one's own: `/?xem=phong`.
-const ALL: &str = "phong";
-
 /// GET /.
 pub(crate) fn home(visit: &Visit<'_>) -> Reply {
-    let (who, voice) = (visit.member()?, visit.voice());
-    let directs = visit.matters() == words::MATTERS_OF_THE_DEPARTMENT;
-    // Who directs has few matters of his own, and answers for all of them.
-    let answers_for_all = directs && who.viewer.records_all();
-    let whole = answers_for_all && visit.asked.query("xem") == Some(ALL);
-    let own = if whole { None } else { visit.site.kept.digest(visit.desk, &who.contact.id)? };
-    let all = match &own {
-        _ if !answers_for_all => None,
-        // Who directs and looks after agreements is told of everything as it is.
-        Some(own) if own.reader == "head" => Some(Arc::clone(own)),
-        _ => Some(visit.site.kept.digest_of_all(visit.desk, &who.contact.id)?),
-    };
-    let Some(shown) = own.or_else(|| all.clone()) else {
-        let title = visit.matters().of(voice);
-        return visit.page("home.html", "home", &Home { title, ..Home::default() });
-    };
-    let shown = &*shown;
-    let of = if all.is_some() { None } else { shown.of() };
-    if let Some(form) = visit.asked.query("dang").filter(|form| ["in", "xlsx"].contains(form)) {
-        let past = if all.is_none() || whole { unanswered_rows(visit, of)? } else { Vec::new() };
-        let list = list::list(visit, &past, &soonest_first(parts(visit, shown, usize::MAX), visit.today()))?;
-        return match form {
-            "in" => listing::print(visit, &list),
-            _ => listing::workbook(visit, "danh-muc-viec-theo-doi", &list),
-        };
+    let who = visit.member()?;
+    let asked = Asked::of(visit)?;
+    let form = visit.asked.query("dang").filter(|form| ["in", "xlsx"].contains(form));
+    if let Some(form) = form
+        && let Some(digests) = asked.digests(visit)?
+    {
+        return taken_away(visit, &asked, &digests, form);
     }
+    let title = visit.matters().of(visit.voice());
+    let query = if asked.whole { ALL } else { "" };
+    let whose = (who.contact.id.as_str(), query);
+    let body = visit.site.kept.home(visit.desk, visit.today(), whose, || {
+        let body = Body { base: visit.site.address.path(), page: &shown(visit, &asked)? };
+        Ok(message::page::page("home_body.html", visit.language(), &body)?)
+    })?;
+    visit.page("home.html", "home", &Home { title, body: &body })
+}
+
+/// The list of all rows, to print or to take away.
+fn taken_away(visit: &Visit<'_>, asked: &Asked, digests: &Digests, form: &str) -> Reply {
+    let past = if digests.list_all(asked) { unanswered_rows(visit, digests.of())? } else { Vec::new() };
+    let list = list::list(visit, &past, &soonest_first(parts(visit, &digests.listed, usize::MAX), visit.today()))?;
+    match form {
+        "in" => listing::print(visit, &list),
+        _ => listing::workbook(visit, "danh-muc-viec-theo-doi", &list),
+    }
+}
+
+fn shown(visit: &Visit<'_>, asked: &Asked) -> Result<Shown, Trouble> {
+    let (who, voice) = (visit.member()?, visit.voice());
+    let title = visit.matters().of(voice);
+    let Some(digests) = asked.digests(visit)? else { return Ok(Shown { title, ..Shown::default() }) };
+    let (shown, whole) = (&*digests.listed, asked.whole);
     let parts = soonest_first(parts(visit, shown, share(shown)), visit.today());
-    let unanswered = unanswered_rows(visit, of)?;
-    let tally = match all.as_deref().filter(|_| !whole) {
-        Some(all) => tally::tally(visit, all, unanswered.len(), "/?xem=phong"),
-        None => tally::tally(visit, shown, unanswered.len(), ""),
+    let unanswered = unanswered_rows(visit, digests.of())?;
+    let tally = match digests.all.as_deref().filter(|_| !whole) {
+        Some(all) => tally::tally(visit, all, Some(shown), unanswered.len(), "/?xem=phong"),
+        None => tally::tally(visit, shown, None, unanswered.len(), if whole { "/?xem=phong" } else { "/" }),
     };
-    let listed = all.is_none() || whole;
+    let listed = digests.list_all(asked);
     let named = |references: &[String]| -> Vec<Named> {
         let one = |reference: &String| Named {
             reference: reference.clone(),
@@ -154,8 +172,8 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         references.iter().take(SHOWN).map(one).collect()
     };
     let verify = if listed { named(&shown.verify) } else { Vec::new() };
-    let page = Home {
-        title: visit.matters().of(voice),
+    Ok(Shown {
+        title,
         whole,
         tally_of_all: !listed,
         gets: true,
@@ -179,8 +197,7 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         here: if whole { "xem=phong&" } else { "" },
         workbook: who.viewer.extent(Deed::Answer) != Extent::Nothing,
         parts,
-    };
-    visit.page("home.html", "home", &page)
+    })
 }
 
 fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<Unanswered>, Trouble> {

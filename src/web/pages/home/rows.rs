@@ -137,7 +137,7 @@ fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
             (Some(MilestoneKind::Observance), _) if row.to.is_some() => plan::GREETED.of(visit.voice()).to_owned(),
             (Some(kind), Some(promised)) => format!("{}: {promised}", say::kind(kind, language)),
             (Some(kind), None) => say::kind(kind, language).to_owned(),
-            (None, _) => String::new(),
+            (None, _) => words::OF_A_RESTRICTED.of(visit.voice()).to_owned(),
         },
         title: row.title.clone().or_else(|| named(visit, row)).or_else(|| row.reference.clone()).unwrap_or_default(),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),

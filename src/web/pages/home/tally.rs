@@ -22,8 +22,9 @@ pub(super) struct Count {
     asks: bool,
 }
 
-/// The numbers that are not zero, in the order of the page. `at` is the route on which they are listed.
-pub(super) fn tally(visit: &Visit<'_>, shown: &DigestPreview, unanswered: usize, at: &str) -> Vec<Count> {
+/// The numbers that are not zero, in the order of the page. `at` is the route on which they are listed; what awaits the reader
+/// stands on the page itself, where `own` lists it.
+pub(super) fn tally(visit: &Visit<'_>, shown: &DigestPreview, own: Option<&DigestPreview>, unanswered: usize, at: &str) -> Vec<Count> {
     let (voice, now) = (visit.voice(), visit.today());
     let count = |words: Words, name: &str, number: usize, tone| Count {
         label: words.of(voice),
@@ -41,7 +42,10 @@ pub(super) fn tally(visit: &Visit<'_>, shown: &DigestPreview, unanswered: usize,
     let first = due.clone().find(|(_, number)| *number > 0).map_or("", |(name, _)| name);
     let today = count(words::DUE_TODAY, first, due.map(|(_, number)| number).sum(), "late");
     let parts = lists.map(|((name, words), list)| {
-        count(words, name, list.rows.len() + list.more, if name == "overdue" { "late" } else { "" })
+        let awaits = own.filter(|_| name == "awaiting").map(|own| &own.awaiting);
+        let list = awaits.unwrap_or(list);
+        let one = count(words, name, list.rows.len() + list.more, if name == "overdue" { "late" } else { "" });
+        if awaits.is_some() { Count { link: format!("/#part-{name}"), ..one } } else { one }
     });
     let undelivered = Count {
         link: "/thu-nhac?xem=chua-gui".to_owned(),

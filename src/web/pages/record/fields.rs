@@ -18,6 +18,7 @@ pub(crate) struct Typed {
     pub(crate) what: String,
     pub(crate) on: String,
     pub(crate) until: String,
+    pub(crate) received: String,
     pub(crate) number: String,
     pub(crate) decided_by: String,
     pub(crate) note: String,
@@ -55,6 +56,7 @@ impl Typed {
             what: field("what"),
             on: field("on"),
             until: field("until"),
+            received: field("received"),
             number: field("number"),
             decided_by: field("decided_by"),
             note: field("note"),
@@ -74,11 +76,12 @@ impl Typed {
 
     /// Everything typed by the fields' names, in the order that a nonce stands over.
     fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        let Self { what, on, until, number, decided_by, note, step, their_number, with, writer, said } = self;
+        let Self { what, on, until, received, number, decided_by, note, step, their_number, with, writer, said } = self;
         let own = [
             ("what", what),
             ("on", on),
             ("until", until),
+            ("received", received),
             ("number", number),
             ("decided_by", decided_by),
             ("note", note),
@@ -118,6 +121,7 @@ impl Typed {
             .with(ActKey::DecidedBy, &self.decided_by)
             .with(ActKey::TheirNumber, &self.their_number)
             .with(ActKey::With, &self.with)
+            .with(ActKey::ReceivedOn, &self.received)
             .with(outcome.until.unwrap_or(ActKey::Until), &self.until);
         if act == ActWord::Step {
             said = said.with(ActKey::Step, &self.step);
@@ -174,6 +178,7 @@ impl Typed {
         let typed = match field {
             "on" => &self.on,
             "until" => &self.until,
+            "received" => &self.received,
             _ => "",
         };
         let day = wrong.key().is_some_and(|key| key.entry().form == ValueForm::Day);
@@ -218,6 +223,7 @@ fn field_of(key: ActKey, outcome: &ActPhrase) -> &'static str {
         ActKey::Note | ActKey::Why | ActKey::Text => "note",
         ActKey::Step | ActKey::DoneOn | ActKey::NotNeeded => "step",
         ActKey::TheirNumber => "their_number",
+        ActKey::ReceivedOn => "received",
         ActKey::With => "with",
         ActKey::Said => "said",
         _ => "",

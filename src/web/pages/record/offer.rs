@@ -94,6 +94,8 @@ fn takes(outcome: &ActPhrase) -> Vec<&'static str> {
     let act = outcome.act;
     let fields = [
         ("until", outcome.until.is_some_and(|key| key != ActKey::DoneOn)),
+        // Of a notice to the partner the day itself is the one of its receipt.
+        ("received", act == ActWord::EnterIntoForce),
         ("step", act == ActWord::Step),
         ("decided_by", act.takes(ActKey::DecidedBy)),
         ("their_number", act.takes(ActKey::TheirNumber)),
