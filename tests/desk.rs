@@ -13,7 +13,8 @@ mod desk {
     pub(crate) mod bounds;
     pub(crate) mod chance;
     pub(crate) mod confirmed;
-    pub(crate) mod flaws;
+    pub(crate) mod ended;
+    mod flaws;
     pub(crate) mod foretold;
     pub(crate) mod forty;
     pub(crate) mod grammar;

@@ -2,17 +2,14 @@
 
 use std::io::Write;
 
-use clap::CommandFactory;
-use clap::error::ErrorKind;
-
+use super::CommandEnd;
 use super::args::{self, Common, OutputFormat};
 use super::print;
 use super::table::TextTable;
-use super::{CommandEnd, CommandLine};
 use crate::desk::agenda::{self, AgendaEntry, agenda};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
-use crate::message::{Voice, heads, say, terminal};
+use crate::message::{Voice, heads, say};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -31,17 +28,13 @@ const TABLE: TextTable = TextTable::new(&heads::AGENDA, &[14, 10, 18, 12, 17, 0]
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
-    if let (Some(from), Some(to)) = (args.from, args.to)
-        && to < from
-    {
-        backwards(from, to);
+    if let (Some(from), Some(to)) = (args.from, args.to) {
+        args::in_order(from, to);
     }
     let desk = common.desk()?;
     let from = args.from.or(args.known_on).unwrap_or(desk.today());
     let to = args.to.unwrap_or_else(|| from.plus(Span::years(1)).unwrap_or(Day::last()));
-    if to < from {
-        backwards(from, to);
-    }
+    args::in_order(from, to);
     let found = agenda(&desk, agenda::AgendaSpan { from, through: to, known_on: args.known_on })?;
     match common.form() {
         OutputFormat::Json => print::json(&found.entries)?,
@@ -55,12 +48,6 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
     }
     Ok(CommandEnd::after_complaints(&found.failed, common.voice()))
-}
-
-/// Wrong usage: says so and ends the program.
-fn backwards(from: Day, to: Day) -> ! {
-    let what = terminal::backwards(Voice::LOG, from, to);
-    CommandLine::command().error(ErrorKind::ValueValidation, what).exit()
 }
 
 /// What hangs on no agreement has no reference: its task begins in that column.

@@ -3,15 +3,16 @@
 use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory};
 
-use super::complaint;
+use super::{CommandLine, complaint};
 use crate::config::Config;
 use crate::desk::{Desk, DeskError, open, upgrade_changes};
 use crate::exchange::cell_forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::{Say, Voice};
+use crate::message::{Say, Voice, terminal};
 
 /// The options of every command, before or after its name.
 #[derive(Debug, Args)]
@@ -121,6 +122,14 @@ impl Common {
 /// The error of an argument: clap says it, in English, as the rest of its usage.
 pub(crate) fn usage(what: &str) -> String {
     what.to_owned()
+}
+
+/// Two days that begin and end a span; the other way round it is wrong usage: says so and ends the program.
+pub(crate) fn in_order(from: Day, to: Day) {
+    if to < from {
+        let what = terminal::backwards(Voice::LOG, from, to);
+        CommandLine::command().error(ErrorKind::ValueValidation, what).exit()
+    }
 }
 
 /// A year the program counts in.

@@ -32,7 +32,7 @@ const TABLE: TextTable = TextTable::new(&heads::REHEARSE, &[14, 16, 0]);
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
-    anyhow::ensure!(args.from <= args.to, "{}", terminal::backwards(voice, args.from, args.to));
+    args::in_order(args.from, args.to);
     let desk = common.desk()?;
     if let Some(changed) = &args.changed {
         let changed = Office::new(&open::configuration(changed)?)?;

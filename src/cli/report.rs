@@ -41,14 +41,15 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let existing = if args.force { Existing::Replaced } else { Existing::Kept };
-    match (args.plan, args.year, args.from.zip(args.to)) {
+    let span = args.from.zip(args.to).inspect(|(from, to)| args::in_order(*from, *to));
+    match (args.plan, args.year, span) {
         (Some(year), ..) => ahead(args, common, year, existing),
         (None, Some(year), _) => {
             let span = (Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?);
             done(args, common, span, existing)
         }
-        (None, None, Some(span)) if span.0 <= span.1 => done(args, common, span, existing),
-        (None, None, span) => anyhow::bail!(terminal::no_span(common.voice(), span)),
+        (None, None, Some(span)) => done(args, common, span, existing),
+        (None, None, None) => anyhow::bail!(terminal::no_span(common.voice())),
     }
 }
 

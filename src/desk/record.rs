@@ -237,11 +237,13 @@ fn one(
         }
         let timeline = dossier.timeline(office, reach(request, clerk.today()))?;
         let end = timeline.course.last_day();
-        // An amendment's own remark on the end knows nothing of extensions before it; the course does.
-        let remarks = if act == "amend" {
-            end.filter(|end| Some(*end) != end_before).map(Remark::EndsOn).into_iter().collect()
-        } else {
-            remarks
+        let ends = end.filter(|end| Some(*end) != end_before).map(Remark::EndsOn);
+        let remarks: Vec<Remark> = match act {
+            // An amendment's own remark on the end knows nothing of extensions before it; the course does.
+            "amend" => ends.into_iter().collect(),
+            // Which period a notice in time ends follows from the course, too.
+            "notify" if remarks.is_empty() => ends.into_iter().collect(),
+            _ => remarks,
         };
         let open = still_open(&timeline, &request.asked, clerk.today());
         told = remarks.into_iter().chain(open).collect();

@@ -95,6 +95,8 @@ pub struct Paper {
     pub signed_on: Option<Day>,
     /// The first day in force.
     pub in_force_on: Option<Day>,
+    /// Since when it is suspended, where it is today.
+    pub suspended_on: Option<Day>,
     /// The last day of the milestone's period; of a range both.
     pub ends: Option<(Day, Option<Day>)>,
     pub lead_agency: Option<String>,
@@ -177,6 +179,7 @@ pub fn section(
         parties: [Language::Vi, Language::En].map(|language| (language.code(), text(language))).into(),
         signed_on: facts.signed_on,
         in_force_on: course.start_on(),
+        suspended_on: course.suspended_since(today),
         ends: period.map(|period| (period.ends_on, period.latest)),
         lead_agency: facts.lead_agency.clone(),
         renewal: facts.renewal,

@@ -151,8 +151,20 @@ pub struct Said(Inner);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inner {
-    Filled { vi: &'static str, en: &'static str, values: Vec<SentenceValue> },
-    Both { vi: String, en: String },
+    Filled {
+        vi: &'static str,
+        en: &'static str,
+        values: Vec<SentenceValue>,
+    },
+    Both {
+        vi: String,
+        en: String,
+    },
+    /// One for whom commands and files are a way, another for everybody else.
+    ByWay {
+        command_line: Box<Said>,
+        elsewhere: Box<Said>,
+    },
 }
 
 impl Said {
@@ -164,6 +176,11 @@ impl Said {
     /// The same in Vietnamese and English.
     pub(super) fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self(Inner::Both { vi: vi.into(), en: en.into() })
+    }
+
+    /// Two that say the same, each with a cure that its reader has.
+    pub(super) fn by_way(command_line: Self, elsewhere: Self) -> Self {
+        Self(Inner::ByWay { command_line: command_line.into(), elsewhere: elsewhere.into() })
     }
 
     /// What a function of `message` makes in either language.
@@ -184,6 +201,7 @@ impl Say for Said {
         match &self.0 {
             Inner::Both { vi, en } => voice.pick(vi, en).clone(),
             Inner::Filled { vi, en, values } => fill(voice.pick(vi, en), values, voice),
+            Inner::ByWay { command_line, elsewhere } => voice.way(command_line, elsewhere, elsewhere).say(voice),
         }
     }
 }

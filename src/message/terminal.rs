@@ -184,20 +184,10 @@ pub(crate) fn table_written(voice: Voice, lines: usize, file: &Path) -> String {
     voice.pick(format!("đã ghi {lines} dòng vào {file}"), format!("{lines} lines written to {file}"))
 }
 
-/// A span of days that is none.
-pub(crate) fn no_span(voice: Voice, days: Option<(Day, Day)>) -> String {
-    match days {
-        Some((from, to)) => voice.pick(
-            format!(
-                "từ {} đến {} không phải là một kỳ; đề nghị đổi chỗ hai ngày",
-                day_for(voice, from),
-                day_for(voice, to)
-            ),
-            format!("from {} to {} is no span; swap the days", day_for(voice, from), day_for(voice, to)),
-        ),
-        None => voice.pick(
-            "chưa rõ kỳ báo cáo; ghi --plan NĂM, --year NĂM hoặc --from NGÀY --to NGÀY".to_owned(),
-            "no span was named; write --plan YEAR, --year YEAR or --from DAY --to DAY".to_owned(),
-        ),
-    }
+/// A report of which nobody says what it is of.
+pub(crate) fn no_span(voice: Voice) -> String {
+    voice.pick(
+        "chưa rõ kỳ báo cáo; ghi --plan NĂM, --year NĂM hoặc --from NGÀY --to NGÀY".to_owned(),
+        "no span was named; write --plan YEAR, --year YEAR or --from DAY --to DAY".to_owned(),
+    )
 }

@@ -19,6 +19,8 @@ fn wrong_usage_is_exit_code_2() {
         &["show", "KR-1", "--known-on", "12/25/2022"],
         &["agenda", "--from", "2027-01-02", "--to", "2027-01-01"],
         &["agenda", "--to", "2026-11-20"],
+        &["rehearse", "--from", "2027-01-02", "--to", "2027-01-01"],
+        &["report", "--from", "2027-01-02", "--to", "2027-01-01"],
         &["calendar", "1899"],
         &["calendar", "26 11"],
         &["explain", "KR-1", "--language", "fr"],

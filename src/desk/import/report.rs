@@ -113,7 +113,7 @@ fn columns_aside(reading: &ParsedFile) -> Option<Said> {
     if more > 0 {
         names.push(format!("+ {more}"));
     }
-    (!names.is_empty()).then(|| Said::in_both(|language| list::left_aside(&names, language)))
+    (!names.is_empty()).then(|| list::left_aside(&names))
 }
 
 impl Report {

@@ -14,10 +14,7 @@ pub fn unconfirmed(acts: &[Act]) -> Vec<&Act> {
     let by_link = |act: &&Act| act.origin.via == Some(Via::Link) && !is_voided(acts, act.seq);
     let said: Vec<i64> =
         acts.iter().filter(by_link).flat_map(|act| progress_notes_with(acts, act.seq)).map(|act| act.seq).collect();
-    let waits = |act: &&Act| {
-        let is_void = matches!(act.body, ActBody::Void { .. });
-        by_link(act) && !is_void && !confirmed(act.seq) && !said.contains(&act.seq)
-    };
+    let waits = |act: &&Act| by_link(act) && !confirmed(act.seq) && !said.contains(&act.seq);
     acts.iter().filter(waits).collect()
 }
 
@@ -62,7 +59,7 @@ mod tests {
         let confirms = |seq: i64, confirms: i64| act(seq, Via::Page, ActBody::Confirm { confirms });
         let voids = |seq: i64, voids: i64| act(seq, Via::Page, ActBody::Void { voids });
         let page = |seq: i64, body: ActBody| act(seq, Via::Page, body);
-        let cases: [(&str, Vec<Act>, &[i64]); 11] = [
+        let cases: [(&str, Vec<Act>, &[i64]); 12] = [
             ("by link", vec![by_link(2)], &[2]),
             ("on the page", vec![page(2, review())], &[]),
             ("confirmed", vec![by_link(2), page(3, ActBody::Confirm { confirms: 2 })], &[]),
@@ -71,7 +68,8 @@ mod tests {
                 vec![by_link(2), page(3, ActBody::Confirm { confirms: 2 }), page(4, ActBody::Void { voids: 3 })],
                 &[2],
             ),
-            ("taken back by link", vec![by_link(2), act(3, Via::Link, ActBody::Void { voids: 2 })], &[]),
+            ("taken back by link", vec![by_link(2), act(3, Via::Link, ActBody::Void { voids: 2 })], &[3]),
+            ("taken back on the page", vec![by_link(2), voids(3, 2)], &[]),
             ("said at the review", vec![by_link(2), said(3, Via::Link), said(4, Via::Link)], &[2]),
             ("said at a review that is confirmed", vec![by_link(2), said(3, Via::Link), confirms(4, 2)], &[]),
             ("said at a review that was taken back alone", vec![by_link(2), said(3, Via::Link), voids(4, 2)], &[3]),

@@ -171,7 +171,16 @@ impl Course {
 
     /// Whether reviews pause on that day.
     pub(crate) fn suspended_on(&self, day: Day) -> bool {
-        self.suspensions.iter().any(|(from, to)| *from <= day && to.is_none_or(|to| day < to))
+        self.suspension(day).is_some()
+    }
+
+    /// Since when it has been suspended on that day, while it is in force.
+    pub(crate) fn suspended_since(&self, day: Day) -> Option<Day> {
+        self.suspension(day).filter(|_| self.last_day().is_none_or(|last| day <= last)).map(|(from, _)| *from)
+    }
+
+    fn suspension(&self, day: Day) -> Option<&(Day, Option<Day>)> {
+        self.suspensions.iter().find(|(from, to)| *from <= day && to.is_none_or(|to| day < to))
     }
 }
 

@@ -22,6 +22,9 @@ impl RuleCheck<'_, '_> {
             }
             let day = received.plus(facts.effect_delay.unwrap_or(Span::ZERO));
             let day = day.map_err(|error| Refusal::Fact { name: "received_on", what: error.into() })?;
+            if let Some(stated) = stated.filter(|stated| *stated != day) {
+                return Err(Refusal::TwoFirstDays { stated, from_receipt: day });
+            }
             (ActBody::EnterIntoForce { in_force_on: None, received_on: Some(received) }, day)
         } else {
             let day = stated.unwrap_or(self.on);

@@ -19,6 +19,11 @@ pub enum Refusal {
         what: FactFault,
     },
     InForceBeforeSigning(Day),
+    /// The first day in force was said, and another follows from the receipt that was said too.
+    TwoFirstDays {
+        stated: Day,
+        from_receipt: Day,
+    },
     PostponedToPast(Day),
     OneFieldAtATime,
     EndIsAnAct,

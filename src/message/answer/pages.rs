@@ -70,6 +70,8 @@ pub(crate) const GAPS: Words = Words::new("Hồ sơ thiếu thông tin", "Record
 pub const BY_LINK: Words =
     Words::new("Cập nhật qua đường liên kết, chưa xác nhận", "Recorded by a link, not confirmed");
 /// Letters that no server takes.
+/// In place of what a day of a restricted agreement asks for.
+pub(crate) const OF_A_RESTRICTED: Words = Words::new("việc của văn bản hạn chế", "a restricted agreement's");
 pub(crate) const UNDELIVERED: Words = Words::new("Thư chưa gửi được", "Letters not delivered");
 /// What belongs to no agreement.
 pub(crate) const OF_THE_OFFICE: Words = Words::new("việc của cơ quan", "the office's own");

@@ -65,13 +65,15 @@ impl SectionWords {
         let kind = section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
         let one = SectionContext { s: SectionView::new(section, language) };
         let parts = TemplateBlocks::of(language, &format!("section/{kind}.txt"), &one)?;
-        let (facts, answer) = match &section.about {
-            Some(_) => (
-                pairs(&TemplateBlocks::of(language, "section/facts.txt", &one)?.value("facts")?),
-                TemplateBlocks::of(language, "section/answer.txt", &one)?.line("answer")?,
-            ),
-            None => (Vec::new(), String::new()),
+        let (facts, standing, answer) = match &section.about {
+            Some(_) => {
+                let facts = TemplateBlocks::of(language, "section/facts.txt", &one)?;
+                let answer = TemplateBlocks::of(language, "section/answer.txt", &one)?.line("answer")?;
+                (pairs(&facts.value("facts")?), facts.line("standing")?, answer)
+            }
+            None => (Vec::new(), String::new(), String::new()),
         };
+        let beside = |sentence: String| [sentence, standing.clone()].join(" ").trim().to_owned();
         let told = ResultContext { s: &one.s, record: parts.line("record")?, tell };
         let ways = TemplateBlocks::of(language, "section/recording.txt", &told)?;
         Ok(Self {
@@ -80,7 +82,7 @@ impl SectionWords {
             subject: parts.line("subject")?,
             heading: parts.line("heading")?,
             first: parts.line("first")?,
-            due: parts.line("due")?,
+            due: beside(parts.line("due")?),
             how: one.s.how(),
             otherwise: parts.line("otherwise")?,
             todo: parts.lines("todo")?,
@@ -88,7 +90,7 @@ impl SectionWords {
             link: one.s.link(),
             page: one.s.page(),
             reach: ways.line("reach")?,
-            director: parts.line("director")?,
+            director: beside(parts.line("director")?),
             guidance: parts.line("guidance")?,
             step: parts.line("step")?,
             answer,

@@ -40,16 +40,21 @@ pub fn column(line: &ColumnLine<'_>, language: Language) -> String {
 }
 
 /// The columns that were left aside, each with its letters.
-pub(crate) fn left_aside(columns: &[String], language: Language) -> String {
+pub(crate) fn left_aside(columns: &[String]) -> Said {
     let columns = columns.join(", ");
-    match language {
-        Language::Vi => format!(
-            "không dùng các cột {columns}: sổ theo dõi không có trường này (muốn giữ, chọn giữ trong ghi chú; lệnh: --keep-columns)"
+    let said = |vi: &str, en: &str| {
+        Said::new(
+            format!("không dùng các cột {columns}: sổ theo dõi không có trường này (muốn giữ, {vi})"),
+            format!("columns left aside, the register has no such facts: {columns} (to keep them, {en})"),
+        )
+    };
+    Said::by_way(
+        said("dùng --keep-columns để ghi vào ghi chú", "add --keep-columns: they go into the note"),
+        said(
+            "chọn “giữ trong ghi chú” cho cột ấy ở bảng các cột",
+            "choose “keep it in the note” for the column in the table of columns",
         ),
-        Language::En => format!(
-            "columns left aside, the register has no such facts: {columns} (to keep them, choose to keep them in the note; command: --keep-columns)"
-        ),
-    }
+    )
 }
 
 /// Why a part of a file was not read: it is no part of the list.

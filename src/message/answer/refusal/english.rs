@@ -18,6 +18,9 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         }
         Refusal::Fact { name, what } => format!("`{name}`: {}", what.say(voice)),
         Refusal::InForceBeforeSigning(day) => format!("in force on {day} would be before the signing; check the day"),
+        Refusal::TwoFirstDays { stated, from_receipt } => format!(
+            "by the receipt it is in force on {from_receipt}, not on {stated}; check both, and say one of them"
+        ),
         Refusal::PostponedToPast(to) => format!("`to`: {to} has passed; record `hold-review` if it was held then"),
         Refusal::OneFieldAtATime => {
             "`set`: correct one field at a time, so that each correction can be voided".to_owned()

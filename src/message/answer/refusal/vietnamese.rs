@@ -25,6 +25,11 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::InForceBeforeSigning(on) => {
             format!("có hiệu lực ngày {} là trước ngày ký; đề nghị kiểm tra ngày", day(*on))
         }
+        Refusal::TwoFirstDays { stated, from_receipt } => format!(
+            "tính từ ngày nhận thông báo thì có hiệu lực ngày {}, không phải {}; đề nghị kiểm tra, rồi chỉ ghi một trong hai ngày",
+            day(*from_receipt),
+            day(*stated)
+        ),
         Refusal::PostponedToPast(to) => {
             format!("ngày lùi đến {} đã qua; nếu hôm ấy đã họp, đề nghị ghi đã sơ kết", day(*to))
         }

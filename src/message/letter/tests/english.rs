@@ -107,6 +107,41 @@ fn an_overdue_duty_asks_for_no_day_that_has_passed() {
     assert!(!letters[0].contains("hoàn thành trong") && !letters[1].contains("please finish by"), "{letters:?}");
 }
 
+/// A duty that has no short name is named in the first line, not pointed at.
+#[test]
+fn a_duty_without_a_short_name_is_named_by_its_title() {
+    let milestone = Milestone::new(MilestoneKind::Duty, 1, day("2026-12-15"), Derivation::Yearly, day("2026-01-05"));
+    let (title, title_en) = ("báo cáo tiến độ cho Sở Tài chính".to_owned(), Some("report to the treasury".to_owned()));
+    let task = Task { title, title_en, ..Task::default() };
+    let section = Section::of_office(&milestone, task, &vietnam(), day("2026-11-18")).expect("a working day in sight");
+    for (language, first) in [
+        (Language::Vi, "Đề nghị hoàn thành việc “báo cáo tiến độ cho Sở Tài chính” chậm nhất thứ Ba, 15/12/2026"),
+        (Language::En, "Please finish “report to the treasury” by Tuesday, 15 December 2026"),
+    ] {
+        let letter =
+            address(&Letter::Reminders(std::slice::from_ref(&section)), Audience::Staff, language, section.today);
+        assert!(letter.text.contains(first), "{}", letter.text);
+    }
+}
+
+/// While it is suspended each letter says so, and since when; not before, and not once it goes on.
+#[test]
+fn letters_of_a_suspended_agreement_say_so() {
+    let acts = vec![("2026-10-01", ActBody::Suspend), ("2026-12-15", ActBody::Resume)];
+    let record = agreement("2018-01-02", &tacit(), acts);
+    let since = [
+        (Language::Vi, "Văn bản đang tạm đình chỉ thực hiện từ ngày 01/10/2026"),
+        (Language::En, "The agreement has been suspended since 1 October 2026"),
+    ];
+    for (today, said) in [("2026-09-30", 0), ("2026-10-01", 1), ("2026-12-14", 1), ("2026-12-15", 0)] {
+        let section = on(&record, MilestoneKind::Notice, "2027-03-06", today);
+        for ((language, words), audience) in since.into_iter().zip([Audience::Staff, Audience::Director]) {
+            let letter = address(&Letter::Reminders(std::slice::from_ref(&section)), audience, language, section.today);
+            assert_eq!(letter.text.matches(words).count(), said, "{today}: {}", letter.text);
+        }
+    }
+}
+
 /// A section in which nothing is missing.
 fn full() -> Section {
     let mut section = on(&agreement("2018-01-02", &tacit(), vec![]), MilestoneKind::Notice, "2027-03-06", "2027-01-20");
@@ -142,6 +177,7 @@ fn full() -> Section {
     });
     let paper = about.agreement.as_mut().expect("it is an agreement's");
     (paper.number, paper.notified) = (text(), Some((section.day, Timeliness::InTime)));
+    paper.suspended_on = Some(section.day);
     (paper.ends, paper.review_every) = (Some((section.day, Some(section.day))), "2y".parse().ok());
     section
 }

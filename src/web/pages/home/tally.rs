@@ -24,7 +24,13 @@ pub(super) struct Count {
 
 /// The numbers that are not zero, in the order of the page. `at` is the route on which they are listed; what awaits the reader
 /// stands on the page itself, where `own` lists it.
-pub(super) fn tally(visit: &Visit<'_>, shown: &DigestPreview, own: Option<&DigestPreview>, unanswered: usize, at: &str) -> Vec<Count> {
+pub(super) fn tally(
+    visit: &Visit<'_>,
+    shown: &DigestPreview,
+    own: Option<&DigestPreview>,
+    unanswered: usize,
+    at: &str,
+) -> Vec<Count> {
     let (voice, now) = (visit.voice(), visit.today());
     let count = |words: Words, name: &str, number: usize, tone| Count {
         label: words.of(voice),
