@@ -112,7 +112,7 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     input.by_ref().take(LARGEST_APART as u64 + (1 << 20)).read_to_end(&mut all)?;
     let line = all.iter().position(|byte| *byte == b'\n').ok_or(io::ErrorKind::InvalidData)?;
     let head: Head = serde_json::from_slice(&all[..line])?;
-    let reading = read_by(&head.file, head.format, &all[line + 1..], &head.rules);
+    let reading = read_by(&head.file, head.format, all[line + 1..].into(), &head.rules);
     drop(all);
     output.write_all(&wire::written(&reading).map_err(io::Error::other)?)?;
     output.flush()

@@ -1,5 +1,6 @@
 //! Reading CSV: as spreadsheets export it, in any of their encodings, separators and line ends.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::columns::ListRules;
@@ -18,31 +19,42 @@ use crate::message::list::file::{TooMany, likely_old_text, too_many};
 const LOOKED_AT: usize = 64 * 1024;
 
 /// The rows of a CSV file.
-pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFile {
+pub(super) fn read(file: &Arc<str>, bytes: Cow<'_, [u8]>, rules: &ListRules) -> ParsedFile {
     let mut reading = ParsedFile::empty(file.clone(), Format::Csv);
+    let grid = match grid(file, &bytes, &mut reading) {
+        Ok(grid) => grid,
+        Err(flaw) => return reading.refused(flaw),
+    };
+    // Of a long list the file's bytes would take as much as its cells.
+    drop(bytes);
+    if let Err(flaw) = grid.read(rules, &mut reading) {
+        reading.flaws.of_file(flaw);
+    }
+    reading
+}
+
+/// The cells of the file.
+fn grid(file: &Arc<str>, bytes: &[u8], reading: &mut ParsedFile) -> Result<Grid, Flaw> {
     let text = match (super::decode::decode(bytes), super::legacy::decode) {
         (Ok(text), _) => text,
         (Err(flaw), decode) if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) => {
             let Some((text, scheme)) = decode(bytes) else {
-                let Some(scheme) = super::legacy::likely(bytes) else { return reading.refused(flaw) };
+                let Some(scheme) = super::legacy::likely(bytes) else { return Err(flaw) };
                 let mut likely = Flaw::worded(&likely_old_text(scheme.name()));
                 (likely.row, likely.column) = (flaw.row, flaw.column);
-                return reading.refused(likely);
+                return Err(likely);
             };
             let wording = list::old_file_was_converted(scheme.name());
             reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
-            std::borrow::Cow::Owned(text)
+            Cow::Owned(text)
         }
-        (Err(flaw), _) => return reading.refused(flaw),
+        (Err(flaw), _) => return Err(flaw),
     };
     let (separator, text) = separator(&text);
     let mut records = Vec::new();
     let mut cells = 0;
     for record in Records::of(text, separator) {
-        let mut record = match record {
-            Ok(record) => record,
-            Err(flaw) => return reading.refused(flaw),
-        };
+        let mut record = record?;
         // Empty cells at a row's end say nothing, and a file of separators alone would fill the memory.
         while record.cells.last().is_some_and(|cell| cell.trim().is_empty()) {
             record.cells.pop();
@@ -50,18 +62,14 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFi
         if !record.cells.is_empty() {
             cells += record.cells.len();
             if cells > MOST_CELLS {
-                return reading.refused(Flaw::worded(&too_many(TooMany::Cells)).row(record.row));
+                return Err(Flaw::worded(&too_many(TooMany::Cells)).row(record.row));
             }
             record.cells.shrink_to_fit();
             records.push(record);
         }
     }
-    let grid = Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records, names: Vec::new() };
     reading.separator = separator;
-    if let Err(flaw) = grid.read(rules, &mut reading) {
-        reading.flaws.of_file(flaw);
-    }
-    reading
+    Ok(Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records, names: Vec::new() })
 }
 
 /// The separator, and the text without the line `sep=;` that some spreadsheet programs write first.

@@ -3,6 +3,9 @@
 //! Spreadsheet programs read a broken file as best they can; a register must not. A quote that is never closed, text
 //! behind a closing quote, and whatever exceeds the limits is a flaw with its place, and ends the reading.
 
+use std::borrow::Cow;
+
+use super::cell_texts::CellTexts;
 use super::flaw::Flaw;
 use super::raw_row::{MOST_COLUMNS, MOST_ROWS, RawRow, letters};
 use crate::message::list::file::{Quotes, TooMany, broken_quotes, too_many};
@@ -30,18 +33,19 @@ impl<'t> Records<'t> {
         if self.row > MOST_ROWS {
             return Err(Flaw::worded(&too_many(TooMany::Rows(MOST_ROWS))).row(self.row));
         }
-        let mut cells = Vec::new();
+        let mut cells = CellTexts::default();
         loop {
             if cells.len() == MOST_COLUMNS {
                 return Err(Flaw::worded(&too_many(TooMany::Columns(MOST_COLUMNS))).row(self.row));
             }
             let column = cells.len();
             let start = self.at;
-            let cell = if self.byte() == Some(b'"') { self.quoted(column)? } else { self.bare() };
+            let cell =
+                if self.byte() == Some(b'"') { Cow::Owned(self.quoted(column)?) } else { Cow::Borrowed(self.bare()) };
             if is_long(&self.text[start..self.at]) {
                 return Err(self.flaw(column, Quotes::LongCell));
             }
-            cells.push(cell);
+            cells.push(&cell);
             match self.byte() {
                 Some(b) if b == self.separator => self.at += 1,
                 _ => break,
@@ -55,12 +59,12 @@ impl<'t> Records<'t> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn bare(&mut self) -> String {
+    fn bare(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
         let ends = |b: u8| b == self.separator || b == b'\r' || b == b'\n';
         let length = rest.bytes().position(ends).unwrap_or(rest.len());
         self.at += length;
-        rest[..length].to_owned()
+        &rest[..length]
     }
 
     fn quoted(&mut self, column: usize) -> Result<String, Flaw> {
@@ -132,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn cells(text: &str) -> Vec<Vec<String>> {
-        Records::of(text, b',').map(|record| record.expect("sound").cells).collect()
+        Records::of(text, b',').map(|record| record.expect("sound").cells.to_vec()).collect()
     }
 
     #[test]

@@ -302,7 +302,7 @@ impl Cells<'_> {
             self.refuse(name, &Unread(cell::may_be_several_people(item, &apart)));
             return None;
         }
-        if matches!(form, Form::Parties | Form::Title) && cell_forms::day::read(&text).is_ok() {
+        if matches!(form, Form::Parties | Form::Title) && cell_forms::day::is_one(&text) {
             self.refuse(name, &Unread(cell::is_a_day_and_no_name(&text)));
             return None;
         }

@@ -94,7 +94,7 @@ impl Grid {
         if self.records.iter().all(RawRow::is_blank) {
             return Ok(());
         }
-        self.records.iter_mut().flat_map(|record| &mut record.cells).for_each(row_shape::take_marks_off);
+        self.records.iter_mut().for_each(row_shape::take_marks_off);
         if let Some((scheme, cells)) = legacy::convert(&mut self.records) {
             let wording = list::old_letters_were_converted(scheme.name(), cells);
             into.remarks.push(ReadingRemark { sheet: self.sheet.clone(), row: None, column: None, wording });
@@ -136,7 +136,9 @@ impl Grid {
             Err(wording) => return Err(self.flaw(&wording)),
         };
         head.choose(self.sheet.as_deref(), &rules.chosen);
-        let mut below = self.records.split_off(head.above);
+        // The few above are taken out, not the many below.
+        let mut below = std::mem::take(&mut self.records);
+        self.records = below.drain(..head.above).collect();
         let next = below.iter().position(|record| head::is_another(&head, record, &rules.own));
         let next = next.map(|at| below.split_off(at));
         for record in &mut below {
@@ -192,7 +194,7 @@ impl Grid {
             } else {
                 let last = rows.len().checked_sub(1).filter(|last| *last >= same_part);
                 counted.repeated += above::repeat(&mut record, &judged, || rows.get(last?));
-                let mut row = self.row(&head, &judged, record, rows.len(), (flaws, &mut counted));
+                let mut row = self.row(&head, &judged, &record, rows.len(), (flaws, &mut counted));
                 if let Some(above) = above.filter(|_| goes_on) {
                     let ordinal = rows.len();
                     flaws.of_row(ordinal, row.place.worded(&list::asked::may_go_on(above.place.line)));
@@ -226,7 +228,7 @@ impl Grid {
     /// A stamp above the list is about all of it, and so is one in the sheet's name.
     fn check_stamp(&self, head: &Head, flaws: &mut Flaws) {
         let above = self.records.iter().take(head.above);
-        let stamped = above.filter(|record| record.cells.iter().any(|cell| is_secrecy_mark(cell))).map(|r| Some(r.row));
+        let stamped = above.filter(|record| record.cells.iter().any(is_secrecy_mark)).map(|r| Some(r.row));
         let name = self.sheet.iter().filter(|name| is_secrecy_mark(name)).map(|_| None);
         for row in stamped.chain(name).take(1) {
             let mut flaw = self.flaw(&list::row::list_is_secret());
@@ -265,20 +267,20 @@ impl Grid {
         &self,
         head: &Head,
         judged: &[Judged],
-        record: RawRow,
+        record: &RawRow,
         ordinal: usize,
         (flaws, counted): (&mut Flaws, &mut Counted),
     ) -> Row {
         let place = CellPlace { file: self.file.clone(), sheet: self.sheet.clone(), line: record.row, ordinal };
         let (cells, unread) = (RowCells::default(), BTreeSet::new());
         let mut row = Row { place, kind: head.kind, cells, unread, notes: Vec::new(), written: Vec::new() };
-        if is_secret(head, &record) {
+        if is_secret(head, record) {
             flaws.of_row(ordinal, row.place.worded(&list::row::is_secret()));
             return row;
         }
-        check_width(head, &record, &row.place, flaws);
+        check_width(head, record, &row.place, flaws);
         let (mut struck, mut unconfirmed) = (Struck::Untold, Vec::new());
-        let marked = order::is_marked(&record, head.column_of(ROW_MARK));
+        let marked = order::is_marked(record, head.column_of(ROW_MARK));
         for (at, (text, judged)) in record.cells.iter().zip(judged).enumerate() {
             if let Some(Some(column)) = head.columns.get(at)
                 && column.name == headers::SECRECY
@@ -344,7 +346,7 @@ impl Grid {
             let shorter = |cleaned: &String| cleaned.chars().count() < text.trim().chars().count();
             counted.marks += usize::from(cleaned.as_ref().is_some_and(shorter));
             let text = cleaned.as_deref().unwrap_or(text);
-            let read = placed::by_rules(head, judged, (at, text, &record), self.guard);
+            let read = placed::by_rules(head, judged, (at, text, record), self.guard);
             let (column, said) = match read {
                 Ok((other, said)) => (other.unwrap_or(column), said),
                 Err(wording) => {
@@ -358,17 +360,16 @@ impl Grid {
                 flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
             }
         }
-        if !marked && head.names_extension(&record) {
+        if !marked && head.names_extension(record) {
             flaws.of_row(ordinal, row.worded("title", &list::row::may_be_an_extension()));
         }
-        row.written = record.cells;
+        row.written = record.cells.to_vec();
         for (at, how) in unconfirmed {
             match how {
                 Unconfirmed::Whole => row.written[at].push_str(" ?"),
                 Unconfirmed::LeftOut => "?".clone_into(&mut row.written[at]),
             }
         }
-        row.written.shrink_to_fit();
         row.cells.shrink();
         row
     }

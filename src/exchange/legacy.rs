@@ -111,7 +111,7 @@ fn converted(text: &str, scheme: Legacy) -> Option<String> {
 
 /// Converts the cells of a list that are certainly TCVN3 or VNI; how many, and which.
 pub(super) fn convert(records: &mut [RawRow]) -> Option<(Legacy, usize)> {
-    let old = |cell: &String| {
+    let old = |cell: &str| {
         !cell.is_ascii() && cell.chars().all(|c| u32::from(c) < 0x100) && marked(cell).any(|word| !is_syllable(word))
     };
     for scheme in [Legacy::Tcvn3, Legacy::Vni] {
@@ -127,11 +127,8 @@ pub(super) fn convert(records: &mut [RawRow]) -> Option<(Legacy, usize)> {
             continue;
         }
         let mut count = 0;
-        for cell in records.iter_mut().flat_map(|record| &mut record.cells) {
-            if let Some(after) = converted(cell, scheme).filter(|_| old(cell)) {
-                *cell = after;
-                count += 1;
-            }
+        for record in records.iter_mut() {
+            count += record.cells.change(|_, cell| converted(cell, scheme).filter(|_| old(cell)));
         }
         return Some((scheme, count));
     }
@@ -248,14 +245,14 @@ mod tests {
     use super::*;
 
     fn cells(texts: &[&str]) -> Vec<RawRow> {
-        vec![RawRow { row: 1, cells: texts.iter().map(|text| (*text).to_owned()).collect(), seen: Vec::new() }]
+        vec![RawRow { row: 1, cells: texts.iter().collect(), seen: Vec::new() }]
     }
 
     #[test]
     fn one_short_word_proves_no_way_of_writing() {
         let mut list = cells(&["title", "êI"]);
         assert_eq!(convert(&mut list), None);
-        assert_eq!(list[0].cells[1], "êI");
+        assert_eq!(&list[0].cells[1], "êI");
         // Beside a text that is certain it is read as that one.
         let mut list = cells(&["B¶n ghi nhí", "êI"]);
         assert_eq!(convert(&mut list), Some((Legacy::Tcvn3, 2)));
@@ -290,7 +287,7 @@ mod tests {
         ] {
             let mut records = cells(&[text, "2017", "MOU"]);
             assert_eq!(convert(&mut records), Some((scheme, 1)), "{text}");
-            assert_eq!(records[0].cells[0], expected);
+            assert_eq!(&records[0].cells[0], expected);
         }
     }
 

@@ -9,6 +9,7 @@ pub mod acts;
 pub mod apart;
 mod bars;
 pub mod cell_forms;
+mod cell_texts;
 mod columns;
 mod csv_in;
 mod csv_out;

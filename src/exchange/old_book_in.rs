@@ -138,7 +138,7 @@ fn records(
         if count > MOST_CELLS {
             return Err(place(TooMany::Cells));
         }
-        let mut record = RawRow { row: row + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
+        let (mut texts, mut looks) = (vec![String::new(); width], vec![Seen::Text; width]);
         for (at, value) in values.iter().enumerate().filter(|(_, value)| **value != Data::Empty) {
             let at = at + left as usize;
             let cell = u32::try_from(row).ok().zip(u32::try_from(at).ok());
@@ -148,16 +148,16 @@ fn records(
                 return Err(place(TooMany::Letters));
             }
             let formula = cell.and_then(|cell| formulas?.get_value(cell));
-            record.seen[at] = if !matches!(seen, Seen::Error | Seen::Struck | Seen::DayInPart | Seen::Dressed)
+            looks[at] = if !matches!(seen, Seen::Error | Seen::Struck | Seen::DayInPart | Seen::Dressed)
                 && formula.is_some_and(|formula| !formula.is_empty())
             {
                 Seen::Formula
             } else {
                 seen
             };
-            record.cells[at] = text;
+            texts[at] = text;
         }
-        records.push(record);
+        records.push(RawRow { row: row + 1, cells: texts.iter().collect(), seen: looks });
     }
     Ok(records)
 }

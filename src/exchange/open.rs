@@ -1,5 +1,6 @@
 //! Opening a file and reading it by its format: from disk, or from the bytes of an upload.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -70,7 +71,7 @@ pub(crate) fn open_by(path: &Path, rules: &ListRules) -> Result<ParsedFile, Unre
         return Err(UnreadableFile::TooLarge(path.to_owned()));
     }
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    Ok(read_by(&name, format, &bytes, rules))
+    Ok(read_by(&name, format, bytes.into(), rules))
 }
 
 /// Reads the bytes of a file; `file` is its name for flaws.
@@ -82,24 +83,24 @@ pub(crate) fn open_by(path: &Path, rules: &ListRules) -> Result<ParsedFile, Unre
 /// assert!(reading.flaws.is_empty()); // what the cells mean is read when the row is drafted
 /// ```
 pub fn read(file: &str, format: Format, bytes: &[u8]) -> ParsedFile {
-    read_by(file, format, bytes, &ListRules::default())
+    read_by(file, format, bytes.into(), &ListRules::default())
 }
 
 /// Reads the bytes of a file by an office's rules.
-pub(crate) fn read_by(file: &str, format: Format, bytes: &[u8], rules: &ListRules) -> ParsedFile {
+pub(crate) fn read_by(file: &str, format: Format, bytes: Cow<'_, [u8]>, rules: &ListRules) -> ParsedFile {
     let file: Arc<str> = Arc::from(file);
     if bytes.len() as u64 > LARGEST_FILE {
         return ParsedFile::empty(file, format).refused(Flaw::worded(&too_many(TooMany::Bytes)));
     }
-    let format = match format.found(bytes) {
+    let format = match format.found(&bytes) {
         Ok(format) => format,
         Err(flaw) => return ParsedFile::empty(file, format).refused(flaw),
     };
     match format {
-        Format::Xls => old_book_in::read_xls(&file, bytes, rules),
-        Format::Ods => old_book_in::read_ods(&file, bytes, rules),
-        Format::Toml => toml_in::read(&file, bytes),
+        Format::Xls => old_book_in::read_xls(&file, &bytes, rules),
+        Format::Ods => old_book_in::read_ods(&file, &bytes, rules),
+        Format::Toml => toml_in::read(&file, &bytes),
         Format::Csv => csv_in::read(&file, bytes, rules),
-        Format::Xlsx => xlsx_in::read(&file, bytes, rules),
+        Format::Xlsx => xlsx_in::read(&file, &bytes, rules),
     }
 }

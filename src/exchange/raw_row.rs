@@ -1,5 +1,7 @@
 //! A row of cells as a CSV file or a sheet has it, before anybody knows what its columns mean.
 
+use super::cell_texts::CellTexts;
+
 /// The most columns a row may have.
 pub(super) const MOST_COLUMNS: usize = 512;
 /// The most rows a table may have.
@@ -11,7 +13,7 @@ pub(super) const MOST_CELLS: usize = 4_000_000;
 pub(super) struct RawRow {
     /// Its number as a spreadsheet counts rows, blank ones too; from 1.
     pub(super) row: u64,
-    pub(super) cells: Vec<String>,
+    pub(super) cells: CellTexts,
     /// What a spreadsheet took each cell for; empty where the file knows only text.
     pub(super) seen: Vec<Seen>,
 }

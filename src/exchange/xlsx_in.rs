@@ -7,6 +7,7 @@
 
 mod formats;
 mod looks;
+mod rows_of_cells;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -29,6 +30,7 @@ use crate::message::workbook::{self, Sheet};
 pub(super) use formats::{Holds, Shows, shows_by_format};
 use looks::Looks;
 pub(super) use looks::SheetLooks;
+use rows_of_cells::Rows;
 
 /// The most parts a workbook may have.
 const MOST_PARTS: usize = 2_000;
@@ -209,12 +211,10 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(), Flaw> {
     Ok(())
 }
 
-type Cells = BTreeMap<u32, Vec<(usize, String, Seen)>>;
-
 fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>) -> Result<Vec<RawRow>, Flaw> {
     let damaged = |error: calamine::XlsxError| broken(&error.to_string());
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-    let mut rows: Cells = BTreeMap::new();
+    let mut rows = Rows::default();
     let (mut written, mut count) = (0, 0);
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
@@ -249,9 +249,9 @@ fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>)
         if count > MOST_CELLS {
             return Err(place(TooMany::Cells));
         }
-        rows.entry(row).or_default().push((column, text, seen));
+        rows.push(row, (column, text, seen))?;
     }
-    let mut records = dense(rows)?;
+    let mut records = rows.records()?;
     mark_merged(&mut records, &merged);
     Ok(records)
 }
@@ -274,37 +274,17 @@ pub(super) fn mark_merged(records: &mut [RawRow], merged: &[calamine::Dimensions
         let after = records.partition_point(|record| record.row <= *rows.end());
         let Some(within) = records.get_mut(first..after) else { continue };
         let top = within.first().filter(|record| record.row == *rows.start());
-        let text = top.and_then(|record| record.cells.get(column)).cloned().unwrap_or_default();
+        let text = top.and_then(|record| record.cells.get(column)).unwrap_or_default().to_owned();
         for record in within.iter_mut().filter(|record| record.row > *rows.start()).take(1_000) {
             let width = record.cells.len().max(column + 1);
-            record.cells.resize(width, String::new());
+            record.cells.widen(width);
             record.seen.resize(width, Seen::Text);
             if record.cells[column].is_empty() && record.seen[column] == Seen::Text {
-                record.cells[column].clone_from(&text);
+                record.cells.set(column, &text);
                 record.seen[column] = Seen::Merged;
             }
         }
     }
-}
-
-fn dense(rows: Cells) -> Result<Vec<RawRow>, Flaw> {
-    let mut records = Vec::with_capacity(rows.len());
-    let mut count = 0;
-    for (row, cells) in rows {
-        let width = cells.iter().map(|(at, ..)| at + 1).max().unwrap_or_default();
-        count += width;
-        if count > MOST_CELLS {
-            return Err(Flaw::worded(&too_many(TooMany::Cells)));
-        }
-        let mut record =
-            RawRow { row: u64::from(row) + 1, cells: vec![String::new(); width], seen: vec![Seen::Text; width] };
-        for (at, text, seen) in cells {
-            record.cells[at] = text;
-            record.seen[at] = seen;
-        }
-        records.push(record);
-    }
-    Ok(records)
 }
 
 /// As [`text`], with what the cell's format does to the value.

@@ -140,11 +140,11 @@ impl Facts {
     /// Whether this agreement may take the place of an older one: an instrument of the same kind with the same partners,
     /// signed later, about the same, by a field in common or by the same title but for its numbers. Asked, never decided.
     pub(crate) fn may_replace(&self, old: &Self) -> bool {
-        self.may_replace_titled(old, || titles_alike(&self.title_key(), &old.title_key()))
+        self.may_replace_titled(&Replaceable::of(old), || titles_alike(&self.title_key(), &old.title_key()))
     }
 
     /// The same for anyone who compares many, and keeps what their titles are compared by.
-    pub(crate) fn may_replace_titled(&self, old: &Self, same_title: impl FnOnce() -> bool) -> bool {
+    pub(crate) fn may_replace_titled(&self, old: &Replaceable, same_title: impl FnOnce() -> bool) -> bool {
         let later = matches!((self.signed_on, old.signed_on), (Some(new), Some(old)) if old < new);
         let about = || self.fields.iter().any(|field| old.fields.contains(field)) || same_title();
         later && self.kind == old.kind && self.partner == old.partner && about()
@@ -156,6 +156,22 @@ impl Facts {
         let remark = key.strip_suffix(')').and_then(|key| key.rsplit_once('('));
         let again = |remark: &str| SIGNED_AGAIN.iter().any(|word| remark.contains(word));
         remark.filter(|(_, remark)| again(remark)).map_or(key.clone(), |(title, _)| title.trim_end().to_owned())
+    }
+}
+
+/// What decides, beside its title, whether another agreement may take its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Replaceable {
+    signed_on: Option<Day>,
+    kind: PaperKind,
+    partner: Vec<String>,
+    fields: Vec<String>,
+}
+
+impl Replaceable {
+    pub(crate) fn of(facts: &Facts) -> Self {
+        let (partner, fields) = (facts.partner.clone(), facts.fields.clone());
+        Self { signed_on: facts.signed_on, kind: facts.kind, partner, fields }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
-use crate::lifecycle::agreement::{Facts, titles_alike};
+use crate::lifecycle::agreement::{Facts, Replaceable, titles_alike};
 use crate::lifecycle::milestone::Timeline;
 use crate::message::Said;
 use crate::message::say;
@@ -45,29 +45,32 @@ impl ImportPass<'_, '_> {
             }
             let filter = Filter { party: Some(partner.clone()), ..Filter::default() };
             let ids = self.tx.find(&filter, 0, ALIKE_AT_MOST)?;
-            let known = ids.into_iter().map(|id| {
+            let mut known = Vec::new();
+            for id in ids {
                 let facts = self.tx.likely(id)?;
-                Ok((id, facts.title_key(), facts))
-            });
-            by_partner.insert(partner.clone(), known.collect::<Result<Vec<_>, DeskError>>()?);
+                if !facts.is_restricted() {
+                    known.push((id, facts.title_key().into_boxed_str(), Replaceable::of(&facts)));
+                }
+            }
+            by_partner.insert(partner.clone(), known);
         }
         let today = self.clerk.today();
         let title = facts.title_key();
         let mut found = Vec::new();
         for (other, old_title, old) in by_partner.get(partner).into_iter().flatten() {
             let may = || facts.may_replace_titled(old, || titles_alike(&title, old_title));
-            if *other == id || old.is_restricted() || !may() {
+            if *other == id || !may() {
                 continue;
             }
             let record = self.tx.record_of(*other)?;
             let timeline = Timeline::of(&record, None, horizon(today))?;
             if timeline.status(today).may_bind() {
-                found.push(old.reference.clone());
+                found.push(self.tx.likely(*other)?.reference);
             }
         }
         Ok(found)
     }
 }
 
-/// Some agreements of each partner, by their numbers, with what their titles are compared by.
-type Known = BTreeMap<String, Vec<(i64, String, Facts)>>;
+/// Some agreements of each partner that are not restricted, by their numbers, with what their titles are compared by.
+type Known = BTreeMap<String, Vec<(i64, Box<str>, Replaceable)>>;

@@ -75,6 +75,10 @@ pub fn read(text: &str) -> Result<Day, Unread> {
 
 /// The day that a part of the text names; what is wrong quotes the whole text.
 pub(super) fn read_in(text: &str, part: &str) -> Result<Day, Unread> {
+    // As programs write it: there is nothing to look for.
+    if let Some([year, month, day]) = plain(part) {
+        return checked(text, day, month, year);
+    }
     if let Some(western) = western(part) {
         return read(&western).map_err(|_| time::not_a_day(text).into());
     }
@@ -118,6 +122,20 @@ pub(super) fn read_in(text: &str, part: &str) -> Result<Day, Unread> {
         }
     }
     in_words(text, rest)
+}
+
+/// Year, month and day of `2017-12-22`.
+fn plain(text: &str) -> Option<[&str; 3]> {
+    let shaped = |(at, b): (usize, u8)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
+    (text.len() == 10 && text.bytes().enumerate().all(shaped)).then(|| [&text[..4], &text[5..7], &text[8..]])
+}
+
+/// So many words a day may have, with its weekday before or behind it and its hour.
+const WORDS: usize = 16;
+
+/// Whether the text names a day. Most texts of which that is asked are names and titles: they have no figure, or are sentences.
+pub(in crate::exchange) fn is_one(text: &str) -> bool {
+    text.contains(char::is_numeric) && text.split_whitespace().nth(WORDS).is_none() && read(text).is_ok()
 }
 
 /// `2017年12月22日`, `2017년 12월 22일` with dashes.

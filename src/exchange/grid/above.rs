@@ -13,23 +13,19 @@ use crate::text::fold;
 
 /// Writes into the record what its cells repeat; how many of them do.
 pub(super) fn repeat<'r>(record: &mut RawRow, judged: &[Judged], above: impl Fn() -> Option<Cow<'r, Row>>) -> usize {
-    let (mut repeated, mut read) = (0, None);
     // One `//` fills a cell of which nothing is known; a row of them says what the row above says.
     let strokes = record.cells.iter().filter(|cell| is_stroke(cell)).count() > 1;
-    for (at, cell) in record.cells.iter_mut().enumerate() {
+    let mut read = None;
+    record.cells.change(|at, cell| {
         let repeats =
             judged.get(at).is_some_and(|one| matches!(one.used, Use::Fact(column) if column.form != Form::Prose));
         if !repeats || !(says_as_above(cell) || strokes && is_stroke(cell)) {
-            continue;
+            return None;
         }
         // Most rows repeat nothing, and the one above is looked up in a list that may be long.
         let above = read.get_or_insert_with(&above).as_ref();
-        if let Some(text) = above.and_then(|row| row.written.get(at)).filter(|text| !text.trim().is_empty()) {
-            cell.clone_from(text);
-            repeated += 1;
-        }
-    }
-    repeated
+        above.and_then(|row| row.written.get(at)).filter(|text| !text.trim().is_empty()).cloned()
+    })
 }
 
 fn is_stroke(cell: &str) -> bool {

@@ -151,7 +151,7 @@ mod tests {
 
     /// What becomes of each cell of the second column, whose days of signing stand in the first.
     fn read(header: &str, rows: &[(&str, &str)]) -> Vec<String> {
-        let cells = |row, cells: [&str; 4]| RawRow { row, cells: cells.map(str::to_owned).to_vec(), seen: Vec::new() };
+        let cells = |row, cells: [&str; 4]| RawRow { row, cells: cells.iter().collect(), seen: Vec::new() };
         let mut records = vec![cells(1, ["Tên văn bản", "Đối tác", "Ngày ký", header])];
         let rows = rows.iter().zip(2..).map(|((signed, cell), row)| cells(row, ["A", "P", signed, cell]));
         records.extend(rows);
@@ -161,7 +161,7 @@ mod tests {
         let (column, days) = judge(column, 3, &head, rows);
         let said = |record: &RawRow| match days.read(column, (&record.cells[3], record)) {
             Ok(Some((column, text))) => format!("{}={text}", column.name),
-            Ok(None) => format!("{}={}", column.name, record.cells[3]),
+            Ok(None) => format!("{}={}", column.name, &record.cells[3]),
             Err(_) => "asked".to_owned(),
         };
         rows.iter().map(said).collect()

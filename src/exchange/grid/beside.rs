@@ -88,7 +88,7 @@ fn runs(records: &[RawRow], width: usize) -> Vec<Range<usize>> {
 
 /// The columns of each table, where the headers are the same ones over again without a column between them.
 fn repeated(head: &RawRow, own: &OwnHeaders) -> Option<Vec<Range<usize>>> {
-    let names: Vec<String> = head.cells.iter().map(|cell| fold(cell)).collect();
+    let names: Vec<String> = head.cells.iter().map(fold).collect();
     let width = names.len();
     let length = (3..=width / 2).find(|length| {
         width.is_multiple_of(*length)
@@ -118,7 +118,7 @@ pub(super) fn only(records: &[RawRow], columns: &Range<usize>) -> Vec<RawRow> {
         let mut record = record.clone();
         record.cells.truncate(columns.end);
         record.seen.truncate(columns.end);
-        record.cells.iter_mut().take(columns.start).for_each(String::clear);
+        record.cells.change(|at, _| (at < columns.start).then(String::new));
         record
     };
     records.iter().map(of).collect()

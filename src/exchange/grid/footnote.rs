@@ -48,7 +48,7 @@ impl Footnotes {
 
 /// The mark that a record explains: "(1) Đã thay thế …", "Ghi chú: * Nay là …".
 fn explained(record: &RawRow) -> Option<String> {
-    let filled: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let filled: Vec<&str> = record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let [text] = filled[..] else { return None };
     let folded = fold(text);
     let skipped = ["ghi chu:", "chu thich:", "note:", "notes:"].iter().find(|word| folded.starts_with(*word));
@@ -83,7 +83,7 @@ mod tests {
     use crate::exchange::row_kind::RowKind;
 
     fn of(lines: &[&str]) -> Footnotes {
-        let record = |line: &&str| RawRow { row: 9, cells: vec![(*line).to_owned()], seen: Vec::new() };
+        let record = |line: &&str| RawRow { row: 9, cells: [*line].iter().collect(), seen: Vec::new() };
         Footnotes::below(&lines.iter().map(record).collect::<Vec<_>>())
     }
 

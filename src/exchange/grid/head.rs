@@ -71,7 +71,7 @@ pub(super) fn find(records: &[RawRow], own: &OwnHeaders) -> Result<Head, Wording
 /// its own, and on a form that is filled in for one.
 fn turned(records: &[RawRow], own: &OwnHeaders) -> usize {
     let first = |record: &RawRow| {
-        let mut filled = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let mut filled = record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
         let name = filled.next()?.trim_end_matches(':');
         let column = headers::understand(RowKind::Agreement, name, own).column().filter(|column| !column.is_aside())?;
         // A second name beside it: a row of headers.
@@ -85,7 +85,7 @@ fn turned(records: &[RawRow], own: &OwnHeaders) -> usize {
 /// Whether a record is the row of headers in another language: each of its cells names the column that it stands in.
 pub(super) fn is_translation(head: &Head, record: &RawRow) -> bool {
     let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).peekable();
-    let same = |(at, cell): (usize, &String)| {
+    let same = |(at, cell): (usize, &str)| {
         let column = head.columns.get(at).copied().flatten();
         column.is_some_and(|column| headers::find(head.kind, cell).is_some_and(|found| found.name == column.name))
     };
@@ -98,7 +98,7 @@ pub(super) fn is_another(head: &Head, record: &RawRow, own: &OwnHeaders) -> bool
     if filled < 3 || !names_only(record) {
         return false;
     }
-    let meant = |cell: &String| headers::understand(head.kind, cell, own).column();
+    let meant = |cell: &str| headers::understand(head.kind, cell, own).column();
     let columns: Vec<_> = record.cells.iter().take(LOOKED_AT).map(meant).collect();
     let facts = || columns.iter().enumerate().filter_map(|(at, column)| Some((at, (*column)?.name)));
     let known = facts().count();
@@ -197,7 +197,7 @@ fn first_line(records: &[RawRow], kind: RowKind, at: usize) -> usize {
         let filled = above.cells.iter().filter(|cell| !cell.trim().is_empty());
         let named = above.cells.iter().any(|cell| headers::find(kind, cell).is_some());
         let is_head = filled.count() >= 3 && named && names_only(above);
-        if !is_head || grouped(&above.cells, &records[first], kind).is_none() {
+        if !is_head || grouped(&above.cells.to_vec(), &records[first], kind).is_none() {
             break;
         }
         first -= 1;
@@ -207,7 +207,7 @@ fn first_line(records: &[RawRow], kind: RowKind, at: usize) -> usize {
 
 /// The headers of that record; where a group stands above several columns, their names are in the rows below.
 fn with_lines_below(records: &[RawRow], kind: RowKind, at: usize, own: &OwnHeaders) -> Head {
-    let mut headers = records[at].cells.clone();
+    let mut headers = records[at].cells.to_vec();
     let mut above = at + 1;
     let mut days = records.get(above).map_or_else(Vec::new, |below| split_days::below(&headers, below, kind));
     above += usize::from(!days.is_empty());
@@ -275,7 +275,7 @@ impl Head {
 
 /// Whether the record says of the columns above in brackets how they are filled in: "(dd/mm/yyyy)", "(năm)".
 fn is_in_brackets(record: &RawRow) -> bool {
-    let mut filled = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    let mut filled = record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     filled.peek().is_some() && filled.all(is_bracketed)
 }
 
@@ -327,7 +327,7 @@ fn grouped(headers: &[String], below: &RawRow, kind: RowKind) -> Option<Vec<Stri
         } else {
             (known(group) && unit::is_count(cell)).then(|| format!("{group} ({})", cell.trim()))
         };
-        let candidates = [of_group, Some(cell.clone()), (!known(group)).then(|| whole.clone())];
+        let candidates = [of_group, Some(cell.to_owned()), (!known(group)).then(|| whole.clone())];
         match candidates.into_iter().flatten().find(|name| known(name)) {
             Some(name) => {
                 names[at] = name;

@@ -200,7 +200,7 @@ fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, l
     {
         return;
     }
-    let cell = |record: &RawRow, at: usize| record.cells.get(at).map_or(String::new(), |cell| fold(cell));
+    let cell = |record: &RawRow, at: usize| record.cells.get(at).map_or(String::new(), fold);
     let differs = records.iter().find(|record| {
         let (first, second) = (cell(record, before), cell(record, at));
         !first.is_empty() && !second.is_empty() && first != second

@@ -74,7 +74,7 @@ impl Head {
         if order::is_marked(record, self.column_of(ROW_MARK)) {
             return None;
         }
-        let others: Vec<(usize, &String)> = filled.collect();
+        let others: Vec<(usize, &str)> = filled.collect();
         if self.is_repeated(record) || head::is_translation(self, record) {
             return Some(LeftOutRow::plain(LeftOut::HeadersAgain));
         }
@@ -95,7 +95,7 @@ impl Head {
             (is_sum(first) && !is_id)
                 || others.first().is_some_and(|(_, second)| in_numbers && !is_number(first) && is_sum(second))
         };
-        if summed() || is_subtotal(first, others.iter().map(|(_, cell)| cell.as_str())) {
+        if summed() || is_subtotal(first, others.iter().map(|(_, cell)| *cell)) {
             return Some(LeftOutRow::plain(LeftOut::Sum));
         }
         if in_numbers && others.is_empty() {
@@ -138,14 +138,14 @@ impl Head {
 
     /// Whether a record under the last one that is about an agreement is a note to the list: one text that begins as notes do.
     pub(super) fn is_a_remark_below(&self, record: &RawRow) -> bool {
-        let mut cells = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let mut cells = record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
         let (Some(only), None) = (cells.next(), cells.next()) else { return false };
         self.kind == RowKind::Agreement && self.headers.len() > 2 && row_shape::is_note_below(only)
     }
 
     /// Whether the record repeats the headers, or sums up.
     pub(super) fn left_out_by_form(&self, record: &RawRow) -> bool {
-        let mut cells = record.cells.iter().map(String::as_str).filter(|cell| !cell.trim().is_empty());
+        let mut cells = record.cells.iter().filter(|cell| !cell.trim().is_empty());
         let first = cells.next().unwrap_or_default();
         self.is_repeated(record) || head::is_translation(self, record) || is_subtotal(first, cells)
     }
@@ -173,7 +173,7 @@ impl Head {
     /// Whether the record is the row of headers again, as on the next page.
     fn is_repeated(&self, record: &RawRow) -> bool {
         let filled = || record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
-        let same = |(at, cell): &(usize, &String)| self.folded.get(*at).is_some_and(|header| folds_to(cell, header));
+        let same = |(at, cell): &(usize, &str)| self.folded.get(*at).is_some_and(|header| folds_to(cell, header));
         let count = filled().count();
         count >= 2 && filled().filter(same).count() * 3 >= count * 2
     }
@@ -235,14 +235,14 @@ impl Head {
 
     /// Whether a record above the head is as full as a row of the list, and says a day or another figure.
     pub(super) fn may_be_a_row(&self, record: &RawRow) -> bool {
-        let figures = |cell: &String| cell.chars().filter(char::is_ascii_digit).count() >= 4;
+        let figures = |cell: &str| cell.chars().filter(char::is_ascii_digit).count() >= 4;
         filled(record) >= 4 && filled(record) * 2 >= self.headers.len() && record.cells.iter().any(figures)
     }
 
     /// Whether the record has a running number.
     pub(super) fn has_number(&self, record: &RawRow) -> bool {
         let number = self.columns.iter().position(|c| c.is_some_and(|c| c.name == RUNNING_NUMBER));
-        let counts = |cell: &String| is_number(cell) || is_number_in_chapter(cell);
+        let counts = |cell: &str| is_number(cell) || is_number_in_chapter(cell);
         number.is_some_and(|at| record.cells.get(at).is_some_and(counts))
     }
 

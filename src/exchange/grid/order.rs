@@ -86,12 +86,12 @@ pub(super) fn says_day_first(header: &str) -> bool {
 
 /// How a column of days of the year is written: `11-05` under the register's own name is the register's; under words a
 /// cell of the column that can be read in one way alone tells how the others are meant.
-fn of_the_year<'c>(header: &str, cells: impl Iterator<Item = &'c String>) -> DayOrder {
+fn of_the_year<'c>(header: &str, cells: impl Iterator<Item = &'c str>) -> DayOrder {
     if fold(header) == "yearly" {
         return DayOrder::DayFirst;
     }
     let (mut day_first, mut month_first) = (false, false);
-    for (one, other) in cells.filter_map(|cell| dashed(cell)) {
+    for (one, other) in cells.filter_map(dashed) {
         day_first |= one > 12 && other <= 12;
         month_first |= other > 12 && one <= 12;
     }

@@ -7,12 +7,10 @@ use super::super::raw_row::RawRow;
 use crate::text::fold;
 
 /// Takes off the marks that turn the direction of writing, which a word processor leaves behind and nobody sees.
-pub(super) fn take_marks_off(cell: &mut String) {
+pub(super) fn take_marks_off(record: &mut RawRow) {
     let mark =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !cell.is_ascii() && cell.contains(mark) {
-        cell.retain(|c| !mark(c));
-    }
+    record.cells.change(|_, cell| (!cell.is_ascii() && cell.contains(mark)).then(|| cell.replace(mark, "")));
 }
 
 /// How many cells of the row say something.
@@ -52,15 +50,14 @@ const SIGNATURES: [&str; 26] = [
 
 /// Whether the record is a part of a signature: "NGƯỜI LẬP BIỂU", "Đắk Lắk, ngày 05 tháng 02 năm 2026".
 pub(super) fn is_signature(record: &RawRow) -> bool {
-    let cells: Vec<String> =
-        record.cells.iter().filter(|cell| !cell.trim().is_empty()).map(|cell| fold(cell)).collect();
+    let cells: Vec<String> = record.cells.iter().filter(|cell| !cell.trim().is_empty()).map(fold).collect();
     !cells.is_empty() && cells.len() <= 4 && cells.iter().any(|cell| signs(cell))
 }
 
 /// Whether a record below a signature goes on with it: the names that sign, or whom the paper goes to ("- Như trên;", "- Lưu:
 /// VT, P2."). Whatever is about an agreement has its number, a day or another figure.
 pub(super) fn continues_signature(record: &RawRow) -> bool {
-    let cells = || record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let cells = || record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
     let recipient = |cell: &str| {
         let rest = cell.trim_start_matches(['-', '–', '+']);
         rest.len() < cell.len() && rest.trim_start().starts_with(char::is_alphabetic)
@@ -82,7 +79,7 @@ fn is_dateline(cell: &str) -> bool {
 
 /// Whether the record under the headers numbers the columns: (1), (2), (3), or A, B, 1, 2.
 pub(super) fn numbers_columns(record: &RawRow) -> bool {
-    let cells: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let bare = |cell: &&str| cell.trim_matches(['(', ')', '[', ']']).trim().to_owned();
     let numbers: Vec<u32> = cells.iter().map(bare).filter_map(|cell| cell.parse().ok()).collect();
     let letters =
@@ -197,7 +194,7 @@ mod tests {
     use super::*;
 
     fn record(cells: &[&str]) -> RawRow {
-        RawRow { row: 2, cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), seen: Vec::new() }
+        RawRow { row: 2, cells: cells.iter().collect(), seen: Vec::new() }
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn is_day(kind: RowKind, header: &str) -> bool {
 /// The days whose parts a row names below their headers.
 pub(super) fn below(headers: &[String], below: &RawRow, kind: RowKind) -> Vec<SplitDay> {
     let name = |at: usize| headers.get(at).map_or("", |header| header.trim());
-    let cell = |at: usize| below.cells.get(at).and_then(|cell| part(cell));
+    let cell = |at: usize| below.cells.get(at).and_then(part);
     (0..below.cells.len().saturating_sub(2))
         .filter(|at| is_day(kind, name(*at)) && name(at + 1).is_empty() && name(at + 2).is_empty())
         .filter_map(|at| whole(at, [cell(at), cell(at + 1), cell(at + 2)]))
@@ -90,9 +90,11 @@ impl SplitDay {
         if record.cells.len() <= self.first {
             return;
         }
-        for at in self.first..(self.first + 3).min(record.cells.len()) {
-            record.cells[at] = if at == self.first { text.clone() } else { String::new() };
-        }
+        record.cells.change(|at, _| match at.checked_sub(self.first) {
+            Some(0) => Some(text.clone()),
+            Some(1 | 2) => Some(String::new()),
+            _ => None,
+        });
     }
 }
 
@@ -103,17 +105,17 @@ mod tests {
     #[test]
     fn parts_of_a_day_below_and_beside() {
         let row = |text: &str| -> Vec<String> { text.split('|').map(str::to_owned).collect() };
-        let record = |text: &str| RawRow { row: 2, cells: row(text), seen: Vec::new() };
+        let record = |text: &str| RawRow { row: 2, cells: row(text).iter().collect(), seen: Vec::new() };
         let head = row("STT|Tên văn bản|Ngày ký|||Thời hạn");
         let found = below(&head, &record("||Ngày|Tháng|Năm|"), RowKind::Agreement);
         assert_eq!(found, [SplitDay { first: 2, day: 2, month: 3, year: 4 }]);
         let found = below(&head, &record("||Năm|Tháng|Ngày|"), RowKind::Agreement);
         let mut cells = record("1|A|2017.0|12|22|5 năm");
         found[0].join(&mut cells);
-        assert_eq!(cells.cells, row("1|A|22/12/2017|||5 năm"));
+        assert_eq!(cells.cells.to_vec(), row("1|A|22/12/2017|||5 năm"));
         let mut cells = record("1|A|2017|12||5 năm");
         found[0].join(&mut cells);
-        assert_eq!(cells.cells, row("1|A|12/2017|||5 năm"), "the reader of days asks");
+        assert_eq!(cells.cells.to_vec(), row("1|A|12/2017|||5 năm"), "the reader of days asks");
         assert_eq!(beside(&row("Tên|Ngày ký|Tháng ký|Năm ký"), RowKind::Agreement).len(), 1);
         assert!(beside(&row("Tên|Ngày ký|Tháng họp|Năm ký"), RowKind::Agreement).is_empty());
         assert!(below(&head, &record("||Ngày|Nơi|Người|"), RowKind::Agreement).is_empty());

@@ -66,7 +66,7 @@ fn by_names_in(records: &[RawRow], own: &OwnHeaders, at: usize) -> Option<Turned
     let table: Vec<&RawRow> = records[first..=last].iter().filter(|record| !record.is_blank()).collect();
     let width = table.iter().map(|record| record.cells.len()).max().unwrap_or_default();
     let counts = |cell: &str| cell.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
-    let before = |record: &&RawRow| record.cells[..at.min(record.cells.len())].iter().all(|cell| counts(cell.trim()));
+    let before = |record: &&RawRow| record.cells.iter().take(at).all(|cell| counts(cell.trim()));
     let sound = table.iter().all(|record| label(record).is_some() && before(record) && !more_names(record));
     // A list of what the columns mean has names and words, and no days.
     let days =
@@ -80,11 +80,11 @@ fn by_names_in(records: &[RawRow], own: &OwnHeaders, at: usize) -> Option<Turned
     }
     let mut turned = vec![RawRow {
         row: at as u64 + 1,
-        cells: table.iter().map(|record| name(&record.cells[at]).to_owned()).collect(),
+        cells: table.iter().map(|record| name(&record.cells[at])).collect(),
         seen: Vec::new(),
     }];
     for column in at + 1..width {
-        let cells = table.iter().map(|record| record.cells.get(column).cloned().unwrap_or_default()).collect();
+        let cells = table.iter().map(|record| record.cells.get(column).unwrap_or_default()).collect();
         let looks =
             || table.iter().map(|record| record.seen.get(column).copied().unwrap_or(super::Seen::Text)).collect();
         let seen = if table.iter().any(|record| !record.seen.is_empty()) { looks() } else { Vec::new() };
