@@ -189,16 +189,30 @@ fn words(words: &[&str]) -> String {
     words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(", ")
 }
 
+/// An act from a row of its chain, whose columns stand in the order in which they are hashed: found by their names they would
+/// cost more than they do to read.
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
-    let (body, origin) = carried(text(row, "carries")?.unwrap_or_default())
+    const SEQ: usize = 1;
+    const ON: usize = 4;
+    const RECORDED_ON: usize = 5;
+    const BY: usize = 7;
+    const NUMBER: usize = 8;
+    const NOTE: usize = 9;
+    const CARRIES: usize = 10;
+    let day = |at: usize| {
+        let text = text(row, at)?.unwrap_or_default();
+        text.parse::<Day>()
+            .map_err(|error| conversion(row.as_ref().column_name(at).unwrap_or("?"), Said::quoted(&error)))
+    };
+    let (body, origin) = carried(text(row, CARRIES)?.unwrap_or_default())
         .map_err(|error| conversion("carries", Said::quoted(&error)))?;
     Ok(Act {
-        seq: row.get("seq")?,
-        on: parsed(row, "happened_on")?,
-        recorded_on: parsed(row, "recorded_on")?,
-        by: row.get("recorded_by")?,
-        number: row.get("number")?,
-        note: row.get("note")?,
+        seq: row.get(SEQ)?,
+        on: day(ON)?,
+        recorded_on: day(RECORDED_ON)?,
+        by: row.get(BY)?,
+        number: row.get(NUMBER)?,
+        note: row.get(NOTE)?,
         body,
         origin,
     })

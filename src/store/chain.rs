@@ -93,12 +93,27 @@ fn field(bytes: &mut Vec<u8>, name: &str, value: Option<&[u8]>) {
     bytes.extend_from_slice(name.as_bytes());
     match value {
         Some(value) => {
-            bytes.extend_from_slice(format!(":{}:", value.len()).as_bytes());
+            bytes.push(b':');
+            decimal(bytes, value.len());
+            bytes.push(b':');
             bytes.extend_from_slice(value);
         }
         None => bytes.extend_from_slice(b":-:"),
     }
     bytes.push(b'\n');
+}
+
+/// A length in decimal. Every act that is read is hashed, ten lengths each.
+fn decimal(bytes: &mut Vec<u8>, mut number: usize) {
+    let first = bytes.len();
+    loop {
+        bytes.push(b'0' + u8::try_from(number % 10).unwrap_or_default());
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    bytes[first..].reverse();
 }
 
 /// The hash of fields, each with its name.
@@ -163,7 +178,8 @@ impl Store {
     }
 
     fn bears_its_hash(&self, chain: Chain, row: &Row<'_>) -> Result<bool> {
-        let bears = || Ok(row.get_ref("hash")?.as_bytes_or_null()? == Some(hash_of_row(chain, row)?.as_bytes()));
+        let bears =
+            || Ok(row.get_ref(chain.columns().len())?.as_bytes_or_null()? == Some(hash_of_row(chain, row)?.as_bytes()));
         bears().map_err(|error: rusqlite::Error| self.fail(error))
     }
 
@@ -202,14 +218,16 @@ impl Store {
         let (mut seq, mut before) = older.unwrap_or((0, GENESIS.to_owned()));
         let mut statement = self.prepare(&format!("{select} WHERE seq > ?1 ORDER BY seq"))?;
         let mut rows = statement.query([seq]).map_err(|error| self.fail(error))?;
+        // The hashed columns begin with these two; the line's own hash stands behind them.
+        let (seq_at, hash_at) = (1, chain.columns().len());
         while let Some(row) = rows.next().map_err(|error| self.fail(error))? {
-            let found: i64 = row.get("seq").map_err(|error| self.fail(error))?;
+            let found: i64 = row.get(seq_at).map_err(|error| self.fail(error))?;
             let broken = |what| StoreError::Broken { path: self.place.clone(), chain: chain.table(), seq: found, what };
             if found != seq + 1 {
                 return Err(broken(words::LINE_MISSING));
             }
             // As bytes: a hash that is no text any more is a line to name, not a file that cannot be read.
-            let follows = || Ok(row.get_ref("prev_hash")?.as_bytes_or_null()? == Some(before.as_bytes()));
+            let follows = || Ok(row.get_ref(0)?.as_bytes_or_null()? == Some(before.as_bytes()));
             if !follows().map_err(|error: rusqlite::Error| self.fail(error))? {
                 return Err(broken(words::DOES_NOT_FOLLOW));
             }
@@ -217,7 +235,7 @@ impl Store {
                 return Err(broken(ALTERED));
             }
             seq = found;
-            before = row.get("hash").map_err(|error| self.fail(error))?;
+            before = row.get(hash_at).map_err(|error| self.fail(error))?;
         }
         Ok((seq.unsigned_abs(), before))
     }

@@ -5,6 +5,8 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::super::{Result, Store, StoreError};
 use super::{Line, What, path_of};
@@ -28,6 +30,16 @@ pub struct SentLater {
     pub message_id: String,
     /// What it said.
     pub keys: Vec<Key>,
+}
+
+/// A line without what its letter said: a look at every wake-up needs no more.
+#[derive(Deserialize)]
+struct Mark {
+    register: String,
+    seq: i64,
+    hash: String,
+    letter: Option<IgnoredAny>,
+    acts: Option<IgnoredAny>,
 }
 
 /// What can be said of the journal.
@@ -78,12 +90,12 @@ impl Store {
         }
         let register = self.database_id()?;
         let (mut letter, mut acts) = (None, 0);
-        each_line(BufReader::new(file), |line| {
-            if line.register == register {
-                match line.what {
-                    What::Letter { .. } => letter = Some((line.seq, line.hash)),
-                    What::Acts {} => acts = acts.max(line.seq),
-                }
+        each_line(BufReader::new(file), |line: Mark| {
+            match line {
+                _ if line.register != register => {}
+                Mark { letter: Some(_), acts: None, .. } => letter = Some((line.seq, line.hash)),
+                Mark { letter: None, acts: Some(_), .. } => acts = acts.max(line.seq),
+                _ => {}
             }
             Ok::<(), StoreError>(())
         })?;
@@ -98,7 +110,7 @@ impl Store {
         let register = self.database_id()?;
         let kept = self.acts_kept()?;
         let mut later = Later::default();
-        each_line(lines, |line| {
+        each_line(lines, |line: Line| {
             let Line { at, seq, hash, .. } = line;
             let Ok(at) = at.parse() else { return Ok(()) };
             match line.what {
@@ -133,9 +145,9 @@ impl Store {
 }
 
 /// Every line that can be read; the rest, such as one that a crash cut, is passed over.
-fn each_line<E>(
+fn each_line<L: DeserializeOwned, E>(
     mut file: impl BufRead,
-    mut each: impl FnMut(Line) -> std::result::Result<(), E>,
+    mut each: impl FnMut(L) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
     let mut text = Vec::new();
     loop {
