@@ -37,7 +37,7 @@ pub use digest::{
 pub use entry::CalendarEntry;
 pub use letter::{
     Addressing, AlsoMeant, Audience, DeliveryReason, Fallback, HandoverLetter, Letter, OfficerCount, PageWay, Rendered,
-    SystemNotice, Undelivered, render,
+    SystemNotice, Undelivered, render, subject,
 };
 pub use section::{Section, Task, section};
 use sentence::said;

@@ -189,12 +189,27 @@ enum BoardWrite {
     Matters,
 }
 
-/// At most this many rows are worked out after a wake-up: a second or two.
-const A_TURN: usize = 20_000;
+/// How much is worked out after a wake-up; the rest is the next one's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// By hand, or by a clock of somebody else's: the letters are waited for.
+    Tick,
+    /// By the daemon, which has all day: a second or two.
+    Daemon,
+}
+
+impl Turn {
+    const fn rows(self) -> usize {
+        match self {
+            Self::Tick => 5_000,
+            Self::Daemon => 20_000,
+        }
+    }
+}
 
 /// Works on the board after a wake-up; what goes wrong there stops no letter.
-pub(crate) fn after_wake_up(store: &mut Store, office: &Office, today: Day) {
-    if let Err(error) = refresh(store, office, today, A_TURN) {
+pub(crate) fn after_wake_up(store: &mut Store, office: &Office, today: Day, turn: Turn) {
+    if let Err(error) = refresh(store, office, today, turn.rows()) {
         tracing::warn!("the lists' board was not kept in step: {error}");
     }
 }

@@ -15,8 +15,9 @@ mod links;
 mod sections;
 mod welcome;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::system::{self, SystemPayload};
@@ -24,12 +25,13 @@ use super::yearly::Yearly;
 use super::{Moment, Office, WatchError, act_notice, caught, corrections, digest, trial, welcome as handed};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Contact;
-use crate::lifecycle::reminder::{Key, Occasion, Subject, SystemLetter, Topic};
+use crate::lifecycle::reminder::{Key, Occasion, RecipientSource, Subject, SystemLetter, Topic};
 use crate::message::answer::{stored_reasons, watch as words};
+use crate::message::section::Anniversary;
 use crate::message::sentence::said;
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
 use crate::outbox::EnvelopeState;
-use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Store, StoreError};
+use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Queued, Store, StoreError, TakenBack};
 use bundles::{Bundle, bundles};
 use coverage::CoveredReminders;
 pub use draft::{DraftLetter, drafts};
@@ -68,11 +70,33 @@ struct SharedContext {
     parties: Arc<BTreeMap<String, Party>>,
     /// What comes round each year, once a letter has asked.
     yearly: OnceCell<Vec<Yearly>>,
+    /// The agreements with a country, as its letters name them, once one has asked.
+    with_country: RefCell<BTreeMap<String, Vec<String>>>,
+    /// The round anniversaries of a year, likewise.
+    anniversaries: RefCell<BTreeMap<i32, Vec<Anniversary>>>,
+    /// What was told of the office and of countries. What is composed meanwhile counts as told to its own addressee alone.
+    told: RefCell<BTreeMap<Subject, Rc<ToldYearly>>>,
+}
+
+/// What was told of something that comes round each year, and what a letter may still say of it.
+struct ToldYearly {
+    holds: BTreeMap<Key, RecipientSource>,
+    queued: Vec<Queued>,
+    taken_back: Vec<TakenBack>,
 }
 
 impl SharedContext {
     fn read(store: &Store) -> Result<Self, StoreError> {
-        store.snapshot(|| Ok(Self { newest: store.newest_act()?, parties: store.parties()?, yearly: OnceCell::new() }))
+        store.snapshot(|| {
+            Ok(Self {
+                newest: store.newest_act()?,
+                parties: store.parties()?,
+                yearly: OnceCell::new(),
+                with_country: RefCell::default(),
+                anniversaries: RefCell::default(),
+                told: RefCell::default(),
+            })
+        })
     }
 }
 
@@ -103,8 +127,12 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
         after = last.id;
         for basket in page {
             let mut basket = Some(basket);
-            for _ in 0..ROUNDS {
+            for round in 0..ROUNDS {
                 let Some(envelope) = basket.take() else { break };
+                if round > 0 {
+                    // The same addressee once more: what the round before composed counts.
+                    common.told.take();
+                }
                 let before = envelope.keys.len();
                 if store.newest_act()? != common.newest {
                     common = SharedContext::read(store)?;

@@ -72,8 +72,19 @@ pub struct Office {
     pub page: Option<PageAddress>,
     /// What links in letters may record, and with which keys; none where there is no page.
     pub links: Option<LinkRules>,
+    /// Whether letters are written whole.
+    pub bodies: Bodies,
     /// Fingerprint of the rules of days alone: calendar, duties, steps, marks, program version.
     pub day_rules: String,
+}
+
+/// Whether letters are written with what they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bodies {
+    /// As they go.
+    Written,
+    /// A rehearsal that shows no letter: each has its subject, its reader and its reminders.
+    LeftOut,
 }
 
 /// A rule of the office that cannot be taken.
@@ -182,6 +193,7 @@ impl Office {
             fingerprint: fingerprint(config),
             page: config.web.as_ref().map(PageAddress::of),
             links: config.web.as_ref().map(LinkRules::of),
+            bodies: Bodies::Written,
             day_rules: String::new(),
         }
         .with_day_rules())

@@ -294,7 +294,7 @@ impl Daemon<'_> {
             let queued = weekly::queue(store, &rules.office, moment(clock))?;
             tracing::info!("composed {queued} digests");
         }
-        board::after_wake_up(store, &rules.office, clock.today());
+        board::after_wake_up(store, &rules.office, clock.today(), board::Turn::Daemon);
         Ok(())
     }
 

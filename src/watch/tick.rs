@@ -48,7 +48,7 @@ pub fn tick(
     if scanned.braked.is_none() && scanned.held.is_none() {
         scanned.queued += weekly::queue(store, office, moment(clock))?;
     }
-    board::after_wake_up(store, office, clock.today());
+    board::after_wake_up(store, office, clock.today(), board::Turn::Tick);
     let lock = match store.path() {
         Some(path) => match Lock::try_deliver(path)? {
             Some(lock) => Some(lock),

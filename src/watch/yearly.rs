@@ -189,14 +189,14 @@ pub(crate) fn recent(store: &Store, subject: &Subject, today: Day) -> Result<Vec
     Ok(store.queued_since(subject, looked_back(today))?)
 }
 
-/// What a waiting letter on a yearly subject may still say.
+/// What a waiting letter on a yearly subject may still say, beside its [`recent`] reminders.
 pub(crate) fn still_true(
-    store: &Store,
+    recent: &[Queued],
     yearly: &Yearly,
     office: &Office,
     today: Day,
 ) -> Result<BTreeMap<Key, RecipientSource>, WatchError> {
-    let spoken = gather::sent_or_dropped(&recent(store, &yearly.subject, today)?);
+    let spoken = gather::sent_or_dropped(recent);
     let own = BTreeMap::new();
     let planned = plans_asking(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
     Ok(gather::sent(&planned, &yearly.subject))

@@ -27,7 +27,7 @@ impl BoardKeeper {
                 match Desk::open(&config) {
                     Ok(mut desk) => {
                         let today = desk.today();
-                        board::after_wake_up(&mut desk.store, &desk.office, today);
+                        board::after_wake_up(&mut desk.store, &desk.office, today, board::Turn::Daemon);
                     }
                     Err(error) => tracing::warn!("the lists' board was not kept in step: {error}"),
                 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use pactwatch::clock::{Clock, Zone};
 use pactwatch::config::{self, Checks};
 use pactwatch::desk::import::{Flawed, import};
-use pactwatch::desk::rehearse::rehearse;
+use pactwatch::desk::rehearse::{rehearse, rehearse_whole};
 use pactwatch::desk::{Purpose, Recorder};
 use pactwatch::store::Store;
 use pactwatch::watch::Office;
@@ -31,6 +31,11 @@ fn the_year_2026_of_the_example_register() {
     assert!(!report.has_flaws(), "{report}");
     let year = rehearse(&store, &office, day("2026-01-01"), day("2026-12-31")).unwrap();
     assert_eq!(year.failed, Vec::<String>::new());
+    let whole = rehearse_whole(&store, &office, day("2026-01-01"), day("2026-12-31")).unwrap();
+    assert_eq!(year.letters, whole.letters, "the letters are the same where none of them is written out");
+    assert!(
+        whole.letters.iter().all(|letter| whole.copy.letter(letter.envelope).unwrap().is_some_and(|l| !l.is_empty()))
+    );
     let mut found = String::new();
     for letter in &year.letters {
         writeln!(found, "{} {}  {:<13}  {}", letter.on, letter.on.weekday(), letter.to, letter.subject).unwrap();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pactwatch::config::{self, Checks};
-use pactwatch::desk::rehearse::rehearse;
+use pactwatch::desk::rehearse::rehearse_whole;
 use pactwatch::lifecycle::act::ActBody;
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::day::Day;
@@ -132,7 +132,7 @@ impl World {
 
     /// The letters that would go from a day through a day if nobody recorded anything more.
     pub(crate) fn letters(&self, from: &str, to: &str) -> Vec<Letter> {
-        let found = rehearse(&self.store, &self.office, day(from), day(to)).unwrap();
+        let found = rehearse_whole(&self.store, &self.office, day(from), day(to)).unwrap();
         assert_eq!(found.failed, Vec::<String>::new());
         let text = |id| {
             let mime = found.copy.letter(id).unwrap().unwrap();

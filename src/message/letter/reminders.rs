@@ -4,7 +4,7 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::frame::LetterFrame;
-use super::{Addressing, Audience, Rendered, SECTIONS_MAX, TemplateFolder, Tint};
+use super::{Addressing, Audience, Rendered, SECTIONS_MAX, TemplateFolder, Tint, template_folder};
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
@@ -16,7 +16,7 @@ use crate::message::view::{DayView, SectionView};
 const SOON_DAYS: i64 = 14;
 
 /// A section in sentences.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct SectionWords {
     pub(super) reference: Option<String>,
     subject: String,
@@ -62,9 +62,8 @@ struct ResultContext<'a> {
 impl SectionWords {
     /// `tell` is how the reader tells the office what was done.
     pub(super) fn of(section: &Section, tell: &str, language: Language) -> Result<Self, MessageError> {
-        let kind = section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
         let one = SectionContext { s: SectionView::new(section, language) };
-        let parts = TemplateBlocks::of(language, &format!("section/{kind}.txt"), &one)?;
+        let parts = TemplateBlocks::of(language, &template(section), &one)?;
         let (facts, standing, answer) = match &section.about {
             Some(_) => {
                 let facts = TemplateBlocks::of(language, "section/facts.txt", &one)?;
@@ -143,12 +142,27 @@ struct BundleWords {
     asks: bool,
 }
 
+/// The subject of the letter on that one section alone.
+pub(super) fn subject(section: &Section, addressing: &Addressing<'_>) -> Result<String, MessageError> {
+    let one = SectionContext { s: SectionView::new(section, addressing.language) };
+    let parts = TemplateBlocks::of(addressing.language, &template(section), &one)?;
+    let mark = if addressing.instead.is_some() { LetterFrame::new(addressing)?.mark } else { String::new() };
+    Ok(template_folder::subject(&mark, &parts.line("subject")?))
+}
+
+/// The template of what a section says.
+fn template(section: &Section) -> String {
+    let kind = section.about.as_ref().map_or("restricted", |about| about.milestone.kind.name());
+    format!("section/{kind}.txt")
+}
+
 pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
     let language = addressing.language;
     if sections.len() > SECTIONS_MAX {
         return Err(MessageError::TooMany { count: sections.len(), max: SECTIONS_MAX });
     }
-    let nearest = sections.iter().filter_map(|section| Some((section.act_by()?, section))).min_by_key(|(day, _)| *day);
+    let act_by = sections.iter().enumerate().filter_map(|(at, section)| Some((section.act_by()?, at)));
+    let nearest = act_by.min_by_key(|(day, _)| *day);
     if sections.is_empty() {
         return Err(MessageError::Empty);
     }
@@ -159,7 +173,7 @@ pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Resul
     let words = BundleWords {
         asks: asks_for_guidance(&words),
         next: nearest.map(|(day, _)| DayView::new(day, language)),
-        nearest: nearest.map(|(_, section)| words_of(section)).transpose()?,
+        nearest: nearest.and_then(|(_, at)| words.get(at).cloned()),
         sections: words,
         several: sections.len() > 1,
         total: say::count(sections.len() as u64, language),

@@ -101,7 +101,7 @@ impl TemplateFolder {
         addressing: &Addressing<'_>,
     ) -> Result<Rendered, MessageError> {
         let (language, frame) = (addressing.language, LetterFrame::new(addressing)?);
-        let subject = clean(&format!("{}{subject}", frame.mark), SUBJECT_MAX);
+        let subject = self::subject(&frame.mark, subject);
         let parts = self.parts(&SentencesContext { words, frame: &frame }, language)?;
         let w = TemplateBlocks::of(language, "words.txt", &())?.value("w")?;
         let context =
@@ -138,6 +138,11 @@ impl TemplateFolder {
         }
         Ok(found)
     }
+}
+
+/// A subject line as it stands in the letter, behind the mark of a trial.
+pub(super) fn subject(mark: &str, words: &str) -> String {
+    clean(&format!("{mark}{words}"), SUBJECT_MAX)
 }
 
 /// Text with no space at line ends, never more than one empty line together, and one newline at the end.

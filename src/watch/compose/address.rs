@@ -4,12 +4,12 @@ use super::coverage::CoveredReminders;
 use super::delivery_reasons::ways;
 use super::{Composer, entries};
 use crate::lifecycle::policy::Contact;
-use crate::message::{Addressing, Audience, Letter, render, thread_headers};
+use crate::message::{Addressing, Audience, Letter, render, subject, thread_headers};
 use crate::outbox::message_id;
 use crate::post::{Parcel, mime};
 use crate::store::Composed;
 use crate::watch::WatchError;
-use crate::watch::office::PageAddress;
+use crate::watch::office::{Bodies, PageAddress};
 
 impl Composer<'_> {
     /// The letter, ready to go.
@@ -36,8 +36,20 @@ impl Composer<'_> {
             instead: self.instead,
         };
         let receiver = self.instead.unwrap_or(to);
-        let rendered = render(letter, &addressing, today)?;
         let message_id = message_id(&covered.keys, office.domain());
+        let composed = |subject, mime| Composed {
+            keys: covered.keys.clone(),
+            message_id: message_id.clone(),
+            address: receiver.email.clone(),
+            subject,
+            mime,
+            rendered_on: today,
+            urgent_on: covered.urgent_on,
+        };
+        if office.bodies == Bodies::LeftOut {
+            return Ok(composed(subject(letter, &addressing, today)?, Vec::new()));
+        }
+        let rendered = render(letter, &addressing, today)?;
         let thread = rendered.thread.as_deref().map(thread_headers);
         let parcel = Parcel {
             message_id: message_id.clone(),
@@ -59,15 +71,7 @@ impl Composer<'_> {
             // An entry that only tries things out would stay in someone's calendar.
             calendar: if self.instead.is_some() { None } else { entries::attachment(&covered.entries, to.language)? },
         };
-        Ok(Composed {
-            keys: covered.keys.clone(),
-            message_id,
-            address: receiver.email.clone(),
-            subject: rendered.subject,
-            mime: mime(&parcel)?,
-            rendered_on: today,
-            urgent_on: covered.urgent_on,
-        })
+        Ok(composed(rendered.subject, mime(&parcel)?))
     }
 }
 

@@ -1,8 +1,9 @@
 //! Makes sections of reminders, derived again from the register.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::{Composer, Sections};
+use super::{Composer, Sections, ToldYearly};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::anniversaries::is_remembered;
@@ -149,24 +150,15 @@ impl Composer<'_> {
         aside: &mut Withdrawn,
     ) -> Result<Sections, WatchError> {
         let today = self.moment.today;
-        let holds = match yearly {
-            Some(yearly) => yearly::still_true(self.store, yearly, self.office, today)?,
-            None => BTreeMap::new(),
-        };
-        let (queued, taken_back) = match yearly {
-            Some(yearly) => {
-                let queued = yearly::recent(self.store, &yearly.subject, today)?;
-                (queued, self.store.taken_back(&yearly.subject, Day::first())?)
-            }
-            None => (Vec::new(), Vec::new()),
-        };
+        let told = yearly.map(|yearly| self.told_yearly(yearly)).transpose()?;
         let mut found: Sections = Vec::new();
         for key in keys {
             let at = yearly.and_then(|yearly| {
                 let position = |m: &crate::lifecycle::milestone::Milestone| key.speaks_of(&m.topic(), m.day);
                 yearly.milestones.iter().position(position).map(|at| (yearly, at))
             });
-            let (Some((yearly, at)), Some(meant)) = (at, holding_recipient(&holds, key)) else {
+            let meant = told.as_ref().and_then(|told| holding_recipient(&told.holds, key));
+            let (Some((yearly, at)), Some(told), Some(meant)) = (at, &told, meant) else {
                 aside.withdrawn.push((*key).clone());
                 continue;
             };
@@ -187,15 +179,24 @@ impl Composer<'_> {
                 section.web = if records { page.of_the_office(&milestone.mark()) } else { page.no_page() };
             }
             let section = self.with_office_link(section, key)?;
-            let entry = self.entry(
-                &section,
-                milestone,
-                key,
-                entries::EarlierReminders { queued: &queued, taken_back: &taken_back },
-            )?;
-            found.push(DraftSection::new(key, meant, section, entry, &taken_back));
+            let earlier = entries::EarlierReminders { queued: &told.queued, taken_back: &told.taken_back };
+            let entry = self.entry(&section, milestone, key, earlier)?;
+            found.push(DraftSection::new(key, meant, section, entry, &told.taken_back));
         }
         Ok(found)
+    }
+
+    /// What was told of that subject, and what a letter may still say of it; read once for all letters of a composition.
+    fn told_yearly(&self, yearly: &yearly::Yearly) -> Result<Rc<ToldYearly>, WatchError> {
+        if let Some(told) = self.common.told.borrow().get(&yearly.subject) {
+            return Ok(told.clone());
+        }
+        let queued = yearly::recent(self.store, &yearly.subject, self.moment.today)?;
+        let holds = yearly::still_true(&queued, yearly, self.office, self.moment.today)?;
+        let taken_back = self.store.taken_back(&yearly.subject, Day::first())?;
+        let told = Rc::new(ToldYearly { holds, queued, taken_back });
+        self.common.told.borrow_mut().insert(yearly.subject.clone(), told.clone());
+        Ok(told)
     }
 
     /// Whether the addressee may record on what these people look after.
@@ -243,9 +244,19 @@ impl Composer<'_> {
         found.map(|(_, act)| act).or_else(|| acts.iter().rfind(|act| moves(act)))
     }
 
+    /// The agreements with a country, worked out once for all its letters of a composition.
+    fn agreements_with(&self, country: &str, aside: &mut Withdrawn) -> Result<Vec<String>, WatchError> {
+        if let Some(names) = self.common.with_country.borrow().get(country) {
+            return Ok(names.clone());
+        }
+        let names = self.names_of_agreements_with(country, aside)?;
+        self.common.with_country.borrow_mut().insert(country.to_owned(), names.clone());
+        Ok(names)
+    }
+
     /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what
     /// nobody signed with a partner are left out.
-    fn agreements_with(&self, country: &str, aside: &mut Withdrawn) -> Result<Vec<String>, WatchError> {
+    fn names_of_agreements_with(&self, country: &str, aside: &mut Withdrawn) -> Result<Vec<String>, WatchError> {
         let today = self.moment.today;
         let filter = Filter { country: Some(country.to_owned()), ..Filter::default() };
         let mut names = Vec::new();
