@@ -64,7 +64,7 @@ impl Kept {
 
     fn act(&mut self, id: i64, when: &str, body: &ActBody, number: Option<&str>, note: Option<&str>) {
         self.store.write(|tx| tx.append(id, day(when), number, note, body, &stamp(when))).unwrap();
-        let known = self.store.agreement(id).unwrap().agreement().known().unwrap().facts.clone();
+        let known = self.store.agreement(id).unwrap().agreement().knowledge().unwrap().facts.clone();
         self.store.write(|tx| tx.project(id, &known)).unwrap();
     }
 

@@ -99,7 +99,7 @@ pub(super) fn duties(
         Country::Vietnam => shipped::<DutyRows>(DUTIES).duty,
         Country::None => Vec::new(),
     };
-    let known: Vec<String> = duties.iter().map(|duty| duty.name.clone()).collect();
+    let row_names: Vec<String> = duties.iter().map(|duty| duty.name.clone()).collect();
     let mut names = RowNames::default();
     for row in rows(root, "duty", &Duty::KEYS, found) {
         let Some(name) = named(&row, found) else { continue };
@@ -109,7 +109,7 @@ pub(super) fn duties(
             let enabled = row.flag("enabled", found).unwrap_or(true);
             match standing.and_then(|at| duties.get_mut(at)) {
                 Some(shipped) => shipped.enabled = Enabled::from(enabled),
-                None => nothing_to_switch(&row, &name, &known, found),
+                None => nothing_to_switch(&row, &name, &row_names, found),
             }
             continue;
         }
@@ -133,9 +133,12 @@ fn duty(
     let title = row.text("title", found);
     let words = |key, found: &mut ConfigFindings| row.texts(key, TEXTS_MAX, found).unwrap_or_default();
     let kinds = words("kinds", found);
-    let known = PaperKind::words();
-    for kind in kinds.iter().filter(|kind| !known.contains(&kind.value.as_str())) {
-        found.problem(kind.place, said!(words::NOT_A_PAPER_KIND, QuotedValue(&kind.value), cure(&kind.value, &known)));
+    let row_names = PaperKind::words();
+    for kind in kinds.iter().filter(|kind| !row_names.contains(&kind.value.as_str())) {
+        found.problem(
+            kind.place,
+            said!(words::NOT_A_PAPER_KIND, QuotedValue(&kind.value), cure(&kind.value, &row_names)),
+        );
     }
     let trigger = words("trigger", found).into_iter().map(|word| word.value).collect();
     let text = |key, found: &mut ConfigFindings| row.text(key, found).map(|text| text.value);
@@ -177,7 +180,7 @@ pub(super) fn observances(
     found: &mut ConfigFindings,
 ) -> Vec<Observance> {
     let shipped = shipped::<observance::Rows>(observance::PRESET).observance;
-    let known: Vec<String> = shipped.iter().map(|row| row.name.clone()).collect();
+    let row_names: Vec<String> = shipped.iter().map(|row| row.name.clone()).collect();
     let mut names = RowNames::default();
     let mut own = Vec::new();
     for row in rows(root, "observance", &observance::ObservanceRow::KEYS, found) {
@@ -185,12 +188,12 @@ pub(super) fn observances(
         names.claim(&row, &name, found);
         let read = observance(&row, name, ladders, found);
         if row.only(&["name", "enabled"]) {
-            if read.enabled == Some(false) && known.contains(&read.name) {
+            if read.enabled == Some(false) && row_names.contains(&read.name) {
                 own.push(read);
-            } else if known.contains(&read.name) {
+            } else if row_names.contains(&read.name) {
                 continue;
             } else {
-                nothing_to_switch(&row, &read.name, &known, found);
+                nothing_to_switch(&row, &read.name, &row_names, found);
             }
             continue;
         }
@@ -247,12 +250,12 @@ fn observance(
 fn rows<'a, 't>(
     root: &TableReader<'a, 't>,
     key: &str,
-    known: &[&str],
+    row_names: &[&str],
     found: &mut ConfigFindings,
 ) -> Vec<TableReader<'a, 't>> {
     let Some(value) = root.get(key) else { return Vec::new() };
     let values = list_of(key, value, ROWS_MAX, found).unwrap_or_default();
-    values.into_iter().filter_map(|value| TableReader::row(key, value, known, found)).collect()
+    values.into_iter().filter_map(|value| TableReader::row(key, value, row_names, found)).collect()
 }
 
 /// The row's name, which it must have.
@@ -279,15 +282,18 @@ fn name(row: &TableReader, found: &mut ConfigFindings) -> Option<String> {
 fn ladder(row: &TableReader, ladders: &BTreeMap<String, Ladder>, found: &mut ConfigFindings) -> Option<String> {
     let ladder = row.text("ladder", found)?;
     if ladder.value != "none" && !ladders.contains_key(&ladder.value) {
-        let known: Vec<&str> = ladders.keys().map(String::as_str).collect();
-        found.problem(ladder.place, said!(words::NO_LADDER, QuotedValue(&ladder.value), cure(&ladder.value, &known)));
+        let row_names: Vec<&str> = ladders.keys().map(String::as_str).collect();
+        found.problem(
+            ladder.place,
+            said!(words::NO_LADDER, QuotedValue(&ladder.value), cure(&ladder.value, &row_names)),
+        );
     }
     Some(ladder.value)
 }
 
-fn nothing_to_switch(row: &TableReader, name: &str, known: &[String], found: &mut ConfigFindings) {
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let what = said!(words::NOTHING_TO_SWITCH, QuotedValue(name), cure(name, &known));
+fn nothing_to_switch(row: &TableReader, name: &str, row_names: &[String], found: &mut ConfigFindings) {
+    let row_names: Vec<&str> = row_names.iter().map(String::as_str).collect();
+    let what = said!(words::NOTHING_TO_SWITCH, QuotedValue(name), cure(name, &row_names));
     found.problem(row.place_of("name", found).or(row.place()), what);
 }
 

@@ -38,9 +38,9 @@ enum TableSyntax {
 
 impl<'a, 't> TableReader<'a, 't> {
     /// The whole file.
-    pub(super) fn root(table: &'a DeTable<'t>, known: &[&str], found: &mut ConfigFindings) -> Self {
+    pub(super) fn root(table: &'a DeTable<'t>, known_keys: &[&str], found: &mut ConfigFindings) -> Self {
         let section = Self { name: String::new(), table: Some(table), place: None, form: TableSyntax::Table };
-        section.refuse_unknown(known, found);
+        section.refuse_unknown(known_keys, found);
         section
     }
 
@@ -48,7 +48,7 @@ impl<'a, 't> TableReader<'a, 't> {
     pub(super) fn of(
         name: &str,
         value: SpannedValue<'a, 't>,
-        known: &[&str],
+        known_keys: &[&str],
         found: &mut ConfigFindings,
     ) -> Option<Self> {
         let place = Some(found.place(value.span().start));
@@ -60,15 +60,15 @@ impl<'a, 't> TableReader<'a, 't> {
             }
         };
         let section = Self { name: name.to_owned(), table: Some(table), place, form: TableSyntax::Table };
-        section.refuse_unknown(known, found);
+        section.refuse_unknown(known_keys, found);
         Some(section)
     }
 
     /// The table under that key, empty where there is none.
-    pub(super) fn section(&self, key: &str, known: &[&str], found: &mut ConfigFindings) -> Self {
+    pub(super) fn section(&self, key: &str, known_keys: &[&str], found: &mut ConfigFindings) -> Self {
         let name = self.dotted(key);
         let absent = Self { name: name.clone(), table: None, place: None, form: TableSyntax::Table };
-        self.get(key).and_then(|value| Self::of(&name, value, known, found)).unwrap_or(absent)
+        self.get(key).and_then(|value| Self::of(&name, value, known_keys, found)).unwrap_or(absent)
     }
 
     /// The tables with free names under that key: name, where the name stands, value.
@@ -91,7 +91,7 @@ impl<'a, 't> TableReader<'a, 't> {
     pub(super) fn row(
         key: &str,
         value: SpannedValue<'a, 't>,
-        known: &[&str],
+        known_keys: &[&str],
         found: &mut ConfigFindings,
     ) -> Option<Self> {
         let place = Some(found.place(value.span().start));
@@ -100,7 +100,7 @@ impl<'a, 't> TableReader<'a, 't> {
             return None;
         };
         let section = Self { name: key.to_owned(), table: Some(table), place, form: TableSyntax::Row };
-        section.refuse_unknown(known, found);
+        section.refuse_unknown(known_keys, found);
         Some(section)
     }
 
@@ -196,9 +196,10 @@ impl<'a, 't> TableReader<'a, 't> {
         let text = self.text(key, found)?;
         let chosen = of.iter().find(|(word, _)| *word == text.value);
         if chosen.is_none() {
-            let known: Vec<&str> = of.iter().map(|(word, _)| *word).collect();
-            let (key, cure) = (self.dotted(key), cure(&text.value, &known));
-            found.problem(text.place, said!(words::NONE_OF, key, QuotedValue(&text.value), known.join(", "), cure));
+            let known_keys: Vec<&str> = of.iter().map(|(word, _)| *word).collect();
+            let (key, cure) = (self.dotted(key), cure(&text.value, &known_keys));
+            found
+                .problem(text.place, said!(words::NONE_OF, key, QuotedValue(&text.value), known_keys.join(", "), cure));
         }
         chosen.map(|(_, value)| Placed { value: *value, place: text.place })
     }
@@ -286,17 +287,18 @@ impl<'a, 't> TableReader<'a, 't> {
         if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
-    fn refuse_unknown(&self, known: &[&str], found: &mut ConfigFindings) {
+    fn refuse_unknown(&self, known_keys: &[&str], found: &mut ConfigFindings) {
         for key in self.table.iter().flat_map(|table| table.keys()) {
             let name = key.get_ref().as_ref();
-            if known.contains(&name) {
+            if known_keys.contains(&name) {
                 continue;
             }
             let place = Some(found.place(key.span().start));
             if names_a_secret(name) {
                 found.problem(place, said!(words::PASSWORD_HERE, QuotedValue(name), self.title()));
             } else {
-                found.problem(place, said!(words::UNKNOWN_KEY, QuotedValue(name), self.title(), cure(name, known)));
+                found
+                    .problem(place, said!(words::UNKNOWN_KEY, QuotedValue(name), self.title(), cure(name, known_keys)));
             }
         }
     }

@@ -119,19 +119,19 @@ pub struct AgendaSpan {
 }
 
 /// Every milestone from a day through a day, in order of day.
-pub fn agenda(desk: &Desk, asked: AgendaSpan) -> Result<Agenda, DeskError> {
+pub fn agenda(desk: &Desk, span: AgendaSpan) -> Result<Agenda, DeskError> {
     let today = desk.today();
-    let then = asked.known_on.filter(|on| *on != today);
+    let then = span.known_on.filter(|on| *on != today);
     if let Some(on) = then.filter(|on| *on > today) {
         return Err(DeskError::Future(on));
     }
     // Of one moment: a row that the daemon rebuilds between two readings would be found twice, or not at all.
-    let mut found = match desk.store.snapshot(|| from_board(desk, asked, then))? {
+    let mut found = match desk.store.snapshot(|| from_board(desk, span, then))? {
         Some(found) => found,
-        None => in_full(desk, asked, then)?,
+        None => in_full(desk, span, then)?,
     };
     let on = then.unwrap_or(today);
-    for subject in yearly::subjects_on(&desk.store, &desk.office, asked.from, asked.through, then)? {
+    for subject in yearly::subjects_on(&desk.store, &desk.office, span.from, span.through, then)? {
         for (milestone, task) in subject.milestones.iter().zip(&subject.tasks) {
             let mut entry = entry(None, &task.title, milestone, &desk.office.calendar, on)?;
             let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
@@ -160,19 +160,19 @@ pub fn matters_of_office(desk: &Desk, from: Day, through: Day) -> Result<BTreeMa
 }
 
 /// What the board holds, with what it does not hold worked out; `None` where it cannot answer.
-fn from_board(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Option<Agenda>, DeskError> {
+fn from_board(desk: &Desk, span: AgendaSpan, then: Option<Day>) -> Result<Option<Agenda>, DeskError> {
     let (today, rules) = (desk.today(), &desk.office.day_rules);
     let edge = |days: i64| today.plus_days(days).ok();
-    let within = edge(-board::BACK_DAYS).is_some_and(|first| first <= asked.from)
-        && edge(board::AHEAD_DAYS).is_some_and(|last| asked.through <= last);
+    let within = edge(-board::BACK_DAYS).is_some_and(|first| first <= span.from)
+        && edge(board::AHEAD_DAYS).is_some_and(|last| span.through <= last);
     if then.is_some() || !within {
         return Ok(None);
     }
     let Some(stale) = desk.stale_on_board()? else { return Ok(None) };
     let parties = if stale.is_empty() { Arc::default() } else { desk.store.parties()? };
-    let (entries, failed) = desk.read_each(stale, |stored| of(desk, stored, asked, None, &parties))?;
+    let (entries, failed) = desk.read_each(stale, |stored| of(desk, stored, span, None, &parties))?;
     let mut found = Agenda { entries: entries.into_iter().flatten().collect(), failed };
-    desk.store.board_days(rules, today, asked.from, asked.through, |day, called| {
+    desk.store.board_days(rules, today, span.from, span.through, |day, called| {
         let Called { reference, title, label, restricted } = called;
         let outcome = DayOutcome::of_state(day.kind, day.state, day.day, day.lawful_until, today);
         // What a commitment is called says what is promised.
@@ -200,7 +200,7 @@ fn from_board(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Optio
 }
 
 /// Everything worked out.
-fn in_full(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Agenda, DeskError> {
+fn in_full(desk: &Desk, span: AgendaSpan, then: Option<Day>) -> Result<Agenda, DeskError> {
     let parties = match then {
         Some(on) => desk.store.parties_known_on(on)?,
         None => desk.store.parties()?,
@@ -208,7 +208,7 @@ fn in_full(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Agenda, 
     let mut entries = Vec::new();
     let failed = desk.walk(
         &Filter::default(),
-        |stored| of(desk, stored, asked, then, &parties),
+        |stored| of(desk, stored, span, then, &parties),
         |found| {
             entries.extend(found);
             if entries.len() > AT_MOST { Err(DeskError::TooMany(AT_MOST)) } else { Ok(()) }
@@ -221,7 +221,7 @@ fn in_full(desk: &Desk, asked: AgendaSpan, then: Option<Day>) -> Result<Agenda, 
 fn of(
     desk: &Desk,
     stored: &Stored,
-    asked: AgendaSpan,
+    span: AgendaSpan,
     then: Option<Day>,
     parties: &BTreeMap<String, Party>,
 ) -> Result<Option<Vec<AgendaEntry>>, DeskError> {
@@ -232,13 +232,13 @@ fn of(
         None => Dossier::without_letters(stored.agreement(), today),
     };
     let on = then.unwrap_or(today);
-    let situation = Situation::of(&dossier, &desk.office, on, TimelineReach::Through(asked.through))?;
+    let situation = Situation::of(&dossier, &desk.office, on, TimelineReach::Through(span.through))?;
     let mut facts = situation.facts.clone();
     // Marked later, it is withheld as it was known before, too.
     facts.restricted = if stored.facts.is_restricted() { stored.facts.restricted } else { facts.restricted };
     let label = say::agreement_short(&facts, parties, on);
     let named = AgreementLabel { title: title(&facts), label };
-    let days = situation.milestones().iter().filter(|milestone| asked.from <= milestone.day);
+    let days = situation.milestones().iter().filter(|milestone| span.from <= milestone.day);
     let found = days.map(|milestone| named.entry(&facts, milestone, &desk.office.calendar, on));
     Ok(Some(found.collect::<Result<Vec<_>, _>>()?))
 }

@@ -136,7 +136,7 @@ impl AgreementEdit {
         paper: PaperOfAct<'_>,
     ) -> Result<Result<Vec<(i64, FieldCorrection)>, Refusal>, DeskError> {
         let mut commitment = {
-            let known = self.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?;
+            let known = self.agreement.knowledge().map_err(crate::lifecycle::milestone::TimelineError::from)?;
             if let Some(known) = known.commitment(name) {
                 Commitment::clone(&known.commitment)
             } else {
@@ -161,7 +161,7 @@ impl AgreementEdit {
 
     /// Stores what is known now, where the acts changed it.
     pub(super) fn settle(&mut self, tx: &Tx<'_>) -> Result<(), DeskError> {
-        let known = self.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?.facts;
+        let known = self.agreement.knowledge().map_err(crate::lifecycle::milestone::TimelineError::from)?.facts;
         if known != self.facts {
             tx.project(self.agreement.id, &known)?;
             self.facts = known;

@@ -121,7 +121,7 @@ fn agreement(store: &Store, stored: Stored, audited: &mut AuditReport) -> Result
     let reference = stored.facts.reference.clone();
     let kept = store.projection_faults(&stored)?;
     let agreement = Agreement { id: stored.id, acts: stored.acts };
-    let mut differ: Vec<&str> = match agreement.known() {
+    let mut differ: Vec<&str> = match agreement.knowledge() {
         Ok(known) => corrections(&known.facts, &stored.facts).iter().map(|one| one.field).collect(),
         Err(error) => {
             audited.tell(AuditFault::Acts { reference, error: Said::of(&error) });

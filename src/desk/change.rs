@@ -40,7 +40,7 @@ pub fn horizon(today: Day) -> Day {
 /// the corrections that are due.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MilestoneOutlook {
-    asked: BTreeMap<(String, Day), OpenMilestone>,
+    open_milestones: BTreeMap<(String, Day), OpenMilestone>,
     due: DueCorrections,
     /// Of a restricted agreement a commitment's name tells what it says: its days are told by their kind alone.
     withheld: Withheld,
@@ -82,7 +82,7 @@ impl MilestoneOutlook {
         if let Some(end) = situation.ends_on().filter(|end| *end > near) {
             situation = Situation::of(&dossier, office, today, TimelineReach::Through(end))?;
         }
-        let mut asked = BTreeMap::new();
+        let mut open_milestones = BTreeMap::new();
         for planned in situation.plan_afresh()? {
             let milestone = planned.milestone;
             let far = milestone.day > near && milestone.kind != MilestoneKind::Expiry;
@@ -97,17 +97,17 @@ impl MilestoneOutlook {
                 Some(ComingReminder { opens_on, rung: verdict.rung.to_string(), recipient: verdict.recipient? })
             });
             let (nth, title) = (milestone.nth, title(milestone, office));
-            asked.insert(key(milestone), OpenMilestone { nth, title, letters: letters.collect() });
+            open_milestones.insert(key(milestone), OpenMilestone { nth, title, letters: letters.collect() });
         }
         let withheld = if situation.facts.is_restricted() { Withheld::Names } else { Withheld::Nothing };
-        Ok(Self { asked, due, withheld })
+        Ok(Self { open_milestones, due, withheld })
     }
 
     /// Milestones that hang on no agreement, those that are open, without their reminders.
     pub(super) fn bare<'m>(milestones: impl IntoIterator<Item = &'m Milestone>, today: Day) -> Self {
         let open = milestones.into_iter().filter(|milestone| milestone.state(today) == MilestoneState::Open);
         let bare = |milestone: &Milestone| OpenMilestone { nth: milestone.nth, title: None, letters: BTreeSet::new() };
-        Self { asked: open.map(|milestone| (key(milestone), bare(milestone))).collect(), ..Self::default() }
+        Self { open_milestones: open.map(|milestone| (key(milestone), bare(milestone))).collect(), ..Self::default() }
     }
 }
 
@@ -215,8 +215,9 @@ impl ChangePreview {
         let hides = |what: &str| withheld && what.strip_prefix(commitment).is_some_and(|rest| rest.starts_with(':'));
         let told = |what: &str| if hides(what) { commitment.to_owned() } else { what.to_owned() };
         let titled = |what: &str, title: &Option<Said>| title.clone().filter(|_| !hides(what));
-        let mut gone: Vec<_> = before.asked.iter().filter(|(key, _)| !after.asked.contains_key(*key)).collect();
-        for (key, now) in &after.asked {
+        let mut gone: Vec<_> =
+            before.open_milestones.iter().filter(|(key, _)| !after.open_milestones.contains_key(*key)).collect();
+        for (key, now) in &after.open_milestones {
             let line = |from: Option<Day>, letters: (usize, usize)| MilestoneChange {
                 reference: reference.to_owned(),
                 kind: told(&key.0),
@@ -229,7 +230,7 @@ impl ChangePreview {
                 first_letter: now.letters.first().cloned(),
             };
             let same = gone.iter().position(|((what, _), then)| *what == key.0 && then.nth == now.nth);
-            match before.asked.get(key) {
+            match before.open_milestones.get(key) {
                 Some(then) if then.letters == now.letters => {}
                 Some(then) => {
                     let fresh = now.letters.difference(&then.letters).count();

@@ -74,7 +74,7 @@ fn shown_commitment(account: &Account<'_>, office: &Office) -> ShownCommitment {
         CommitmentStanding::Skipped => ("skipped", None),
         CommitmentStanding::Over => ("over", None),
     };
-    let said = account.said.iter().map(|said| ShownCommitmentAct {
+    let said = account.notes.iter().map(|said| ShownCommitmentAct {
         on: said.act.on,
         act: said.act.body.word(),
         text: match said.what {

@@ -201,11 +201,16 @@ pub(crate) fn letters_mark(desk: &Desk, id: &str) -> Result<String, DeskError> {
 
 fn preview_for(desk: &Desk, contact: &Contact) -> Result<Option<DigestPreview>, DeskError> {
     let moment = moment(&desk.clock);
-    let told = digest_for(&desk.store, &desk.office, contact, moment)?;
-    told.map(|told| written(desk, contact, told, moment)).transpose()
+    let addressed = digest_for(&desk.store, &desk.office, contact, moment)?;
+    addressed.map(|addressed| written(desk, contact, addressed, moment)).transpose()
 }
 
-fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment) -> Result<DigestPreview, DeskError> {
+fn written(
+    desk: &Desk,
+    contact: &Contact,
+    addressed: AddressedDigest,
+    moment: Moment,
+) -> Result<DigestPreview, DeskError> {
     let office = &desk.office;
     let registrars: Vec<&Contact> =
         office.circle.registrars().iter().filter_map(|id| office.circle.contact(id)).collect();
@@ -217,11 +222,11 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
         fallback: office.circle.fallback().and_then(|id| office.circle.contact(id)),
         office: &office.name,
         language: contact.language,
-        audience: told.reader.audience(),
+        audience: addressed.reader.audience(),
         instead: None,
     };
-    let letter = render(&Letter::Digest(&told.digest), &addressing, moment.today).map_err(WatchError::from)?;
-    let (more, digest) = (told.digest.unlisted, told.digest);
+    let letter = render(&Letter::Digest(&addressed.digest), &addressing, moment.today).map_err(WatchError::from)?;
+    let (more, digest) = (addressed.digest.unlisted, addressed.digest);
     let rows = |rows: &[DigestRow], more| -> Result<BoundedList<OpenMatter>, DeskError> {
         let rows = rows.iter().map(|one| row(one, contact.language, moment.today));
         Ok(BoundedList { rows: rows.collect::<Result<_, _>>()?, more })
@@ -230,7 +235,7 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
     let by_link = digest.by_link.iter().map(by_link).collect();
     Ok(DigestPreview {
         to: contact.id.clone(),
-        reader: match told.reader {
+        reader: match addressed.reader {
             DigestReader::Officer => "officer",
             DigestReader::Head => "head",
             DigestReader::Director => "director",
@@ -257,7 +262,7 @@ fn written(desk: &Desk, contact: &Contact, told: AddressedDigest, moment: Moment
         calendar_ends: digest.calendar_ends,
         next_on: digest.next_on,
         chain: digest.chain,
-        failed: told.failed,
+        failed: addressed.failed,
     })
 }
 

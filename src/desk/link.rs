@@ -175,7 +175,7 @@ fn of_agreement(desk: &Desk, genuine: GenuineLink, linked: &Linked, id: i64) -> 
         _ => Vec::new(),
     };
     let said = match &about {
-        LinkAbout::Undo(act) => progress_notes_at(&situation.timeline.known, &stored.acts, act.seq),
+        LinkAbout::Undo(act) => progress_notes_at(&situation.timeline.knowledge, &stored.acts, act.seq),
         _ => Vec::new(),
     };
     let said = said.into_iter().map(|(what, text)| (what, text.to_owned())).collect();

@@ -219,16 +219,16 @@ pub fn list<E: From<DeskError>>(
     query: &Query,
     mut each: impl FnMut(ListRow) -> Result<(), E>,
 ) -> Result<Vec<String>, E> {
-    ListQuery::by_board(desk, query, |chosen| {
+    ListQuery::by_board(desk, query, |listing| {
         let plain = query.order == BoardKey::Registered && query.descending == Descending::No;
-        if chosen.stale.is_none() && plain && query.after.is_none() && query.limit.is_none() {
-            return chosen.walk(&mut each);
+        if listing.stale.is_none() && plain && query.after.is_none() && query.limit.is_none() {
+            return listing.walk(&mut each);
         }
         let mut left = query.limit.unwrap_or(AT_MOST);
-        let mut after = chosen.start()?;
+        let mut after = listing.start()?;
         let mut failed = Vec::new();
         while left > 0 {
-            let (rows, more_failed) = chosen.rows(after.as_ref(), left.min(PAGE))?;
+            let (rows, more_failed) = listing.rows(after.as_ref(), left.min(PAGE))?;
             failed = more_failed;
             let Some(last) = rows.last() else { break };
             after = Some((key(query.order, last), last.id));
@@ -241,10 +241,10 @@ pub fn list<E: From<DeskError>>(
 
 /// A page of rows.
 pub fn page(desk: &Desk, query: &Query) -> Result<ListRows, DeskError> {
-    ListQuery::by_board(desk, query, |chosen| {
-        let after = chosen.start()?;
-        let (rows, failed) = chosen.rows(after.as_ref(), query.limit.unwrap_or(AT_MOST))?;
-        let found = if chosen.stale.is_some() { ListSource::Chosen } else { ListSource::InFull };
+    ListQuery::by_board(desk, query, |listing| {
+        let after = listing.start()?;
+        let (rows, failed) = listing.rows(after.as_ref(), query.limit.unwrap_or(AT_MOST))?;
+        let found = if listing.stale.is_some() { ListSource::Chosen } else { ListSource::InFull };
         Ok(ListRows { rows, found, failed })
     })
 }
@@ -256,7 +256,7 @@ pub fn counts(desk: &Desk, query: &Query) -> Result<BoardCounts, DeskError> {
 
 /// How many of them come before the query's page; none where it begins with the first.
 pub fn before(desk: &Desk, query: &Query) -> Result<u64, DeskError> {
-    ListQuery::by_board(desk, query, |chosen| chosen.start()?.map_or(Ok(0), |place| chosen.before(&place)))
+    ListQuery::by_board(desk, query, |listing| listing.start()?.map_or(Ok(0), |place| listing.before(&place)))
 }
 
 /// A row's place in an order.

@@ -61,7 +61,7 @@ pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<UpgradeChange>>,
 
 /// What differs between the order of the first schema and that of today.
 fn compared(agreement: &Agreement, today: Day) -> Result<Option<UpgradeChange>, DeskError> {
-    let now = agreement.known().map_err(TimelineError::from)?;
+    let now = agreement.knowledge().map_err(TimelineError::from)?;
     let mut before = now.clone();
     before.acts.sort_by_cached_key(|act| act.order_of_the_first_schema());
     let (before, after) = (plan(&before, today), plan(&now, today));

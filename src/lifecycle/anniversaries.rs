@@ -37,16 +37,16 @@ pub(crate) fn is_remembered(paper: Paper) -> bool {
 
 /// The marks of the agreement's signing up to and including `through`: five years on, ten, fifteen. Signed on 29
 /// February, a mark is on the 28th in common years; `nth` is the number of years.
-pub fn marks(known: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
-    let facts = &known.facts;
+pub fn marks(knowledge: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
+    let facts = &knowledge.facts;
     let Some(signed) = facts.signed_on.filter(|_| is_remembered(facts.kind)) else { return Vec::new() };
     let last = course.closed_on.map_or(through, |closed| closed.min(through));
     (1..)
         .map(|times| EVERY_YEARS * times)
         .map_while(|years| Some((years, signed.plus(Span::years(years)).ok()?)))
         .take_while(|(_, day)| *day <= last)
-        .filter(|(_, day)| binds_beyond(known, course, *day))
-        .map(|(years, day)| mark(known, signed, years, day))
+        .filter(|(_, day)| binds_beyond(knowledge, course, *day))
+        .map(|(years, day)| mark(knowledge, signed, years, day))
         .collect()
 }
 
@@ -54,37 +54,37 @@ pub fn marks(known: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Miles
 const RENEWAL_AWAITED_YEARS: u32 = 1;
 
 /// Whether the agreement is in force on that day and goes on after it, as far as is known.
-fn binds_beyond(known: &KnownFacts<'_>, course: &Course, day: Day) -> bool {
+fn binds_beyond(knowledge: &KnownFacts<'_>, course: &Course, day: Day) -> bool {
     if course.start_on().is_none_or(|start| day < start) {
         return false;
     }
     match course.periods.last() {
-        None => known.facts_on(day).term == Term::Open,
+        None => knowledge.facts_on(day).term == Term::Open,
         Some(period) if period.then == PeriodSequel::Renews || day < period.ends_on => true,
         Some(period) => {
             let awaited = period.ends_on.plus(Span::years(RENEWAL_AWAITED_YEARS)).unwrap_or(period.ends_on);
-            course.ending.is_none() && day <= awaited && is_renewed(known, period.ends_on)
+            course.ending.is_none() && day <= awaited && is_renewed(knowledge, period.ends_on)
         }
     }
 }
 
 /// Whether it was decided, at last, that the text goes on after that end.
-fn is_renewed(known: &KnownFacts<'_>, end: Day) -> bool {
+fn is_renewed(knowledge: &KnownFacts<'_>, end: Day) -> bool {
     let decided = |act: &&Act| match &act.body {
         ActBody::Decide { milestone, choice } if milestone.kind == MilestoneKind::Expiry && milestone.day == end => {
             Some(*choice)
         }
         _ => None,
     };
-    known.acts.iter().filter_map(decided).next_back() == Some(Choice::Renew)
+    knowledge.acts.iter().filter_map(decided).next_back() == Some(Choice::Renew)
 }
 
-fn mark(known: &KnownFacts<'_>, signed: Day, years: u32, day: Day) -> Milestone {
+fn mark(knowledge: &KnownFacts<'_>, signed: Day, years: u32, day: Day) -> Milestone {
     let derivation = Derivation::Anniversary { since: signed, years };
     Milestone {
         name: Some(SIGNING.to_owned()),
         passing: MilestonePurpose::Informs,
         ladder: Some(LADDER.to_owned()),
-        ..Milestone::new(MilestoneKind::Observance, years, day, derivation, known.registered_on)
+        ..Milestone::new(MilestoneKind::Observance, years, day, derivation, knowledge.registered_on)
     }
 }

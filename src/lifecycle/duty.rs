@@ -212,13 +212,13 @@ impl Duty {
     }
 
     /// The days that started it, in order. A termination starts its clock on the day it takes effect.
-    fn triggers(&self, known: &KnownFacts<'_>, course: &Course) -> Vec<Day> {
+    fn triggers(&self, knowledge: &KnownFacts<'_>, course: &Course) -> Vec<Day> {
         let mut days = Vec::new();
         for trigger in &self.trigger {
             match trigger.as_str() {
-                "signed" => days.extend(known.facts.signed_on),
+                "signed" => days.extend(knowledge.facts.signed_on),
                 "in-force" => days.extend(course.start_on()),
-                word => days.extend(known.acts.iter().filter(|act| act.body.word() == word).filter_map(|act| {
+                word => days.extend(knowledge.acts.iter().filter(|act| act.body.word() == word).filter_map(|act| {
                     Some(match &act.body {
                         ActBody::Terminate { ends_on }
                         | ActBody::Withdraw { ends_on }
@@ -275,22 +275,22 @@ impl Duty {
 /// The duties that follow from one agreement, up to and including `through`, in order of day. What acts say of them is
 /// written onto them with that of the other milestones.
 pub fn duties(
-    known: &KnownFacts<'_>,
+    knowledge: &KnownFacts<'_>,
     course: &Course,
     clocks: Clocks<'_>,
     through: Day,
 ) -> Result<Vec<Milestone>, CalendarError> {
     let mut found = Vec::new();
-    for duty in clocks.duties.iter().filter(|duty| !duty.is_yearly() && duty.applies_to(&known.facts)) {
+    for duty in clocks.duties.iter().filter(|duty| !duty.is_yearly() && duty.applies_to(&knowledge.facts)) {
         let Some(lead) = duty.lead() else { continue };
-        for (nth, trigger) in (1..).zip(duty.triggers(known, course)) {
+        for (nth, trigger) in (1..).zip(duty.triggers(knowledge, course)) {
             let (day, span, working_days) = match lead {
                 Lead::Span(span) => (trigger.plus(span).ok(), Some(span), None),
                 Lead::WorkingDays(n) => (Some(clocks.calendar.forward(trigger, n)?), None, Some(n)),
             };
             let Some(day) = day.filter(|day| *day <= through) else { continue };
             let derivation = Derivation::Clock { trigger, span, working_days };
-            found.push(duty.milestone(nth, day, derivation, known.registered_on));
+            found.push(duty.milestone(nth, day, derivation, knowledge.registered_on));
         }
     }
     for milestone in &mut found {

@@ -181,8 +181,8 @@ impl RuleCheck<'_, '_> {
         if matches!(self.request.act(), ActWord::Correct | ActWord::Void | ActWord::Confirm) {
             return Ok(());
         }
-        let signed = self.timeline.known.facts.signed_on.filter(|signed| self.on < *signed);
-        let closing = self.timeline.known.acts.iter().find(|act| act.body == ActBody::Close && act.on <= self.on);
+        let signed = self.timeline.knowledge.facts.signed_on.filter(|signed| self.on < *signed);
+        let closing = self.timeline.knowledge.acts.iter().find(|act| act.body == ActBody::Close && act.on <= self.on);
         match (signed, closing) {
             (Some(signed), _) => Err(Refusal::BeforeSigning { on: self.on, signed }),
             (None, Some(act)) if self.request.act() != ActWord::Close => {

@@ -76,7 +76,7 @@ pub struct SectionDetails {
     /// The last working day on which an extension by the whole procedure can still begin.
     pub begin_by: Option<Day>,
     /// Whom earlier letters on this milestone went to, for a letter to the director.
-    pub told: Vec<EarlierRecipient>,
+    pub earlier: Vec<EarlierRecipient>,
     /// At an end, newer agreements that may take this one's place: reference and day of signing.
     pub newer: Vec<(String, Day)>,
     /// Of a review, what became of each commitment since the last one, a line each, by language.
@@ -158,7 +158,7 @@ pub fn section(
     calendar: &Calendar,
     today: Day,
 ) -> Result<Section, CalendarError> {
-    let facts = timeline.known.facts_on(today);
+    let facts = timeline.knowledge.facts_on(today);
     let mut section = Section::bare(milestone, calendar, today)?;
     section.reference = Some(facts.reference.clone());
     if facts.is_restricted() {
@@ -197,7 +197,7 @@ pub fn section(
         greeting_by: greeting_by(milestone, GreetingLeads::default(), calendar)?,
         steps: Vec::new(),
         begin_by: begin_by(milestone, facts.kind, calendar)?,
-        told: Vec::new(),
+        earlier: Vec::new(),
         newer: Vec::new(),
         promises: BTreeMap::new(),
     }));
@@ -236,7 +236,7 @@ impl Section {
             greeting_by: greeting_by(milestone, leads, calendar)?,
             steps: Vec::new(),
             begin_by: None,
-            told: Vec::new(),
+            earlier: Vec::new(),
             newer: Vec::new(),
             promises: BTreeMap::new(),
         }));
@@ -273,9 +273,9 @@ impl Section {
 
     /// The section with the earlier letters on its milestone, for the director. A restricted one stays silent on them.
     #[must_use]
-    pub(crate) fn with_earlier_letters(mut self, told: Vec<EarlierRecipient>) -> Self {
+    pub(crate) fn with_earlier_letters(mut self, earlier: Vec<EarlierRecipient>) -> Self {
         if let Some(about) = &mut self.about {
-            about.told = told;
+            about.earlier = earlier;
         }
         self
     }

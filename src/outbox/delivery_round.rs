@@ -130,9 +130,9 @@ impl DeliveryRound {
     ///    and puts none of them off; the last one of a letter's life is a refusal. 3. Refused: waits for an acceptance
     ///    after it. 4. The line broke at it: put off, the third ends the round. 5. Nobody knows: again, as the same letter.
     /// 6. The server's own state: as if nothing had been asked.
-    pub(crate) fn hear(&mut self, asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> AnswerEffect {
+    pub(crate) fn hear(&mut self, attempt: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> AnswerEffect {
         let mut heard =
-            AnswerEffect { settlement: settlement(asked, answer, now), dead: Vec::new(), put_back: Vec::new() };
+            AnswerEffect { settlement: settlement(attempt, answer, now), dead: Vec::new(), put_back: Vec::new() };
         if !matches!(answer, ServerAnswer::Deferred(_)) {
             self.later.clear();
         }
@@ -144,23 +144,23 @@ impl DeliveryRound {
                 heard.dead = self.unjudged.drain(..).map(|letter| letter.id).collect();
             }
             ServerAnswer::Deferred(reply) => {
-                self.later.push((asked.id, asked.age));
-                if asked.age.is_spent() {
-                    self.refused(asked, Ground::Letter, reply);
+                self.later.push((attempt.id, attempt.age));
+                if attempt.age.is_spent() {
+                    self.refused(attempt, Ground::Letter, reply);
                 }
                 if self.later.len() >= IN_A_ROW {
                     self.ended.get_or_insert(RoundEnd::Busy(reply.clone()));
                 }
                 if matches!(self.ended, Some(RoundEnd::Busy(_))) {
-                    self.put_back_the_row(asked, &mut heard, now);
+                    self.put_back_the_row(attempt, &mut heard, now);
                 }
             }
-            ServerAnswer::Refused(refusal) => self.refused(asked, refusal.ground, &refusal.reply),
+            ServerAnswer::Refused(refusal) => self.refused(attempt, refusal.ground, &refusal.reply),
             ServerAnswer::Broken(why) => {
-                if asked.age.is_spent() {
-                    self.refused(asked, Ground::Letter, why);
+                if attempt.age.is_spent() {
+                    self.refused(attempt, Ground::Letter, why);
                 }
-                self.broken.push((asked.id, asked.age));
+                self.broken.push((attempt.id, attempt.age));
                 self.broke(why);
             }
             ServerAnswer::Unknown(why) => self.broke(why),
@@ -176,8 +176,8 @@ impl DeliveryRound {
         }
     }
 
-    fn refused(&mut self, asked: TriedLetter, ground: Ground, reply: &str) {
-        self.unjudged.push(Unjudged { id: asked.id, age: asked.age, ground, reply: reply.to_owned() });
+    fn refused(&mut self, attempt: TriedLetter, ground: Ground, reply: &str) {
+        self.unjudged.push(Unjudged { id: attempt.id, age: attempt.age, ground, reply: reply.to_owned() });
         if self.taken == 0 && self.unjudged.len() >= REFUSED_IN_A_ROW {
             self.ended.get_or_insert(RoundEnd::Refusing(reply.to_owned()));
         }
@@ -228,10 +228,10 @@ impl DeliveryRound {
 }
 
 /// What becomes of the letter itself, as far as its own answer goes.
-fn settlement(asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> Settlement {
-    let counted = Tries { attempts: asked.tries.attempts.saturating_add(1), ..asked.tries };
+fn settlement(attempt: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> Settlement {
+    let counted = Tries { attempts: attempt.tries.attempts.saturating_add(1), ..attempt.tries };
     let put_off = |outcome, reply: &String| {
-        let (age, seconds) = asked.age.put_off();
+        let (age, seconds) = attempt.age.put_off();
         let tries = Tries { deferrals: age.put_offs, ..counted };
         let not_before_at = Some(after(now, seconds));
         Settlement {
@@ -257,12 +257,12 @@ fn settlement(asked: TriedLetter, answer: &ServerAnswer, now: DateTime<Utc>) -> 
         ServerAnswer::Refused(refusal) => put_off(ReceiptOutcome::Refused, &refusal.reply),
         ServerAnswer::Broken(why) => put_off(ReceiptOutcome::Unavailable, why),
         ServerAnswer::Unknown(why) => {
-            let pause = UNHEARD[(asked.tries.unheard as usize).min(UNHEARD.len() - 1)];
-            let tries = Tries { unheard: asked.tries.unheard.saturating_add(1), ..counted };
+            let pause = UNHEARD[(attempt.tries.unheard as usize).min(UNHEARD.len() - 1)];
+            let tries = Tries { unheard: attempt.tries.unheard.saturating_add(1), ..counted };
             plain(EnvelopeState::Pending, tries, Some(after(now, pause)), ReceiptOutcome::Unknown, why)
         }
         ServerAnswer::Unavailable(why) => {
-            plain(EnvelopeState::Pending, asked.tries, Some(now), ReceiptOutcome::Unavailable, why)
+            plain(EnvelopeState::Pending, attempt.tries, Some(now), ReceiptOutcome::Unavailable, why)
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct SmtpPost {
     tls: Option<Arc<ClientConfig>>,
     /// Only [`Drop`] takes it out.
     runtime: Option<Runtime>,
-    kept: Option<IdleSession>,
+    idle: Option<IdleSession>,
     /// The password in each form in which a server could throw it back at us.
     secrets: Vec<String>,
 }
@@ -69,13 +69,13 @@ impl SmtpPost {
         let runtime =
             Builder::new_current_thread().enable_all().build().map_err(|e| PostError::Machine(e.to_string()))?;
         let secrets = settings.login.as_ref().map(secret_forms).unwrap_or_default();
-        Ok(Self { settings, tls, runtime: Some(runtime), kept: None, secrets })
+        Ok(Self { settings, tls, runtime: Some(runtime), idle: None, secrets })
     }
 
     /// A line that is fresh: the one that is kept, or a new one.
     fn fresh(&mut self) -> Result<IdleSession, MailTrouble> {
-        match self.kept.take() {
-            Some(kept) if kept.used_at.elapsed() < self.settings.timeouts.idle => Ok(kept),
+        match self.idle.take() {
+            Some(idle) if idle.used_at.elapsed() < self.settings.timeouts.idle => Ok(idle),
             stale => {
                 self.farewell(stale);
                 let opened = run(self.runtime.as_ref(), SmtpSession::open(&self.settings, self.tls.as_ref()));
@@ -85,33 +85,33 @@ impl SmtpPost {
         }
     }
 
-    const fn known(&self) -> Authenticated {
+    const fn authentication(&self) -> Authenticated {
         if self.settings.login.is_some() { Authenticated::ByLogin } else { Authenticated::Not }
     }
 
     /// One try over a fresh line; says what that line had seen before.
     fn attempt(&mut self, from: &Address, to: &Address, message: &[u8]) -> (SessionUse, SendOutcome) {
-        let mut kept = match self.fresh() {
-            Ok(kept) => kept,
+        let mut idle = match self.fresh() {
+            Ok(idle) => idle,
             Err(trouble) => return (SessionUse::Opened, SendOutcome::Unavailable(trouble)),
         };
-        let past = kept.past;
-        let outcome = run(self.runtime.as_ref(), kept.session.letter(self.known(), from, to, message));
-        if kept.session.health == Health::Good {
-            kept.past = match outcome {
+        let past = idle.past;
+        let outcome = run(self.runtime.as_ref(), idle.session.letter(self.authentication(), from, to, message));
+        if idle.session.health == Health::Good {
+            idle.past = match outcome {
                 SendOutcome::Accepted { .. } => SessionUse::Took,
                 _ if past == SessionUse::Took => SessionUse::Took,
                 _ => SessionUse::Asked,
             };
-            kept.used_at = Instant::now();
-            self.kept = Some(kept);
+            idle.used_at = Instant::now();
+            self.idle = Some(idle);
         }
         (past, self.masked(outcome))
     }
 
-    fn farewell(&self, kept: Option<IdleSession>) {
-        if let Some(kept) = kept {
-            run(self.runtime.as_ref(), kept.session.quit());
+    fn farewell(&self, idle: Option<IdleSession>) {
+        if let Some(idle) = idle {
+            run(self.runtime.as_ref(), idle.session.quit());
         }
     }
 
@@ -162,7 +162,7 @@ const fn is_worn_out(past: SessionUse, trouble: &MailTrouble) -> bool {
 impl Post for SmtpPost {
     fn open(&mut self) -> Result<(), MailTrouble> {
         let fresh = self.fresh()?;
-        self.kept = Some(fresh);
+        self.idle = Some(fresh);
         Ok(())
     }
 
@@ -184,16 +184,16 @@ impl Post for SmtpPost {
 
     fn look(&mut self, from_addr: &str) -> Result<(), MailTrouble> {
         let from = address(from_addr).map_err(|error| MailTrouble::new(TroubleKind::Sender, error.to_string()))?;
-        let mut kept = self.fresh()?;
-        let looked = run(self.runtime.as_ref(), kept.session.sender(self.known(), &from));
-        self.farewell(Some(kept));
+        let mut idle = self.fresh()?;
+        let looked = run(self.runtime.as_ref(), idle.session.sender(self.authentication(), &from));
+        self.farewell(Some(idle));
         looked.map_err(|trouble| MailTrouble::new(trouble.what, self.mask(trouble.detail)))
     }
 
     /// Always on a new line and always with the login: anyone who asks has just changed something.
     fn probe(&mut self) -> Result<String, MailTrouble> {
-        let kept = self.kept.take();
-        self.farewell(kept);
+        let idle = self.idle.take();
+        self.farewell(idle);
         let fresh = self.fresh()?;
         self.farewell(Some(fresh));
         let security = match self.settings.security {
@@ -208,8 +208,8 @@ impl Post for SmtpPost {
 
 impl Drop for SmtpPost {
     fn drop(&mut self) {
-        let kept = self.kept.take();
-        self.farewell(kept);
+        let idle = self.idle.take();
+        self.farewell(idle);
         // A name server that does not answer keeps a thread; nobody waits for it.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
@@ -230,7 +230,7 @@ fn run<T>(runtime: Option<&Runtime>, conversation: impl Future<Output = T>) -> T
 /// What every server takes, and none can read two ways: seven bits, CRLF, lines of bounded length.
 fn presentable(message: &[u8]) -> Result<(), &'static str> {
     if !message.is_ascii() || message.contains(&0) {
-        return Err(stored_reasons::NOT_SEVEN_BIT.kept());
+        return Err(stored_reasons::NOT_SEVEN_BIT.idle());
     }
     let mut lines = message.split(|&b| b == b'\n').peekable();
     while let Some(line) = lines.next() {
@@ -239,11 +239,11 @@ fn presentable(message: &[u8]) -> Result<(), &'static str> {
             None => (line, false),
         };
         if line.len() > MAX_LINE_BYTES {
-            return Err(stored_reasons::LONG_LINE.kept());
+            return Err(stored_reasons::LONG_LINE.idle());
         }
         let last = lines.peek().is_none();
         if line.contains(&b'\r') || ended == last {
-            return Err(stored_reasons::LINE_ENDS.kept());
+            return Err(stored_reasons::LINE_ENDS.idle());
         }
     }
     Ok(())

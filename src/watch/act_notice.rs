@@ -74,7 +74,7 @@ pub(super) fn notice(
     let stored = store.agreement(agreement)?;
     let Some(act) = stored.acts.iter().find(|act| act.seq == seq).cloned() else { return Ok(None) };
     let agreement = stored.agreement();
-    let known = agreement.known().map_err(TimelineError::from)?;
+    let known = agreement.knowledge().map_err(TimelineError::from)?;
     let facts = known.facts_on(today);
     let parties = (!facts.is_restricted()).then(|| store.parties()).transpose()?;
     let name = parties.map(|parties| say::agreement_short(&facts, &parties, today));

@@ -113,7 +113,7 @@ fn valid_until(situation: &Situation<'_>, parties: &BTreeMap<String, Party>) -> 
     days.extend(course.ending.iter().map(|ending| ending.ends_on.next()));
     days.extend(course.closed_on);
     days.extend(course.suspensions.iter().flat_map(|(from, to)| [Some(*from), *to]).flatten());
-    days.extend(situation.timeline.known.amendments().iter().map(|(from, _)| *from));
+    days.extend(situation.timeline.knowledge.amendments().iter().map(|(from, _)| *from));
     for party in situation.facts.ours.iter().chain(&situation.facts.partner).filter_map(|id| parties.get(id)) {
         days.extend(party::turns(party, parties));
     }

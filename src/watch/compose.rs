@@ -75,11 +75,11 @@ struct SharedContext {
     /// The round anniversaries of a year, likewise.
     anniversaries: RefCell<BTreeMap<i32, Vec<Anniversary>>>,
     /// What was told of the office and of countries. What is composed meanwhile counts as told to its own addressee alone.
-    told: RefCell<BTreeMap<Subject, Rc<ToldYearly>>>,
+    yearly_history: RefCell<BTreeMap<Subject, Rc<YearlyHistory>>>,
 }
 
 /// What was told of something that comes round each year, and what a letter may still say of it.
-struct ToldYearly {
+struct YearlyHistory {
     holds: BTreeMap<Key, RecipientSource>,
     queued: Vec<Queued>,
     taken_back: Vec<TakenBack>,
@@ -94,7 +94,7 @@ impl SharedContext {
                 yearly: OnceCell::new(),
                 with_country: RefCell::default(),
                 anniversaries: RefCell::default(),
-                told: RefCell::default(),
+                yearly_history: RefCell::default(),
             })
         })
     }
@@ -208,27 +208,27 @@ fn one(
         return Ok(0);
     };
     // 2. The trial.
-    let (mut letters, mut aside) = (Vec::new(), Withdrawn::default());
+    let (mut letters, mut withdrawn) = (Vec::new(), Withdrawn::default());
     let linker = if office.pilot.is_none() { Linker::of(store, office)? } else { None };
     let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::queued_under_current_pilot(office, key));
-    aside.withdrawn.extend::<Vec<Key>>(others);
+    withdrawn.keys.extend::<Vec<Key>>(others);
     // 3. The letters.
     for (reader, keys) in trial::by_reader(office, &basket.addressee, keys, moment.today) {
         let instead = office.pilot.as_ref().map(|_| contact);
         let bench = Composer { store, office, moment, common, addressee: &reader, instead, linker: linker.as_ref() };
         let to = instead.and_then(|_| office.circle.contact(&reader)).unwrap_or(contact);
-        letters.extend(bench.letters(&keys, to, &mut aside)?);
+        letters.extend(bench.letters(&keys, to, &mut withdrawn)?);
     }
-    written.failed.extend(aside.failed);
+    written.failed.extend(withdrawn.failed);
     // 4. All of it at once.
-    let subjects = aside.withdrawn.iter().filter_map(|key| match key.subject {
+    let subjects = withdrawn.keys.iter().filter_map(|key| match key.subject {
         Subject::Agreement(id) => Some(id),
         Subject::Country(_) | Subject::Office => None,
     });
     let look_again: BTreeSet<i64> = subjects.collect();
     let composed = store.write(|tx| {
-        if !aside.withdrawn.is_empty() {
-            tx.withdraw_keys(basket.id, &aside.withdrawn, stored_reasons::OVERTAKEN.kept(), moment.now)?;
+        if !withdrawn.keys.is_empty() {
+            tx.withdraw_keys(basket.id, &withdrawn.keys, stored_reasons::OVERTAKEN.kept(), moment.now)?;
         }
         look_again.iter().try_for_each(|id| tx.look_again(*id))?;
         // Withdrawing the last reminder has put the envelope away already.
@@ -246,16 +246,16 @@ fn one(
 
 impl Composer<'_> {
     /// The letters that those reminders of an envelope become; what is put aside on the way is noted.
-    fn letters(&self, keys: &[Key], contact: &Contact, aside: &mut Withdrawn) -> Result<Vec<Composed>, WatchError> {
+    fn letters(&self, keys: &[Key], contact: &Contact, withdrawn: &mut Withdrawn) -> Result<Vec<Composed>, WatchError> {
         let (system, others): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| system::is_about_itself(key));
         let mut welcomes = handed::among(self.store, &system, &others)?;
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let others = others.into_iter().filter(|key| !spoken_for.contains(key));
         let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.occasion == Occasion::ToVerify);
         let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| corrections::is_one(key));
-        let mut due = self.spoken(&due, aside)?;
-        let history = self.spoken(&history, aside)?;
-        let moved = self.spoken(&moved, aside)?;
+        let mut due = self.draft_sections(&due, withdrawn)?;
+        let history = self.draft_sections(&history, withdrawn)?;
+        let moved = self.draft_sections(&moved, withdrawn)?;
         entries::left_to(&moved, &mut due);
         let mut letters = Vec::new();
         for bundle in bundles(moved, due, self.office.bundle_over) {
@@ -270,12 +270,12 @@ impl Composer<'_> {
         }
         for key in system {
             if let Some((payload, keys)) = welcomes.remove(key) {
-                letters.push(self.welcome(key, &payload, &keys, contact, aside)?);
+                letters.push(self.welcome(key, &payload, &keys, contact, withdrawn)?);
                 continue;
             }
             match self.about_itself(key, contact)? {
                 Some(letter) => letters.push(letter),
-                None => aside.withdrawn.push(key.clone()),
+                None => withdrawn.keys.push(key.clone()),
             }
         }
         Ok(letters)
@@ -284,7 +284,8 @@ impl Composer<'_> {
     /// The letter of some sections.
     fn bundled(&self, Bundle { moved, due }: Bundle, contact: &Contact) -> Result<Composed, WatchError> {
         let sections = sections_of(&due);
-        let corrections = moved.iter().map(|spoken| self.correction(spoken)).collect::<Result<Vec<_>, _>>()?;
+        let corrections =
+            moved.iter().map(|draft_sections| self.correction(draft_sections)).collect::<Result<Vec<_>, _>>()?;
         let letter = if corrections.is_empty() {
             Letter::Reminders(&sections)
         } else {
@@ -370,7 +371,7 @@ impl Composer<'_> {
 }
 
 fn sections_of(said: &[DraftSection]) -> Vec<Section> {
-    said.iter().map(|spoken| spoken.section.clone()).collect()
+    said.iter().map(|draft_sections| draft_sections.section.clone()).collect()
 }
 
 /// Sections with the reminders they speak for.

@@ -30,14 +30,14 @@ pub(super) fn old_day(key: &Key) -> Option<Day> {
     }
 }
 
-/// The correction that tells `recipient` what holds in place of what `told` says. Where an earlier one said just this and
+/// The correction that tells `recipient` what holds in place of what `letter` says. Where an earlier one said just this and
 /// it has been otherwise since, it is another.
-fn key(told: &Queued, recipient: &str, day: Day, occasion: Occasion, queued: &[Queued]) -> Key {
-    let key = Key { occasion, day, recipient: recipient.to_owned(), round: 1, ..told.key.clone() };
+fn key(letter: &Queued, recipient: &str, day: Day, occasion: Occasion, queued: &[Queued]) -> Key {
+    let key = Key { occasion, day, recipient: recipient.to_owned(), round: 1, ..letter.key.clone() };
     let same = |q: &&Queued| {
         let said = Key { round: 1, ..q.key.clone() };
         // Of a range whose later day moves again, the last correction says the same and holds no more.
-        said == key && q.taken.is_some_and(|taken| Some(taken) <= told.taken)
+        said == key && q.taken.is_some_and(|taken| Some(taken) <= letter.taken)
     };
     let earlier = u32::try_from(queued.iter().filter(same).count()).unwrap_or(u32::MAX - 1);
     Key { round: earlier + 1, ..key }
@@ -51,21 +51,21 @@ fn key(told: &Queued, recipient: &str, day: Day, occasion: Occasion, queued: &[Q
 /// `queued` are the agreement's reminders, or those of them that count.
 pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(Key, &'q Queued)> {
     let mut latest: BTreeMap<(String, u32, &str), &Queued> = BTreeMap::new();
-    let told = queued.iter().filter(|q| q.taken.is_some() && q.key.occasion != Occasion::ToVerify);
-    let mut told: Vec<&Queued> = told.collect();
-    told.sort_by_key(|told| told.taken);
-    for told in told {
-        for person in [&told.key.recipient, &told.addressee] {
-            latest.insert((told.key.topic.to_string(), told.key.nth, person), told);
+    let letter = queued.iter().filter(|q| q.taken.is_some() && q.key.occasion != Occasion::ToVerify);
+    let mut letter: Vec<&Queued> = letter.collect();
+    letter.sort_by_key(|letter| letter.taken);
+    for letter in letter {
+        for person in [&letter.key.recipient, &letter.addressee] {
+            latest.insert((letter.key.topic.to_string(), letter.key.nth, person), letter);
         }
     }
     let mut found = Vec::new();
-    for ((_, _, recipient), told) in latest {
-        let Some((day, occasion)) = now(situation, told) else { continue };
-        let key = self::key(told, recipient, day, occasion, queued);
+    for ((_, _, recipient), letter) in latest {
+        let Some((day, occasion)) = now(situation, letter) else { continue };
+        let key = self::key(letter, recipient, day, occasion, queued);
         // What moved is told once; whether it was open then is asked only where it was not told yet.
-        if !queued.iter().any(|q| q.key == key) && is_correctable(situation, told, &key) {
-            found.push((key, told));
+        if !queued.iter().any(|q| q.key == key) && is_correctable(situation, letter, &key) {
+            found.push((key, letter));
         }
     }
     found
@@ -76,23 +76,23 @@ pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(K
 ///
 /// What was recorded on the letter's own day came after it, as a scan comes before the office opens; a correction follows the
 /// act that it tells of.
-pub(super) fn moved_range_end(situation: &Situation<'_>, told: &Queued) -> Option<Day> {
-    let now = situation.milestone_of(&told.key)?;
-    let of_the_day = is_one(&told.key) || situation.timeline.known.registered_on == told.queued_on;
-    let known = |act: &Act| act.recorded_on < told.queued_on || (of_the_day && act.recorded_on == told.queued_on);
-    let was = situation.milestone_known_by(&told.key, known)?;
+pub(super) fn moved_range_end(situation: &Situation<'_>, letter: &Queued) -> Option<Day> {
+    let now = situation.milestone_of(&letter.key)?;
+    let of_the_day = is_one(&letter.key) || situation.timeline.knowledge.registered_on == letter.queued_on;
+    let known = |act: &Act| act.recorded_on < letter.queued_on || (of_the_day && act.recorded_on == letter.queued_on);
+    let was = situation.milestone_known_by(&letter.key, known)?;
     (was.after_from() != now.after_from()).then(|| was.after_from())
 }
 
 /// What holds in place of what a letter said: the day now, or that there is none; `None` where what it said holds.
-fn now(situation: &Situation<'_>, told: &Queued) -> Option<(Day, Occasion)> {
-    let key = &told.key;
+fn now(situation: &Situation<'_>, letter: &Queued) -> Option<(Day, Occasion)> {
+    let key = &letter.key;
     let milestones = situation.milestones();
     let stands = milestones.iter().any(|m| key.speaks_of(&m.topic(), m.day));
     match (stands, key.occasion) {
         // It was told that there is none, and there is one again.
         (true, Occasion::Gone) => Some((key.day, Occasion::MovedFrom(key.day))),
-        (true, _) if moved_range_end(situation, told).is_some() => Some((key.day, Occasion::MovedFrom(key.day))),
+        (true, _) if moved_range_end(situation, letter).is_some() => Some((key.day, Occasion::MovedFrom(key.day))),
         (true, _) | (false, Occasion::Gone) => None,
         (false, _) => {
             let moved = milestones.iter().find(|m| m.nth == key.nth && m.topic() == key.topic);
@@ -102,10 +102,10 @@ fn now(situation: &Situation<'_>, told: &Queued) -> Option<(Day, Occasion)> {
 }
 
 /// Whether people are told of it.
-fn is_correctable(situation: &Situation<'_>, told: &Queued, correction: &Key) -> bool {
+fn is_correctable(situation: &Situation<'_>, letter: &Queued, correction: &Key) -> bool {
     let today = situation.today;
     let Some(now) = situation.milestone_of(correction) else {
-        let was = situation.as_it_was(&told.key);
+        let was = situation.as_it_was(&letter.key);
         return was
             .is_some_and(|was| (was_open(&was, today) || is_a_renewal(&was)) && is_announced_when_gone(&was, today));
     };
@@ -120,8 +120,8 @@ fn is_correctable(situation: &Situation<'_>, told: &Queued, correction: &Key) ->
     }
     // A day that is answered, past or ended since: told where the letter's day was still ahead when it moved, or where what
     // was overdue is asked for on.
-    let Some(was) = situation.as_it_was(&told.key) else {
-        return !silent && told.key.day >= today;
+    let Some(was) = situation.as_it_was(&letter.key) else {
+        return !silent && letter.key.day >= today;
     };
     let ahead = last_day(&was.milestone) >= was.act.recorded_on;
     let answered = now.closed.is_some_and(|closed| closed != Closed::Ended);

@@ -117,8 +117,8 @@ mod tests {
             ("another period", &["expiry 2 2032-12-22 -90d desk sent"], 0),
             ("another number for the same day", &["expiry 2 2027-12-22 -90d desk sent"], 0),
         ] {
-            let told = EarlierReminders { queued: &queued(&subject, letters), taken_back: &[] };
-            assert_eq!(told.moves(&subject, &now), expected, "{rule}");
+            let earlier = EarlierReminders { queued: &queued(&subject, letters), taken_back: &[] };
+            assert_eq!(earlier.moves(&subject, &now), expected, "{rule}");
         }
     }
 
@@ -140,9 +140,9 @@ mod tests {
         let office = Subject::Office;
         let now = Milestone { name: Some("plan".to_owned()), ..milestone(MilestoneKind::Duty, 1, "2027-11-15") };
         let letters = queued(&office, &["duty:plan 1 2026-11-16 -45d head sent"]);
-        let told = EarlierReminders { queued: &letters, taken_back: &[] };
-        assert_eq!(told.moves(&office, &now), 0);
-        assert!(!told.has_the_day(&office, &now, "head"));
+        let earlier = EarlierReminders { queued: &letters, taken_back: &[] };
+        assert_eq!(earlier.moves(&office, &now), 0);
+        assert!(!earlier.has_the_day(&office, &now, "head"));
         let letters = queued(&office, &["duty:plan 1 2027-11-16 -45d head sent"]);
         assert_eq!(EarlierReminders { queued: &letters, taken_back: &[] }.moves(&office, &now), 1);
     }
@@ -168,8 +168,8 @@ mod tests {
             ("told under another number", &["review 3 2027-06-01 -60d desk sent"], true),
             ("told that it had passed", &["review 2 2027-06-01 history desk sent"], false),
         ] {
-            let told = EarlierReminders { queued: &queued(&subject, letters), taken_back: &[] };
-            assert_eq!(told.has_the_day(&subject, &now, "desk"), expected, "{rule}");
+            let earlier = EarlierReminders { queued: &queued(&subject, letters), taken_back: &[] };
+            assert_eq!(earlier.has_the_day(&subject, &now, "desk"), expected, "{rule}");
         }
     }
 }

@@ -57,7 +57,7 @@ pub fn agreement(
 /// A day that someone was told, and the one there is; none where the milestone no longer exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MovedDay {
-    pub(crate) told: Day,
+    pub(crate) old: Day,
     pub(crate) now: Option<Day>,
 }
 
@@ -78,13 +78,13 @@ pub(crate) fn corrections_due(
     let situation = Situation::of(&dossier, office, today, TimelineReach::Plan)?;
     let due = corrections::due(&situation, &dossier.queued).into_iter();
     let reached = due.filter(|(key, _)| addressee(&office.circle, &key.recipient, today).is_some());
-    let days = |key: &Key, told: &Queued| match corrections::moved_range_end(&situation, told) {
-        Some(until) => MovedDay { told: until, now: situation.milestone_of(key).map(Milestone::after_from) },
-        None => MovedDay { told: told.key.day, now: (key.occasion != Occasion::Gone).then_some(key.day) },
+    let days = |key: &Key, letter: &Queued| match corrections::moved_range_end(&situation, letter) {
+        Some(until) => MovedDay { old: until, now: situation.milestone_of(key).map(Milestone::after_from) },
+        None => MovedDay { old: letter.key.day, now: (key.occasion != Occasion::Gone).then_some(key.day) },
     };
     Ok(reached
-        .map(|(key, told)| {
-            let days = days(&key, told);
+        .map(|(key, letter)| {
+            let days = days(&key, letter);
             (key, days)
         })
         .collect())

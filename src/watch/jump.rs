@@ -57,22 +57,22 @@ pub fn doubt(store: &Store, clock: &Clock) -> Result<Option<Jump>, WatchError> {
 }
 
 fn judge(
-    kept: Option<Sighting>,
-    held: Option<Sighting>,
+    last_sighting: Option<Sighting>,
+    hold_sighting: Option<Sighting>,
     now: &Sighting,
     day_of: impl Fn(&Sighting) -> Day,
 ) -> Option<Jump> {
-    let kept = kept?;
-    let jump = if kept.machine == now.machine {
-        let moved = now.offset() - kept.offset();
+    let last_sighting = last_sighting?;
+    let jump = if last_sighting.machine == now.machine {
+        let moved = now.offset() - last_sighting.offset();
         (moved.abs() > ALLOWED).then_some(Jump::Moved { seconds: moved.num_seconds() })
     } else {
-        let last = day_of(&kept);
+        let last = day_of(&last_sighting);
         (day_of(now) < last).then_some(Jump::Back { last })
     }?;
-    let believed = held.is_some_and(|held| {
-        let alike = held.machine == now.machine && (now.offset() - held.offset()).abs() <= ALLOWED;
-        alike && now.running - held.running >= BELIEVED_AFTER
+    let believed = hold_sighting.is_some_and(|hold_sighting| {
+        let alike = hold_sighting.machine == now.machine && (now.offset() - hold_sighting.offset()).abs() <= ALLOWED;
+        alike && now.running - hold_sighting.running >= BELIEVED_AFTER
     });
     (!believed).then_some(jump)
 }
@@ -82,14 +82,14 @@ fn judge(
 pub fn hold(store: &mut Store, clock: &Clock, release: Release, alarm_dir: &Path) -> Result<Option<Jump>, WatchError> {
     let Some(now) = clock.sighting() else { return Ok(None) };
     let jump = if release == Release::Released { None } else { doubt(store, clock)? };
-    let held = store.note(ProgramNote::ClockHeld)?.is_some();
+    let hold_sighting = store.note(ProgramNote::ClockHeld)?.is_some();
     match &jump {
         None => {
             store.write(|tx| {
                 tx.set_note(ProgramNote::ClockKept, Some(&now.to_string()))?;
                 tx.set_note(ProgramNote::ClockHeld, None)
             })?;
-            if held {
+            if hold_sighting {
                 tracing::info!("the clock is believed again");
                 if let Err(error) = fs::remove_file(alarm_dir.join(FILE)) {
                     tracing::warn!("{}: the alarm file cannot be removed: {error}", alarm_dir.display());
@@ -132,13 +132,15 @@ mod tests {
         Sighting { wall, running: TimeDelta::hours(hours), machine: machine.to_owned() }
     }
 
-    fn judged(kept: Option<Sighting>, held: Option<Sighting>, now: &Sighting) -> Option<Jump> {
-        judge(kept, held, now, |seen| Day::from_date(seen.wall.date_naive()).expect("a day of our time"))
+    fn judged(last_sighting: Option<Sighting>, hold_sighting: Option<Sighting>, now: &Sighting) -> Option<Jump> {
+        judge(last_sighting, hold_sighting, now, |seen| {
+            Day::from_date(seen.wall.date_naive()).expect("a day of our time")
+        })
     }
 
     #[test]
     fn a_clock_that_goes_like_the_machine_is_believed() {
-        let kept = || Some(seen("a", "2026-11-21T00:00:00Z", 10));
+        let last_sighting = || Some(seen("a", "2026-11-21T00:00:00Z", 10));
         for (rule, now, expected) in [
             ("a day on", seen("a", "2026-11-22T00:00:00Z", 34), None),
             ("set by half an hour", seen("a", "2026-11-22T00:30:00Z", 34), None),
@@ -151,23 +153,26 @@ mod tests {
                 Some(Jump::Back { last: "2026-11-21".parse().expect("a day") }),
             ),
         ] {
-            assert_eq!(judged(kept(), None, &now), expected, "{rule}");
+            assert_eq!(judged(last_sighting(), None, &now), expected, "{rule}");
             assert_eq!(judged(None, None, &now), None, "{rule}: nothing is kept");
         }
     }
 
     #[test]
     fn a_clock_that_goes_on_alike_for_a_day_is_believed() {
-        let kept = || Some(seen("a", "2026-11-21T00:00:00Z", 10));
-        let held = || Some(seen("a", "2027-12-27T00:00:00Z", 34));
-        assert!(judged(kept(), held(), &seen("a", "2027-12-27T23:00:00Z", 57)).is_some());
-        assert_eq!(judged(kept(), held(), &seen("a", "2027-12-28T00:00:00Z", 58)), None);
-        assert!(judged(kept(), held(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(), "it jumped again");
+        let last_sighting = || Some(seen("a", "2026-11-21T00:00:00Z", 10));
+        let hold_sighting = || Some(seen("a", "2027-12-27T00:00:00Z", 34));
+        assert!(judged(last_sighting(), hold_sighting(), &seen("a", "2027-12-27T23:00:00Z", 57)).is_some());
+        assert_eq!(judged(last_sighting(), hold_sighting(), &seen("a", "2027-12-28T00:00:00Z", 58)), None);
+        assert!(
+            judged(last_sighting(), hold_sighting(), &seen("a", "2028-12-28T00:00:00Z", 58)).is_some(),
+            "it jumped again"
+        );
     }
 
     #[test]
     fn a_sighting_reads_back_as_it_is_kept() {
-        let kept = seen("3f1c", "2026-11-21T00:00:00Z", 10);
-        assert_eq!(kept.to_string().parse(), Ok(kept));
+        let last_sighting = seen("3f1c", "2026-11-21T00:00:00Z", 10);
+        assert_eq!(last_sighting.to_string().parse(), Ok(last_sighting));
     }
 }

@@ -94,8 +94,8 @@ pub fn scan(
     // 3. Letters of another day.
     system::rewrite_stale(store, office, moment)?;
     // 4. What is due.
-    if let Some(kept) = counted.kept {
-        for batch in kept.chunks(BATCH) {
+    if let Some(gathered) = counted.gathered {
+        for batch in gathered.chunks(BATCH) {
             enqueue(store, office, moment, batch, &mut done)?;
             trip_at(Crossing::Enqueue, trip)?;
         }
@@ -162,7 +162,7 @@ struct DueCount {
     /// Reminders due.
     due: usize,
     /// What was found of each agreement, where there were few.
-    kept: Option<Vec<(i64, GatheredReminders)>>,
+    gathered: Option<Vec<(i64, GatheredReminders)>>,
     /// What comes round each year.
     yearly: GatheredReminders,
     /// The newest act when that was looked at.
@@ -179,7 +179,7 @@ fn count(
     done: &mut ScanReport,
 ) -> Result<DueCount, WatchError> {
     let mut cursor = DueCursor::default();
-    let mut kept = Some(Vec::new());
+    let mut gathered = Some(Vec::new());
     let mut due = 0;
     loop {
         let ids = store.agreements_due(today, &office.fingerprint, &mut cursor, BATCH)?;
@@ -193,9 +193,9 @@ fn count(
         let (idle, busy): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|(_, found)| found.due.is_empty() && found.history.is_empty());
         rest(store, office, today, &idle)?;
-        match &mut kept {
+        match &mut gathered {
             Some(all) if all.len() + busy.len() <= KEPT => all.extend(busy),
-            _ => kept = None,
+            _ => gathered = None,
         }
     }
     let head = store.head()?;
@@ -204,7 +204,7 @@ fn count(
         None => yearly::due(store, office, last_scan, today)?,
     };
     due += yearly.due.len();
-    Ok(DueCount { due, kept, yearly, head })
+    Ok(DueCount { due, gathered, yearly, head })
 }
 
 /// Notes when to look again at agreements that ask for nothing today.

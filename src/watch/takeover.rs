@@ -18,7 +18,7 @@ use crate::store::{HoldReason, Machine, Store};
 pub fn hold_reason(store: &Store, backup: Option<&BackupTable>) -> Result<Option<HoldReason>, WatchError> {
     let Some(backup) = backup else { return Ok(None) };
     match store.held_by_witness(&backup.directory, &Machine::here()) {
-        Ok(held) => Ok(held),
+        Ok(reason) => Ok(reason),
         Err(error @ crate::store::StoreError::Io { .. }) => {
             tracing::warn!("{error}; nobody can tell whether this register is the newest");
             Ok(None)
@@ -38,7 +38,7 @@ pub fn witness(store: &mut Store, backup: Option<&BackupTable>, now: DateTime<Ut
 /// What a running daemon keeps of the witness and of copies between two turns.
 #[derive(Debug)]
 pub(crate) struct Gate {
-    held: Option<HoldReason>,
+    reason: Option<HoldReason>,
     written: Option<(String, String)>,
     audit: copies::Audit,
 }
@@ -46,17 +46,17 @@ pub(crate) struct Gate {
 impl Gate {
     /// Before the first turn.
     pub(crate) fn new(audit: copies::Audit) -> Self {
-        Self { held: None, written: None, audit }
+        Self { reason: None, written: None, audit }
     }
 
     /// Whether the register may not send; said in the log once.
     pub(crate) fn is_shut(&mut self, store: &Store, backup: Option<&BackupTable>) -> Result<bool, WatchError> {
-        let held = hold_reason(store, backup)?;
-        if let Some(held) = held.as_ref().filter(|held| self.held.as_ref() != Some(*held)) {
-            tracing::error!("{}", held.say(Voice::LOG));
+        let reason = hold_reason(store, backup)?;
+        if let Some(reason) = reason.as_ref().filter(|reason| self.reason.as_ref() != Some(*reason)) {
+            tracing::error!("{}", reason.say(Voice::LOG));
         }
-        self.held = held;
-        Ok(self.held.is_some())
+        self.reason = reason;
+        Ok(self.reason.is_some())
     }
 
     /// After a turn: the witness where something was recorded or sent, and after a scan a copy if one is due.

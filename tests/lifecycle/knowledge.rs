@@ -152,7 +152,7 @@ fn voiding_any_act_is_as_if_it_had_never_been() {
 #[test]
 fn facts_read_back_as_they_were_registered() {
     let register = Register::signed("2017-12-22", &[("term", "5y"), ("notice", "6m")]);
-    let texts = register.0.known().unwrap().facts.texts();
+    let texts = register.0.knowledge().unwrap().facts.texts();
     for (name, text) in facts(&[("signed_on", "2017-12-22"), ("term", "5y"), ("notice", "6m")]) {
         assert_eq!(texts.get(&name), Some(&text), "{name}");
     }

@@ -110,7 +110,7 @@ impl Office {
         let timeline = timeline(&register.0, self.horizon).unwrap();
         let ended = timeline.course.ending.as_ref().is_some_and(|ending| ending.ends_on < today)
             || timeline.status(today) == Status::Closed;
-        let facts = timeline.known.facts_on(today);
+        let facts = timeline.knowledge.facts_on(today);
         let earlier = self.queued.iter().zip(&self.sent);
         let earlier =
             earlier.map(|(key, sent)| QueuedReminder { key: key.clone(), queued_on: sent.on, fate: self.fate });

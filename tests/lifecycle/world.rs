@@ -109,7 +109,7 @@ impl Register {
 
     /// What is wrong with the facts.
     pub(crate) fn flaws(&self) -> Vec<String> {
-        let known = self.0.known().unwrap();
+        let known = self.0.knowledge().unwrap();
         Facts::contradictions(&known.facts).iter().map(ToString::to_string).collect()
     }
 }

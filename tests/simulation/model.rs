@@ -45,7 +45,7 @@ impl Life {
         let timeline = Timeline::of(&record, Some(office.clocks()), through).expect("a timeline");
         let milestones = timeline.milestones.clone();
         let ended_on = timeline.course.ending.as_ref().map(|ending| ending.ends_on);
-        let (closed_on, facts) = (timeline.course.closed_on, timeline.known.facts.clone());
+        let (closed_on, facts) = (timeline.course.closed_on, timeline.knowledge.facts.clone());
         Self { record, milestones, facts, ended_on, closed_on }
     }
 

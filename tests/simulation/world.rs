@@ -159,7 +159,7 @@ impl World {
         let (mut stamp, body) = (self.stamp(), accepted.body.clone());
         stamp.origin.via = via;
         let corrected = if let ActBody::Correct { field, new, commitment: None, .. } = &body {
-            let mut facts = timeline.known.facts.clone();
+            let mut facts = timeline.knowledge.facts.clone();
             let set = facts.set(Field::named(field).expect("a checked field"), Some(new));
             set.map(|()| Some(facts)).expect("a checked text")
         } else {

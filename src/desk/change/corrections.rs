@@ -69,7 +69,7 @@ impl DueCorrections {
             return Ok(Self { corrections: BTreeMap::new(), shown: Disclosure::Whole });
         }
         let corrections = gather::corrections_due(record, queued, office, today)?;
-        let restricted = record.known().is_ok_and(|known| known.facts_on(today).is_restricted());
+        let restricted = record.knowledge().is_ok_and(|known| known.facts_on(today).is_restricted());
         let shown = if restricted { Disclosure::Restricted } else { Disclosure::Whole };
         Ok(Self { corrections: corrections.into_iter().collect(), shown })
     }
@@ -84,7 +84,7 @@ impl DueCorrections {
         let brought = self.corrections.iter().filter(|(key, _)| !before.corrections.contains_key(*key));
         brought.map(move |(key, day)| CorrectionNotice {
             reference: reference.to_owned(),
-            old_day: day.told,
+            old_day: day.old,
             new_day: day.now,
             about: whole.then(|| CorrectionContext {
                 recipient: key.recipient.clone(),
@@ -97,9 +97,9 @@ impl DueCorrections {
 
 /// `2, to desk-korea, head (told 2027-12-22, now 2032-12-22)`: those who are told the same stand together, and where
 /// several agreements are spoken of each is named.
-pub(super) fn line(told: &[CorrectionNotice], more: usize, voice: Voice) -> String {
+pub(super) fn line(notices: &[CorrectionNotice], more: usize, voice: Voice) -> String {
     let mut groups: Vec<(&CorrectionNotice, Vec<&str>)> = Vec::new();
-    for one in told.iter().take(NAMED_AT_MOST) {
+    for one in notices.iter().take(NAMED_AT_MOST) {
         let recipient = one.about.as_ref().map(|about| about.recipient.as_str());
         let same = |other: &CorrectionNotice| {
             (&other.reference, other.old_day, other.new_day) == (&one.reference, one.old_day, one.new_day)
@@ -109,8 +109,8 @@ pub(super) fn line(told: &[CorrectionNotice], more: usize, voice: Voice) -> Stri
             None => groups.push((one, recipient.into_iter().collect())),
         }
     }
-    let several = told.iter().any(|one| told.first().is_some_and(|first| first.reference != one.reference));
-    let total = told.len() + more;
+    let several = notices.iter().any(|one| notices.first().is_some_and(|first| first.reference != one.reference));
+    let total = notices.len() + more;
     let mut text = total.to_string();
     for (nth, (one, people)) in groups.iter().enumerate() {
         text.push_str(match (nth, people.is_empty()) {
@@ -140,7 +140,7 @@ mod tests {
         text.parse().expect("a day")
     }
 
-    fn told(reference: &str, recipient: &str, new_day: &str) -> CorrectionNotice {
+    fn notices(reference: &str, recipient: &str, new_day: &str) -> CorrectionNotice {
         let about = CorrectionContext { recipient: recipient.to_owned(), kind: "expiry".to_owned(), nth: 1 };
         CorrectionNotice {
             reference: reference.to_owned(),
@@ -152,15 +152,15 @@ mod tests {
 
     #[test]
     fn the_line_says_how_many_to_whom_and_which_days() {
-        let (korea, head) = (told("A-1", "desk-korea", "2032-12-22"), told("A-1", "head", "2032-12-22"));
-        let later = told("A-1", "head", "2033-01-01");
-        let other = told("B-2", "head", "2032-12-22");
+        let (korea, head) = (notices("A-1", "desk-korea", "2032-12-22"), notices("A-1", "head", "2032-12-22"));
+        let later = notices("A-1", "head", "2033-01-01");
+        let other = notices("B-2", "head", "2032-12-22");
         let twice = CorrectionNotice {
             about: Some(CorrectionContext { recipient: "head".to_owned(), kind: "notice".to_owned(), nth: 1 }),
             ..head.clone()
         };
         let secret = CorrectionNotice { about: None, ..korea.clone() };
-        for (rule, told, shown) in [
+        for (rule, notices, shown) in [
             (
                 "one group",
                 vec![korea.clone(), head.clone()],
@@ -179,13 +179,14 @@ mod tests {
             ),
             ("restricted", vec![secret.clone(), secret], "2 (told 2027-12-22, now 2032-12-22)"),
         ] {
-            assert_eq!(line(&told, 0, Voice::LOG), shown, "{rule}");
+            assert_eq!(line(&notices, 0, Voice::LOG), shown, "{rule}");
         }
     }
 
     #[test]
     fn ten_are_named_and_the_others_counted() {
-        let many: Vec<CorrectionNotice> = (10..22).map(|nth| told("A-1", &format!("p{nth}"), "2032-12-22")).collect();
+        let many: Vec<CorrectionNotice> =
+            (10..22).map(|nth| notices("A-1", &format!("p{nth}"), "2032-12-22")).collect();
         let ten = "p10, p11, p12, p13, p14, p15, p16, p17, p18, p19 (told 2027-12-22, now 2032-12-22)";
         assert_eq!(line(&many[..10], 0, Voice::LOG), format!("10, to {ten}"));
         assert_eq!(line(&many, 0, Voice::LOG), format!("12, to {ten}; and 2 more"));
@@ -200,14 +201,14 @@ mod tests {
         let due = |keys: &[Key], shown: Disclosure| DueCorrections {
             corrections: keys
                 .iter()
-                .map(|key| (key.clone(), MovedDay { told: day("2027-12-22"), now: Some(key.day) }))
+                .map(|key| (key.clone(), MovedDay { old: day("2027-12-22"), now: Some(key.day) }))
                 .collect(),
             shown,
         };
         let before = due(&[key("head", "2032-12-22")], Disclosure::Whole);
         let after = due(&[key("head", "2032-12-22"), key("desk-korea", "2032-12-22")], Disclosure::Whole);
         let brought: Vec<CorrectionNotice> = after.beyond(&before, "A-1").collect();
-        assert_eq!(brought, [told("A-1", "desk-korea", "2032-12-22")]);
+        assert_eq!(brought, [notices("A-1", "desk-korea", "2032-12-22")]);
         let hidden = DueCorrections { shown: Disclosure::Restricted, ..before.clone() };
         for (before, after) in
             [(&hidden, &after), (&before, &DueCorrections { shown: Disclosure::Restricted, ..after.clone() })]

@@ -41,8 +41,11 @@ fn open(situation: &Situation<'_>) -> Vec<Said> {
         }
     }
     if situation.status() == Status::Superseded {
-        let open: Vec<String> =
-            timeline.known.open_commitments(&timeline.milestones).map(|known| known.commitment.name.clone()).collect();
+        let open: Vec<String> = timeline
+            .knowledge
+            .open_commitments(&timeline.milestones)
+            .map(|known| known.commitment.name.clone())
+            .collect();
         if !open.is_empty() {
             odd.push(said!(words::NOT_TAKEN_OVER, open.join(", ")));
         }

@@ -77,11 +77,12 @@ impl CalendarExport<'_> {
         let dossier = Dossier::of(&self.desk.store, stored.agreement(), today)?;
         let situation = Situation::of(&dossier, office, today, TimelineReach::Through(self.through))?;
         let (alive, subject) = (situation.standing == SubjectState::Alive, dossier.subject());
-        let told = EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
+        let earlier = EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         // An end sets legal clocks running, and takes none back.
         let asks = |milestone: &&Milestone| alive || milestone.kind == MilestoneKind::Duty;
-        let event =
-            |milestone: &Milestone| self.event(situation.section(milestone, &self.parties)?, &subject, milestone, told);
+        let event = |milestone: &Milestone| {
+            self.event(situation.section(milestone, &self.parties)?, &subject, milestone, earlier)
+        };
         asking(situation.milestones(), today).into_iter().filter(asks).map(event).collect()
     }
 
@@ -92,12 +93,12 @@ impl CalendarExport<'_> {
         for yearly in yearly::subjects(store, office, yearly::looked_back(today), self.through)? {
             let queued = yearly::recent(store, &yearly.subject, today)?;
             let taken_back = store.taken_back(&yearly.subject, yearly::looked_back(today))?;
-            let told = EarlierReminders { queued: &queued, taken_back: &taken_back };
+            let earlier = EarlierReminders { queued: &queued, taken_back: &taken_back };
             let asks = asking(&yearly.milestones, today);
             let tasks = yearly.milestones.iter().zip(&yearly.tasks).filter(|(milestone, _)| asks.contains(milestone));
             for (milestone, task) in tasks {
                 let section = Section::of_office(milestone, task.clone(), &office.calendar, today)?;
-                events.push(self.event(section, &yearly.subject, milestone, told)?);
+                events.push(self.event(section, &yearly.subject, milestone, earlier)?);
             }
         }
         Ok(events)
@@ -108,10 +109,10 @@ impl CalendarExport<'_> {
         section: Section,
         subject: &Subject,
         milestone: &Milestone,
-        told: EarlierReminders<'_>,
+        earlier: EarlierReminders<'_>,
     ) -> Result<(Day, String, String), DeskError> {
         let uid = entry::uid(&self.register, subject, milestone);
-        let entry = CalendarEntry { section, uid, sequence: told.moves(subject, milestone) };
+        let entry = CalendarEntry { section, uid, sequence: earlier.moves(subject, milestone) };
         let event = entry.event(self.desk.config.office.language, self.desk.clock.now());
         Ok((milestone.day, entry.uid, event.map_err(WatchError::from)?))
     }

@@ -142,17 +142,17 @@ fn agreement(
         next: next
             .map(|milestone| (words::next_step(milestone, short(milestone).as_deref(), maker.language), milestone.day)),
     };
-    let row = facts::agreement(maker, stored.id, &situation.timeline.known.facts, &derived);
+    let row = facts::agreement(maker, stored.id, &situation.timeline.knowledge.facts, &derived);
     let tone = if derived.is_past() { Tone::Past } else { Tone::Plain };
     rows.add(book, Sheet::Agreements, (row, tone), Some(stored.id))?;
     let label = lists::agreement_label(maker, &situation.facts);
     let milestone_label =
         |milestone: &Milestone| words::milestone_label(milestone, short(milestone).as_deref(), maker.language);
-    for act in &situation.timeline.known.acts {
+    for act in &situation.timeline.knowledge.acts {
         let row = updates::row(maker, &label, act, situation.milestones(), milestone_label);
         rows.add(book, Sheet::Updates, (row, Tone::Past), None)?;
     }
-    for committed in &situation.timeline.known.commitments {
+    for committed in &situation.timeline.knowledge.commitments {
         rows.add(book, Sheet::Commitments, (commitments::row(maker, &label, committed), Tone::Plain), None)?;
     }
     let open = situation.milestones().iter().filter(|milestone| may_be_answered(milestone, maker.today));

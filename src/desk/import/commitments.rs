@@ -38,7 +38,7 @@ impl ImportPass<'_, '_> {
         let acts = dossier.agreement.acts.clone();
         let marked = made_from.and_then(|(seq, _)| name_at(&acts, seq));
         let name = marked.unwrap_or_else(|| draft.name.clone());
-        let known = dossier.agreement.known().map_err(crate::lifecycle::milestone::TimelineError::from)?;
+        let known = dossier.agreement.knowledge().map_err(crate::lifecycle::milestone::TimelineError::from)?;
         match known.commitment(&name).map(|known| Commitment::clone(&known.commitment)) {
             Some(known) => self.corrected(id, draft, &known, &acts, made_from.map(|(_, made_from)| made_from)),
             // Taken back since the copy was made: it does not come in anew by a row that was never taken out of the copy.

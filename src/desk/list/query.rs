@@ -25,7 +25,7 @@ pub(in crate::desk) struct ListQuery<'a> {
     /// The earlier day as of which it was known; none for today.
     then: Option<Day>,
     parties: Arc<BTreeMap<String, Party>>,
-    asked: BoardQuery,
+    board_query: BoardQuery,
     /// What the board does not hold, worked out and let through by the query; none where the board is not asked.
     pub(super) stale: Option<(Vec<ListRow>, Vec<String>)>,
 }
@@ -49,7 +49,7 @@ impl<'a> ListQuery<'a> {
         };
         let lacking = (query.lacking == GapFilter::Facts).then_some(BoardMark::Gaps);
         let endless = (query.ends == EndFilter::NotKnown).then_some(BoardMark::EndNotKnown);
-        let asked = BoardQuery {
+        let board_query = BoardQuery {
             filter,
             status: query.status.clone(),
             ends_from: query.ends_from,
@@ -60,7 +60,7 @@ impl<'a> ListQuery<'a> {
             after: None,
             limit: PAGE,
         };
-        Ok(Self { desk, query, then, parties, asked, stale: None })
+        Ok(Self { desk, query, then, parties, board_query, stale: None })
     }
 
     /// The same by the board, where that can answer, for as long as `read` takes.
@@ -76,24 +76,24 @@ impl<'a> ListQuery<'a> {
     }
 
     fn with_stale(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
-        let mut chosen = Self::of(desk, query)?;
+        let mut listing = Self::of(desk, query)?;
         // Whom the partner was told of is in acts alone.
-        if chosen.then.is_some() || query.inherited == Inheritance::Untold {
-            return Ok(chosen);
+        if listing.then.is_some() || query.inherited == Inheritance::Untold {
+            return Ok(listing);
         }
         if let Some(stale) = desk.stale_on_board()? {
-            let ids = desk.store.find_among(&chosen.asked.filter, &stale)?;
-            let (mut rows, failed) = desk.read_each(ids, |stored| chosen.row(stored))?;
+            let ids = desk.store.find_among(&listing.board_query.filter, &stale)?;
+            let (mut rows, failed) = desk.read_each(ids, |stored| listing.row(stored))?;
             rows.sort_by(|one, other| order(query, one, other));
-            chosen.stale = Some((rows, failed));
+            listing.stale = Some((rows, failed));
         }
-        Ok(chosen)
+        Ok(listing)
     }
 
     /// What the database is asked for.
     pub(in crate::desk) fn filter(&self) -> Filter {
         // What was known then is not what is stored now.
-        if self.then.is_some() { Filter::default() } else { self.asked.filter.clone() }
+        if self.then.is_some() { Filter::default() } else { self.board_query.filter.clone() }
     }
 
     /// Whether a list shows this agreement, of those that the database gave.
@@ -102,7 +102,7 @@ impl<'a> ListQuery<'a> {
     }
 
     fn clearance(&self) -> &Clearance {
-        &self.asked.filter.clearance
+        &self.board_query.filter.clearance
     }
 
     /// Where a page begins: the place of the agreement it comes after.
@@ -127,8 +127,8 @@ impl<'a> ListQuery<'a> {
             })
         };
         let (mut rows, failed) = if let Some((stale, failed)) = &self.stale {
-            let asked = BoardQuery { after: after.cloned(), limit, ..self.asked.clone() };
-            let held = self.desk.store.board_page(&self.desk.office.day_rules, self.desk.today(), &asked)?;
+            let board_query = BoardQuery { after: after.cloned(), limit, ..self.board_query.clone() };
+            let held = self.desk.store.board_page(&self.desk.office.day_rules, self.desk.today(), &board_query)?;
             let mut rows =
                 held.into_iter().map(|(row, sight)| self.shown(row, sight)).collect::<Result<Vec<_>, _>>()?;
             rows.extend(stale.iter().filter(|row| beyond(row)).cloned());
@@ -152,7 +152,8 @@ impl<'a> ListQuery<'a> {
         let mut counts = BoardCounts::new();
         match &self.stale {
             Some((stale, _)) => {
-                counts = self.desk.store.board_counts(&self.desk.office.day_rules, self.desk.today(), &self.asked)?;
+                counts =
+                    self.desk.store.board_counts(&self.desk.office.day_rules, self.desk.today(), &self.board_query)?;
                 for row in stale {
                     *counts.entry(row.status).or_default() += 1;
                 }
@@ -180,7 +181,7 @@ impl<'a> ListQuery<'a> {
             return Ok(count);
         };
         let (rules, today) = (&self.desk.office.day_rules, self.desk.today());
-        let held = self.desk.store.board_place(rules, today, &self.asked, place)?;
+        let held = self.desk.store.board_place(rules, today, &self.board_query, place)?;
         Ok(held + stale.iter().filter(|row| up_to(row)).count() as u64)
     }
 
@@ -223,7 +224,7 @@ impl<'a> ListQuery<'a> {
         let restricted = facts.is_restricted() || stored.facts.is_restricted();
         let marked = if restricted { Marked::Yes } else { Marked::No };
         let sight = self.clearance().sight(marked, &stored.facts.officers);
-        if self.then.is_some() && !matches_on(facts, self.query, &self.asked.filter, &self.parties, sight) {
+        if self.then.is_some() && !matches_on(facts, self.query, &self.board_query.filter, &self.parties, sight) {
             return Ok(None);
         }
         let mut row = ListRow::of(board::row(&situation, &self.parties), sight);
@@ -244,7 +245,7 @@ impl<'a> ListQuery<'a> {
             partner: say::parties_text(&facts.partner, &self.parties, facts.signed_on, today, Language::Vi),
             country: facts.country.clone(),
             officers: facts.officers.clone(),
-            found_in: fields_with_match(facts, &self.asked.filter, &self.parties),
+            found_in: fields_with_match(facts, &self.board_query.filter, &self.parties),
             decided: None,
             ends_from: None,
         }

@@ -145,7 +145,7 @@ impl Judge<'_> {
         insistence: Insistence,
     ) -> Result<Result<Accepted, Refusal>, DeskError> {
         let timeline = Timeline::of(agreement, Some(self.office.clocks()), reach(request, self.today))?;
-        let first_asked = |milestone: &Milestone| first_rung_day(self.office, &timeline.known.facts, milestone);
+        let first_asked = |milestone: &Milestone| first_rung_day(self.office, &timeline.knowledge.facts, milestone);
         let around = RuleContext { parties: self.parties, first_asked: &first_asked };
         Ok(recording::act(request, &timeline, around, self.today, insistence))
     }

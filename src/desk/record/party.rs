@@ -107,32 +107,32 @@ fn sentences(
     parties: &BTreeMap<String, Party>,
     tx: &Tx<'_>,
 ) -> Result<Vec<Said>, DeskError> {
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     match body {
         ActBody::Rename { name, .. } => {
-            told.push(said!(words::NAME_FROM, remarks::day(on), name));
+            lines.push(said!(words::NAME_FROM, remarks::day(on), name));
             let entry = parties.get(id).and_then(|party| party.names.iter().find(|entry| entry.from == Some(on)));
             if let Some(until) = entry.and_then(|entry| entry.until) {
-                told.push(said!(words::NAME_UNTIL, remarks::day(until)));
+                lines.push(said!(words::NAME_UNTIL, remarks::day(until)));
             }
-            told.extend(shared(name, id, parties));
+            lines.extend(shared(name, id, parties));
         }
         ActBody::Succeed { successor, .. } => {
             let (other, own) = (remarks::party(successor, parties, on), remarks::party(id, parties, on.previous()));
-            told.push(said!(words::SUCCEEDS, remarks::day(on), other, own));
+            lines.push(said!(words::SUCCEEDS, remarks::day(on), other, own));
         }
         ActBody::Alias { alias, .. } => {
-            told.push(said!(words::ALIAS, alias));
-            told.extend(shared(alias, id, parties));
+            lines.push(said!(words::ALIAS, alias));
+            lines.extend(shared(alias, id, parties));
         }
         ActBody::Void { voids } => {
             let acts = tx.party_acts()?;
             let word = acts.iter().find(|act| act.seq == *voids).map_or("act", |act| act.body.word());
-            told.push(said!(words::TAKEN_BACK, *voids, word));
+            lines.push(said!(words::TAKEN_BACK, *voids, word));
         }
         _ => {}
     }
-    Ok(told)
+    Ok(lines)
 }
 
 /// Which other parties are called so: then the name alone does not tell them apart.

@@ -200,7 +200,7 @@ impl PeriodSpan<'_> {
         if let Some(day) = course.start_on().filter(|day| self.holds(*day)) {
             found.push(line.on(ReportMatter::InForce, day));
         }
-        for act in timeline.known.acts.iter().filter(|act| self.holds(act.on)) {
+        for act in timeline.knowledge.acts.iter().filter(|act| self.holds(act.on)) {
             let of_act =
                 |matter| PeriodLine { number: act.number.clone().filter(|_| !restricted), ..line.on(matter, act.on) };
             match &act.body {
@@ -227,7 +227,7 @@ impl PeriodSpan<'_> {
                 Language::En => task.title_en.unwrap_or(task.title),
             });
             let told = PeriodLine { number: None, ..line.clone() };
-            let why = skipped_for(&timeline.known.acts, milestone);
+            let why = skipped_for(&timeline.knowledge.acts, milestone);
             let short = match (short, why) {
                 (Some(short), Some(why)) => Some(format!("{short} ({why})")),
                 (short, why) => short.or(why),
@@ -248,7 +248,7 @@ impl PeriodSpan<'_> {
         let then = Situation::of(&then, &self.desk.office, self.known_to, TimelineReach::Through(self.known_to))?;
         let status = then.status();
         let alive = matches!(status, Status::InForce | Status::Suspended | Status::Pending | Status::Unknown);
-        let since = then.facts.signed_on.unwrap_or(then.timeline.known.registered_on);
+        let since = then.facts.signed_on.unwrap_or(then.timeline.knowledge.registered_on);
         let state = PeriodLine { day: then.ends_on(), ..line.on(ReportMatter::State, self.known_to) };
         Ok((alive && since <= self.known_to).then(|| state.saying(say::status(status, self.language))))
     }

@@ -106,7 +106,7 @@ impl ReportSpan {
     fn told(self, desk: &Desk, account: &Account<'_>, line: TaskLine) -> TaskLine {
         let Commitment { name, title, side, target, basis, .. } = account.commitment;
         let who = carried_out_by(&desk.office, account.commitment);
-        let said = account.said.iter().rev().find(|said| said.act.on <= self.through);
+        let said = account.notes.iter().rev().find(|said| said.act.on <= self.through);
         TaskLine {
             name: Some(name.clone()),
             who: Some(who.unwrap_or_else(|| say::promiser(*side, self.language).to_owned())),

@@ -12,9 +12,9 @@ pub fn unconfirmed(acts: &[Act]) -> Vec<&Act> {
     let confirmed =
         |seq: i64| acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !is_voided(acts, act.seq));
     let by_link = |act: &&Act| act.origin.via == Some(Via::Link) && !is_voided(acts, act.seq);
-    let said: Vec<i64> =
+    let notes: Vec<i64> =
         acts.iter().filter(by_link).flat_map(|act| progress_notes_with(acts, act.seq)).map(|act| act.seq).collect();
-    let waits = |act: &&Act| by_link(act) && !confirmed(act.seq) && !said.contains(&act.seq);
+    let waits = |act: &&Act| by_link(act) && !confirmed(act.seq) && !notes.contains(&act.seq);
     acts.iter().filter(waits).collect()
 }
 
@@ -52,7 +52,7 @@ mod tests {
         };
         let review = || ActBody::HoldReview { review: on };
         let by_link = |seq: i64| act(seq, Via::Link, review());
-        let said = |seq: i64, via: Via| {
+        let notes = |seq: i64, via: Via| {
             let milestone = format!("commitment:fair@{on}").parse().expect("a mark");
             act(seq, via, ActBody::Progress { milestone, text: "half of it".to_owned() })
         };
@@ -70,11 +70,11 @@ mod tests {
             ),
             ("taken back by link", vec![by_link(2), act(3, Via::Link, ActBody::Void { voids: 2 })], &[3]),
             ("taken back on the page", vec![by_link(2), voids(3, 2)], &[]),
-            ("said at the review", vec![by_link(2), said(3, Via::Link), said(4, Via::Link)], &[2]),
-            ("said at a review that is confirmed", vec![by_link(2), said(3, Via::Link), confirms(4, 2)], &[]),
-            ("said at a review that was taken back alone", vec![by_link(2), said(3, Via::Link), voids(4, 2)], &[3]),
-            ("said by link later", vec![by_link(2), page(3, review()), said(4, Via::Link)], &[2, 4]),
-            ("said by another way", vec![by_link(2), said(3, Via::Page)], &[2]),
+            ("said at the review", vec![by_link(2), notes(3, Via::Link), notes(4, Via::Link)], &[2]),
+            ("said at a review that is confirmed", vec![by_link(2), notes(3, Via::Link), confirms(4, 2)], &[]),
+            ("said at a review that was taken back alone", vec![by_link(2), notes(3, Via::Link), voids(4, 2)], &[3]),
+            ("said by link later", vec![by_link(2), page(3, review()), notes(4, Via::Link)], &[2, 4]),
+            ("said by another way", vec![by_link(2), notes(3, Via::Page)], &[2]),
             ("another confirmed", vec![by_link(2), by_link(3), page(4, ActBody::Confirm { confirms: 3 })], &[2]),
         ];
         for (rule, acts, expected) in cases {

@@ -115,13 +115,13 @@ impl ContactChange {
 
 /// The acts that say something of contacts and stand, in the order in which they take effect.
 pub(crate) fn contact_changes(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
-    let said = acts.iter().filter_map(|act| match &act.body {
-        ActBody::Contact(said) if !is_voided(acts, act.seq) => Some((act, said)),
+    let change = acts.iter().filter_map(|act| match &act.body {
+        ActBody::Contact(change) if !is_voided(acts, act.seq) => Some((act, change)),
         _ => None,
     });
-    let mut said: Vec<_> = said.collect();
-    said.sort_by_key(|(act, _)| (act.on, act.seq));
-    said
+    let mut change: Vec<_> = change.collect();
+    change.sort_by_key(|(act, _)| (act.on, act.seq));
+    change
 }
 
 /// The circle as it is on that day, with what was said of its contacts.
@@ -129,12 +129,12 @@ pub(crate) fn contact_changes(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
 /// An absence that was said comes before those of the configuration, the one said last first. What is said of someone
 /// who is no contact says nothing.
 pub(crate) fn circle_with(circle: &Circle, acts: &[Act], today: Day) -> Circle {
-    let said = contact_changes(acts);
+    let change = contact_changes(acts);
     circle.with_contacts(|contact| {
         let mut now: Contact = contact.clone();
         let mut away: Vec<Absence> = Vec::new();
-        for (_, said) in said.iter().filter(|(act, said)| said.contact == contact.id && act.on <= today) {
-            match said.days_away() {
+        for (_, change) in change.iter().filter(|(act, change)| change.contact == contact.id && act.on <= today) {
+            match change.days_away() {
                 Some(ContactSetting::Said(days)) => away.insert(
                     0,
                     Absence { from: days.from_on, to: days.through_on, substitute: days.substitute.clone() },
@@ -142,12 +142,12 @@ pub(crate) fn circle_with(circle: &Circle, acts: &[Act], today: Day) -> Circle {
                 Some(ContactSetting::AsConfigured) => away.clear(),
                 None => {}
             }
-            match said.language() {
+            match change.language() {
                 Some(ContactSetting::Said(language)) => now.language = language,
                 Some(ContactSetting::AsConfigured) => now.language = contact.language,
                 None => {}
             }
-            match said.rhythm() {
+            match change.rhythm() {
                 Some(ContactSetting::Said(rhythm)) => now.digest = rhythm,
                 Some(ContactSetting::AsConfigured) => now.digest = contact.digest,
                 None => {}
@@ -182,7 +182,7 @@ mod tests {
         }
     }
 
-    fn said(away: Option<&str>, language: Option<&str>, digest: Option<&str>) -> ActBody {
+    fn change(away: Option<&str>, language: Option<&str>, digest: Option<&str>) -> ActBody {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         ActBody::Contact(ContactChange {
             contact: "desk".to_owned(),
@@ -212,11 +212,11 @@ mod tests {
         };
         let circle = Circle::new([configured], BTreeMap::new(), None);
         let acts = [
-            act(1, "2026-11-20", said(Some("2026-12-01..2026-12-20;head"), Some("en"), Some("monthly"))),
-            act(2, "2026-11-25", said(Some("2026-12-10..2026-12-12;deputy"), None, None)),
-            act(3, "2026-12-15", said(None, Some("-"), Some("none"))),
-            act(4, "2026-12-18", said(Some("-"), None, None)),
-            act(5, "2026-11-21", said(Some("2026-11-22..2026-11-30;wrong"), None, None)),
+            act(1, "2026-11-20", change(Some("2026-12-01..2026-12-20;head"), Some("en"), Some("monthly"))),
+            act(2, "2026-11-25", change(Some("2026-12-10..2026-12-12;deputy"), None, None)),
+            act(3, "2026-12-15", change(None, Some("-"), Some("none"))),
+            act(4, "2026-12-18", change(Some("-"), None, None)),
+            act(5, "2026-11-21", change(Some("2026-11-22..2026-11-30;wrong"), None, None)),
             act(6, "2026-11-21", ActBody::Void { voids: 5 }),
         ];
         let stands_in = |today: &str, on: &str| {

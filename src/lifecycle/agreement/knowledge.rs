@@ -77,7 +77,7 @@ impl Agreement {
     /// What is known now.
     ///
     /// An agreement without its act `register` is no agreement; the store writes both at once.
-    pub fn known(&self) -> Result<KnownFacts<'_>, FactError> {
+    pub fn knowledge(&self) -> Result<KnownFacts<'_>, FactError> {
         let missing = || FactError { field: "register", what: FactFault::NotRegistered };
         Self::of(self.acts.iter().collect())?.ok_or_else(missing)
     }

@@ -17,7 +17,7 @@ pub struct Account<'t> {
     /// What it asks for.
     pub standing: CommitmentStanding,
     /// What was recorded of it since the day that was asked for, oldest first.
-    pub said: Vec<AccountNote<'t>>,
+    pub notes: Vec<AccountNote<'t>>,
 }
 
 /// What a commitment asks for.
@@ -83,11 +83,11 @@ fn name_of(mark: &Mark) -> Option<&str> {
 }
 
 /// What was said of each commitment at the review of that act and recorded with it: what is promised, and the text.
-pub(crate) fn progress_notes_at<'a>(known: &KnownFacts<'_>, acts: &'a [Act], held: i64) -> Vec<(String, &'a str)> {
+pub(crate) fn progress_notes_at<'a>(knowledge: &KnownFacts<'_>, acts: &'a [Act], held: i64) -> Vec<(String, &'a str)> {
     let line = |act: &'a Act| {
         let ActBody::Progress { milestone, text } = &act.body else { return None };
         let name = name_of(milestone)?;
-        let title = known.commitment(name).map_or(name, |promised| &promised.commitment.title);
+        let title = knowledge.commitment(name).map_or(name, |promised| &promised.commitment.title);
         Some((title.to_owned(), text.as_str()))
     };
     progress_notes_with(acts, held).into_iter().filter_map(line).collect()
@@ -104,26 +104,26 @@ pub(crate) fn last_review_before(milestones: &[Milestone], day: Day) -> Option<D
 
 /// What became of each commitment, with what was recorded after `since` and by `today`; without `since`, ever.
 pub fn accounts<'t>(timeline: &'t Timeline<'_>, since: Option<Day>, today: Day) -> Vec<Account<'t>> {
-    let known = &timeline.known;
+    let knowledge = &timeline.knowledge;
     let one = |committed: &'t Committed| {
         let commitment = committed.commitment.as_ref();
-        let acts = known.acts.iter().filter(|act| act.on <= today);
+        let acts = knowledge.acts.iter().filter(|act| act.on <= today);
         let of_it = acts.filter_map(|act| {
             commitment_record(act).filter(|(name, _)| *name == commitment.name).map(|(_, what)| (act, what))
         });
         let all: Vec<AccountNote<'_>> = of_it.map(|(act, what)| AccountNote { act, what }).collect();
         let standing = standing(commitment, &timeline.course, &timeline.milestones, &all, today);
-        let said = all.into_iter().filter(|said| since.is_none_or(|since| said.act.on > since)).collect();
-        Account { commitment, standing, said }
+        let notes = all.into_iter().filter(|notes| since.is_none_or(|since| notes.act.on > since)).collect();
+        Account { commitment, standing, notes }
     };
-    known.commitments.iter().map(one).collect()
+    knowledge.commitments.iter().map(one).collect()
 }
 
 fn standing(
     commitment: &Commitment,
     course: &Course,
     milestones: &[Milestone],
-    said: &[AccountNote<'_>],
+    notes: &[AccountNote<'_>],
     today: Day,
 ) -> CommitmentStanding {
     let own: Vec<&Milestone> = milestones
@@ -141,8 +141,8 @@ fn standing(
             day => CommitmentStanding::Due(day),
         };
     }
-    let answer = said.iter().rev().find_map(|said| match said.what {
-        CommitmentRecord::Done(_) => Some(CommitmentStanding::Done(said.act.on)),
+    let answer = notes.iter().rev().find_map(|notes| match notes.what {
+        CommitmentRecord::Done(_) => Some(CommitmentStanding::Done(notes.act.on)),
         CommitmentRecord::Skipped(_) => Some(CommitmentStanding::Skipped),
         CommitmentRecord::Progress(_) => None,
     });
@@ -168,7 +168,7 @@ impl Timeline<'_> {
     pub(crate) fn is_reviewed(&self, today: Day) -> bool {
         let over = self.course.last_day().is_some_and(|last| last < today);
         let open = |m: &Milestone| m.kind == MilestoneKind::Review && m.state(today) == MilestoneState::Open;
-        !over && (self.known.facts.review_every.is_some() || self.milestones.iter().any(open))
+        !over && (self.knowledge.facts.review_every.is_some() || self.milestones.iter().any(open))
     }
 }
 
@@ -186,6 +186,6 @@ impl KnownFacts<'_> {
                         && milestones.iter().all(|m| m.name.as_deref() != Some(name))
                 })
         };
-        self.commitments.iter().filter(move |known| !closed(&known.commitment.name))
+        self.commitments.iter().filter(move |own| !closed(&own.commitment.name))
     }
 }

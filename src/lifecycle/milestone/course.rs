@@ -140,15 +140,16 @@ impl Period {
 impl Course {
     /// The course that follows from what is known, with the periods whose notice or end falls on or before `through`,
     /// and one more.
-    pub fn of(known: &KnownFacts<'_>, through: Day) -> Self {
-        let start = start(known);
+    pub fn of(knowledge: &KnownFacts<'_>, through: Day) -> Self {
+        let start = start(knowledge);
         // A notice or an end recorded for a later period must find that period.
-        let through = known.acts.iter().filter_map(|act| reaches(act)).max().map_or(through, |day| day.max(through));
-        let mut periods = rule::periods(known, &start, through);
-        ends::heed_notices(known, &mut periods);
-        let ending = ends::end_by_act(known, &mut periods);
-        let closed_on = known.acts.iter().filter(|act| act.body == ActBody::Close).map(|act| act.on).min();
-        Self { start, periods, ending, suspensions: suspensions(known), closed_on }
+        let through =
+            knowledge.acts.iter().filter_map(|act| reaches(act)).max().map_or(through, |day| day.max(through));
+        let mut periods = rule::periods(knowledge, &start, through);
+        ends::heed_notices(knowledge, &mut periods);
+        let ending = ends::end_by_act(knowledge, &mut periods);
+        let closed_on = knowledge.acts.iter().filter(|act| act.body == ActBody::Close).map(|act| act.on).min();
+        Self { start, periods, ending, suspensions: suspensions(knowledge), closed_on }
     }
 
     /// The first day in force, where it is known.
@@ -196,10 +197,10 @@ fn reaches(act: &Act) -> Option<Day> {
     }
 }
 
-fn start(known: &KnownFacts<'_>) -> Start {
-    let facts = &known.facts;
+fn start(knowledge: &KnownFacts<'_>) -> Start {
+    let facts = &knowledge.facts;
     let delay = facts.effect_delay;
-    let entered = known.acts.iter().rev().find_map(|act| match act.body {
+    let entered = knowledge.acts.iter().rev().find_map(|act| match act.body {
         ActBody::EnterIntoForce { in_force_on: Some(day), .. } => Some((day, Derivation::Stated)),
         ActBody::EnterIntoForce { received_on: Some(received), .. } => {
             let day = received.plus(delay.unwrap_or(Span::ZERO)).ok()?;
@@ -223,10 +224,10 @@ fn start(known: &KnownFacts<'_>) -> Start {
 
 /// The stretches without reviews. Of one day's acts a resumption comes first: it ends the suspension that ran until then,
 /// and one that begins that day goes on. Where none ran, it ends the one of its own day, which then lasted no day.
-fn suspensions(known: &KnownFacts<'_>) -> Vec<(Day, Option<Day>)> {
+fn suspensions(knowledge: &KnownFacts<'_>) -> Vec<(Day, Option<Day>)> {
     let mut found: Vec<(Day, Option<Day>)> = Vec::new();
     let mut resumed_nothing = None;
-    for act in &known.acts {
+    for act in &knowledge.acts {
         match (&act.body, found.last_mut()) {
             (ActBody::Resume, Some((_, open @ None))) => *open = Some(act.on),
             (ActBody::Resume, _) => resumed_nothing = Some(act.on),

@@ -17,17 +17,17 @@ const SNOOZED_FOR_DAYS: i64 = 30;
 ///
 /// Duties and observances are not among them: they need a calendar and rules of the office (`duty.rs`). `known_on` is
 /// the day of registration; [`super::timeline`] says it exactly.
-pub fn milestones(known: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
+pub fn milestones(knowledge: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
     let mut found = Vec::new();
-    found.extend(effect(known, course));
-    reviews(known, course, through, &mut found);
-    commitments(known, course, through, &mut found);
+    found.extend(effect(knowledge, course));
+    reviews(knowledge, course, through, &mut found);
+    commitments(knowledge, course, through, &mut found);
     for period in &course.periods {
-        notice(known, period, &mut found);
-        period_end(known, course, period, &mut found);
+        notice(knowledge, period, &mut found);
+        period_end(knowledge, course, period, &mut found);
     }
-    answers(known, &mut found);
-    carry_decisions(known, course, &mut found);
+    answers(knowledge, &mut found);
+    carry_decisions(knowledge, course, &mut found);
     // A review or a commitment whose own day lies in a suspension stays suspended, wherever it was moved to and whatever is
     // held later.
     let answered = |m: &Milestone| matches!(m.closed, Some(Closed::Held(_) | Closed::Skipped | Closed::Fulfilled(_)));
@@ -50,8 +50,11 @@ pub(super) fn archive(course: &Course, found: &mut Vec<Milestone>) {
     }
 }
 
-fn milestone(known: &KnownFacts<'_>, kind: MilestoneKind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
-    Milestone { basis: clause(&known.facts, kind), ..Milestone::new(kind, nth, day, derivation, known.registered_on) }
+fn milestone(knowledge: &KnownFacts<'_>, kind: MilestoneKind, nth: u32, day: Day, derivation: Derivation) -> Milestone {
+    Milestone {
+        basis: clause(&knowledge.facts, kind),
+        ..Milestone::new(kind, nth, day, derivation, knowledge.registered_on)
+    }
 }
 
 /// Where the text says it: `basis` under the kind's own name, else under the clause it follows from.
@@ -68,16 +71,16 @@ fn clause(facts: &Facts, kind: MilestoneKind) -> Option<String> {
 }
 
 /// Entry into force: on its day, or, while it is awaited, where the waiting began.
-fn effect(known: &KnownFacts<'_>, course: &Course) -> Option<Milestone> {
+fn effect(knowledge: &KnownFacts<'_>, course: &Course) -> Option<Milestone> {
     match &course.start {
         Start::On(day, derivation) => {
-            let mut effect = milestone(known, MilestoneKind::Effect, 1, *day, derivation.clone());
+            let mut effect = milestone(knowledge, MilestoneKind::Effect, 1, *day, derivation.clone());
             effect.passing = MilestonePurpose::Informs;
             Some(effect)
         }
         Start::Pending if course.ending.is_none() => {
-            let day = known.facts.signed_on.unwrap_or(known.registered_on);
-            Some(milestone(known, MilestoneKind::Effect, 1, day, Derivation::Waiting))
+            let day = knowledge.facts.signed_on.unwrap_or(knowledge.registered_on);
+            Some(milestone(knowledge, MilestoneKind::Effect, 1, day, Derivation::Waiting))
         }
         Start::Pending | Start::Unknown => None,
     }
@@ -86,17 +89,17 @@ fn effect(known: &KnownFacts<'_>, course: &Course) -> Option<Milestone> {
 /// Reviews stand on the anchor and its multiples, up to and including the last day in force; one that was held stays
 /// although an end came before its day. An amendment changes the rule from its day on; the numbers run on. A review that
 /// falls into a suspension uses up its number all the same.
-fn reviews(known: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
+fn reviews(knowledge: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
     if course.start == Start::Pending {
         return;
     }
     // A review of a later day may have been postponed to an earlier one, or held before one of these.
-    let through = known.acts.iter().filter_map(|act| names_review(&act.body)).fold(through, Day::max);
+    let through = knowledge.acts.iter().filter_map(|act| names_review(&act.body)).fold(through, Day::max);
     let last = course.last_day().map_or(through, |day| day.min(through));
-    let held = days_of_held_reviews(known, course);
+    let held = days_of_held_reviews(knowledge, course);
     let until_last = held.iter().copied().fold(last, Day::max);
-    let mut segments = vec![(Day::first(), known.facts.clone())];
-    for (from, set) in known.amendments() {
+    let mut segments = vec![(Day::first(), knowledge.facts.clone())];
+    for (from, set) in knowledge.amendments() {
         let mut facts = segments.last().map_or_else(Facts::default, |(_, facts)| facts.clone());
         facts.amend(set);
         segments.push((from, facts));
@@ -108,23 +111,23 @@ fn reviews(known: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Ve
             if day >= *from {
                 nth += 1;
                 if day <= last || held.contains(&day) {
-                    found.push(milestone(known, MilestoneKind::Review, nth, day, derivation));
+                    found.push(milestone(knowledge, MilestoneKind::Review, nth, day, derivation));
                 }
             }
         }
     }
-    postponements(known, found);
+    postponements(knowledge, found);
 }
 
 /// The own days of the reviews that were held while the agreement was in force; of a postponed one the act may name the day
 /// it had moved to.
-fn days_of_held_reviews(known: &KnownFacts<'_>, course: &Course) -> BTreeSet<Day> {
-    let held = known.acts.iter().filter(|act| is_in_time(act, course)).filter_map(|act| match act.body {
+fn days_of_held_reviews(knowledge: &KnownFacts<'_>, course: &Course) -> BTreeSet<Day> {
+    let held = knowledge.acts.iter().filter(|act| is_in_time(act, course)).filter_map(|act| match act.body {
         ActBody::HoldReview { review } => Some(review),
         _ => None,
     });
     let mut days: BTreeSet<Day> = held.collect();
-    for act in known.acts.iter().rev() {
+    for act in knowledge.acts.iter().rev() {
         if let ActBody::Postpone { review, to, .. } = act.body
             && days.contains(&to)
         {
@@ -141,21 +144,21 @@ fn is_in_time(act: &Act, course: &Course) -> bool {
 
 /// Commitments stand on the day they name or on the multiples of their anchor, through the last day in force: they go on
 /// with an extension and end with the agreement; what was done stays. One without a day of its own is on none.
-fn commitments(known: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
+fn commitments(knowledge: &KnownFacts<'_>, course: &Course, through: Day, found: &mut Vec<Milestone>) {
     let named = |mark: &&Mark| mark.kind == MilestoneKind::Commitment;
     // An occurrence that was done ahead of its day lies beyond the days that are asked for.
-    let answered = known.acts.iter().filter_map(|act| match &act.body {
+    let answered = knowledge.acts.iter().filter_map(|act| match &act.body {
         ActBody::Fulfil { milestone } => Some(milestone),
         ActBody::Skip { which: Skipped::Milestone(mark), .. } => Some(mark),
         _ => None,
     });
     let through = answered.filter(named).map(|mark| mark.day).fold(through, Day::max);
-    let fulfilled = known.acts.iter().filter(|act| is_in_time(act, course)).filter_map(|act| match &act.body {
+    let fulfilled = knowledge.acts.iter().filter(|act| is_in_time(act, course)).filter_map(|act| match &act.body {
         ActBody::Fulfil { milestone } => Some(milestone),
         _ => None,
     });
     let fulfilled: Vec<&Mark> = fulfilled.filter(named).collect();
-    for committed in &known.commitments {
+    for committed in &knowledge.commitments {
         let commitment = &committed.commitment;
         let start = course.start_on();
         let name = Some(&commitment.name);
@@ -212,8 +215,8 @@ fn occurrences(facts: &Facts, start: Option<Day>, until: Day) -> impl Iterator<I
 
 /// A postponed review is on its new day. A later postponement may name its own day or the one it had moved to; where
 /// it had moved to another review's day, that day is the other's.
-fn postponements(known: &KnownFacts<'_>, found: &mut [Milestone]) {
-    for act in &known.acts {
+fn postponements(knowledge: &KnownFacts<'_>, found: &mut [Milestone]) {
+    for act in &knowledge.acts {
         let ActBody::Postpone { review, to, by } = act.body else { continue };
         if let Some(milestone) = review_on(found, review) {
             let from = milestone.moved_from.unwrap_or(milestone.day);
@@ -225,12 +228,15 @@ fn postponements(known: &KnownFacts<'_>, found: &mut [Milestone]) {
 }
 
 /// The last day on which a notice counts: for each period that could renew itself, and once before an end.
-fn notice(known: &KnownFacts<'_>, period: &Period, found: &mut Vec<Milestone>) {
+fn notice(knowledge: &KnownFacts<'_>, period: &Period, found: &mut Vec<Milestone>) {
     let (Some(day), Some(notice)) = (period.notice_on, period.notice) else { return };
     let derivation = Derivation::Back { end: period.full_end_on, notice };
-    let mut milestone = milestone(known, MilestoneKind::Notice, period.nth, day, derivation);
-    milestone.passing =
-        if known.facts_on(day).renewal == Renewal::Tacit { MilestonePurpose::Informs } else { MilestonePurpose::Asks };
+    let mut milestone = milestone(knowledge, MilestoneKind::Notice, period.nth, day, derivation);
+    milestone.passing = if knowledge.facts_on(day).renewal == Renewal::Tacit {
+        MilestonePurpose::Informs
+    } else {
+        MilestonePurpose::Asks
+    };
     milestone.closed = match (period.notified, period.then) {
         (Some((received, Timeliness::InTime)), _) => Some(Closed::Notified(received)),
         (Some((received, Timeliness::Late)), _) => Some(Closed::NotifiedLate(received)),
@@ -241,9 +247,9 @@ fn notice(known: &KnownFacts<'_>, period: &Period, found: &mut Vec<Milestone>) {
 }
 
 /// A period that is followed by another ends in a renewal, the last one in an expiry.
-fn period_end(known: &KnownFacts<'_>, course: &Course, period: &Period, found: &mut Vec<Milestone>) {
+fn period_end(knowledge: &KnownFacts<'_>, course: &Course, period: &Period, found: &mut Vec<Milestone>) {
     let kind = if period.then == PeriodSequel::Renews { MilestoneKind::Renewal } else { MilestoneKind::Expiry };
-    let mut milestone = milestone(known, kind, period.nth, period.ends_on, period.derivation.clone());
+    let mut milestone = milestone(knowledge, kind, period.nth, period.ends_on, period.derivation.clone());
     milestone.until = period.latest;
     milestone.changed.clone_from(&period.changed);
     if kind == MilestoneKind::Renewal {
@@ -256,9 +262,9 @@ fn period_end(known: &KnownFacts<'_>, course: &Course, period: &Period, found: &
 }
 
 /// Writes onto each milestone what the acts say of it.
-pub(super) fn answers(known: &KnownFacts<'_>, found: &mut [Milestone]) {
+pub(super) fn answers(knowledge: &KnownFacts<'_>, found: &mut [Milestone]) {
     let mut last_held = None;
-    for act in &known.acts {
+    for act in &knowledge.acts {
         match &act.body {
             ActBody::HoldReview { review } => {
                 if let Some(milestone) = review_on(found, *review) {
@@ -321,13 +327,13 @@ pub(super) fn answers(known: &KnownFacts<'_>, found: &mut [Milestone]) {
 /// Against a renewal people decide by the notice: what was decided there is beside the renewal of that period too,
 /// until an act carries it out. A notice that came in a later period, an end by act, and for a new text an amendment
 /// do; the decision of a period before is settled with it.
-fn carry_decisions(known: &KnownFacts<'_>, course: &Course, found: &mut [Milestone]) {
+fn carry_decisions(knowledge: &KnownFacts<'_>, course: &Course, found: &mut [Milestone]) {
     let notified =
         course.periods.last().filter(|last| last.then == PeriodSequel::EndsByNotice).and_then(|last| last.notified);
     let by_act = course.ending.as_ref().map(|_| Closed::Ended);
     let changed_since = |on: Day| {
         let changes = |body: &ActBody| matches!(body, ActBody::Amend { .. } | ActBody::Extend { .. });
-        known.acts.iter().any(|act| changes(&act.body) && on <= act.on)
+        knowledge.acts.iter().any(|act| changes(&act.body) && on <= act.on)
     };
     let against = |m: &Milestone| m.decided.as_ref().filter(|decided| decided.choice != Choice::Renew).cloned();
     let mut carried: Vec<(u32, Decided)> = Vec::new();

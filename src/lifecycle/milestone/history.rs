@@ -20,7 +20,7 @@ use crate::lifecycle::span::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline<'a> {
     /// Facts and standing acts.
-    pub known: KnownFacts<'a>,
+    pub knowledge: KnownFacts<'a>,
     /// Start, periods, end.
     pub course: Course,
     /// The milestones, in order of day, each with the day since when it has been known.
@@ -48,9 +48,9 @@ impl<'a> Timeline<'a> {
     /// The agreement's timeline through a day, with the duties that follow from it and the marks of its signing. Bounded by
     /// the days of recording times the milestones through that day.
     pub fn of(agreement: &'a Agreement, clocks: Option<Clocks<'_>>, through: Day) -> Result<Self, TimelineError> {
-        let known = agreement.known()?;
-        let course = Course::of(&known, through);
-        let mut found = everything(&known, &course, clocks, through)?;
+        let knowledge = agreement.knowledge()?;
+        let course = Course::of(&knowledge, through);
+        let mut found = everything(&knowledge, &course, clocks, through)?;
         let days = agreement.recording_days();
         if days.len() > 1 {
             let learned = LearnedDays::of(agreement, clocks, through, &days)?;
@@ -58,7 +58,8 @@ impl<'a> Timeline<'a> {
                 milestone.known_on = learned.since(milestone).map_or(milestone.known_on, |since| since.known_on);
             }
             // Rarely is anything that asks learned late after the day the agreement came in.
-            let is_late = |m: &Milestone| m.closed.is_none() && m.is_learned_late() && m.known_on > known.registered_on;
+            let is_late =
+                |m: &Milestone| m.closed.is_none() && m.is_learned_late() && m.known_on > knowledge.registered_on;
             if found.iter().any(is_late) {
                 let far = days.last().and_then(|day| day.plus(MOVED_FROM_AT_MOST).ok()).unwrap_or(Day::last());
                 let learned = LearnedDays::of(agreement, clocks, far, &days)?;
@@ -67,7 +68,7 @@ impl<'a> Timeline<'a> {
                 }
             }
         }
-        Ok(Self { known, course, milestones: found })
+        Ok(Self { knowledge, course, milestones: found })
     }
 }
 
@@ -135,18 +136,18 @@ impl LearnedDays {
 }
 
 fn everything(
-    known: &KnownFacts<'_>,
+    knowledge: &KnownFacts<'_>,
     course: &Course,
     clocks: Option<Clocks<'_>>,
     through: Day,
 ) -> Result<Vec<Milestone>, CalendarError> {
-    let mut found = milestones(known, course, through);
+    let mut found = milestones(knowledge, course, through);
     if let Some(clocks) = clocks {
-        let mut more = duties(known, course, clocks, through)?;
+        let mut more = duties(knowledge, course, clocks, through)?;
         if clocks.marks == AnniversaryMarks::Kept {
-            more.extend(marks(known, course, through));
+            more.extend(marks(knowledge, course, through));
         }
-        answers(known, &mut more);
+        answers(knowledge, &mut more);
         archive(course, &mut more);
         found.extend(more);
         found.sort_by_key(|milestone| (milestone.day, milestone.kind, milestone.name.clone(), milestone.nth));
@@ -157,6 +158,6 @@ fn everything(
 impl Timeline<'_> {
     /// What the agreement is on that day.
     pub fn status(&self, today: Day) -> Status {
-        status(&self.known, &self.course, today)
+        status(&self.knowledge, &self.course, today)
     }
 }

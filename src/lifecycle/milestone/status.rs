@@ -73,7 +73,7 @@ impl Status {
 }
 
 /// What the agreement is on `today`. On its last day it is in force; from the day after, expired.
-pub fn status(known: &KnownFacts<'_>, course: &Course, today: Day) -> Status {
+pub fn status(knowledge: &KnownFacts<'_>, course: &Course, today: Day) -> Status {
     if course.closed_on.is_some_and(|day| day <= today) {
         return Status::Closed;
     }
@@ -94,7 +94,7 @@ pub fn status(known: &KnownFacts<'_>, course: &Course, today: Day) -> Status {
         Start::Unknown => Status::Unknown,
         Start::On(day, _) if today < day => Status::Pending,
         Start::On(..) if course.suspended_on(today) => Status::Suspended,
-        Start::On(..) if course.periods.is_empty() && known.facts_on(today).term != Term::Open => Status::Unknown,
+        Start::On(..) if course.periods.is_empty() && knowledge.facts_on(today).term != Term::Open => Status::Unknown,
         Start::On(..) => Status::InForce,
     }
 }

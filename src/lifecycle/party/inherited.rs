@@ -31,7 +31,7 @@ impl Inherited {
         if !timeline.status(day).may_bind() {
             return Vec::new();
         }
-        inherited(&timeline.known.facts_on(day).ours, parties, &timeline.known.acts, day)
+        inherited(&timeline.knowledge.facts_on(day).ours, parties, &timeline.knowledge.acts, day)
     }
 }
 

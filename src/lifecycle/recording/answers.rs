@@ -62,7 +62,7 @@ impl RuleCheck<'_, '_> {
     fn nearest_review(&self) -> Result<&Milestone, Refusal> {
         let every = |m: &Milestone| {
             let own = own_day(m);
-            let every = self.timeline.known.facts_on(own).review_every?;
+            let every = self.timeline.knowledge.facts_on(own).review_every?;
             Some(own.days_until(own.plus(every).ok()?))
         };
         let reviews = || self.timeline.milestones.iter().filter(|m| m.kind == MilestoneKind::Review);

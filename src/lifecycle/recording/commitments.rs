@@ -36,7 +36,7 @@ pub enum RemindedAt {
 impl RuleCheck<'_, '_> {
     pub(super) fn commit(&self, commitment: &Commitment) -> Result<Accepted, Refusal> {
         sound(commitment)?;
-        if let Some(known) = self.timeline.known.commitment(&commitment.name) {
+        if let Some(known) = self.timeline.knowledge.commitment(&commitment.name) {
             return Err(Refusal::CommitmentKnown { name: commitment.name.clone(), seq: known.seq });
         }
         Ok(self.accepted(ActBody::Commit(commitment.clone()), self.no_day(commitment)))
@@ -78,7 +78,7 @@ impl RuleCheck<'_, '_> {
     }
 
     fn committed(&self, name: &str) -> Result<&Committed, Refusal> {
-        let known = &self.timeline.known;
+        let known = &self.timeline.knowledge;
         let names = || known.commitments.iter().take(12).map(|known| known.commitment.name.clone()).collect();
         known.commitment(name).ok_or_else(|| Refusal::NoCommitment { name: name.to_owned(), known: names() })
     }
@@ -87,7 +87,7 @@ impl RuleCheck<'_, '_> {
     pub(super) fn is_a_commitment(&self, pointer: &Pointer) -> bool {
         match (pointer.kind, &pointer.name) {
             (Some(kind), _) => kind == MilestoneKind::Commitment,
-            (None, Some(name)) => self.timeline.known.commitment(name).is_some(),
+            (None, Some(name)) => self.timeline.knowledge.commitment(name).is_some(),
             (None, None) => false,
         }
     }
@@ -97,7 +97,7 @@ impl RuleCheck<'_, '_> {
     pub(super) fn commitment_to_close(&self, pointer: &Pointer) -> Result<Mark, Refusal> {
         let (committed, occurrences) = self.occurrences(pointer)?;
         let commitment = &committed.commitment;
-        let closed_as_a_whole = || self.timeline.known.acts.iter().any(|act| closes(&act.body, &commitment.name));
+        let closed_as_a_whole = || self.timeline.knowledge.acts.iter().any(|act| closes(&act.body, &commitment.name));
         let found = match pointer.which {
             Some(which) => occurrences.iter().copied().find(|m| is_that(m, which)),
             None if commitment.when.recurs() => {
@@ -132,7 +132,7 @@ impl RuleCheck<'_, '_> {
     }
 
     fn occurrences(&self, pointer: &Pointer) -> Result<(&Committed, Vec<&Milestone>), Refusal> {
-        let commitments = &self.timeline.known.commitments;
+        let commitments = &self.timeline.knowledge.commitments;
         let committed = match (&pointer.name, commitments.as_slice()) {
             (Some(name), _) => self.committed(name)?,
             (None, [only]) => only,
@@ -172,7 +172,7 @@ impl RuleCheck<'_, '_> {
         let Some((from, _)) = course.suspensions.iter().rev().find(|(_, to)| to.is_none()) else { return accepted };
         let last = course.last_day();
         let mut rested = Vec::new();
-        for known in &self.timeline.known.commitments {
+        for known in &self.timeline.knowledge.commitments {
             let days = known.commitment.due_days(course.start_on(), last, self.on.previous());
             rested.extend(
                 days.into_iter().filter(|(_, day)| day >= from).map(|(_, day)| (known.commitment.name.clone(), day)),

@@ -11,9 +11,9 @@ use crate::lifecycle::term::{Term, last_day};
 
 impl RuleCheck<'_, '_> {
     pub(super) fn enter_into_force(&self, stated: Option<Day>, received_on: Option<Day>) -> Result<Accepted, Refusal> {
-        let facts = &self.timeline.known.facts;
+        let facts = &self.timeline.knowledge.facts;
         let entered = |act: &&&Act| matches!(act.body, ActBody::EnterIntoForce { .. }) && act.on != self.on;
-        if let Some(act) = self.timeline.known.acts.iter().find(entered) {
+        if let Some(act) = self.timeline.knowledge.acts.iter().find(entered) {
             return Err(Refusal::EnteredAlready { on: act.on, seq: act.seq });
         }
         let (body, day) = if let Some(received) = received_on {
@@ -101,7 +101,7 @@ impl RuleCheck<'_, '_> {
                 None => {}
             },
             Notice::Termination => {
-                let facts = self.timeline.known.facts_on(received_on);
+                let facts = self.timeline.knowledge.facts_on(received_on);
                 let notice = facts.termination_notice.ok_or(Refusal::NoTerminationNotice)?;
                 let asked = received_on
                     .plus(notice)
@@ -166,7 +166,7 @@ impl RuleCheck<'_, '_> {
     /// known an old list's word is taken as it is.
     fn runs_out_on(&self, day: Day) -> Result<(), Refusal> {
         let course = &self.timeline.course;
-        if self.timeline.known.facts_on(day).term == Term::Open {
+        if self.timeline.knowledge.facts_on(day).term == Term::Open {
             return Err(Refusal::ExpiresNever(day));
         }
         let Some(period) = course.period_on(day).filter(|_| course.start_on().is_none_or(|start| start <= day)) else {

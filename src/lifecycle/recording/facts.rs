@@ -30,7 +30,7 @@ impl RuleCheck<'_, '_> {
         if self.timeline.course.start_on().is_some_and(|start| from_on < start) {
             return Err(Refusal::BeforeStart(from_on));
         }
-        let before = self.timeline.known.facts_on(from_on);
+        let before = self.timeline.knowledge.facts_on(from_on);
         let mut facts = before.clone();
         let mut canonical = BTreeMap::new();
         for FieldValue { field, text } in set {
@@ -81,7 +81,7 @@ impl RuleCheck<'_, '_> {
     /// Refuses a term that would be over before it holds.
     fn ends_after(&self, from_on: Day, amendment: &ActBody) -> Result<(), Refusal> {
         let act = Act::supposed(i64::MAX, self.on, self.today, amendment.clone());
-        let known = self.timeline.known.with(&act);
+        let known = self.timeline.knowledge.with(&act);
         match Course::of(&known, from_on).last_day().filter(|end| *end < from_on) {
             Some(end) => Err(Refusal::AmendEndsBefore { end, from: from_on }),
             None => Ok(()),
@@ -92,7 +92,7 @@ impl RuleCheck<'_, '_> {
         let [FieldValue { field, text }] = set else {
             return Err(Refusal::OneFieldAtATime);
         };
-        let body = correction(&self.timeline.known.facts, *field, text.as_deref())?;
+        let body = correction(&self.timeline.knowledge.facts, *field, text.as_deref())?;
         Ok(self.accepted(body, vec![]))
     }
 }
@@ -101,7 +101,7 @@ impl RuleCheck<'_, '_> {
     /// What came by a link and stands; whether it is right, anyone who confirms it says.
     pub(super) fn confirm(&self, seq: i64) -> Result<Accepted, Refusal> {
         // An act that took another back is not among those that are known to take effect: who has all acts has asked.
-        let acts: Vec<Act> = self.timeline.known.acts.iter().map(|act| (*act).clone()).collect();
+        let acts: Vec<Act> = self.timeline.knowledge.acts.iter().map(|act| (*act).clone()).collect();
         if acts.iter().any(|act| act.seq == seq) {
             confirmable(&acts, seq)?;
         }

@@ -76,7 +76,7 @@ enum EarlierActEffect {
 impl RuleCheck<'_, '_> {
     /// Names the acts of the same day in whose place this one stands, or refuses it.
     pub(super) fn settled(&self, mut accepted: Accepted) -> Result<Accepted, Refusal> {
-        for earlier in self.timeline.known.acts.iter().filter(|act| act.on == accepted.on) {
+        for earlier in self.timeline.knowledge.acts.iter().filter(|act| act.on == accepted.on) {
             match self.fate(earlier, &accepted.body) {
                 EarlierActEffect::Stays => {}
                 EarlierActEffect::Goes => accepted.instead_of.push(earlier.seq),

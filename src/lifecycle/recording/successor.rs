@@ -14,7 +14,7 @@ impl RuleCheck<'_, '_> {
             if let Some(confirmed) = told.into_iter().find_map(|one| one.confirmed) {
                 return Err(Refusal::SuccessorConfirmed(confirmed.on));
             }
-            let ours = &self.timeline.known.facts_on(self.today).ours;
+            let ours = &self.timeline.knowledge.facts_on(self.today).ours;
             let first = |id: &String| Some(self.around.parties.get(id)?.succeeded_by(self.today)?.on);
             let since = ours.iter().filter_map(first).min();
             return Err(since.map_or(Refusal::NothingInherited, |since| Refusal::BeforeSuccession(self.on, since)));
@@ -25,7 +25,7 @@ impl RuleCheck<'_, '_> {
     }
 
     fn inherited_on(&self, day: Day) -> Vec<Inherited> {
-        let known = &self.timeline.known;
+        let known = &self.timeline.knowledge;
         inherited(&known.facts_on(day).ours, self.around.parties, &known.acts, day)
     }
 }

@@ -153,30 +153,30 @@ const ALL: [Sentence<0>; 33] = [
 ];
 
 /// A reason as it is kept, in the reader's language. Words of a server or of a person stay as they are.
-pub fn in_language_of(voice: Voice, kept: &str) -> String {
+pub fn in_language_of(voice: Voice, stored: &str) -> String {
     // The file of a letter; a server that says the same keeps its words.
-    let file = kept
-        .strip_prefix(WRITTEN_TO.kept())
+    let file = stored
+        .strip_prefix(WRITTEN_TO.stored())
         .filter(|file| Path::new(file).extension().is_some_and(|of| of == "eml"))
         .map(|file| (WRITTEN_TO, file));
-    let folder = || kept.strip_prefix(LETTERS_GO_TO.kept()).map(|folder| (LETTERS_GO_TO, folder));
+    let folder = || stored.strip_prefix(LETTERS_GO_TO.stored()).map(|folder| (LETTERS_GO_TO, folder));
     if let Some((words, place)) = file.or_else(folder) {
         return format!("{}{place}", said!(words).say(voice));
     }
-    let known = ALL.iter().find_map(|sentence| kept.find(sentence.kept()).map(|at| (at, sentence)));
+    let known = ALL.iter().find_map(|sentence| stored.find(sentence.stored()).map(|at| (at, sentence)));
     let words = match known {
         Some((at, sentence)) => {
-            let after = kept.get(at + sentence.kept().len()..).unwrap_or_default();
-            format!("{}{}{after}", &kept[..at], said!(*sentence).say(voice))
+            let after = stored.get(at + sentence.stored().len()..).unwrap_or_default();
+            format!("{}{}{after}", &stored[..at], said!(*sentence).say(voice))
         }
-        None => kept.to_owned(),
+        None => stored.to_owned(),
     };
     voice.pick(system::in_vietnamese(&words), words)
 }
 
 /// The same, before it is known who reads it.
-pub fn quoted(kept: &str) -> Said {
-    Said::in_both(|language| in_language_of(Voice::terminal(language), kept))
+pub fn quoted(stored: &str) -> Said {
+    Said::in_both(|language| in_language_of(Voice::terminal(language), stored))
 }
 
 #[cfg(test)]

@@ -126,9 +126,9 @@ pub fn account(account: &Account<'_>, who: Option<&str>, language: Language) -> 
     let target = target.as_ref().map_or_else(String::new, |target| format!(" ({target})"));
     let by =
         who.map_or_else(|| promiser(*side, language).to_owned(), |who| format!("{}, {who}", promiser(*side, language)));
-    let more = account.said.len().saturating_sub(SAID_MAX);
+    let more = account.notes.len().saturating_sub(SAID_MAX);
     let mut said: Vec<String> =
-        account.said[more..].iter().map(|said| commitment_record_line(said.act.on, said.what, language)).collect();
+        account.notes[more..].iter().map(|said| commitment_record_line(said.act.on, said.what, language)).collect();
     if said.is_empty() {
         said.push(pick(language, "chưa ghi nhận gì thêm", "nothing recorded since"));
     }

@@ -110,18 +110,18 @@ pub fn inherited(one: &Inherited, parties: &BTreeMap<String, Party>, today: Day,
     let id = |id: &String| if signed == stands { format!(" [{id}]") } else { String::new() };
     let (signed, stands) = (format!("{signed}{}", id(&one.party)), format!("{stands}{}", id(&one.successor)));
     let basis = one.basis.as_ref().map(|basis| format!(" ({basis})")).unwrap_or_default();
-    let number = |told: &Confirmation| told.number.as_ref().map(|number| format!(", {number}")).unwrap_or_default();
+    let number = |note: &Confirmation| note.number.as_ref().map(|number| format!(", {number}")).unwrap_or_default();
     match language {
         Language::Vi => {
-            let told = match &one.confirmed {
-                Some(told) => format!("đã báo đối tác ngày {}{}", day_table(told.on), number(told)),
+            let note = match &one.confirmed {
+                Some(note) => format!("đã báo đối tác ngày {}{}", day_table(note.on), number(note)),
                 None => "chưa báo đối tác".to_owned(),
             };
             format!("{stands} thay {signed} từ {}{basis}; {told}", day_table(one.since))
         }
         Language::En => {
-            let told = match &one.confirmed {
-                Some(told) => format!("the partner was told on {}{}", told.on, number(told)),
+            let note = match &one.confirmed {
+                Some(note) => format!("the partner was told on {}{}", note.on, number(note)),
                 None => "the partner has not been told".to_owned(),
             };
             format!("{stands} in the place of {signed} since {}{basis}; {told}", one.since)
@@ -214,10 +214,10 @@ mod tests {
             vi(&one("old-dak-lak", "2026-11-21")),
             "UBND tỉnh Đắk Lắk [dak-lak] thay UBND tỉnh Đắk Lắk [old-dak-lak] từ 01/07/2025; chưa báo đối tác"
         );
-        let mut told = one("kon-tum", "2026-11-21");
-        told.basis = Some("NQ 202".to_owned());
-        told.confirmed = Some(Confirmation { on: day("2025-08-05"), number: None });
-        let english = inherited(&told, &parties, today, Language::En);
+        let mut note = one("kon-tum", "2026-11-21");
+        note.basis = Some("NQ 202".to_owned());
+        note.confirmed = Some(Confirmation { on: day("2025-08-05"), number: None });
+        let english = inherited(&note, &parties, today, Language::En);
         assert_eq!(
             english,
             "UBND tỉnh Quảng Ngãi in the place of UBND tỉnh Kon Tum since 2025-07-01 (NQ 202); the partner was told on 2025-08-05"

@@ -78,19 +78,19 @@ fn anniversaries(task: &Task, language: Language) -> Option<String> {
 /// Who was told on which days; the latest ten letters.
 pub(super) fn earlier_recipients(about: &SectionDetails, language: Language) -> Option<EarlierRecipientsView> {
     const LETTERS_MAX: usize = 10;
-    if about.told.is_empty() {
+    if about.earlier.is_empty() {
         return None;
     }
-    let latest = &about.told[about.told.len().saturating_sub(LETTERS_MAX)..];
+    let latest = &about.earlier[about.earlier.len().saturating_sub(LETTERS_MAX)..];
     let mut names: Vec<String> = Vec::new();
     let mut days: Vec<Day> = Vec::new();
-    for told in latest {
-        let name = clean(&told.name, 80);
+    for earlier in latest {
+        let name = clean(&earlier.name, 80);
         if !names.contains(&name) {
             names.push(name);
         }
-        if !days.contains(&told.on) {
-            days.push(told.on);
+        if !days.contains(&earlier.on) {
+            days.push(earlier.on);
         }
     }
     let days: Vec<String> = days.iter().map(|day| say::day_in_text(*day, language)).collect();

@@ -38,7 +38,7 @@ impl SmtpSession {
     /// Sends one letter and leaves the line ready for the next, or spent.
     pub(super) async fn letter(
         &mut self,
-        known: Authenticated,
+        authentication: Authenticated,
         from: &Address,
         to: &Address,
         message: &[u8],
@@ -46,7 +46,7 @@ impl SmtpSession {
         let outcome = match self.envelope(from, to, message.len()).await {
             Ok(()) => self.body(message).await,
             Err(TransactionFailure::Reply(stage, reply)) => {
-                let outcome = judge(&reply, stage, known);
+                let outcome = judge(&reply, stage, authentication);
                 if matches!(outcome, SendOutcome::Deferred { .. } | SendOutcome::Refused { .. }) {
                     self.reset().await;
                 }
@@ -62,11 +62,11 @@ impl SmtpSession {
     }
 
     /// Whether the server would take a letter from this sender: says so, and takes it back.
-    pub(super) async fn sender(&mut self, known: Authenticated, from: &Address) -> Result<(), MailTrouble> {
+    pub(super) async fn sender(&mut self, authentication: Authenticated, from: &Address) -> Result<(), MailTrouble> {
         let until = Instant::now() + self.timeouts.envelope;
         let reply = self.line.ask(&format!("MAIL FROM:<{from}>"), until).await?;
         if reply.class() != Class::Done {
-            return match judge(&reply, TransactionStage::Sender, known) {
+            return match judge(&reply, TransactionStage::Sender, authentication) {
                 SendOutcome::Unavailable(trouble) => Err(trouble),
                 _ => Ok(()),
             };
@@ -150,7 +150,7 @@ impl SmtpSession {
 /// An unwelcome reply: whether it is about this letter or about the server and the sender.
 ///
 /// Never about a letter: 421, 432 and x.3.x at any step, and everything before RCPT; but for its size at any step.
-fn judge(reply: &Reply, stage: TransactionStage, known: Authenticated) -> SendOutcome {
+fn judge(reply: &Reply, stage: TransactionStage, authentication: Authenticated) -> SendOutcome {
     let class = reply.class();
     let what = match stage {
         TransactionStage::Sender => "the sender",
@@ -160,7 +160,7 @@ fn judge(reply: &Reply, stage: TransactionStage, known: Authenticated) -> SendOu
         (Class::Closing, ..) => SendOutcome::Unavailable(reply.trouble(TroubleKind::Closing, what)),
         (Class::Never, ReplyScope::Size, _) => SendOutcome::Refused { reply: reply.text() },
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
-        (Class::Never, ..) if reply.code == 530 && known == Authenticated::Not => SendOutcome::Unavailable(
+        (Class::Never, ..) if reply.code == 530 && authentication == Authenticated::Not => SendOutcome::Unavailable(
             MailTrouble::new(TroubleKind::Login, format!("{}: {}", stored_reasons::WANTS_LOGIN.kept(), reply.text())),
         ),
         (Class::Later, _, TransactionStage::Sender) | (Class::Later | Class::Never, ReplyScope::Server, _) => {

@@ -16,17 +16,17 @@ const PAGE: usize = 200;
 
 impl Composer<'_> {
     /// The anniversaries of that year, worked out once for all letters of a composition.
-    pub(super) fn anniversaries_of(&self, year: i32, aside: &mut Withdrawn) -> Result<Vec<Anniversary>, WatchError> {
+    pub(super) fn anniversaries_of(&self, year: i32, withdrawn: &mut Withdrawn) -> Result<Vec<Anniversary>, WatchError> {
         if let Some(found) = self.common.anniversaries.borrow().get(&year) {
             return Ok(found.clone());
         }
-        let found = self.round_anniversaries(year, aside)?;
+        let found = self.round_anniversaries(year, withdrawn)?;
         self.common.anniversaries.borrow_mut().insert(year, found.clone());
         Ok(found)
     }
 
     /// The anniversaries of that year, in order of day: of countries, and of agreements that are in force then.
-    fn round_anniversaries(&self, year: i32, aside: &mut Withdrawn) -> Result<Vec<Anniversary>, WatchError> {
+    fn round_anniversaries(&self, year: i32, withdrawn: &mut Withdrawn) -> Result<Vec<Anniversary>, WatchError> {
         let (Ok(from), Ok(through)) = (Day::ymd(year, 1, 1), Day::ymd(year, 12, 31)) else { return Ok(Vec::new()) };
         let mut found = Vec::new();
         for yearly in yearly::subjects(self.store, self.office, from, through)? {
@@ -42,7 +42,7 @@ impl Composer<'_> {
             for id in page {
                 match self.signings(id, from, through, &mut found) {
                     Err(WatchError::Store(error)) if !error.is_of_the_record() => return Err(error.into()),
-                    Err(error) => aside.failed.push(format!("agreement {id}: {error}")),
+                    Err(error) => withdrawn.failed.push(format!("agreement {id}: {error}")),
                     Ok(()) => {}
                 }
             }

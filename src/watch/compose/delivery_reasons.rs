@@ -23,23 +23,23 @@ pub(super) fn ways<'a>(
     let each: Vec<DeliveryReason<'a>> =
         covered.by_section().map(|(keys, meant)| way(keys, meant, to, circle, today)).collect();
     let numbered = matches!(letter, Letter::Reminders(sections) if sections.len() == each.len());
-    let mut told: Vec<DeliveryReason<'a>> = Vec::new();
+    let mut reasons: Vec<DeliveryReason<'a>> = Vec::new();
     for (at, one) in each.iter().enumerate() {
-        let same = told
-            .iter_mut()
-            .find(|told| (&told.in_place_of, told.own, &told.fallback) == (&one.in_place_of, one.own, &one.fallback));
+        let same = reasons.iter_mut().find(|reasons| {
+            (&reasons.in_place_of, reasons.own, &reasons.fallback) == (&one.in_place_of, one.own, &one.fallback)
+        });
         match same {
             Some(same) => same.sections.push(at + 1),
-            None => told.push(DeliveryReason { sections: vec![at + 1], ..one.clone() }),
+            None => reasons.push(DeliveryReason { sections: vec![at + 1], ..one.clone() }),
         }
     }
-    match told.as_mut_slice() {
+    match reasons.as_mut_slice() {
         [only] => only.sections.clear(),
-        _ if !numbered => told = vec![together(&told)],
+        _ if !numbered => reasons = vec![together(&reasons)],
         _ => {}
     }
-    told.retain(|way| !way.in_place_of.is_empty() || !way.fallback.is_empty());
-    told
+    reasons.retain(|way| !way.in_place_of.is_empty() || !way.fallback.is_empty());
+    reasons
 }
 
 /// How one section came: its reminders are all about the same.

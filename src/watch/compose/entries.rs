@@ -21,17 +21,17 @@ impl Composer<'_> {
         section: &Section,
         milestone: &Milestone,
         key: &Key,
-        told: EarlierReminders<'_>,
+        earlier: EarlierReminders<'_>,
     ) -> Result<Option<CalendarEntry>, WatchError> {
         let renews = section.about.as_ref().is_some_and(|about| about.milestone.kind == MilestoneKind::Renewal);
         let news =
-            || section.today <= section.day && !renews && !told.has_the_day(&key.subject, milestone, self.addressee);
+            || section.today <= section.day && !renews && !earlier.has_the_day(&key.subject, milestone, self.addressee);
         // A day that no longer exists is no entry: the letter says which one to take out.
         if key.occasion == Occasion::Gone || (!corrections::is_one(key) && !news()) {
             return Ok(None);
         }
         let uid = entry::uid(&self.store.database_id()?, &key.subject, milestone);
-        Ok(Some(CalendarEntry { section: section.clone(), uid, sequence: told.moves(&key.subject, milestone) }))
+        Ok(Some(CalendarEntry { section: section.clone(), uid, sequence: earlier.moves(&key.subject, milestone) }))
     }
 }
 
@@ -51,11 +51,12 @@ pub(super) fn attachment(entries: &[CalendarEntry], language: Language) -> Resul
 
 /// Leaves a milestone's entry to the letter that corrects its day, where both go together.
 pub(super) fn left_to(moved: &[DraftSection], due: &mut [DraftSection]) {
-    let corrected =
-        |entry: &CalendarEntry| moved.iter().flat_map(|spoken| &spoken.entry).any(|other| other.uid == entry.uid);
-    for spoken in due {
-        if spoken.entry.as_ref().is_some_and(corrected) {
-            spoken.entry = None;
+    let corrected = |entry: &CalendarEntry| {
+        moved.iter().flat_map(|draft_sections| &draft_sections.entry).any(|other| other.uid == entry.uid)
+    };
+    for draft_sections in due {
+        if draft_sections.entry.as_ref().is_some_and(corrected) {
+            draft_sections.entry = None;
         }
     }
 }

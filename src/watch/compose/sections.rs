@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Composer, Sections, ToldYearly};
+use super::{Composer, Sections, YearlyHistory};
 use crate::lifecycle::act::{Act, MilestoneKind};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::anniversaries::is_remembered;
@@ -70,34 +70,34 @@ const LOOKED_AT: usize = 200;
 #[derive(Default)]
 pub(super) struct Withdrawn {
     /// Reminders that no longer hold.
-    pub(super) withdrawn: Vec<Key>,
+    pub(super) keys: Vec<Key>,
     /// What could not be derived, with the reason; its reminders stay.
     pub(super) failed: Vec<String>,
 }
 
 impl Composer<'_> {
     /// The reminders that still hold, as sections, the most urgent first.
-    pub(super) fn spoken(&self, keys: &[&Key], aside: &mut Withdrawn) -> Result<Sections, WatchError> {
+    pub(super) fn draft_sections(&self, keys: &[&Key], withdrawn: &mut Withdrawn) -> Result<Sections, WatchError> {
         let mut by_subject: BTreeMap<&Subject, Vec<&Key>> = BTreeMap::new();
         for key in keys {
             by_subject.entry(&key.subject).or_default().push(key);
         }
-        let mut spoken = Vec::new();
+        let mut draft_sections = Vec::new();
         for (subject, keys) in by_subject {
             match subject {
-                Subject::Agreement(id) => match self.agreement(*id, &keys, aside) {
-                    Ok(sections) => spoken.extend(sections),
+                Subject::Agreement(id) => match self.agreement(*id, &keys, withdrawn) {
+                    Ok(sections) => draft_sections.extend(sections),
                     Err(WatchError::Store(error)) if !error.is_of_the_record() => return Err(error.into()),
-                    Err(error) => aside.failed.push(format!("agreement {id}: {error}")),
+                    Err(error) => withdrawn.failed.push(format!("agreement {id}: {error}")),
                 },
                 Subject::Country(_) | Subject::Office => {
                     let yearly = self.each_year()?.iter().find(|yearly| yearly.subject == *subject);
-                    spoken.extend(self.yearly(yearly, &keys, aside)?);
+                    draft_sections.extend(self.yearly(yearly, &keys, withdrawn)?);
                 }
             }
         }
-        spoken.sort_by(|a, b| (a.urgent_on, &a.keys).cmp(&(b.urgent_on, &b.keys)));
-        Ok(spoken)
+        draft_sections.sort_by(|a, b| (a.urgent_on, &a.keys).cmp(&(b.urgent_on, &b.keys)));
+        Ok(draft_sections)
     }
 
     /// What comes round each year, worked out once for all letters.
@@ -110,18 +110,18 @@ impl Composer<'_> {
         Ok(known.get().map_or(&[], Vec::as_slice))
     }
 
-    fn agreement(&self, id: i64, keys: &[&Key], aside: &mut Withdrawn) -> Result<Sections, WatchError> {
+    fn agreement(&self, id: i64, keys: &[&Key], withdrawn: &mut Withdrawn) -> Result<Sections, WatchError> {
         let today = self.moment.today;
         let dossier = Dossier::read(self.store, id, today)?;
         let situation = Situation::of(&dossier, self.office, today, TimelineReach::Plan)?;
         let holds = gather::still_true(&situation, self.office)?;
-        let told = entries::EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
+        let earlier = entries::EarlierReminders { queued: &dossier.queued, taken_back: &dossier.withdrawn };
         let mut found: Sections = Vec::new();
         for key in keys {
             let gone = (key.occasion == Occasion::Gone).then(|| situation.as_it_was(key)).flatten();
             let milestone = gone.as_ref().map(|was| &was.milestone).or_else(|| situation.milestone_of(key));
             let (Some(milestone), Some(meant)) = (milestone, holding_recipient(&holds, key)) else {
-                aside.withdrawn.push((*key).clone());
+                withdrawn.keys.push((*key).clone());
                 continue;
             };
             if joined(&mut found, key) {
@@ -134,9 +134,9 @@ impl Composer<'_> {
                 Vec::new()
             };
             let newer = newer.into_iter().map(|one| (one.reference, one.signed_on)).collect();
-            let section = section.with_earlier_letters(self.told(&dossier.queued, key)).with_newer(newer);
+            let section = section.with_earlier_letters(self.earlier(&dossier.queued, key)).with_newer(newer);
             let section = self.with_link(section, key)?;
-            let entry = self.entry(&section, milestone, key, told)?;
+            let entry = self.entry(&section, milestone, key, earlier)?;
             let holds_now = outcome_now(&situation, key, &dossier.queued);
             found.push(DraftSection { holds_now, ..DraftSection::new(key, meant, section, entry, &dossier.withdrawn) });
         }
@@ -147,19 +147,19 @@ impl Composer<'_> {
         &self,
         yearly: Option<&yearly::Yearly>,
         keys: &[&Key],
-        aside: &mut Withdrawn,
+        withdrawn: &mut Withdrawn,
     ) -> Result<Sections, WatchError> {
         let today = self.moment.today;
-        let told = yearly.map(|yearly| self.told_yearly(yearly)).transpose()?;
+        let history = yearly.map(|yearly| self.yearly_history(yearly)).transpose()?;
         let mut found: Sections = Vec::new();
         for key in keys {
             let at = yearly.and_then(|yearly| {
                 let position = |m: &crate::lifecycle::milestone::Milestone| key.speaks_of(&m.topic(), m.day);
                 yearly.milestones.iter().position(position).map(|at| (yearly, at))
             });
-            let meant = told.as_ref().and_then(|told| holding_recipient(&told.holds, key));
-            let (Some((yearly, at)), Some(told), Some(meant)) = (at, &told, meant) else {
-                aside.withdrawn.push((*key).clone());
+            let meant = history.as_ref().and_then(|history| holding_recipient(&history.holds, key));
+            let (Some((yearly, at)), Some(history), Some(meant)) = (at, &history, meant) else {
+                withdrawn.keys.push((*key).clone());
                 continue;
             };
             if joined(&mut found, key) {
@@ -167,10 +167,10 @@ impl Composer<'_> {
             }
             let (milestone, mut task) = (&yearly.milestones[at], yearly.tasks[at].clone());
             if let Subject::Country(country) = &key.subject {
-                task.agreements = self.agreements_with(country, aside)?;
+                task.agreements = self.agreements_with(country, withdrawn)?;
             }
             if milestone.name.as_deref() == Some(yearly::PLAN_OF_THE_YEAR) {
-                task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, aside)?;
+                task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, withdrawn)?;
             }
             let mut section = Section::of_office(milestone, task, &self.office.calendar, today)?;
             // The page of what the office owes is for who records on all, and for who stands for the matter.
@@ -179,24 +179,24 @@ impl Composer<'_> {
                 section.web = if records { page.of_the_office(&milestone.mark()) } else { page.no_page() };
             }
             let section = self.with_office_link(section, key)?;
-            let earlier = entries::EarlierReminders { queued: &told.queued, taken_back: &told.taken_back };
+            let earlier = entries::EarlierReminders { queued: &history.queued, taken_back: &history.taken_back };
             let entry = self.entry(&section, milestone, key, earlier)?;
-            found.push(DraftSection::new(key, meant, section, entry, &told.taken_back));
+            found.push(DraftSection::new(key, meant, section, entry, &history.taken_back));
         }
         Ok(found)
     }
 
     /// What was told of that subject, and what a letter may still say of it; read once for all letters of a composition.
-    fn told_yearly(&self, yearly: &yearly::Yearly) -> Result<Rc<ToldYearly>, WatchError> {
-        if let Some(told) = self.common.told.borrow().get(&yearly.subject) {
-            return Ok(told.clone());
+    fn yearly_history(&self, yearly: &yearly::Yearly) -> Result<Rc<YearlyHistory>, WatchError> {
+        if let Some(history) = self.common.yearly_history.borrow().get(&yearly.subject) {
+            return Ok(history.clone());
         }
         let queued = yearly::recent(self.store, &yearly.subject, self.moment.today)?;
         let holds = yearly::still_true(&queued, yearly, self.office, self.moment.today)?;
         let taken_back = self.store.taken_back(&yearly.subject, Day::first())?;
-        let told = Rc::new(ToldYearly { holds, queued, taken_back });
-        self.common.told.borrow_mut().insert(yearly.subject.clone(), told.clone());
-        Ok(told)
+        let history = Rc::new(YearlyHistory { holds, queued, taken_back });
+        self.common.yearly_history.borrow_mut().insert(yearly.subject.clone(), history.clone());
+        Ok(history)
     }
 
     /// Whether the addressee may record on what these people look after.
@@ -206,16 +206,16 @@ impl Composer<'_> {
     }
 
     /// A moved day with the letter that told the old one and the act that moved it: the latest recorded since.
-    pub(super) fn correction(&self, spoken: &DraftSection) -> Result<Correction, WatchError> {
-        let key = &spoken.keys[0];
+    pub(super) fn correction(&self, draft_sections: &DraftSection) -> Result<Correction, WatchError> {
+        let key = &draft_sections.keys[0];
         let old_day = corrections::old_day(key).unwrap_or(key.day);
         let mut told_on = self.moment.today;
         let mut because = None;
         if let Subject::Agreement(id) = key.subject {
             let queued = self.store.queued(&key.subject)?;
             let read = |q: &Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
-            let told = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && q.taken.is_some() && read(q);
-            told_on = queued.iter().filter(told).map(|q| q.queued_on).max().unwrap_or(told_on);
+            let earlier = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && q.taken.is_some() && read(q);
+            told_on = queued.iter().filter(earlier).map(|q| q.queued_on).max().unwrap_or(told_on);
             let agreement = self.store.record_of(id)?;
             because = self.mover(&agreement, key, old_day, told_on).map(|act| MoveCause {
                 act: act.body.word(),
@@ -224,7 +224,13 @@ impl Composer<'_> {
                 via: act.origin.via,
             });
         }
-        Ok(Correction { section: spoken.section.clone(), old_day, told_on, because, holds_now: spoken.holds_now })
+        Ok(Correction {
+            section: draft_sections.section.clone(),
+            old_day,
+            told_on,
+            because,
+            holds_now: draft_sections.holds_now,
+        })
     }
 
     /// The latest act since that day with which the milestone's old day or its new one came or went; where none did, the
@@ -245,18 +251,18 @@ impl Composer<'_> {
     }
 
     /// The agreements with a country, worked out once for all its letters of a composition.
-    fn agreements_with(&self, country: &str, aside: &mut Withdrawn) -> Result<Vec<String>, WatchError> {
+    fn agreements_with(&self, country: &str, withdrawn: &mut Withdrawn) -> Result<Vec<String>, WatchError> {
         if let Some(names) = self.common.with_country.borrow().get(country) {
             return Ok(names.clone());
         }
-        let names = self.names_of_agreements_with(country, aside)?;
+        let names = self.names_of_agreements_with(country, withdrawn)?;
         self.common.with_country.borrow_mut().insert(country.to_owned(), names.clone());
         Ok(names)
     }
 
     /// The agreements with a country by their short names, for its letter; a restricted one, one that was ended and what
     /// nobody signed with a partner are left out.
-    fn names_of_agreements_with(&self, country: &str, aside: &mut Withdrawn) -> Result<Vec<String>, WatchError> {
+    fn names_of_agreements_with(&self, country: &str, withdrawn: &mut Withdrawn) -> Result<Vec<String>, WatchError> {
         let today = self.moment.today;
         let filter = Filter { country: Some(country.to_owned()), ..Filter::default() };
         let mut names = Vec::new();
@@ -264,7 +270,7 @@ impl Composer<'_> {
             let record = match self.store.record_of(id) {
                 Ok(record) => record,
                 Err(error) if error.is_of_the_record() => {
-                    aside.failed.push(format!("agreement {id}: {error}"));
+                    withdrawn.failed.push(format!("agreement {id}: {error}"));
                     continue;
                 }
                 Err(error) => return Err(error.into()),
@@ -287,7 +293,7 @@ impl Composer<'_> {
     }
 
     /// The letters already sent on the same milestone, for the director's five lines.
-    fn told(&self, queued: &[Queued], key: &Key) -> Vec<EarlierRecipient> {
+    fn earlier(&self, queued: &[Queued], key: &Key) -> Vec<EarlierRecipient> {
         let same = |other: &&Queued| {
             other.key.trial.is_none()
                 && other.key.speaks_of(&key.topic, key.day)
@@ -309,9 +315,11 @@ fn outcome_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> DayOu
         },
         Occasion::MovedFrom(day) if day == key.day => {
             let to = |q: &&Queued| q.key.recipient == key.recipient || q.addressee == key.recipient;
-            let told = queued.iter().filter(|q| q.key.speaks_of(&key.topic, key.day) && q.taken.is_some()).filter(to);
-            let told = told.max_by_key(|q| q.taken).and_then(|told| corrections::moved_range_end(situation, told));
-            told.map_or(DayOutcomeNow::Again, DayOutcomeNow::LaterDay)
+            let earlier =
+                queued.iter().filter(|q| q.key.speaks_of(&key.topic, key.day) && q.taken.is_some()).filter(to);
+            let earlier =
+                earlier.max_by_key(|q| q.taken).and_then(|earlier| corrections::moved_range_end(situation, earlier));
+            earlier.map_or(DayOutcomeNow::Again, DayOutcomeNow::LaterDay)
         }
         _ => DayOutcomeNow::Moved,
     }
@@ -327,10 +335,10 @@ fn holding_recipient(holds: &BTreeMap<Key, RecipientSource>, key: &Key) -> Optio
 
 /// Joins a reminder to a section that says the same already: one person who receives for two gets it once.
 fn joined(found: &mut Sections, key: &Key) -> bool {
-    let says = |spoken: &&mut DraftSection| spoken.keys[0].speaks_of(&key.topic, key.day);
+    let says = |draft_sections: &&mut DraftSection| draft_sections.keys[0].speaks_of(&key.topic, key.day);
     match found.iter_mut().find(says) {
-        Some(spoken) => {
-            spoken.keys.push(key.clone());
+        Some(draft_sections) => {
+            draft_sections.keys.push(key.clone());
             true
         }
         None => false,

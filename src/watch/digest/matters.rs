@@ -59,7 +59,7 @@ pub(in crate::watch) fn matters(
             }
         }
     }
-    let registered_on = situation.timeline.known.registered_on;
+    let registered_on = situation.timeline.knowledge.registered_on;
     found.insert((DigestList::Registered, registered_on), 1);
     let later = |act: &&Act| registered_on < act.recorded_on || matches!(act.body, ActBody::Decide { .. });
     if let Some(day) = record.acts.iter().filter(later).map(|act| act.recorded_on).max() {

@@ -182,7 +182,7 @@ impl<'a> DigestBuilder<'a> {
             self.missing(facts)?;
             self.untold(&situation.timeline)?;
             let timeline = &situation.timeline;
-            let listed = to_verify(&timeline.milestones, SubjectState::Alive, timeline.known.registered_on, today);
+            let listed = to_verify(&timeline.milestones, SubjectState::Alive, timeline.knowledge.registered_on, today);
             if let Some(first) = listed.iter().map(|milestone| milestone.day).min() {
                 self.to_verify += 1;
                 self.verify.offer(first, || Ok(facts.reference.clone()))?;

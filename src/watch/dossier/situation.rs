@@ -83,7 +83,7 @@ impl<'a> Situation<'a> {
             TimelineReach::Next => to_the_next(dossier, office, today),
             TimelineReach::Through(day) => Timeline::of(&dossier.agreement, Some(office.clocks()), day),
         }?;
-        let (facts, standing) = (timeline.known.facts_on(today), standing(&timeline, today));
+        let (facts, standing) = (timeline.knowledge.facts_on(today), standing(&timeline, today));
         Ok(Self { dossier, today, facts, standing, timeline, office, subject: dossier.subject() })
     }
 
@@ -114,10 +114,10 @@ impl<'a> Situation<'a> {
 
     /// What was imported after its day and is to be verified.
     pub fn to_verify(&self) -> Vec<&Milestone> {
-        if self.timeline.known.import.is_none() {
+        if self.timeline.knowledge.import.is_none() {
             return Vec::new();
         }
-        to_verify(self.milestones(), self.standing, self.timeline.known.registered_on, self.today)
+        to_verify(self.milestones(), self.standing, self.timeline.knowledge.registered_on, self.today)
     }
 
     /// The verdicts on every milestone, as a scan of today decides. `last_scan` is the day of the last complete one.

@@ -8,8 +8,8 @@ use crate::lifecycle::milestone::Derivation;
 
 /// Notices against renewal: in time they end the period in which they were received, late the next. Either way the
 /// last period's own notice is answered: nobody has to give it again.
-pub(super) fn heed_notices(known: &KnownFacts<'_>, periods: &mut Vec<Period>) {
-    for act in &known.acts {
+pub(super) fn heed_notices(knowledge: &KnownFacts<'_>, periods: &mut Vec<Period>) {
+    for act in &knowledge.acts {
         let ActBody::Notify { what: Notice::NonRenewal, received_on, .. } = act.body else { continue };
         let Some(at) = periods.iter().position(|period| received_on <= period.last_day()) else { continue };
         let timeliness = periods[at].timeliness(received_on);
@@ -37,8 +37,8 @@ fn notify(period: &mut Period, received_on: Day, timeliness: Timeliness) {
 }
 
 /// Acts that end the agreement: the earliest end holds, and no stub of a period follows it.
-pub(super) fn end_by_act(known: &KnownFacts<'_>, periods: &mut Vec<Period>) -> Option<EndByAct> {
-    let ending = known
+pub(super) fn end_by_act(knowledge: &KnownFacts<'_>, periods: &mut Vec<Period>) -> Option<EndByAct> {
+    let ending = knowledge
         .acts
         .iter()
         .filter_map(|act| {
@@ -48,7 +48,7 @@ pub(super) fn end_by_act(known: &KnownFacts<'_>, periods: &mut Vec<Period>) -> O
                 ActBody::Supersede { ends_on, .. } => (*ends_on, EndingHow::Superseded),
                 ActBody::Expire { ends_on } => (*ends_on, EndingHow::Expired),
                 ActBody::Notify { what: Notice::Termination, received_on, .. } => {
-                    (notice_ends_on(known, periods, *received_on)?, EndingHow::Notified)
+                    (notice_ends_on(knowledge, periods, *received_on)?, EndingHow::Notified)
                 }
                 _ => return None,
             };
@@ -86,11 +86,11 @@ pub(super) fn end_by_act(known: &KnownFacts<'_>, periods: &mut Vec<Period>) -> O
 
 /// Where a notice of termination ends the agreement: the span after receipt, not beyond the period it was received in.
 /// Nothing where the agreement had ended by then, and nothing where neither is known.
-fn notice_ends_on(known: &KnownFacts<'_>, periods: &[Period], received_on: Day) -> Option<Day> {
+fn notice_ends_on(knowledge: &KnownFacts<'_>, periods: &[Period], received_on: Day) -> Option<Day> {
     let running = periods.iter().find(|period| received_on <= period.last_day());
     if running.is_none() && periods.last().is_some_and(|last| last.then != PeriodSequel::Renews) {
         return None;
     }
-    let asked = known.facts_on(received_on).termination_notice.and_then(|notice| received_on.plus(notice).ok());
+    let asked = knowledge.facts_on(received_on).termination_notice.and_then(|notice| received_on.plus(notice).ok());
     [asked, running.map(Period::last_day)].into_iter().flatten().min()
 }

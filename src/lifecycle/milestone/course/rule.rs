@@ -51,7 +51,7 @@ struct PeriodRule {
     /// The notice asked for, each clause with the day from which it holds, the first one first.
     clauses: Vec<(Day, Option<Span>)>,
     /// The notice of the running period, where its day had passed before the last change.
-    passed: Option<PassedNotice>,
+    passed_notice: Option<PassedNotice>,
     /// The number of the last period, where a notice against renewal was received before the last change.
     stop: Option<u32>,
     /// The latest act that moved the end.
@@ -85,7 +85,7 @@ impl PeriodRule {
             tacit: None,
             max: None,
             clauses: vec![(Day::first(), facts.notice)],
-            passed: None,
+            passed_notice: None,
             stop: None,
             changed: None,
         };
@@ -126,8 +126,10 @@ impl PeriodRule {
         let last = self.tacit.is_none() || self.max.is_some_and(|max| nth > max);
         // The last period of a tacit agreement has nothing left to be given notice of.
         let NoticeDeadlines { held, earlier } = self.deadline(ends_on);
-        let (notice_on, notice) = match self.passed {
-            Some(passed) if passed.ends_on == ends_on => (Some(passed.on), Some(passed.notice)),
+        let (notice_on, notice) = match self.passed_notice {
+            Some(passed_notice) if passed_notice.ends_on == ends_on => {
+                (Some(passed_notice.on), Some(passed_notice.notice))
+            }
             _ => held.filter(|_| !(last && self.tacit.is_some())).unzip(),
         };
         Some(Period {
@@ -181,7 +183,7 @@ impl PeriodRule {
                 }
             }
         }
-        self.passed = self.period(next_number(fixed), 0).and_then(|running| {
+        self.passed_notice = self.period(next_number(fixed), 0).and_then(|running| {
             let (on, notice) = (running.notice_on?, running.notice?);
             (on < cut).then_some(PassedNotice { ends_on: running.ends_on, on, notice })
         });
@@ -235,12 +237,12 @@ fn next_number(fixed: &[Period]) -> u32 {
 }
 
 /// The days on which notices against renewal were received.
-fn notices(known: &KnownFacts<'_>) -> Vec<Day> {
+fn notices(knowledge: &KnownFacts<'_>) -> Vec<Day> {
     let received = |act: &&Act| match act.body {
         ActBody::Notify { what: Notice::NonRenewal, received_on, .. } => Some(received_on),
         _ => None,
     };
-    known.acts.iter().filter_map(received).collect()
+    knowledge.acts.iter().filter_map(received).collect()
 }
 
 /// What changes the rule, with its day.
@@ -250,8 +252,8 @@ enum RuleChange<'a> {
     For(Span),
 }
 
-fn changes<'a>(known: &'a KnownFacts<'_>) -> Vec<(Day, Option<&'a str>, RuleChange<'a>)> {
-    let mut changes: Vec<_> = known
+fn changes<'a>(knowledge: &'a KnownFacts<'_>) -> Vec<(Day, Option<&'a str>, RuleChange<'a>)> {
+    let mut changes: Vec<_> = knowledge
         .acts
         .iter()
         .filter_map(|act| {
@@ -269,17 +271,17 @@ fn changes<'a>(known: &'a KnownFacts<'_>) -> Vec<(Day, Option<&'a str>, RuleChan
 }
 
 /// The periods by the text and its changes, as far as asked: no notice and no act has ended any yet.
-pub(super) fn periods(known: &KnownFacts<'_>, start: &Start, through: Day) -> Vec<Period> {
+pub(super) fn periods(knowledge: &KnownFacts<'_>, start: &Start, through: Day) -> Vec<Period> {
     let anchor = match start {
         Start::On(day, _) => Some(*day),
         Start::Pending => return Vec::new(),
         Start::Unknown => None,
     };
-    let mut facts = known.facts.clone();
+    let mut facts = knowledge.facts.clone();
     let mut rule = PeriodRule::of(&facts, anchor);
     let mut periods = Vec::new();
-    let notices = notices(known);
-    for (day, number, change) in changes(known) {
+    let notices = notices(knowledge);
+    for (day, number, change) in changes(knowledge) {
         let heard = notices.iter().filter(|received_on| **received_on < day);
         rule.stop = heard.filter_map(|received_on| rule.stop(*received_on, &periods)).min();
         rule.advance(day, &mut periods);
@@ -306,7 +308,7 @@ pub(super) fn periods(known: &KnownFacts<'_>, start: &Start, through: Day) -> Ve
                     rule.hold_on(day, nth);
                 }
                 if facts.notice != notice {
-                    rule.passed = None;
+                    rule.passed_notice = None;
                     rule.clauses.push((day, facts.notice));
                 }
             }

@@ -160,7 +160,7 @@ fn full() -> Section {
     about.greeting_by = Some((section.day, section.day));
     about.newer = vec![("LA-2".to_owned(), section.day)];
     about.steps = vec![SectionStep { title: "step".to_owned(), title_en: None, do_by: section.day, decides: false }];
-    about.told = vec![EarlierRecipient { name: "desk".to_owned(), on: section.day }];
+    about.earlier = vec![EarlierRecipient { name: "desk".to_owned(), on: section.day }];
     let text = || Some("text".to_owned());
     let agreements = vec!["agreement".to_owned()];
     about.task = Some(Task {

@@ -59,7 +59,7 @@ impl DigestBuilder<'_> {
         // As it is known today: what a wrong clock recorded on a day to come is known already.
         let record = &situation.dossier.agreement;
         let timeline = &situation.timeline;
-        let registered_on = timeline.known.registered_on;
+        let registered_on = timeline.knowledge.registered_on;
         if self.since <= registered_on {
             self.registered.offer(registered_on, || Ok(facts.reference.clone()))?;
         }

@@ -34,7 +34,7 @@ impl DigestBuilder<'_> {
     pub(super) fn untold(&mut self, timeline: &Timeline<'_>) -> Result<(), WatchError> {
         let stands = Inherited::of(timeline, self.parties, self.today);
         match stands.into_iter().filter(|one| one.confirmed.is_none()).map(|one| one.since).min() {
-            Some(since) => self.untold.offer(since, || Ok(timeline.known.facts.reference.clone())),
+            Some(since) => self.untold.offer(since, || Ok(timeline.knowledge.facts.reference.clone())),
             None => Ok(()),
         }
     }
