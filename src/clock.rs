@@ -119,7 +119,7 @@ impl fmt::Debug for Zone {
     }
 }
 
-/// What tells the time: the machine's clock, or one that stands still where it was set.
+/// The source of time: the machine's clock, or a fixed instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     source: TimeSource,
@@ -139,7 +139,7 @@ impl Clock {
         Self { source: TimeSource::System, zone }
     }
 
-    /// A clock that always tells that instant.
+    /// A clock with a fixed instant.
     pub fn fixed(instant: DateTime<Utc>, zone: Zone) -> Self {
         Self { source: TimeSource::Fixed(instant), zone }
     }

@@ -240,7 +240,7 @@ pub(crate) fn language_alone(path: &Path) -> Option<Language> {
 }
 
 impl Config {
-    /// A fault found later in a value of this file, told as though it had been found while reading.
+    /// A fault found later in a value of this file, reported as if it had been found while reading.
     pub(crate) fn pin(&self, place: Option<Place>, what: Said) -> ConfigError {
         ConfigError::Problems { file: self.file.clone(), problems: vec![Problem { place, what }] }
     }

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::lifecycle::reminder::Key;
 use crate::text::hex;
 
-/// Where an envelope stands.
+/// The state of an envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EnvelopeState {
     /// A person's reminders are gathered; no words yet.
@@ -32,7 +32,7 @@ pub enum EnvelopeState {
     Sent,
     /// No further attempt; someone has to look at it.
     Dead,
-    /// Will not be sent: what it says is no longer so, or a person said so.
+    /// Will not be sent: it is out of date, or a person dropped it.
     Dropped,
 }
 
@@ -168,7 +168,7 @@ impl Tries {
 /// What to write down after an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settlement {
-    /// Where the envelope stands now.
+    /// The state of the envelope now.
     pub state: EnvelopeState,
     /// Its tries, this one counted.
     pub tries: Tries,

@@ -23,7 +23,7 @@ pub enum ScheduleError {
     /// One field cannot be read.
     Field {
         field: Sentence<0>,
-        /// What stands there.
+        /// What is there.
         text: String,
         /// What is wrong with it, and what to write.
         why: Said,

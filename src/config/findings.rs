@@ -79,7 +79,7 @@ fn listed(file: &Path, problems: &[Problem], voice: Voice) -> String {
     problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// More problems than this are counted, not told.
+/// More problems than this are counted, not listed.
 const PROBLEMS_MAX: usize = 100;
 /// As many warnings are kept.
 const WARNINGS_MAX: usize = 100;

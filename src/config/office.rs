@@ -20,7 +20,7 @@ pub struct OfficeTable {
     pub language: Language,
     /// The IANA name of the office's zone.
     pub time_zone: Placed<String>,
-    /// The contact who hears what nobody else can be told.
+    /// The contact who gets letters that nobody else can get.
     pub fallback: Option<Placed<String>>,
 }
 

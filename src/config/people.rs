@@ -1,4 +1,4 @@
-//! `[contacts.ID]` and `[roles]`: who can be written to, and who stands for whom.
+//! `[contacts.ID]` and `[roles]`: who can be written to, and who substitutes for whom.
 
 use std::collections::BTreeMap;
 

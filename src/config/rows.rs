@@ -81,7 +81,7 @@ fn toward(row: &TableReader, name: Option<&str>, found: &mut ConfigFindings) -> 
     None
 }
 
-/// A step without a name is called after its title, and the office is told what that means.
+/// A step without a name is called after its title, and the office gets a remark on what that means.
 fn unnamed(row: &TableReader, title: Option<&super::Placed<String>>, found: &mut ConfigFindings) -> Option<String> {
     let name = slug(&title?.value, NAMES_MAX)?;
     found.warn(row.place(), said!(words::STEP_UNNAMED, &name));
@@ -200,7 +200,7 @@ pub(super) fn observances(
         if let Err(error) = read.clone().check()
             && read.enabled != Some(false)
         {
-            // What is written and cannot be read was said there.
+            // What is written and cannot be read was reported there.
             if row.get(error.key()).is_none() || !matches!(error, ObservanceError::Missing { .. }) {
                 found.problem(row.place_of(error.key(), found).or(row.place()), Said::of(&error));
             }
@@ -208,7 +208,7 @@ pub(super) fn observances(
         }
         own.push(read);
     }
-    // Each row is sound by itself and no name stands twice, so what is left to say was said above.
+    // Each row is sound by itself and no name occurs twice, so every fault was reported above.
     observance::combine(shipped, own).unwrap_or_default()
 }
 
@@ -297,7 +297,7 @@ fn nothing_to_switch(row: &TableReader, name: &str, row_names: &[String], found:
     found.problem(row.place_of("name", found).or(row.place()), what);
 }
 
-/// Where each name of one kind of row stands.
+/// The place of each name of one kind of row.
 #[derive(Default)]
 struct RowNames(BTreeMap<String, Option<Place>>);
 

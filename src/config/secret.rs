@@ -59,7 +59,7 @@ pub enum SecretError {
     },
     /// It holds no password.
     NoPassword { file: PathBuf },
-    /// The variable is not set. Its name is not told: someone may have written the password there.
+    /// The variable is not set. Its name is not shown: someone may have written the password there.
     NoVariable,
 }
 

@@ -104,7 +104,7 @@ impl<'a, 't> TableReader<'a, 't> {
         Some(section)
     }
 
-    /// Whether nothing stands here but these keys.
+    /// Whether there are no keys but these.
     pub(super) fn only(&self, keys: &[&str]) -> bool {
         self.table.is_none_or(|table| table.keys().all(|key| keys.contains(&key.get_ref().as_ref())))
     }

@@ -32,7 +32,7 @@ pub(super) fn problems(text: &str, faults: &[Error]) -> Vec<Problem> {
     problems
 }
 
-/// The line a fault stands in, and what follows it there.
+/// The line of a fault, and what follows it there.
 struct FaultLine<'t> {
     line: &'t str,
     rest: &'t str,

@@ -64,7 +64,7 @@ impl AgendaEntry {
 pub enum DayOutcome {
     /// It awaits its day.
     Awaited,
-    /// It has passed, and nobody has said what became of it.
+    /// It has passed without a result.
     NoResult,
     /// It has passed and asked nothing.
     Passed,
@@ -243,7 +243,7 @@ fn of(
     Ok(Some(found.collect::<Result<Vec<_>, _>>()?))
 }
 
-/// What programs are told an agreement is called: its title; a restricted one its reference.
+/// An agreement's name for programs: its title; of a restricted one its reference.
 pub fn title(facts: &Facts) -> String {
     if facts.is_restricted() { facts.reference.clone() } else { facts.title.clone() }
 }

@@ -58,12 +58,12 @@ impl AgreementEdit {
         Ok(Self { agreement: Agreement { id, acts: stored.acts }, facts: stored.facts, queued })
     }
 
-    /// One that has just come in, as it would be read back: nobody was told anything of it.
+    /// One that has just come in, as it would be read back: no letter was sent about it.
     pub(super) fn new(agreement: Agreement, facts: &Facts) -> Self {
         Self { agreement, facts: facts.clone(), queued: Vec::new() }
     }
 
-    /// What it asks for as it stands here.
+    /// What it asks for as written here.
     pub(super) fn outlook(&self, office: &Office, today: Day) -> Result<MilestoneOutlook, DeskError> {
         MilestoneOutlook::of(&self.agreement, office, &self.queued, today)
     }

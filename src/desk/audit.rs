@@ -107,7 +107,7 @@ fn agreements(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError>
     }
 }
 
-/// An error of one record stands among the faults, any other ends the audit.
+/// An error of one record is among the faults, any other ends the audit.
 fn of_the_record<T>(read: Result<T, StoreError>) -> Result<Result<T, Said>, DeskError> {
     match read {
         Ok(read) => Ok(Ok(read)),
@@ -208,7 +208,7 @@ fn looks(desk: &Desk, audited: &mut AuditReport) -> Result<(), DeskError> {
             let Some(look_on) = stored.look_on.filter(|_| stored.look_rules == desk.office.fingerprint) else {
                 continue;
             };
-            // What cannot be planned is told by every scan.
+            // What cannot be planned is reported by every scan.
             let Ok(found) = gather::agreement(&desk.store, id, &desk.office, Some(scan.on), scan.on) else { continue };
             if let Some(due) = found.look_on.filter(|due| *due < look_on) {
                 audited.tell(AuditFault::LooksTooLate { reference: stored.facts.reference, look_on, due });

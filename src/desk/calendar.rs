@@ -15,7 +15,7 @@ pub(crate) struct Exception {
     pub name: String,
     /// Whether it is settled.
     pub confirmed: bool,
-    /// Where it stands written, or by which rule it was worked out; for people.
+    /// Where it is written, or by which rule it was computed; for people.
     #[serde(skip)]
     pub source: String,
 }

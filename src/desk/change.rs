@@ -42,11 +42,11 @@ pub fn horizon(today: Day) -> Day {
 pub struct MilestoneOutlook {
     open_milestones: BTreeMap<(String, Day), OpenMilestone>,
     due: DueCorrections,
-    /// Of a restricted agreement a commitment's name tells what it says: its days are told by their kind alone.
+    /// The name of a restricted agreement's commitment reveals its content: its days are named by their kind alone.
     withheld: Withheld,
 }
 
-/// Whether the names of commitments are told.
+/// Whether the names of commitments are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Withheld {
     #[default]
@@ -167,7 +167,7 @@ pub struct ChangePreview {
     pub reminders_appear: usize,
     /// How many reminders go in all.
     pub reminders_go: usize,
-    /// Who is told by the next scan that the day of an accepted letter is another now.
+    /// Who gets a correction from the next scan.
     pub corrections: Vec<CorrectionNotice>,
     /// How many corrections were left out.
     pub more_corrections: usize,

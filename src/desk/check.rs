@@ -61,7 +61,7 @@ pub struct WakeUps {
     pub digest: Vec<String>,
 }
 
-/// At most this many wake-ups are told.
+/// At most this many wake-ups are listed.
 const WAKE_UPS: usize = 3;
 /// At most this many findings of one kind are listed one by one.
 const FINDINGS_TOLD: usize = 1_000;
@@ -90,7 +90,7 @@ impl CheckFindings {
 
 /// Checks the office, and hands on the outlook of each agreement as it is worked out.
 ///
-/// A broken configuration or an unreadable database is an error, told when the desk is opened.
+/// A broken configuration or an unreadable database is an error, reported when the desk is opened.
 pub fn check<E: From<DeskError>>(
     desk: &Desk,
     mail: &Mail,

@@ -26,7 +26,7 @@ pub struct ShownCommitment {
     pub day: Option<Day>,
     /// What was recorded since the last review, oldest first.
     pub said: Vec<ShownCommitmentAct>,
-    /// How it stands, for people.
+    /// Its state, for people.
     #[serde(skip)]
     pub promise: CommitmentStanding,
     /// The name of who carries it out, for people.

@@ -35,7 +35,7 @@ impl CurrentDecision {
     }
 }
 
-/// The decisions that stand, of these milestones and acts, the earliest question first.
+/// The decisions in force on these milestones and acts, the earliest question first.
 pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<CurrentDecision> {
     let mut found = Vec::new();
     for milestone in milestones {

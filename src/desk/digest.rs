@@ -129,7 +129,7 @@ pub struct OpenMatter {
     pub progress: Option<String>,
 }
 
-/// An agreement of which something changed; of a restricted one nothing is said.
+/// An agreement of which something changed; empty for a restricted one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegisterChange {
     pub reference: String,
@@ -161,7 +161,7 @@ pub struct UnconfirmedLinkAct {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IncompleteRecord {
     pub reference: String,
-    /// What is missing; of a restricted agreement nothing is said of it.
+    /// What is missing; empty for a restricted agreement.
     pub missing: Vec<&'static str>,
 }
 

@@ -40,7 +40,7 @@ pub enum EditError {
     NotOne(usize),
     /// Someone else corrected it while the text was open.
     Overtaken(String),
-    /// The corrections cannot stand.
+    /// The corrections are refused.
     Refused(#[from] RecordError),
 }
 
@@ -111,7 +111,7 @@ pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<EditableFac
     Ok(EditableFacts { id, before, text })
 }
 
-/// Takes an edited text. `Rehearse` tells what would change.
+/// Takes an edited text. `Rehearse` returns what would change.
 pub fn edit(
     store: &mut Store,
     office: &Office,
@@ -148,7 +148,7 @@ pub fn edit(
     })?;
     if purpose == Purpose::Keep {
         edited.warnings.extend(letters_follow(store, office, clerk, &[sheet.id]));
-        // What the heads are told goes the same day.
+        // The heads get their letter on the same day.
         if let Err(error) = watch::compose(store, office, clerk.moment()) {
             edited.warnings.push(said!(words::LETTER_WAITS, Said::of(&error)));
         }

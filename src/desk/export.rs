@@ -63,7 +63,7 @@ pub enum Existing {
     /// It stays, unless it is empty.
     #[default]
     Kept,
-    /// Someone said that it may go.
+    /// A person confirmed it.
     Replaced,
 }
 
@@ -102,7 +102,7 @@ pub fn template(desk: &Desk, path: &Path, existing: Existing) -> Result<ExportRe
     workbook::write(desk, path, workbook::Content::Template, RestrictedRows::LeaveOut, &ExportSelection::default())
 }
 
-/// Writes the register to a file that only its owner may read; its name tells the format.
+/// Writes the register to a file that only its owner may read; its name determines the format.
 pub fn export(
     desk: &Desk,
     path: &Path,
@@ -182,7 +182,7 @@ pub(super) fn write_workbook(
     file.named(path).map_err(unwritable)
 }
 
-/// Refuses a place where something stands that is to be kept.
+/// Refuses a path with something that is to be kept.
 fn free(desk: &Desk, path: &Path, existing: Existing) -> Result<(), DeskError> {
     let full = fs::metadata(path).is_ok_and(|there| there.len() > 0 || !there.is_file());
     if full && (existing == Existing::Kept || is_ours(desk, path)) {
@@ -297,7 +297,7 @@ fn of_acts(found: &[ExportedAgreement]) -> Table {
     Table::of_acts(found.iter().flat_map(|leaf| leaf.acts.iter().map(|act| (leaf.facts.reference.as_str(), act))))
 }
 
-/// Writes beside the file and gives the whole its name.
+/// Writes a temporary file and renames it.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut whole = TemporaryFile::new(path, "new")?;
     whole.write(bytes)?;

@@ -1,4 +1,4 @@
-//! Who stands in the place of our parties that signed, as lists and programs show it.
+//! The successors of our parties that signed, as lists and programs show them.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,13 @@ use crate::message::say;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
 
-/// One of our parties that signed, and who stands in its place. Of a restricted agreement the days alone.
+/// One of our parties that signed, and its successor. Of a restricted agreement the days alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InheritedParty {
     /// The party that signed, by its id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// Who stands in its place, by its id.
+    /// The successor's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub successor: Option<String>,
     /// Today's name of the successor.
@@ -42,7 +42,7 @@ pub struct InheritedParty {
 }
 
 impl InheritedParty {
-    /// Everybody who stands in the place of one of ours that signed; nobody where the agreement binds no more.
+    /// Every successor of one of our parties that signed; empty where the agreement no longer binds.
     pub(super) fn all(
         timeline: &Timeline<'_>,
         parties: &BTreeMap<String, Party>,

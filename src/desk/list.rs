@@ -122,7 +122,7 @@ pub struct ListRow {
     pub ends_on: Option<Day>,
     /// The earliest open milestone from today on.
     pub next: Option<NextMilestone>,
-    /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
+    /// The successors of our parties that have been succeeded, while it binds or may bind.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inherited: Vec<InheritedParty>,
     /// What a list calls it; for people. Empty for a restricted one.

@@ -106,7 +106,7 @@ pub enum DeskError {
     UnknownContact(String),
     /// Someone whom no digest goes to.
     NoDigest(String),
-    /// The clock was set by hours, and nobody has said that it is right.
+    /// The clock was set by hours, and nobody has confirmed it.
     DoubtfulClock(Jump),
     /// A day that has not come yet.
     Future(Day),

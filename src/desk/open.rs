@@ -41,7 +41,7 @@ pub struct Desk {
     pub config: Config,
     /// The rules that follow from it.
     pub office: Office,
-    /// What tells the time.
+    /// The source of time.
     pub clock: Clock,
     pub store: Store,
 }

@@ -16,7 +16,7 @@ use crate::watch::{Moment, compose, dropped_by_hand, mail};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OutboxRow {
     pub id: i64,
-    /// Where it stands.
+    /// Its state.
     pub state: &'static str,
     /// The address; the contact while nothing is written yet.
     pub to: String,
@@ -193,7 +193,7 @@ fn line_of(desk: &Desk, receipt: Receipt) -> ReceiptLine {
 /// Which letters `retry --all` lets go again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetrySelection {
-    /// Where they stand: dead, or pending.
+    /// Their state: dead, or pending.
     pub state: EnvelopeState,
     /// To that contact or address alone.
     pub to: Option<String>,
@@ -293,7 +293,7 @@ fn with_address(desk: &Desk, address: &str) -> Vec<String> {
     contacts.filter(|contact| contact.email.eq_ignore_ascii_case(address)).map(|contact| contact.id.clone()).collect()
 }
 
-/// Drops an envelope for good: its reminders stay spent, so the next scan does not ask again. It tells the heads.
+/// Drops an envelope for good: its reminders stay spent, so the next scan does not ask again. The heads are informed.
 pub fn drop(desk: &mut Desk, id: i64, why: &str) -> Result<OutboxRow, DeskError> {
     let now = desk.clock.now();
     let keys = desk.store.envelope(id)?.keys;

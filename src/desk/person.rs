@@ -56,7 +56,7 @@ pub struct NamedFact {
     pub field: &'static str,
 }
 
-/// At most this many places are told.
+/// At most this many places are listed.
 const PLACES_AT_MOST: usize = 2_000;
 /// At most this many letters of one contact are counted.
 pub(crate) const LETTERS_COUNTED: usize = 10_000;
@@ -111,7 +111,7 @@ impl PersonFound {
     fn take_act(&mut self, reference: Option<&String>, act: &Act, is: &impl Fn(&str) -> bool) {
         let said = |text: &Option<String>| text.as_deref().is_some_and(is);
         let values = match &act.body {
-            // What facts say is told as facts.
+            // Facts are listed as facts.
             ActBody::Register { .. } => false,
             body => serde_json::to_string(body).is_ok_and(|text| is(&text)),
         };

@@ -51,7 +51,7 @@ pub struct ProofOutage {
 pub struct ProvenLetter {
     /// The envelope's number.
     pub id: i64,
-    /// Where it stands.
+    /// Its state.
     pub state: &'static str,
     /// The contact it was for.
     pub recipient: String,
@@ -153,7 +153,7 @@ pub fn proof(desk: &Desk, reference: &str) -> Result<Proof, DeskError> {
         let Some(last) = page.last() else { break };
         after = last.id;
         for envelope in page {
-            // What went to someone else for a trial has told nobody.
+            // What went to another address for a trial informed nobody.
             if !envelope.keys.is_empty() && envelope.keys.iter().all(|key| key.trial.is_some()) {
                 continue;
             }

@@ -52,9 +52,9 @@ pub use press::{FormPress, PressOutcome};
 /// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
-    /// What was said cannot stand; says what to do instead.
+    /// The request is refused; says what to do instead.
     Refused(#[from] Refusal),
-    /// Said of many agreements, it cannot stand on some; then it is recorded on none.
+    /// Requested for many agreements, it is refused on some; then it is recorded on none.
     ManyRefused(Vec<(String, Refusal)>),
     /// The register, or a rule.
     Desk(#[from] DeskError),
@@ -132,7 +132,7 @@ pub struct RecordOutcome {
     pub letters: Vec<DraftLetter>,
 }
 
-/// Records what was said about one agreement.
+/// Records an act on one agreement.
 pub fn record(
     store: &mut Store,
     office: &Office,

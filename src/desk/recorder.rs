@@ -69,7 +69,7 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// Whether nothing is said: a dash or a question mark is no reason.
+    /// Whether the text says nothing: a dash or a question mark is no reason.
     pub fn is_none(&self) -> bool {
         ![&self.number, &self.note].into_iter().flatten().any(|text| text.chars().any(char::is_alphanumeric))
     }
@@ -126,7 +126,7 @@ impl Recorder {
         self
     }
 
-    /// The same clerk, where the name that was typed tells who writes.
+    /// The same recorder with a typed name.
     #[must_use]
     pub fn written_by(mut self, name: &str) -> Self {
         self.stamp.origin.written_by = Some(name.to_owned());

@@ -53,7 +53,7 @@ pub struct ReportLine {
     pub do_by: Option<Day>,
     /// Of a duty, the last day on which it is still done in time.
     pub lawful_until: Option<Day>,
-    /// Where it stands written.
+    /// Where it is written.
     pub basis: Option<String>,
     /// Who looks after it.
     pub officers: Vec<String>,
@@ -91,7 +91,7 @@ const AT_MOST: usize = 1_000_000;
 const VI: Voice = Voice::terminal(Language::Vi);
 
 /// What the year asks for, as it is known today: what is done is left out, and so is what had passed in an agreement's life
-/// before the register knew it. What the office itself owed stays until someone says what became of it.
+/// before the register knew it. A duty of the office stays until its result is recorded.
 pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     let today = desk.today();
     let parties = desk.store.parties()?;

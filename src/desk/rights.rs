@@ -19,7 +19,7 @@ pub use table::{Deed, Extent, TABLE, extent};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Viewer {
     contact: Contact,
-    /// Himself, and those he stands in for today.
+    /// The contact and those for whom it substitutes today.
     acts_for: Vec<String>,
 }
 
@@ -92,8 +92,8 @@ impl Viewer {
 
     /// Whether, and how, he may take back that act of an agreement with these officers.
     ///
-    /// One's own act is taken back until the end of the next working day after it was recorded; later, and another's, by who
-    /// records on every agreement, with a fresh code. What came by a link is nobody's own.
+    /// One's own act is taken back until the end of the next working day after it was recorded; later, and another's,
+    /// by who records on every agreement, with a fresh code. What came by a link is nobody's own.
     pub fn voids(&self, act: &Act, officers: &[String], calendar: &Calendar, today: Day) -> Voiding {
         let own = act.by == self.contact.id && act.origin.via != Some(Via::Link);
         let soon = calendar.forward(act.recorded_on, 1).is_ok_and(|last| today <= last);
@@ -117,7 +117,7 @@ pub enum Voiding {
     WithFreshCode,
 }
 
-/// What a session stands on: another address or other rights end it.
+/// What a session depends on: another address or other rights end it.
 impl fmt::Display for Viewer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words: Vec<&str> = self.contact.can.iter().map(|right| right.word()).collect();

@@ -37,7 +37,7 @@ pub struct AgreementDetails {
     /// What happened, in the order of recording.
     pub acts: Vec<ShownAct>,
     pub parties: Vec<Signer>,
-    /// Who stands in the place of those of ours that have been succeeded, while it binds or may bind.
+    /// The successors of our parties that have been succeeded, while it binds or may bind.
     pub inherited: Vec<InheritedParty>,
     /// What it promises, with what was recorded since the last review.
     pub commitments: Vec<ShownCommitment>,

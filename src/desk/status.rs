@@ -35,7 +35,7 @@ pub struct StatusReport {
     pub queue: Queue,
     /// How far the calendar is announced.
     pub calendar: Coverage,
-    /// Since how many seconds the daemon has not said that it lives; none where it never did.
+    /// Seconds since the daemon's last sign of life; none where there was none.
     pub heartbeat_age_seconds: Option<i64>,
     /// What is wrong with the way to the mail server.
     pub mail_alarm: Option<Alarm>,
@@ -104,8 +104,8 @@ const FAILURES_TOLD: usize = 10;
 /// At most this many of the newest acts and receipts are checked against their hashes; `audit` holds all of them.
 const LINES_HELD: u32 = 1_000;
 
-/// How the program is, with everything that is wrong. A damaged register is told among the problems, as far as the newest
-/// lines of its chains show it: what monitoring asks every few minutes must not cost more as the register grows.
+/// How the program is, with everything that is wrong. A damaged register is reported among the problems, as far as the
+/// newest lines of its chains show it: what monitoring asks every few minutes must not cost more as the register grows.
 pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
     let now = desk.clock.now();
     let mut problems = Vec::new();
@@ -207,7 +207,7 @@ fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Opti
 fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<Said> {
     let at = heartbeat(desk)?;
     let file = desk.config.watch.heartbeat.display();
-    // While letters cannot leave it says nothing, and that is told.
+    // While letters cannot leave it is not written, and that is reported.
     let alarm = alarm::standing(&desk.store, now).ok()?;
     (alarm.is_none() && now - at > LIFE_SIGN).then(|| said!(words::DAEMON_SILENT, desk.wall(at), file))
 }
@@ -277,7 +277,7 @@ fn queue(desk: &Desk, counts: &QueueCounts) -> Queue {
     }
 }
 
-/// The moment the daemon last said that it lives.
+/// The moment of the daemon's last sign of life.
 fn heartbeat(desk: &Desk) -> Option<DateTime<Utc>> {
     let path = &desk.config.watch.heartbeat;
     let short = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() < 100);

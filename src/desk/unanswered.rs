@@ -33,7 +33,7 @@ pub struct UnansweredMatter {
     pub officers: Vec<String>,
 }
 
-/// Whether a day of the office or of a country has passed and nobody has said what became of it.
+/// Whether a day of the office or of a country has passed without a result.
 pub(crate) fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> bool {
     let passed = milestone.lawful_until.unwrap_or(milestone.after_from()) < today;
     let duty = milestone.kind == MilestoneKind::Duty && milestone.state(today) == MilestoneState::History;

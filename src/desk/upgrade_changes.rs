@@ -33,7 +33,7 @@ const PAGE: usize = 200;
 /// The schema since which acts of one day take effect by rank.
 const RANKED_SINCE: i64 = 3;
 
-/// The agreements whose plan an upgrade has changed; `None` where there was no upgrade, or someone was told of it.
+/// The agreements whose plan an upgrade has changed; `None` where there was no upgrade, or it was reported already.
 pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<UpgradeChange>>, DeskError> {
     let Some(from) = desk.store.upgraded_from()? else { return Ok(None) };
     let mut moved = Vec::new();

@@ -56,7 +56,7 @@ pub struct Act {
     pub note: Option<String>,
     /// What was done.
     pub body: ActBody,
-    /// By which way it came, and what was said of who recorded and who decided.
+    /// By which way it came, who recorded it and who decided.
     pub origin: Origin,
 }
 
@@ -217,7 +217,7 @@ pub enum ActBody {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         commitment: Option<String>,
     },
-    /// The partner was told who stands in the place of our parties that signed; moves no day.
+    /// The partner was informed of the successors of our parties that signed; moves no day.
     ConfirmSuccessor {
         /// The party that signed, and who was named as its successor, by their ids.
         #[serde(default)]
@@ -238,7 +238,7 @@ pub enum ActBody {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name_en: Option<String>,
     },
-    /// Another stands in a party's place from the day of the act; about no agreement.
+    /// Another succeeds a party from the day of the act; about no agreement.
     Succeed {
         /// The party's id.
         party: String,
@@ -267,7 +267,7 @@ pub enum ActBody {
     },
     /// A commitment came into the register.
     Commit(Commitment),
-    /// Something is said of a contact: an absence, a language, a rhythm; an act of the office.
+    /// A contact's absence, language or rhythm changes; an act of the office.
     Contact(ContactChange),
 }
 
@@ -347,7 +347,7 @@ impl ActBody {
 }
 
 impl ActBody {
-    /// Whether it tells what is known rather than what happened: facts, commitments, corrections and voids.
+    /// Whether it changes what is known rather than what happened: facts, commitments, corrections and voids.
     pub(crate) const fn is_knowledge(&self) -> bool {
         matches!(self, Self::Register { .. } | Self::Correct { .. } | Self::Void { .. } | Self::Commit(_))
     }

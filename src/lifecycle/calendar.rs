@@ -45,7 +45,7 @@ pub struct CalendarDay {
     pub kind: DayKind,
     /// What it is called, in Vietnamese as shipped: `Quốc khánh`, `làm bù cho 31/8`.
     pub name: String,
-    /// Where it stands written, or by which rule it was worked out.
+    /// Where it is written, or by which rule it was computed.
     pub source: String,
     /// Whether it is settled; a day that is only expected is not.
     pub confirmed: bool,

@@ -52,7 +52,7 @@ pub struct PartyName {
 pub struct Succession {
     /// The successor's id.
     pub id: String,
-    /// First day on which it stands in the other's place.
+    /// First day of the succession.
     pub on: Day,
     /// The decision that says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -101,7 +101,7 @@ pub struct FieldValue {
 /// A milestone as people name it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pointer {
-    /// Its kind; none where a name alone tells which.
+    /// Its kind; none where a name alone identifies it.
     pub kind: Option<MilestoneKind>,
     /// The name of a duty, an observance or a commitment.
     pub name: Option<String>,

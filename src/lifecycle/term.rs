@@ -20,7 +20,7 @@ pub enum Term {
     Between(Day, Day),
     /// Until something ends it.
     Open,
-    /// Nobody has told the register yet.
+    /// It is unknown yet.
     #[default]
     Unknown,
 }

@@ -102,7 +102,7 @@ pub struct PlannedStep<'a> {
 pub struct StepError {
     /// The step.
     pub title: String,
-    /// What stands there.
+    /// What is there.
     pub before: String,
 }
 

@@ -374,7 +374,7 @@ pub(crate) fn change_text(row: &ChangeRow, language: Language) -> (String, Strin
     (what, note)
 }
 
-/// One line for many agreements of which the same is said.
+/// One line for many agreements with the same content.
 fn together(references: &[String], all: usize, what: &str, language: Language) -> Option<RowWords> {
     let mut named: Vec<String> = references.iter().take(NAMED_TOGETHER).map(|reference| clean(reference, 40)).collect();
     if all > named.len() {

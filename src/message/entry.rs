@@ -34,11 +34,11 @@ const LINES_MAX: usize = 12;
 /// A milestone on its way into a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarEntry {
-    /// The milestone as it stands now.
+    /// The current milestone.
     pub section: Section,
     /// What calendars know it by: [`uid`].
     pub uid: String,
-    /// How often its day has moved since someone was told: the higher number wins in a calendar.
+    /// How often its day has moved since it was first sent: the higher number wins in a calendar.
     pub sequence: u32,
 }
 

@@ -52,7 +52,7 @@ pub enum Letter<'a> {
     },
     /// What is open and what comes, week by week.
     Digest(&'a Digest),
-    /// Days that moved after someone was told of them, and under them what is due besides.
+    /// Days that moved after they were sent, and below them what else is due.
     Corrections {
         /// The days.
         moved: &'a [Correction],

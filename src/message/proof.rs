@@ -42,7 +42,7 @@ pub struct ProofLetter {
     pub to: String,
     /// Where it went.
     pub address: String,
-    /// Where it stands, where nothing was tried.
+    /// Its state, where nothing was tried.
     pub state: String,
     pub attempts: Vec<ProofAttempt>,
     /// What was recorded after it.
@@ -160,7 +160,7 @@ pub(crate) fn via_words(via: Via, language: Language) -> &'static str {
     }
 }
 
-/// How a letter stands that nothing was tried with.
+/// The state of a letter without an attempt.
 pub(crate) fn untried(state: &str, language: Language) -> &'static str {
     match state {
         "dropped" => pick(language, "đã bỏ, không gửi", "dropped, not sent"),

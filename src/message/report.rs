@@ -1,4 +1,4 @@
-//! The words of reports: what a line tells, heads of tables, sheets, Vietnamese first.
+//! The words of reports: lines, heads of tables, sheets, Vietnamese first.
 
 use serde::{Serialize, Serializer};
 
@@ -7,7 +7,7 @@ use crate::lifecycle::policy::Language;
 
 use super::say;
 
-/// What a line of a report tells.
+/// What a line of a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReportMatter {
     Signed,
@@ -137,7 +137,7 @@ pub enum TallyBy {
     Bodies,
 }
 
-/// Where a country or a body is not known or not told.
+/// Where a country or a body is unknown or hidden.
 pub(crate) fn unnamed(language: Language) -> &'static str {
     if language == Language::Vi { "(chưa rõ hoặc hạn chế)" } else { "(unknown or restricted)" }
 }

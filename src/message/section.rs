@@ -134,7 +134,7 @@ pub struct EarlierRecipient {
     pub on: Day,
 }
 
-/// Where today stands to the milestone.
+/// Where today is relative to the milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayPosition {
     /// So many days before it.
@@ -289,7 +289,7 @@ impl Section {
         self
     }
 
-    /// Where today stands to the milestone, in true days.
+    /// Where today is relative to the milestone, in days.
     pub fn when(&self) -> DayPosition {
         let last = self.last_day();
         match (self.today.days_until(self.day), self.today.days_until(last)) {

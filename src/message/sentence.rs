@@ -49,7 +49,7 @@ impl Sentence<0> {
         }
     }
 
-    /// Both languages, with what stands between them.
+    /// Both languages, with a separator.
     pub fn both(self, between: &str) -> String {
         format!("{}{between}{}", self.vi, self.en)
     }
@@ -94,7 +94,7 @@ pub enum SentenceValue {
     DayOfWeek(Day),
     /// Another sentence.
     Said(Said),
-    /// Several of them, with what stands between two.
+    /// Several of them, with a separator.
     List(Vec<SentenceValue>, &'static str),
 }
 
@@ -145,7 +145,7 @@ impl From<Said> for SentenceValue {
     }
 }
 
-/// A sentence with its values, ready to be said in either language. Its JSON and its `Display` are the English one.
+/// A sentence with its values, for either language. Its JSON and its `Display` are the English one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said(Inner);
 

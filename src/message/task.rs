@@ -42,7 +42,7 @@ pub struct Task {
     pub anniversaries: Vec<Anniversary>,
     /// What sort of task.
     pub manner: TaskKind,
-    /// Whether someone has held the rule against the published text.
+    /// Whether the rule was verified against the published text.
     pub checked: RuleCheckState,
 }
 
@@ -73,7 +73,7 @@ pub enum TaskKind {
 /// Whether a rule was checked against the published text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RuleCheckState {
-    /// Someone held it against the text of the law.
+    /// It was verified against the text of the law.
     Yes,
     /// It was not; the letter says so.
     #[default]
@@ -116,7 +116,7 @@ impl Task {
         Self::either(self.to.as_ref(), self.to_en.as_ref(), language)
     }
 
-    /// The milestone as it is told in that language: with the law it rests on named in it.
+    /// The milestone in that language: with the law it rests on named in it.
     pub(crate) fn milestone_in(&self, milestone: &Milestone, language: Language) -> Milestone {
         let basis = Self::either(milestone.basis.as_ref(), self.basis_en.as_ref(), language).cloned();
         Milestone { basis, ..milestone.clone() }

@@ -47,7 +47,7 @@ pub(crate) const WORKING: Words = Words::new("làm bù", "work");
 pub const OFF: Words = Words::new("nghỉ", "off");
 /// What someone types who agrees, in small letters.
 pub(crate) const AGREES: [&str; 5] = ["y", "yes", "c", "có", "co"];
-/// Where a person's name stands: in config.toml.
+/// Where a person's name occurs: in config.toml.
 pub(crate) const CONTACTS: Words = Words::new("danh bạ", "contacts");
 /// In what was recorded.
 pub const ACTS: Words = Words::new("cập nhật", "acts");
@@ -70,7 +70,7 @@ pub(crate) fn name_place(voice: Voice, place: &str) -> &str {
     voice.pick(vietnamese, place)
 }
 
-/// A name that stands nowhere.
+/// A name that occurs nowhere.
 pub(crate) fn name_nowhere(voice: Voice, name: &str) -> String {
     voice.pick(
         format!("không thấy “{name}” ở đâu; thử một phần của tên"),

@@ -72,7 +72,7 @@ pub(crate) struct DeliveryRound {
     recently: Evidence,
     /// Letters taken in it.
     taken: u32,
-    /// Letters told "later" one after the other, as they were before.
+    /// Letters deferred one after the other, with their earlier ages.
     later: Vec<(i64, Age)>,
     /// Letters at which the line broke with none taken between, as they were before.
     broken: Vec<(i64, Age)>,
@@ -95,7 +95,7 @@ struct Unjudged {
 const IN_A_ROW: usize = 3;
 /// So many letters refused with none taken, and the server is left in peace.
 const REFUSED_IN_A_ROW: usize = 20;
-/// A letter steps aside for so long where the round went no further than it.
+/// How long a letter is postponed where the round went no further than it.
 const ASIDE: i64 = 15 * MINUTE;
 
 /// Pauses in seconds after an attempt of which nobody knows the end. The last one holds for all further ones: such a

@@ -1,6 +1,6 @@
 //! Text without meaning: comparing it, measuring how far two words are apart, cleaning what people paste, quoting it.
 //!
-//! Not here: what a word stands for, and any sentence. The invariant: every function is total, looks at a bounded part
+//! Not here: what a word means, and any sentence. The invariant: every function is total, looks at a bounded part
 //! of what it compares, and gives the same result for its own output.
 
 pub mod base32;

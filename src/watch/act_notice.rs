@@ -29,7 +29,7 @@ struct ActNoticePayload {
     stops: usize,
 }
 
-/// What an act changed, as its letter tells it.
+/// What an act changed, as its letter states it.
 #[derive(Clone, Debug, Default)]
 pub struct ActConsequences {
     /// The milestones that it moved or removed.
@@ -38,7 +38,8 @@ pub struct ActConsequences {
     pub stops: usize,
 }
 
-/// Queues the letter about an act, on an agreement or of the office itself, for those people, each once, and says how many are new.
+/// Queues the letter about an act, on an agreement or of the office itself, for those people, each once, and says how
+/// many are new.
 pub fn queue(
     tx: &Tx<'_>,
     office: &Office,

@@ -26,7 +26,7 @@ pub struct MailAlarm {
 
 const FILE: &str = "mail-down.txt";
 
-/// The alarm that stands, if one does: an outage that lasts. A server that is merely busy is one after an hour.
+/// The current alarm, if any: an outage that lasts. A server that is merely busy is one after an hour.
 pub fn standing(store: &Store, now: DateTime<Utc>) -> Result<Option<MailAlarm>, WatchError> {
     Ok(MailState::load(store)?.outage().and_then(|outage| of(outage, now)))
 }

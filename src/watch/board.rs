@@ -17,7 +17,7 @@ use crate::message::say;
 use crate::store::{BoardBasis, BoardDay, BoardKeys, BoardMatters, BoardRow, Store};
 use crate::text::fold;
 
-/// Milestones stand on the board from so many days back …
+/// The board holds milestones from this many days back …
 pub(crate) const BACK_DAYS: i64 = 366;
 /// … to so many ahead of any day on which the row holds.
 pub(crate) const AHEAD_DAYS: i64 = 731;

@@ -37,7 +37,7 @@ pub(crate) fn reminders_of_next_scan(
             break;
         }
         for id in ids {
-            // One that cannot be planned hides no other; the scan tells of it.
+            // One that cannot be planned hides no other; the scan reports it.
             match caught(|| gather::agreement(store, id, office, last_scan, today)) {
                 Ok(planned) => found.first.extend(planned.due),
                 Err(error) => tracing::warn!("agreement {id}: {error}"),

@@ -45,7 +45,7 @@ pub struct ComposeReport {
     pub letters: u64,
     /// What could not be written, with the reason; it stays where it is for the next time.
     pub failed: Vec<String>,
-    /// Agreements of which a reminder was withdrawn: another may have held its tongue because that one was there.
+    /// Agreements of which a reminder was withdrawn: another may have been held because of it.
     pub look_again: BTreeSet<i64>,
 }
 
@@ -188,7 +188,7 @@ fn readdress(store: &mut Store, office: &Office, moment: Moment) -> Result<(), W
 
 /// Composes one envelope: what no longer holds is withdrawn, the rest becomes letters, in one transaction.
 ///
-/// 1. Who is written to: the addressee, else the fallback; where nobody is left, that is told.
+/// 1. Who is written to: the addressee, else the fallback; where nobody is left, that is reported.
 /// 2. What was queued under another setting of the trial is set aside.
 /// 3. For each reader what still holds becomes letters; what does not is set aside.
 /// 4. In one transaction what was set aside is withdrawn, its agreements are looked at again, and the letters are put into
@@ -245,7 +245,7 @@ fn one(
 }
 
 impl Composer<'_> {
-    /// The letters that those reminders of an envelope become; what is put aside on the way is noted.
+    /// The letters that those reminders of an envelope become; what is set aside is noted.
     fn letters(&self, keys: &[Key], contact: &Contact, withdrawn: &mut Withdrawn) -> Result<Vec<Composed>, WatchError> {
         let (system, others): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(|key| system::is_about_itself(key));
         let mut welcomes = handed::among(self.store, &system, &others)?;

@@ -12,7 +12,7 @@ use crate::message::answer::stored_reasons;
 use crate::post::{MailTrouble, Post, SendOutcome, TroubleKind};
 use crate::store::Claimed;
 
-/// What a connection is told.
+/// An order to a connection.
 pub(super) enum ConnectionOrder {
     /// Open a line.
     Open,

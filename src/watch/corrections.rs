@@ -30,8 +30,8 @@ pub(super) fn old_day(key: &Key) -> Option<Day> {
     }
 }
 
-/// The correction that tells `recipient` what holds in place of what `letter` says. Where an earlier one said just this and
-/// it has been otherwise since, it is another.
+/// The correction that tells `recipient` what is valid instead of what `letter` says. Where an earlier one said the
+/// same and it has been otherwise since, it is another.
 fn key(letter: &Queued, recipient: &str, day: Day, occasion: Occasion, queued: &[Queued]) -> Key {
     let key = Key { occasion, day, recipient: recipient.to_owned(), round: 1, ..letter.key.clone() };
     let same = |q: &&Queued| {
@@ -63,7 +63,7 @@ pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(K
     for ((_, _, recipient), letter) in latest {
         let Some((day, occasion)) = now(situation, letter) else { continue };
         let key = self::key(letter, recipient, day, occasion, queued);
-        // What moved is told once; whether it was open then is asked only where it was not told yet.
+        // A move is announced once; whether it was open then is checked only where it was not announced yet.
         if !queued.iter().any(|q| q.key == key) && is_correctable(situation, letter, &key) {
             found.push((key, letter));
         }
@@ -71,11 +71,11 @@ pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(K
     found
 }
 
-/// The later day of a range that a letter named, where it is another now and the first one stands; the same for a range that
-/// is a day now, or a day that is a range.
+/// The later day of a range that a letter named, where it is another now and the first one stands; the same for a range
+/// that is a day now, or a day that is a range.
 ///
-/// What was recorded on the letter's own day came after it, as a scan comes before the office opens; a correction follows the
-/// act that it tells of.
+/// What was recorded on the letter's own day came after it, as a scan comes before the office opens; a correction
+/// follows the act that it tells of.
 pub(super) fn moved_range_end(situation: &Situation<'_>, letter: &Queued) -> Option<Day> {
     let now = situation.milestone_of(&letter.key)?;
     let of_the_day = is_one(&letter.key) || situation.timeline.knowledge.registered_on == letter.queued_on;
@@ -84,7 +84,7 @@ pub(super) fn moved_range_end(situation: &Situation<'_>, letter: &Queued) -> Opt
     (was.after_from() != now.after_from()).then(|| was.after_from())
 }
 
-/// What holds in place of what a letter said: the day now, or that there is none; `None` where what it said holds.
+/// What is valid instead of a letter's day: the current day, or that there is none; `None` where the letter's day is valid.
 fn now(situation: &Situation<'_>, letter: &Queued) -> Option<(Day, Occasion)> {
     let key = &letter.key;
     let milestones = situation.milestones();
@@ -101,7 +101,7 @@ fn now(situation: &Situation<'_>, letter: &Queued) -> Option<(Day, Occasion)> {
     }
 }
 
-/// Whether people are told of it.
+/// Whether people get a correction.
 fn is_correctable(situation: &Situation<'_>, letter: &Queued, correction: &Key) -> bool {
     let today = situation.today;
     let Some(now) = situation.milestone_of(correction) else {

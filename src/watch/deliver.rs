@@ -24,7 +24,7 @@ use dispatch::Dispatch;
 pub struct DeliveryReport {
     /// Letters a server took.
     pub sent: u64,
-    /// Letters that go again later: told to wait, or nobody knows.
+    /// Letters that go again later: deferred by the server, or with an unknown result.
     pub deferred: u64,
     /// Letters no server will take.
     pub dead: u64,
@@ -45,7 +45,7 @@ pub enum PauseRule {
     Nothing,
 }
 
-/// The way letters leave: connections, and what tells these settings from others.
+/// The way letters leave: connections, and what identifies these settings.
 pub struct MailRoute {
     /// The connections; at least one.
     pub posts: Vec<Box<dyn Post>>,
@@ -72,7 +72,7 @@ pub type BeforeRoundEnd<'a> = &'a mut dyn FnMut(&mut Store, &[i64]) -> Result<bo
 
 /// A delivery as its caller wants it.
 pub(crate) struct Delivery<'a> {
-    /// Once it is told, letters under way are finished and no other is begun.
+    /// After the request to stop, letters in progress are finished and no other is begun.
     pub stopping: &'a Stopping,
     /// The sender on the envelopes.
     pub from: &'a str,

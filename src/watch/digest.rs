@@ -32,7 +32,7 @@ pub enum DigestReader {
     Head,
     /// What awaits his decision.
     Director,
-    /// What nobody else can be told: once a month, while the announced calendar ends too soon.
+    /// For the fallback only: once a month, while the announced calendar ends too soon.
     Fallback,
 }
 

@@ -11,14 +11,14 @@ use crate::outbox::EnvelopeState;
 use crate::store::{Queued, TakenBack};
 
 /// Whether a reminder speaks of the milestone, whatever day it had. An amendment may give it another number, and what
-/// comes round each year has the same number every year. A list to verify tells of no day to come.
+/// comes round each year has the same number every year. A list to verify names no future day.
 fn concerns_milestone(key: &Key, subject: &Subject, milestone: &Milestone) -> bool {
     let yearly = !matches!(subject, Subject::Agreement(_));
     let numbered = key.nth == milestone.nth && (!yearly || key.day.year() == milestone.day.year());
     key.topic == milestone.topic() && key.occasion != Occasion::ToVerify && (key.day == milestone.day || numbered)
 }
 
-/// What was told about one subject: the reminders queued, oldest first, and those taken back.
+/// The earlier letters about one subject: the reminders queued, oldest first, and those withdrawn.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EarlierReminders<'a> {
     /// What was queued and not withdrawn.
@@ -47,7 +47,7 @@ impl EarlierReminders<'_> {
         u32::try_from(moves).unwrap_or(u32::MAX)
     }
 
-    /// Whether the last letter to that person on the milestone tells this very day. One that died or was dropped tells
+    /// Whether the last letter to that person on the milestone names this very day. One that died or was dropped names
     /// nothing.
     pub(super) fn has_the_day(self, subject: &Subject, milestone: &Milestone, addressee: &str) -> bool {
         let reaches = |state: EnvelopeState| {

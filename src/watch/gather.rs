@@ -39,7 +39,7 @@ pub fn agreement(
     let situation = Situation::of(&dossier, office, today, TimelineReach::Plan)?;
     // 1. What the ladders ask for.
     let mut found = reminders(&situation.plan_asking(last_scan)?, &dossier.subject(), office, today)?;
-    // 2. Whom a letter told of a day that is another now.
+    // 2. Who was sent a day that has changed since.
     for (key, _) in corrections::due(&situation, &dossier.queued) {
         let Some(addressee) = addressee(&office.circle, &key.recipient, today) else { continue };
         found.due.push(NewReminder { key, agreement_id: Some(id), addressee, urgent_on: today });
@@ -54,23 +54,23 @@ pub fn agreement(
     Ok(found)
 }
 
-/// A day that someone was told, and the one there is; none where the milestone no longer exists.
+/// A day that someone was sent, and the current one; none where the milestone no longer exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MovedDay {
     pub(crate) old: Day,
     pub(crate) now: Option<Day>,
 }
 
-/// The corrections that a scan of today would queue about an agreement as it stands, each with the day that was told and the
-/// day there is, none where there is none; of a range whose first day stands the later ones. What is only asked before it is
-/// recorded can be looked at so.
+/// The corrections that a scan of today would queue about an agreement as it stands, each with the day that was sent
+/// and the day there is, none where there is none; of a range whose first day stands the later ones. What is only asked
+/// before it is recorded can be looked at so.
 pub(crate) fn corrections_due(
     record: &Agreement,
     queued: &[Queued],
     office: &Office,
     today: Day,
 ) -> Result<Vec<(Key, MovedDay)>, TimelineError> {
-    // Of most agreements nobody was told anything, and a timeline costs more than a look.
+    // Most agreements have no accepted letter, and a timeline costs more than this check.
     if queued.iter().all(|queued| queued.taken.is_none()) {
         return Ok(Vec::new());
     }

@@ -16,7 +16,7 @@ use super::{WatchError, alarm, copies};
 use crate::config::{Config, Listen};
 use crate::store::Store;
 
-/// What stands around the register: its copies and its page.
+/// What surrounds the register: its copies and its page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct MetricsInputs {
     /// When the newest copy was made; none where there is none.
@@ -53,7 +53,7 @@ impl MetricsInputs {
 /// Name, what it is, and the figure; none where there is nothing to say.
 type Figure = (&'static str, &'static str, Option<i64>);
 
-/// Writes the figures of this moment. A file that cannot be written is told in the log and stops nothing.
+/// Writes the figures of this moment. A file that cannot be written is logged and stops nothing.
 pub(super) fn put(file: &Path, store: &Store, around: &MetricsInputs, now: DateTime<Utc>) -> Result<(), WatchError> {
     let text = text(store, around, now)?;
     // Figures are no secret, and the exporter is another user.

@@ -17,7 +17,7 @@ pub struct NewerAgreement {
 }
 
 /// The newer agreements with the same partner that may take the place of that one; none of a restricted one, and no
-/// restricted one. What cannot be read is left out: it is told where the agreement itself is looked at.
+/// restricted one. What cannot be read is left out here and reported where the agreement itself is processed.
 pub fn newer(store: &Store, id: i64, facts: &Facts) -> Result<Vec<NewerAgreement>, WatchError> {
     let Some(partner) = facts.partner.first().filter(|_| !facts.is_restricted()) else { return Ok(Vec::new()) };
     let filter = Filter { party: Some(partner.clone()), ..Filter::default() };

@@ -27,7 +27,7 @@ use crate::message::{Say, Voice};
 use crate::store::{Lock, Store, StoreError};
 use std::fmt;
 
-/// What the daemon is told from outside.
+/// A signal to the daemon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     Stop,
@@ -121,7 +121,7 @@ pub enum ServiceNotice<'a> {
     Alive,
     /// How it fares, in a line.
     Status(&'a str),
-    /// It has been told to stop.
+    /// The request to stop.
     Stopping,
 }
 
@@ -147,7 +147,7 @@ struct Daemon<'a> {
     gate: Gate,
 }
 
-/// Runs until told to stop, or until the database is no longer the one it opened.
+/// Runs until it is asked to stop, or until the database is no longer the one it opened.
 ///
 /// `load` reads the configuration; it is asked again whenever that or the password changes, and a broken one is refused
 /// while the last good one stays in force. `stopping` is what a round of delivery under way hears of it; `sign` hears how
@@ -213,7 +213,7 @@ fn nap(until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Duration {
 }
 
 impl Daemon<'_> {
-    /// One look at the clock: a scan if a wake-up has come or was missed, then whatever may go. What fails is told, and
+    /// One look at the clock: a scan if a wake-up has come or was missed, then whatever may go. What fails is reported, and
     /// stops neither the other nor the next turn. Gives the end of the pause between two rounds.
     fn turn(&mut self, path: &Path) -> Result<Option<DateTime<Utc>>, RunError> {
         let now = self.clock.now();

@@ -52,7 +52,7 @@ const FAILURES_TOLD: usize = 100;
 
 /// One scan. A scan that did not come to its end does not count as one.
 ///
-/// 1. What was queued on a day that has not come stops counting as told; a trial begins or ends.
+/// 1. What was queued on a day that has not come stops counting as sent; a trial begins or ends.
 /// 2. What is due is counted and nothing is written. Above the brake one letter says so, and the scan stops.
 /// 3. Letters that wait and were written on another day go back to be rewritten.
 /// 4. What is due is queued, agreement by agreement in batches, then what the year asks of the office, then what the system
@@ -72,7 +72,7 @@ pub fn scan(
     if store.newest_look()?.is_some_and(|day| day > moment.today) {
         store.write(|tx| tx.looks_begin(moment.today))?;
     }
-    // 1. What was queued on a day that has not come does not count as told.
+    // 1. What was queued on a day that has not come does not count as sent.
     if store.anything_ahead(moment.today)? {
         let ahead = store.write(|tx| {
             let ahead = tx.mark_ahead(moment.today, moment.now)?;
@@ -223,7 +223,7 @@ fn rest(store: &mut Store, office: &Office, today: Day, idle: &[(i64, GatheredRe
     })
 }
 
-/// Plans a batch. One that cannot be planned stops no other; it is told and left for the next scan.
+/// Plans a batch. One that cannot be planned stops no other; it is reported and left for the next scan.
 fn look(
     store: &Store,
     office: &Office,
@@ -237,7 +237,7 @@ fn look(
         for id in ids {
             match caught(|| gather::agreement(store, *id, office, last_scan, today)) {
                 Ok(mut found) => {
-                    // Its letters go by its acts; what is damaged beside them is told each day until it is fixed.
+                    // Its letters go by its acts; other damage is reported each day until it is fixed.
                     if let Err(error) = store.hold_row(*id) {
                         tell(done, format!("agreement {id}: {error}"));
                         found.acts = None;
@@ -283,7 +283,7 @@ fn enqueue(
             match written {
                 Ok((due, history)) => {
                     queued += due + history;
-                    // What another program queued in between, that one tells of.
+                    // What another program queued in between is reported by that program.
                     listed.extend(found.history.iter().filter(|_| history > 0));
                 }
                 Err(error) if error.is_of_the_record() => failed.push(format!("agreement {id}: {error}")),

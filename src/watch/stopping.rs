@@ -16,7 +16,7 @@ impl Stopping {
         self.0.store(true, Ordering::SeqCst);
     }
 
-    /// Whether that was said.
+    /// Whether the request was made.
     pub(crate) fn is_requested(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }

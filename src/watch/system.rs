@@ -207,7 +207,7 @@ pub fn left_behind(store: &Store, office: &Office) -> Result<BTreeMap<String, u6
     counted.filter(|one| !matches!(one, Ok((0, _)))).map(|one| one.map(|(count, id)| (id, count))).collect()
 }
 
-/// At most this many of them are told.
+/// At most this many of them are listed.
 const LEFT_BEHIND_TOLD: usize = 50;
 
 /// What a complete scan has to say besides reminders: how much there is to verify, and what could not be delivered.
@@ -215,7 +215,7 @@ pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> 
     let mut queued = 0;
     if let Some(what) = store.noted(ProgramNote::ToVerify)? {
         let heads = office.circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
-        // One a day: what comes after today's letter is told tomorrow.
+        // One a day: what comes after today's letter is reported tomorrow.
         queued += tell_and(store, office, moment, &heads, &what, |tx| tx.set_note(ProgramNote::ToVerify, None))?;
     }
     queued += dropped(store, office, moment)?;
@@ -241,7 +241,7 @@ fn dropped_untold(store: &Store) -> Result<Vec<i64>, StoreError> {
     })
 }
 
-/// Tells the heads, else the fallback, of letters that a person dropped and that no such letter has told of yet.
+/// Reports to the heads, else to the fallback, letters that a person dropped and that were not reported yet.
 fn dropped(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let mut envelopes = dropped_untold(store)?;
     if envelopes.is_empty() {
@@ -250,7 +250,7 @@ fn dropped(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, Wa
     let rest = envelopes.split_off(envelopes.len().min(SECTIONS_MAX));
     let heads = office.circle.role("head").filter(|heads| !heads.is_empty()).map(<[String]>::to_vec);
     let rest = (!rest.is_empty()).then_some(SystemPayload::Dropped { envelopes: rest });
-    // One a day: what is dropped after today's letter is told tomorrow.
+    // One a day: what is dropped after today's letter is reported tomorrow.
     let what = SystemPayload::Dropped { envelopes };
     tell_and(store, office, moment, &heads.unwrap_or_else(|| fallback(office)), &what, |tx| match &rest {
         Some(rest) => tx.note_down(ProgramNote::DroppedUntold, rest),
@@ -258,7 +258,7 @@ fn dropped(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, Wa
     })
 }
 
-/// Tells the fallback of letters that died and that no such letter has told of yet.
+/// Reports to the fallback letters that died and that were not reported yet.
 ///
 /// What was told is noted letter by letter, in the same transaction as the letter that tells it: a clock that goes back
 /// makes no death earlier than one that was told, and a crash tells none twice.
@@ -302,7 +302,7 @@ pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), Watch
                 envelopes.extend(dropped_untold(tx)?);
                 tx.note_down(ProgramNote::DroppedUntold, &SystemPayload::Dropped { envelopes })?;
             }
-            // Another scan behind the brake tells it again.
+            // Another scan behind the brake reports it again.
             Some(SystemPayload::Brake { .. }) | None => {}
         }
     }
@@ -314,7 +314,7 @@ fn report(store: &mut Store, office: &Office, moment: Moment, envelopes: &[i64])
         return Ok(0);
     }
     let what = SystemPayload::Undelivered { envelopes: envelopes.to_vec() };
-    // One a day: what dies after today's letter is told tomorrow.
+    // One a day: what dies after today's letter is reported tomorrow.
     tell_and(store, office, moment, &fallback(office), &what, |tx| {
         envelopes.iter().try_for_each(|id| tx.told_died(*id))
     })

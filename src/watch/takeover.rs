@@ -14,7 +14,8 @@ use crate::message::answer::restore as answer;
 use crate::message::{Say, Voice};
 use crate::store::{HoldReason, Machine, Store};
 
-/// Why the register may not send yet; `None` where it may. A folder that cannot be read holds nothing: it is said.
+/// Why the register may not send yet; `None` where it may. A folder that cannot be read does not hold the register; it
+/// is logged.
 pub fn hold_reason(store: &Store, backup: Option<&BackupTable>) -> Result<Option<HoldReason>, WatchError> {
     let Some(backup) = backup else { return Ok(None) };
     match store.held_by_witness(&backup.directory, &Machine::here()) {
@@ -27,7 +28,7 @@ pub fn hold_reason(store: &Store, backup: Option<&BackupTable>) -> Result<Option
     }
 }
 
-/// Writes the witness after a scan and its letters. What cannot be written is said and stops nothing.
+/// Writes the witness after a scan and its letters. What cannot be written is logged and stops nothing.
 pub fn witness(store: &mut Store, backup: Option<&BackupTable>, now: DateTime<Utc>) {
     let Some(backup) = backup else { return };
     if let Err(error) = store.write_witness(&backup.directory, &Machine::here(), now) {
@@ -49,7 +50,7 @@ impl Gate {
         Self { reason: None, written: None, audit }
     }
 
-    /// Whether the register may not send; said in the log once.
+    /// Whether the register may not send; logged once.
     pub(crate) fn is_shut(&mut self, store: &Store, backup: Option<&BackupTable>) -> Result<bool, WatchError> {
         let reason = hold_reason(store, backup)?;
         if let Some(reason) = reason.as_ref().filter(|reason| self.reason.as_ref() != Some(*reason)) {

@@ -104,7 +104,7 @@ pub fn moment(clock: &Clock) -> Moment {
 
 /// What a delivery is given besides the register and the way.
 pub struct Deliverer<'a> {
-    /// Once it is told, letters under way are finished and no other is begun.
+    /// After the request to stop, letters in progress are finished and no other is begun.
     pub stopping: &'a Stopping,
     /// The office's day and the moment; asked again for each step.
     pub moment: &'a dyn Fn() -> Moment,

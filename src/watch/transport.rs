@@ -85,7 +85,7 @@ pub fn way(config: &Config, day: ClockSource) -> Result<MailRoute, TransportErro
     }
 }
 
-/// What tells these settings from others. Of the password there are sixteen bits in it: enough to notice that it changed,
+/// What identifies these settings. Of the password there are sixteen bits in it: enough to notice that it changed,
 /// and too few for anyone who reads the register to find it by.
 fn fingerprint(settings: &SmtpSettings) -> String {
     let SmtpSettings { host, port, security, hello, login, .. } = settings;

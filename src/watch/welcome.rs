@@ -82,7 +82,7 @@ impl Welcome {
         let Some(addressee) = addressee(&office.circle, &self.to, today) else { return Ok(()) };
         let (mut due, mut listed) = (Vec::new(), Vec::new());
         for id in agreements.iter().filter(|id| !self.own.contains(id)) {
-            // A record whose days cannot be worked out is the scan's to tell of.
+            // A record whose days cannot be computed is reported by the scan.
             let Ok(found) = gather::agreement(tx, *id, office, self.last_scan, today) else { continue };
             let mine = |reminder: &NewReminder| reminder.key.recipient == self.to;
             due.extend(found.due.into_iter().filter(mine).filter(|one| !corrections::is_one(&one.key)));

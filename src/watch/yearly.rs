@@ -37,7 +37,7 @@ pub struct Yearly {
 /// The duty in whose letter the anniversaries of the year that follows stand: its plan takes them up.
 pub(crate) const PLAN_OF_THE_YEAR: &str = "annual-plan";
 
-/// How far back a yearly day is still looked at, so that one that was missed is told late.
+/// How far back a yearly day is still looked at, so that a missed one is still announced, late.
 const LOOK_BACK_DAYS: i64 = 400;
 /// The roles that stand for the officer of what is nobody's own: the focal desk where there is one, else the head.
 const FOCAL: [&str; 2] = ["focal", "head"];

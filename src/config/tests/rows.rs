@@ -7,7 +7,7 @@ use crate::lifecycle::span::Span;
 /// A rule, a configuration against it, and its refusal, line by line.
 type RefusalCase<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
 
-/// Where each line of a refusal stands, and a part of what it says.
+/// The place of each line of a refusal, and a part of its text.
 fn assert_refused(rule: &str, text: &str, expected: &[(&str, &str)]) {
     let message = refusal(text);
     assert_eq!(message.lines().count(), expected.len(), "{rule}: {message}");

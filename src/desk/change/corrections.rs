@@ -22,7 +22,7 @@ use crate::watch::gather::{self, MovedDay};
 /// How many corrections a line names.
 const NAMED_AT_MOST: usize = 10;
 
-/// One person who will hear that a day he was told is another now.
+/// One person who will get a correction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CorrectionNotice {
     pub reference: String,
@@ -35,7 +35,7 @@ pub struct CorrectionNotice {
     pub about: Option<CorrectionContext>,
 }
 
-/// What reference and days do not tell of a correction.
+/// What a correction contains besides reference and days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CorrectionContext {
     /// The contact meant.
@@ -46,14 +46,14 @@ pub struct CorrectionContext {
     pub nth: u32,
 }
 
-/// The corrections that are due as an agreement stands, each with the day that was told and the one there is.
+/// The corrections that are due as an agreement stands, each with the day that was sent and the one there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct DueCorrections {
     corrections: BTreeMap<Key, MovedDay>,
     shown: Disclosure,
 }
 
-/// How much of an agreement is told.
+/// How much of an agreement is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Disclosure {
     #[default]
@@ -64,7 +64,7 @@ enum Disclosure {
 
 impl DueCorrections {
     pub(super) fn of(record: &Agreement, office: &Office, queued: &[Queued], today: Day) -> Result<Self, DeskError> {
-        // Nobody was told anything: most agreements of a long list.
+        // No accepted letter: most agreements of a long list.
         if queued.is_empty() {
             return Ok(Self { corrections: BTreeMap::new(), shown: Disclosure::Whole });
         }

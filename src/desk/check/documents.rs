@@ -61,7 +61,7 @@ pub fn document(folder: Option<&Path>, document: &Document) -> Result<Vec<u8>, U
     Ok(bytes)
 }
 
-/// Whether a document's name may be told.
+/// Whether a document's name may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NameDisclosure {
     Told,

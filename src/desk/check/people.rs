@@ -19,7 +19,7 @@ use crate::message::{Said, Voice};
 use crate::store::Stored;
 use crate::watch::{self, Dossier, Situation, TimelineReach, gather};
 
-/// What an agreement will say next.
+/// The next letters about an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextLetters {
     pub reference: String,
@@ -27,7 +27,7 @@ pub struct NextLetters {
     pub next: Vec<ExpectedLetter>,
     /// Why there are none.
     pub nobody: Option<Said>,
-    /// Facts that are missing; none are told of a restricted agreement.
+    /// Facts that are missing; none of a restricted agreement.
     pub gaps: Vec<&'static str>,
     /// What deserves a look.
     #[serde(skip)]
@@ -136,7 +136,7 @@ fn why_nobody(desk: &Desk, facts: &Facts, planned: &[PlannedMilestone<'_>], toda
     said!(words::NO_DAY_AHEAD, missing)
 }
 
-/// Facts that are missing; what is missing tells of the text, so of a restricted agreement nothing is said.
+/// Facts that are missing; empty for a restricted agreement, because a gap reveals something of the text.
 fn gaps(facts: &Facts) -> Vec<&'static str> {
     if facts.is_restricted() { Vec::new() } else { facts.gaps().into_iter().map(|gap| gap.0).collect() }
 }
@@ -162,7 +162,7 @@ fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<Said> {
     late.map(|m| said!(words::CLOCK_OVERDUE, m.what(), m.mark().to_string())).collect()
 }
 
-/// Newer agreements that may take its place, where nobody has said whether they do.
+/// Newer agreements that may take its place, where that is not recorded.
 fn replaced(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<Said>, DeskError> {
     if !situation.status().may_bind() {
         return Ok(Vec::new());

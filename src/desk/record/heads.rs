@@ -9,7 +9,7 @@ use crate::message::letter::MovedMilestone;
 use crate::store::Tx;
 use crate::watch::{Office, act_notice};
 
-/// A correction that moves a milestone later by more than this is told.
+/// A correction that moves a milestone later by more than this is reported to the heads.
 const LATER_DAYS: i64 = 30;
 
 /// Queues the letter about an act of that agreement where it removed milestones or moved them far ahead; not to the one

@@ -28,7 +28,7 @@ pub(in crate::desk) struct Judge<'a> {
     pub(in crate::desk) today: Day,
 }
 
-/// A recorded act that could not stand any more, and why.
+/// A recorded act that would become impossible, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImpossibleAct {
     /// The act's place in the chain.
@@ -36,7 +36,7 @@ pub struct ImpossibleAct {
     pub act: &'static str,
     /// The day it happened.
     pub on: Day,
-    /// Why it could not stand.
+    /// Why it would become impossible.
     pub why: Refusal,
 }
 
@@ -165,8 +165,9 @@ impl Judge<'_> {
 }
 
 /// Refuses a correction after which a recorded act could not stand any more: a review that was held on a day that is none
-/// now, a commitment fulfilled for another. `after` is the agreement with the correction. What was only said on the way to an
-/// answer (a decision, a step, progress, that letters rest) was said of the day as it was known, and hinders no correction.
+/// now, a commitment fulfilled for another. `after` is the agreement with the correction. What was only said on the way
+/// to an answer (a decision, a step, progress, that letters rest) was said of the day as it was known, and hinders no
+/// correction.
 pub(in crate::desk) fn check_recorded_acts_stand(
     before: &Agreement,
     after: &Agreement,
@@ -189,7 +190,7 @@ pub(in crate::desk) fn check_recorded_acts_stand(
     }))
 }
 
-/// Whether an act was only said on the way to an answer, of the day as it was known then.
+/// Whether an act is a note on the way to an answer, about the day as it was known then.
 fn is_note_or_decision(body: &ActBody) -> bool {
     matches!(
         body,

@@ -49,7 +49,7 @@ pub struct PartyRecorded {
     pub letters: Vec<i64>,
 }
 
-/// Records what was said about the party of that id, name or alias.
+/// Records an act on the party of that id, name or alias.
 pub fn record_party(
     store: &mut Store,
     office: &Office,
@@ -135,7 +135,7 @@ fn sentences(
     Ok(lines)
 }
 
-/// Which other parties are called so: then the name alone does not tell them apart.
+/// Which other parties have the same name: then the name alone does not identify one.
 fn shared(name: &str, id: &str, parties: &BTreeMap<String, Party>) -> Option<Said> {
     let called = |party: &&Party| party.id != id && party.called().any(|other| fold(other) == fold(name));
     let others: Vec<&str> = parties.values().filter(called).map(|party| party.id.as_str()).collect();
@@ -160,7 +160,7 @@ fn untold(
             let Some(last) = page.last() else { break };
             after = *last;
             for id in page {
-                // One that cannot be read is told by `check` and `audit`; it does not stand in the way of a name.
+                // One that cannot be read is reported by `check` and `audit`; it does not prevent a rename.
                 let Ok(stored) = tx.agreement(id) else { continue };
                 let record = stored.agreement();
                 let Ok(timeline) = Timeline::of(&record, Some(office.clocks()), today) else { continue };

@@ -29,7 +29,7 @@ pub struct FormPress<'a> {
 /// What a press did.
 #[derive(Clone, Debug)]
 pub enum PressOutcome {
-    /// It recorded the act; or the register said so already.
+    /// It recorded the act, or the register had it already.
     Recorded(Box<RecordOutcome>),
     /// The same press came before.
     Already(Spent),

@@ -24,7 +24,7 @@ use crate::watch::{Dossier, Situation, TimelineReach, task, yearly};
 /// One line of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PeriodLine {
-    /// What it tells.
+    /// Its content.
     pub matter: ReportMatter,
     pub day: Option<Day>,
     /// The agreement's reference; none for what the office or a country is owed.
@@ -239,8 +239,8 @@ impl PeriodSpan<'_> {
         Ok(found)
     }
 
-    /// What it was at the end of the last day, and until when: by the facts as they are known today, and by what had happened
-    /// by then. An extension of the year after moves no day of this one.
+    /// What it was at the end of the last day, and until when: by the facts as they are known today, and by what had
+    /// happened by then. An extension of the year after moves no day of this one.
     fn state(&self, situation: &Situation<'_>, line: &PeriodLine) -> Result<Option<PeriodLine>, DeskError> {
         let mut acts = situation.dossier.agreement.acts.clone();
         acts.retain(|act| act.body.is_knowledge() || act.on <= self.known_to);

@@ -22,7 +22,7 @@ use crate::message::{Voice, say};
 use crate::watch::Situation;
 use crate::watch::task::carried_out_by;
 
-/// A commitment or a task, as a table tells it.
+/// A commitment or a task, as a row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TaskLine {
     /// The strategies and plans above its agreement, the highest first.
@@ -169,7 +169,7 @@ fn parent(desk: &Desk, reference: &str) -> Result<(Parent, Option<String>), Desk
     let Some(id) = desk.store.agreement_id(reference)? else { return Ok(alone) };
     let facts = match desk.store.agreement(id) {
         Ok(stored) => stored.facts,
-        // One that cannot be read is told by its reference; it hides no task.
+        // One that cannot be read is reported by its reference; it hides no task.
         Err(error) if error.is_of_the_record() => return Ok(alone),
         Err(error) => return Err(error.into()),
     };

@@ -73,7 +73,7 @@ pub(crate) enum Oddity {
     UselessRenewalPeriod,
 }
 
-/// A fact nobody has told the register yet, by field name.
+/// A missing fact, by field name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gap(pub &'static str);
 
@@ -208,7 +208,7 @@ impl Facts {
         found
     }
 
-    /// The facts that dates, letters or people hang on and that nobody has told yet.
+    /// The missing facts that dates, letters or people depend on.
     pub fn gaps(&self) -> Vec<Gap> {
         let effect_pending = self.effect == Effect::Notification;
         let missing = [

@@ -31,7 +31,7 @@ pub enum FactFault {
     NotANumber,
     /// None of the words of a closed list.
     NotAWord {
-        /// What stands there.
+        /// What is there.
         text: String,
         words: Vec<&'static str>,
     },

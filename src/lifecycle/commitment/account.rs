@@ -37,7 +37,7 @@ pub enum CommitmentStanding {
     Done(Day),
     /// It was not carried out, on purpose.
     Skipped,
-    /// The agreement is over, and nothing tells what became of it.
+    /// The agreement is over, and no result is recorded.
     Over,
 }
 
@@ -173,8 +173,8 @@ impl Timeline<'_> {
 }
 
 impl KnownFacts<'_> {
-    /// The commitments that no act has closed: one that recurs or has no day of its own always, another until it was done or
-    /// skipped. `milestones` are the agreement's.
+    /// The commitments that no act has closed: one that recurs or has no day of its own always, another until it was
+    /// done or skipped. `milestones` are the agreement's.
     pub(crate) fn open_commitments(&self, milestones: &[Milestone]) -> impl Iterator<Item = &Committed> {
         let closed = |name: &str| {
             let mut own =

@@ -58,7 +58,7 @@ pub struct ObservanceRow {
     pub addressee_en: Option<String>,
     /// Another ladder than that of its kind.
     pub ladder: Option<String>,
-    /// Where the day stands written.
+    /// Where the day is written.
     pub source: Option<String>,
 }
 
@@ -87,7 +87,7 @@ pub enum ObservanceError {
     /// The country is no code.
     BadCountry {
         name: String,
-        /// What stands there.
+        /// What is there.
         country: String,
     },
     /// It ends before it begins.

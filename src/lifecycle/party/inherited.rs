@@ -20,7 +20,7 @@ pub struct Inherited {
     pub since: Day,
     /// The decision that says so.
     pub basis: Option<String>,
-    /// When the partner was told of this very successor.
+    /// When the partner was informed of this very successor.
     pub confirmed: Option<Confirmation>,
 }
 
@@ -35,7 +35,7 @@ impl Inherited {
     }
 }
 
-/// The letter by which the partner was told.
+/// The letter by which the partner was informed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confirmation {
     pub on: Day,
@@ -45,7 +45,7 @@ pub struct Confirmation {
 /// Who is on that day in the place of those of `ours` that have been succeeded. `acts` are the agreement's, those that
 /// stand.
 ///
-/// A partner told of one successor has not been told of the next one.
+/// A partner informed of one successor is not yet informed of the next.
 pub fn inherited(ours: &[String], parties: &BTreeMap<String, Party>, acts: &[&Act], day: Day) -> Vec<Inherited> {
     let confirmed = |party: &str, successor: &str| {
         let names = |act: &&&Act| match &act.body {

@@ -131,7 +131,7 @@ pub enum Recipient {
     },
 }
 
-/// Why a contact and all who stand in for it cannot be told.
+/// Why neither a contact nor its substitutes can be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoRecipient {
     /// No contact has this id.
@@ -213,7 +213,7 @@ impl Circle {
         self.roles.iter().map(|(name, members)| (name.as_str(), members.as_slice()))
     }
 
-    /// The contact who hears what nobody else can be told.
+    /// The contact who gets letters that nobody else can get.
     pub fn fallback(&self) -> Option<&str> {
         self.fallback.as_deref()
     }

@@ -10,7 +10,7 @@ pub type Rights = BTreeSet<Right>;
 pub enum Right {
     /// Sees agreements.
     Read,
-    /// Records on agreements whose officer this contact is or stands in for.
+    /// Records on agreements whose officer this contact is or substitutes for.
     Own,
     /// Records on every agreement.
     Record,

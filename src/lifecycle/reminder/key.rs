@@ -35,10 +35,10 @@ pub struct Key {
     pub occasion: Occasion,
     /// The contact that was meant, even where a substitute got the letter.
     pub recipient: String,
-    /// From 1; a key that is queued again because its earlier reminder does not count as told has the next.
+    /// From 1; a key that is queued again because its earlier reminder does not count as sent has the next.
     pub round: u32,
     /// While the office tries the program out (`[post] pilot`), the contact who got it instead: it is booked, and nobody
-    /// counts as told.
+    /// counts as sent.
     pub trial: Option<String>,
 }
 
@@ -60,9 +60,9 @@ pub enum Occasion {
     Rung(Offset),
     /// A line of a list to verify: `history`.
     ToVerify,
-    /// The day told before is another now: `moved:2022-12-22`. The same day: what was told to be gone stands again.
+    /// The day sent before has changed: `moved:2022-12-22`. The same day: what a letter said was gone is valid again.
     MovedFrom(Day),
-    /// What was told before no longer exists: `gone`.
+    /// The day sent before no longer exists: `gone`.
     Gone,
     /// A letter that has no ladder: about the system, about an act. Written `0d`.
     Once,
@@ -125,8 +125,8 @@ impl Key {
         if matches!(self.occasion, Occasion::MovedFrom(_) | Occasion::Gone) { 1 } else { self.round }
     }
 
-    /// The key as it is shown: of a restricted agreement not what it speaks of, nor by which number or rung, which would tell
-    /// it; those say `*`.
+    /// The key as it is shown: of a restricted agreement not what it speaks of, nor by which number or rung, which
+    /// would tell it; those say `*`.
     pub fn shown(&self, restricted: &BTreeSet<i64>) -> String {
         let Subject::Agreement(id) = &self.subject else { return self.to_string() };
         if !restricted.contains(id) {

@@ -63,7 +63,7 @@ pub enum ReminderFate {
     Stands,
     /// No server takes its letter.
     Dead,
-    /// It was queued in its time and taken back unsent: where it is asked for again, it is owed.
+    /// It was queued in its time and taken back unsent: where it is asked for again, it is due.
     TakenBack,
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn plans_asking<'a>(
     asking.map(|(milestone, _)| plan(milestone, None, scope, rules, today)).collect()
 }
 
-/// Why nothing at all is said about a milestone, for each of them.
+/// Why a milestone gets no reminder at all, for each milestone.
 fn silences(milestones: &[Milestone], scope: SubjectScope<'_>, today: Day) -> Vec<Option<Hold>> {
     let newest = newest_come(milestones, today);
     let overtaken = |milestone: &Milestone| {
@@ -193,7 +193,7 @@ fn plan<'a>(
     Ok(PlannedMilestone { milestone, verdicts })
 }
 
-/// Why nothing is said about a milestone any more.
+/// Why a milestone gets no more reminders.
 fn silenced(milestone: &Milestone, scope: SubjectScope<'_>, today: Day) -> Option<Hold> {
     if let Some(closed) = milestone.closed {
         let ended = matches!(closed, Closed::Ended | Closed::Archived(_));
@@ -222,7 +222,7 @@ struct MilestoneContext<'a> {
     /// One per rung and person, not decided yet.
     verdicts: &'a [Verdict],
     letters: &'a [EarlierLetter<'a>],
-    /// Why nothing at all is said about it.
+    /// Why it gets no reminder at all.
     silence: Option<&'a Hold>,
     rules: PlanRules<'a>,
     today: Day,
@@ -239,7 +239,7 @@ impl MilestoneContext<'_> {
             let dead = letter.fate == ReminderFate::Dead;
             return Decision::Hold(if dead { Hold::Undelivered } else { Hold::AlreadyQueued });
         }
-        // 2. Nothing is said about the milestone, or to nobody.
+        // 2. The milestone gets no reminder, or has no recipient.
         if let Some(hold) = self.silence {
             return Decision::Hold(hold.clone());
         }
@@ -250,7 +250,7 @@ impl MilestoneContext<'_> {
         if milestone.is_learned_late() && verdict.opens_on < milestone.known_on {
             return Decision::Hold(Hold::History);
         }
-        // 3. A letter of these days has said it.
+        // 3. A letter of these days covers it.
         if let Some(letter) = mine().find(|letter| self.is_near_double(verdict, letter)) {
             return Decision::Hold(Hold::SupersededBy(letter.rung));
         }
@@ -267,7 +267,7 @@ impl MilestoneContext<'_> {
         if let Some(nearer) = nearest.filter(|nearest| nearest.rung != verdict.rung) {
             return Decision::Hold(Hold::SupersededBy(nearer.rung));
         }
-        // What was taken back unsent is owed, also where its rung has left the ladder: this one speaks in its place.
+        // What was withdrawn unsent is due, also where its rung has left the ladder: this one replaces it.
         let newest = mine().max_by_key(|letter| letter.opens_on);
         let newer = |letter: &EarlierLetter<'_>| newest.is_none_or(|newest| letter.opens_on > newest.opens_on);
         let owed = all_mine()

@@ -5,19 +5,19 @@ use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, Target};
 /// What cannot be read, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// There is no such act, or none for what it is said of.
+    /// There is no such act, or none for that target.
     UnknownAct {
         /// What was written.
         said: String,
         /// The act that was probably meant.
         meant: Option<ActWord>,
-        /// What it was said of.
+        /// Its target.
         target: Target,
     },
     /// The act is not recorded on that.
     NotOn {
         act: ActWord,
-        /// What it was said of.
+        /// Its target.
         target: Target,
     },
     /// The act is none that a file brings.
@@ -28,7 +28,7 @@ pub enum Unreadable {
     NotTaken { act: ActWord, key: ActKey },
     /// A value that the act cannot do without.
     Missing { act: ActWord, key: ActKey },
-    /// One thing said twice, and not alike.
+    /// One value given twice, and differently.
     Twice {
         /// The one value.
         one: ActKey,

@@ -56,7 +56,7 @@ pub(crate) fn term_until(voice: Voice, last: Day) -> String {
     voice.pick(format!("đến {}", day_in_table(last, voice.language)), format!("until {last}"))
 }
 
-/// Past, and nobody has said what became of it.
+/// Past, without a result.
 pub(crate) const NO_RESULT: Words = Words::new("Đã qua, chưa ghi kết quả", "Past, no result recorded");
 /// To be done this very day.
 pub(crate) const DUE_TODAY: Words = Words::new("Phải làm hôm nay", "Due today");
@@ -87,7 +87,7 @@ pub(crate) const BEGUN: Words = Words::new("bắt đầu gửi", "begun");
 
 // ---- what became of a day, in the calendar ---------------------------------------------------------------------------
 
-/// Nobody has said what became of it; its day need not be over.
+/// Without a result; its day need not be over.
 pub(crate) const NOT_ANSWERED: Words = Words::new("chưa ghi kết quả", "no result recorded");
 /// It is over, and asked nothing.
 pub(crate) const PASSED: Words = Words::new("đã qua", "past");

@@ -105,7 +105,7 @@ pub(crate) fn nothing_missing(voice: Voice) -> &'static str {
     )
 }
 
-/// The copy stands in its place.
+/// The copy is in its place.
 pub fn restored(voice: Voice, kept_as: Option<&Path>) -> String {
     let kept = kept_as.map(|path| path.display().to_string());
     match kept {

@@ -25,15 +25,15 @@ pub struct ChangeRow {
     pub on: Day,
     /// Days that moved, went or came.
     pub moved: Vec<DigestMove>,
-    /// Whether they still stand so.
+    /// Whether they are still valid.
     pub lasts: ChangeState,
-    /// Fields that tell who hears of it: officers, ladders, the mark of restriction.
+    /// Fields that determine the recipients: officers, ladders, the mark of restriction.
     pub fields: Vec<FieldChange>,
     /// The acts that did it.
     pub acts: Vec<MoveCause>,
 }
 
-/// A fact that tells who hears of the agreement, before and after.
+/// A fact that determines the recipients, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// The fact.
@@ -44,10 +44,10 @@ pub struct FieldChange {
     pub new: Option<String>,
 }
 
-/// Whether a change was taken back before anybody was told of it in a digest.
+/// Whether a change was taken back before a digest mentioned it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeState {
-    /// It stands.
+    /// It is valid.
     Still,
     /// It was taken back: the days are again what they were.
     TakenBack,

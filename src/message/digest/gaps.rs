@@ -10,7 +10,7 @@ pub(super) fn rows(digest: &Digest, language: Language) -> Vec<RowWords> {
     let words = digest.gaps.iter().take(ROWS_MAX).map(|row| RowWords {
         day: clean(&row.reference, 40),
         what: clean(row.short.as_deref().unwrap_or_default(), 120),
-        // What is missing tells of the text, so a restricted agreement's is not listed.
+        // A gap reveals something of the text, so a restricted agreement's gaps are not listed.
         note: match row.short {
             Some(_) => row.missing.iter().map(|gap| say::field(gap.0, language)).collect::<Vec<_>>().join(", "),
             None => match language {

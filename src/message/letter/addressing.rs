@@ -60,7 +60,7 @@ pub struct Rendered {
 /// A way by which a letter, or some of its sections, came to someone it was not meant for alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryReason<'a> {
-    /// Whom the reader stands in for.
+    /// For whom the reader substitutes.
     pub in_place_of: Vec<&'a Contact>,
     /// Whether the reader is meant as well.
     pub own: AlsoMeant,
@@ -70,7 +70,7 @@ pub struct DeliveryReason<'a> {
     pub sections: Vec<usize>,
 }
 
-/// Whether a reader who stands in for others is meant as well.
+/// Whether a substitute is named as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AlsoMeant {
     /// The reader is meant as well.
@@ -83,7 +83,7 @@ pub enum AlsoMeant {
 /// Why a letter comes to the fallback.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fallback {
-    /// The contact that was meant cannot be told.
+    /// The named contact cannot be reached.
     Unreached(NoRecipient),
     /// The rung means nobody known.
     NobodyMeant,

@@ -14,22 +14,22 @@ use crate::message::section::{Section, SectionDetails};
 use crate::message::templates::TemplateBlocks;
 use crate::message::view::{DayView, clean};
 
-/// A day that moved after someone was told of it.
+/// A day that moved after it was sent.
 #[derive(Clone, Debug)]
 pub struct Correction {
-    /// The milestone as it stands now.
+    /// The current milestone.
     pub section: Section,
     /// The day the earlier letter named.
     pub old_day: Day,
     /// When the earlier letter was queued.
     pub told_on: Day,
-    /// The act that moved it, and who recorded it; missing where it cannot be told.
+    /// The act that moved it, and who recorded it; missing where it is unknown.
     pub because: Option<MoveCause>,
-    /// What holds in place of what was told.
+    /// What is valid instead of the earlier day.
     pub holds_now: DayOutcomeNow,
 }
 
-/// What holds in place of what an earlier letter said.
+/// What is valid instead of an earlier letter's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOutcomeNow {
     /// Another day.
@@ -40,7 +40,7 @@ pub enum DayOutcomeNow {
     Became(MilestoneKind),
     /// Carrying out pauses, and so does what is asked.
     Suspended,
-    /// The day stands again, after it was told to be gone.
+    /// The day is valid again, after a letter said that it was gone.
     Again,
     /// The first day of a range stands, and the later one, told as this day, is another.
     LaterDay(Day),
@@ -83,7 +83,7 @@ struct CorrectionWords {
     asks: bool,
     /// Whether each section has a heading: always, under a correction.
     several: bool,
-    /// Whether the sections are told in a line each, as to a director.
+    /// Whether each section is one line, as for a director.
     brief: bool,
     /// How many sections there are; none where there are none.
     due: Option<String>,
@@ -121,7 +121,7 @@ struct CorrectionRow {
     /// What the day is now, where it became another kind.
     became: &'static str,
     because: Option<String>,
-    /// The old day was right when it was told: an extension or a postponement moved it since.
+    /// The old day was right when it was sent: an extension or a postponement moved it since.
     newer: bool,
     how: String,
     /// A section below says the rest of it.

@@ -15,7 +15,7 @@ const REGISTRARS_MAX: usize = 2;
 /// The longest reason, in characters.
 const REASON_MAX: usize = 300;
 
-/// What stands around every letter.
+/// The frame of every letter.
 #[derive(Serialize)]
 pub(super) struct LetterFrame {
     language: &'static str,

@@ -39,7 +39,7 @@ pub enum SystemNotice {
     ByLink(Box<LinkRecord>),
 }
 
-/// An act that is told.
+/// An act in a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// The agreement's reference.

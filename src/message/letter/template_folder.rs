@@ -15,7 +15,7 @@ use crate::message::view::clean;
 /// The longest subject, in characters; the templates aim at about 60.
 pub(crate) const SUBJECT_MAX: usize = 78;
 
-/// The colour a letter's first line stands on.
+/// The background colour of a letter's first line.
 #[derive(Clone, Copy)]
 pub(in crate::message) enum Tint {
     Calm,

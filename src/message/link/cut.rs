@@ -7,7 +7,7 @@ use super::{ROUTE, TOKEN_BYTES};
 const LETTERS: usize = (TOKEN_BYTES * 8).div_ceil(5);
 /// So many of them stay.
 const KEPT: usize = 6;
-/// What stands in the place of each of the others.
+/// The replacement of each of the others.
 const CUT: u8 = b'.';
 
 /// A text with its tokens cut.
@@ -52,7 +52,7 @@ fn cut_bytes(text: &[u8], wrapping: Wrapping) -> Option<Vec<u8>> {
     cut
 }
 
-/// The place behind those bytes, if they stand there.
+/// The place behind those bytes, if they are there.
 fn after(text: &[u8], from: usize, bytes: &[u8], wrapping: Wrapping) -> Option<usize> {
     bytes.iter().try_fold(from, |at, byte| {
         let at = unwrapped(text, at, wrapping);
@@ -76,7 +76,7 @@ fn letters(text: &[u8], from: usize, wrapping: Wrapping) -> Option<Vec<usize>> {
     (!is_letter(unwrapped(text, at, wrapping))).then_some(places)
 }
 
-/// The place behind a soft line break, if one stands there.
+/// The place behind a soft line break, if there is one.
 fn unwrapped(text: &[u8], at: usize, wrapping: Wrapping) -> usize {
     let wrapped = wrapping == Wrapping::QuotedPrintable && text[at.min(text.len())..].starts_with(b"=\r\n");
     if wrapped { at + 3 } else { at }

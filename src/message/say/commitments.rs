@@ -7,7 +7,7 @@ use crate::lifecycle::commitment::{
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
-/// At most this many notes on one commitment are told; the latest.
+/// At most this many notes on one commitment are listed; the latest.
 const SAID_MAX: usize = 5;
 
 fn pick(language: Language, vi: &str, en: &str) -> String {

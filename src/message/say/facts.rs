@@ -8,13 +8,13 @@ use crate::lifecycle::span::Span;
 use crate::lifecycle::term::Term;
 use crate::message::{Voice, Words};
 
-/// The fields that stand elsewhere on the page, or in no words at all.
+/// The fields that are elsewhere on the page, or nowhere.
 const ELSEWHERE: [Field; 7] =
     [Field::Reference, Field::Title, Field::Ours, Field::Partner, Field::Officers, Field::Documents, Field::Restricted];
 
 /// Name and value of every fact that is known, and that what days hang on is not.
 ///
-/// What the register takes where a text says nothing is not told as if the text said it.
+/// A default of the register is not shown as if the text said it.
 pub(crate) fn known_facts(facts: &Facts, language: Language) -> Vec<(String, String)> {
     let shown = Field::ALL.iter().filter(|field| !ELSEWHERE.contains(field));
     let gaps = facts.gaps();

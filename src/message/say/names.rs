@@ -94,7 +94,7 @@ pub(crate) fn parties_text(
     names.join(", ")
 }
 
-/// Who stands in the place of a party that signed, since when and on what basis, and whether the partner was told:
+/// The successor of a party that signed, since when and on what basis, and whether the partner was informed:
 /// `UBND tỉnh Quảng Ngãi thay UBND tỉnh Kon Tum từ 01/07/2025 (Nghị quyết 202/2025/QH15); chưa báo đối tác`. Days as on
 /// the command line.
 pub fn inherited(one: &Inherited, parties: &BTreeMap<String, Party>, today: Day, language: Language) -> String {

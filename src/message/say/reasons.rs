@@ -1,4 +1,4 @@
-//! Why a reminder does not go, what closed a milestone, why someone could not be told.
+//! Why a reminder does not go, what closed a milestone, why someone could not be reached.
 
 use super::days::day_table;
 use super::words;
@@ -78,7 +78,7 @@ pub fn closed(closed: &Closed, language: Language) -> String {
     }
 }
 
-/// Why the contact that was meant cannot be told, as the fallback's letter says it.
+/// Why the named contact cannot be reached, as the fallback's letter says it.
 pub(crate) fn unreached(why: &NoRecipient, language: Language) -> String {
     match language {
         Language::Vi => match why {

@@ -75,7 +75,7 @@ fn anniversaries(task: &Task, language: Language) -> Option<String> {
     (!named.is_empty()).then(|| named.join("; "))
 }
 
-/// Who was told on which days; the latest ten letters.
+/// The earlier recipients and their days; the latest ten letters.
 pub(super) fn earlier_recipients(about: &SectionDetails, language: Language) -> Option<EarlierRecipientsView> {
     const LETTERS_MAX: usize = 10;
     if about.earlier.is_empty() {

@@ -122,7 +122,7 @@ fn whose_answer_it_is() {
 fn a_server_that_refuses_everybody_is_left_in_peace_after_twenty() {
     let (waits, dead, ended) = after_round(&vec![never(Ground::Letter); 30]);
     assert_eq!((dead, matches!(ended, Some(RoundEnd::Refusing(_)))), (Vec::new(), true));
-    // They step aside without ageing, so that the next round asks about others.
+    // They are postponed without ageing, so that the next round tries others.
     assert_eq!(waits[..20], vec![Some(15); 20]);
     assert_eq!(waits[20..], vec![None; 10], "they had no turn");
 }

@@ -28,7 +28,7 @@ pub(super) enum Class {
     Never,
 }
 
-/// What an unwelcome reply is about, where its code alone tells.
+/// What an error reply is about, as far as its code tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ReplyScope {
     Size,
@@ -85,8 +85,8 @@ impl Reply {
         }
     }
 
-    /// What the reply is about, by its code and its enhanced status (RFC 3463): 552 and 5.3.4 are the letter's size; 432 and
-    /// x.3.x are the server's own state.
+    /// What the reply is about, by its code and its enhanced status (RFC 3463): 552 and 5.3.4 are the letter's size;
+    /// 432 and x.3.x are the server's own state.
     pub(super) fn about(&self) -> ReplyScope {
         let status = self.lines.first().and_then(|line| line.split_ascii_whitespace().next()).unwrap_or_default();
         match (self.code, status) {

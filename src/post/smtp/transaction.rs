@@ -27,7 +27,7 @@ enum TransactionFailure {
     Line(TransactionStage, MailTrouble),
 }
 
-/// Whether we have told the server who we are.
+/// Whether the client is logged in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Authenticated {
     ByLogin,

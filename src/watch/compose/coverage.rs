@@ -27,7 +27,7 @@ impl CoveredReminders {
         Self { keys, entries, sections, urgent_on, audience: None }
     }
 
-    /// One reminder that stands alone.
+    /// One separate reminder.
     pub(super) fn alone(key: &Key, today: Day) -> Self {
         Self {
             keys: vec![key.clone()],

@@ -28,15 +28,15 @@ pub(super) struct DraftSection {
     pub(super) keys: Vec<Key>,
     /// Whether the rung names the recipient.
     pub(super) meant: RecipientSource,
-    /// What is said.
+    /// The content.
     pub(super) section: Section,
     /// The calendar entry that goes with it, where one does.
     pub(super) entry: Option<CalendarEntry>,
     /// The working day to do it by: the order in a letter, and among letters.
     pub(super) urgent_on: Day,
-    /// A dropped letter that said it before, of which nobody knows whether it arrived.
+    /// A dropped letter with the same content, of which it is unknown whether it arrived.
     pub(super) perhaps_in: Option<i64>,
-    /// In a correction: what holds in place of what was told.
+    /// In a correction: what is valid instead of the earlier day.
     pub(super) holds_now: DayOutcomeNow,
 }
 
@@ -66,7 +66,7 @@ const NAMED: usize = 12;
 /// … out of so many that it looks at.
 const LOOKED_AT: usize = 200;
 
-/// What was put aside on the way.
+/// What a composition set aside.
 #[derive(Default)]
 pub(super) struct Withdrawn {
     /// Reminders that no longer hold.
@@ -205,7 +205,7 @@ impl Composer<'_> {
         self.office.circle.contact(self.addressee).is_some_and(|to| to.can.contains(&Right::Record) || own(to))
     }
 
-    /// A moved day with the letter that told the old one and the act that moved it: the latest recorded since.
+    /// A moved day with the letter that named the old one and the act that moved it: the latest recorded since.
     pub(super) fn correction(&self, draft_sections: &DraftSection) -> Result<Correction, WatchError> {
         let key = &draft_sections.keys[0];
         let old_day = corrections::old_day(key).unwrap_or(key.day);
@@ -304,7 +304,7 @@ impl Composer<'_> {
     }
 }
 
-/// What holds in place of what a correction takes back.
+/// What is valid instead of what a correction takes back.
 fn outcome_now(situation: &Situation<'_>, key: &Key, queued: &[Queued]) -> DayOutcomeNow {
     let ends = |m: &&Milestone| m.day == key.day && matches!(m.kind, MilestoneKind::Expiry | MilestoneKind::Renewal);
     match key.occasion {

@@ -88,7 +88,7 @@ pub(in crate::watch) fn calendar_ends(office: &Office, today: Day) -> Option<Day
     office.calendar.announced_through().filter(|through| *through < horizon)
 }
 
-/// Reads the register and writes nothing. A record that cannot be read is told and hides no other.
+/// Reads the register and writes nothing. A record that cannot be read is reported and hides no other.
 pub(super) fn gather(
     store: &Store,
     office: &Office,
@@ -308,7 +308,7 @@ impl<'a> DigestBuilder<'a> {
         // After a trial someone may read one who reads no other.
         let once = rhythm == DigestRhythm::None || reader(store, office, &self.contact.id)?.is_none();
         let next_on = if once { None } else { Some(wakes::next_on(office, rhythm, today, moment.now)?) };
-        // Once a month, and to anyone who hears what nobody else can be told.
+        // Once a month, and to the fallback.
         let warned = office.circle.fallback() == Some(self.contact.id.as_str()) && !same_month(self.since, today);
         let mut unlisted = Unlisted::default();
         let mut list = |rows: EarliestRows<DigestRow>, rest: fn(&mut Unlisted) -> &mut usize| {

@@ -30,7 +30,7 @@ const NEXT_DAYS: [i64; 2] = [800, 4_000];
 /// A day that is gone was known before one of so many acts, the newest.
 const ACTS_LOOKED_BACK: usize = 50;
 
-/// A milestone that stands no more.
+/// A milestone that no longer exists.
 #[derive(Clone, Debug)]
 pub(crate) struct GoneMilestone<'a> {
     /// As it was last known.
@@ -149,8 +149,8 @@ impl<'a> Situation<'a> {
         plans(self.milestones(), self.scope(&queued), self.office.rules(None), self.today)
     }
 
-    /// The milestone that a key speaks of as the register last knew it, where it stands no more, with the act that made it
-    /// another; `None` where it was never known, or the rules of the office and no act moved it.
+    /// The milestone that a key speaks of as the register last knew it, where it no longer exists, with the act that
+    /// made it another; `None` where it was never known, or the rules of the office and no act moved it.
     pub(crate) fn as_it_was(&self, key: &Key) -> Option<GoneMilestone<'a>> {
         let Agreement { id, acts } = &self.dossier.agreement;
         let newest = acts.len().saturating_sub(ACTS_LOOKED_BACK).max(1);
@@ -162,8 +162,8 @@ impl<'a> Situation<'a> {
         })
     }
 
-    /// The milestone that a key speaks of as those acts alone would have it; `None` where all of them are, or where it did not
-    /// stand then.
+    /// The milestone that a key speaks of as those acts alone would have it; `None` where all of them are, or where it
+    /// did not stand then.
     pub(in crate::watch) fn milestone_known_by(&self, key: &Key, known: impl Fn(&Act) -> bool) -> Option<Milestone> {
         let Agreement { id, acts } = &self.dossier.agreement;
         let then = Agreement { id: *id, acts: acts.iter().filter(|act| known(act)).cloned().collect() };
@@ -211,7 +211,7 @@ impl<'a> Situation<'a> {
 }
 
 /// The last scan, where it has seen what asks today. One that came before an answer was taken back, or before what had
-/// been suspended went on, saw nothing asked: a rung that opened meanwhile is owed, not past.
+/// been suspended went on, saw nothing asked: a rung that opened meanwhile is still due, not past.
 pub(in crate::watch) fn last_informed_scan(last_scan: Option<Day>, acts: &[Act]) -> Option<Day> {
     let brings_back = |act: &&Act| matches!(act.body, ActBody::Void { .. } | ActBody::Resume);
     let back_on = acts.iter().filter(brings_back).map(|act| act.recorded_on).max();

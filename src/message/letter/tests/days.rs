@@ -120,7 +120,7 @@ fn sections(offset: i64) -> Vec<Section> {
     found
 }
 
-/// Every form in which a section is told.
+/// Every form of a section.
 fn forms(section: &Section, language: Language) -> Vec<(&'static str, Rendered)> {
     let today = section.today;
     let one = std::slice::from_ref(section);

@@ -7,7 +7,7 @@ use crate::watch::WatchError;
 use crate::watch::dossier::Situation;
 
 impl DigestBuilder<'_> {
-    /// Notes the decisions of one agreement that stand.
+    /// Notes the decisions in force of one agreement.
     pub(super) fn decisions(&mut self, acts: &[Act], situation: &Situation<'_>) -> Result<(), WatchError> {
         let facts = &situation.facts;
         let recent = acts.iter().filter(|act| self.since <= act.recorded_on && !is_voided(acts, act.seq));

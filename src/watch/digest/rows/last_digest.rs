@@ -18,7 +18,7 @@ const MONTH_DAYS: i64 = 45;
 pub(super) fn last_digest(store: &Store, contact: &Contact, today: Day) -> Result<Day, WatchError> {
     let from = looked_back(contact, today);
     let queued = store.queued_since(&Subject::Office, from)?;
-    // One that waits, or that a server lost, has told nothing.
+    // A pending letter, or one that a server lost, has informed nobody.
     let told = |queued: &&Queued| is_of(&queued.key, &contact.id) && queued.key.day < today && queued.taken.is_some();
     let earlier = queued.iter().filter(told);
     Ok(earlier.map(|queued| queued.key.day).max().unwrap_or(from))

@@ -39,7 +39,7 @@ pub(super) fn troubles(store: &Store, office: &Office, moment: Moment) -> Result
     Ok(found)
 }
 
-/// The copies of the register; none where the program makes none. A folder that cannot be read is told as the trouble.
+/// The copies of the register; none where the program makes none. A folder that cannot be read is reported as the problem.
 pub(super) fn backups(store: &Store, office: &Office, moment: Moment) -> Result<Option<Backups>, WatchError> {
     let Some(folder) = &office.backups else { return Ok(None) };
     let (newest_on, unread) = match copies::copies(store, folder) {

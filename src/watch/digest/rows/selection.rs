@@ -80,7 +80,7 @@ impl DigestBuilder<'_> {
 
     /// What the board chooses; none where all have to be looked at.
     fn choice(&self, store: &Store) -> Result<Option<DigestSelection>, WatchError> {
-        // What a trial told of may lie beyond every list.
+        // What a trial mentioned may lie beyond every list.
         if !self.told_in_trial.is_empty() {
             return Ok(None);
         }

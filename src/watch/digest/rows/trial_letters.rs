@@ -13,7 +13,7 @@ use crate::watch::digest::open::asking;
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 
 impl DigestBuilder<'_> {
-    /// Adds what was told of others' agreements and is open still.
+    /// Adds what was mentioned of other officers' agreements and is still open.
     pub(super) fn add_trial_letters(&mut self, store: &Store) -> Result<(), WatchError> {
         if !matches!(self.reader, DigestReader::Officer | DigestReader::Fallback) {
             return Ok(());
