@@ -110,7 +110,7 @@ impl Common {
     fn after_upgrade(&self, mut desk: Desk) -> Result<Desk, DeskError> {
         // Who opens the office first knows its language then; one that was asked about before stays.
         let _ = self.office_language.set(desk.config.office.language);
-        if let Some(moved) = upgrade_changes::plans_moved(&mut desk)? {
+        if let Some(moved) = upgrade_changes::changed_plans(&mut desk)? {
             for one in &moved {
                 complaint::note(&one.say(self.voice()));
             }

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let kept = |what: Said| Ok(CommandEnd::after_problems(&[said!(words::TEXT_KEPT, what, file.display())], voice));
     let mut shown = edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse);
     if let Err(EditError::Refused(RecordError::Refused(refusal @ Refusal::WhyNeeded { .. }))) = &shown
-        && let Some(note) = prompt::line(&refusal.say(voice))?
+        && let Some(note) = prompt::ask_line(&refusal.say(voice))?
     {
         clerk = clerk.because(Reason { number: None, note: Some(note) });
         shown = edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse);
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     if common.form() == OutputFormat::Text {
         tell(&shown, voice)?;
     }
-    if !args.yes && !prompt::agreed(&said!(words::SAVE_CORRECTIONS).say(voice))? {
+    if !args.yes && !prompt::ask_confirmation(&said!(words::SAVE_CORRECTIONS).say(voice))? {
         return kept(said!(words::NOT_SAVED));
     }
     match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Keep) {

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
                 if at > 0 {
                     writeln!(out)?;
                 }
-                explained(&mut out, date, voice)?;
+                print_date(&mut out, date, voice)?;
             }
             show::steps(&mut out, &shown(&desk, &args.reference, None, restricted)?.steps, voice)?;
             for sentence in inherited(&desk, &args.reference, language, restricted)? {
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     Ok(CommandEnd::Done)
 }
 
-fn explained(out: &mut Out, date: &Explained, voice: Voice) -> io::Result<()> {
+fn print_date(out: &mut Out, date: &Explained, voice: Voice) -> io::Result<()> {
     let kind = say::kind_in_list(voice, date.kind);
     let what = match (&date.name, voice.language) {
         (Some(name), Language::En) => format!("{kind}:{name} {}", date.nth),

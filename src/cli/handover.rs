@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
         return Ok(CommandEnd::Done);
     }
-    if !args.yes && !prompt::agreed(&said!(words::HAND_ALL, &args.from, &args.to).say(voice))? {
+    if !args.yes && !prompt::ask_confirmation(&said!(words::HAND_ALL, &args.from, &args.to).say(voice))? {
         return Ok(CommandEnd::after_problems(&[said!(words::HANDED_NOTHING)], voice));
     }
     let done = hand(Purpose::Keep)?;

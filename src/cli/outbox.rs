@@ -113,10 +113,10 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
         OutboxCommand::Retry(args) => retry(&mut desk, args, common.form(), common.voice())?,
         OutboxCommand::Bounced { address, works: true } => {
-            outbox::not_bounced(&mut desk, &address)?;
+            outbox::remove_bounce(&mut desk, &address)?;
         }
         OutboxCommand::Bounced { address, works: false } => {
-            let contacts = outbox::bounced(&mut desk, &address)?;
+            let contacts = outbox::note_bounce(&mut desk, &address)?;
             match common.form() {
                 OutputFormat::Json => print::json(&serde_json::json!({ "address": address, "contacts": contacts }))?,
                 OutputFormat::Text => {
@@ -131,7 +131,9 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<CommandEnd> {
                 }
             }
         }
-        OutboxCommand::Drop { id, why } => one(&outbox::drop(&mut desk, id, &why)?, common.form(), common.voice())?,
+        OutboxCommand::Drop { id, why } => {
+            print_row(&outbox::drop(&mut desk, id, &why)?, common.form(), common.voice())?
+        }
     }
     Ok(CommandEnd::Done)
 }
@@ -184,7 +186,7 @@ fn retry(desk: &mut crate::desk::Desk, args: RetryArgs, form: OutputFormat, voic
     Ok(())
 }
 
-fn one(row: &OutboxRow, form: OutputFormat, voice: Voice) -> anyhow::Result<()> {
+fn print_row(row: &OutboxRow, form: OutputFormat, voice: Voice) -> anyhow::Result<()> {
     match form {
         OutputFormat::Json => print::json(row)?,
         OutputFormat::Text => {

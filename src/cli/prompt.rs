@@ -4,7 +4,7 @@ use crate::message::terminal;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Whether the person at the terminal agrees; without a terminal nobody does.
-pub(crate) fn agreed(question: &str) -> io::Result<bool> {
+pub(crate) fn ask_confirmation(question: &str) -> io::Result<bool> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Ok(false);
     }
@@ -16,7 +16,7 @@ pub(crate) fn agreed(question: &str) -> io::Result<bool> {
 }
 
 /// What the person at the terminal answers; nothing without a terminal, or where nothing is written.
-pub(crate) fn line(question: &str) -> io::Result<Option<String>> {
+pub(crate) fn ask_line(question: &str) -> io::Result<Option<String>> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Ok(None);
     }

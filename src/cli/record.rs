@@ -114,7 +114,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     } else {
         match record(&mut desk.store, &desk.office, &clerk, reference, &said, insistence, purpose) {
             Err(RecordError::Refused(refusal @ Refusal::StandsOn { .. }))
-                if purpose == Purpose::Keep && prompt::agreed(&offer_to_void_chain(&refusal, common.voice()))? =>
+                if purpose == Purpose::Keep
+                    && prompt::ask_confirmation(&offer_to_void_chain(&refusal, common.voice()))? =>
             {
                 record(&mut desk.store, &desk.office, &clerk, reference, &said, Insistence::Force, purpose)?
             }
@@ -168,7 +169,7 @@ fn many(
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
     let question = said!(words::RECORD_ALL, say::act_in_list(common.voice(), said.act().word())).say(common.voice());
-    if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !prompt::agreed(&question)? {
+    if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !prompt::ask_confirmation(&question)? {
         return Ok(CommandEnd::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
     }
     let done = record_many(desk, clerk, &references, said, insistence, purpose)?;

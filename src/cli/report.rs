@@ -46,9 +46,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         (Some(year), ..) => ahead(args, common, year, existing),
         (None, Some(year), _) => {
             let span = (Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?);
-            done(args, common, span, existing)
+            report_period(args, common, span, existing)
         }
-        (None, None, Some(span)) => done(args, common, span, existing),
+        (None, None, Some(span)) => report_period(args, common, span, existing),
         (None, None, None) => anyhow::bail!(terminal::no_span(common.voice())),
     }
 }
@@ -57,7 +57,7 @@ fn ahead(args: &Args, common: &Common, year: i32, existing: Existing) -> anyhow:
     let desk = common.desk()?;
     let found = plan(&desk, Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?)?;
     if args.commitments {
-        return promised(args, common, &desk, &found.tasks, &found.failed, existing);
+        return report_tasks(args, common, &desk, &found.tasks, &found.failed, existing);
     }
     let mut out = print::out();
     if let Some(path) = &args.output {
@@ -74,12 +74,17 @@ fn ahead(args: &Args, common: &Common, year: i32, existing: Existing) -> anyhow:
     Ok(CommandEnd::after_complaints(&found.failed, common.voice()))
 }
 
-fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing) -> anyhow::Result<CommandEnd> {
+fn report_period(
+    args: &Args,
+    common: &Common,
+    (from, to): (Day, Day),
+    existing: Existing,
+) -> anyhow::Result<CommandEnd> {
     let desk = common.desk()?;
     let language = desk.config.office.language;
     let found = period(&desk, from, to, language)?;
     if args.commitments {
-        return promised(args, common, &desk, &found.tasks, &found.failed, existing);
+        return report_tasks(args, common, &desk, &found.tasks, &found.failed, existing);
     }
     let mut out = print::out();
     if let Some(path) = &args.output {
@@ -96,7 +101,7 @@ fn done(args: &Args, common: &Common, (from, to): (Day, Day), existing: Existing
     Ok(CommandEnd::after_complaints(&found.failed, common.voice()))
 }
 
-fn promised(
+fn report_tasks(
     args: &Args,
     common: &Common,
     desk: &Desk,

@@ -217,7 +217,7 @@ fn acts(out: &mut Out, shown: &AgreementDetails, voice: Voice) -> io::Result<()>
 fn body(act: &ShownAct, voice: Voice) -> String {
     let carried = match voice.language {
         Language::Vi => say::act_line(&act.body, voice.language),
-        Language::En => carried(act, voice),
+        Language::En => act_details(act, voice),
     };
     let mut parts: Vec<String> =
         carried.into_iter().map(|(name, text)| format!("{name} {text}").trim_end().to_owned()).collect();
@@ -234,7 +234,7 @@ fn body(act: &ShownAct, voice: Voice) -> String {
 }
 
 /// What an act carries, by the names of its own JSON.
-fn carried(act: &ShownAct, voice: Voice) -> Vec<(String, String)> {
+fn act_details(act: &ShownAct, voice: Voice) -> Vec<(String, String)> {
     let Ok(Value::Object(carried)) = serde_json::to_value(&act.body) else { return Vec::new() };
     let told = carried.iter().filter(|(name, _)| !matches!(name.as_str(), "act" | "facts"));
     let one = |(name, value): (&String, &Value)| (name.clone(), texts(None, value, voice).join(", "));

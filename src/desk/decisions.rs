@@ -66,7 +66,7 @@ pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Curre
 }
 
 /// The same of a stored agreement, recomputed.
-pub fn decided(desk: &Desk, stored: &Stored) -> Result<Vec<CurrentDecision>, DeskError> {
+pub fn decisions_of(desk: &Desk, stored: &Stored) -> Result<Vec<CurrentDecision>, DeskError> {
     if !stored.acts.iter().any(|act| matches!(act.body, ActBody::Decide { .. })) {
         return Ok(Vec::new());
     }

@@ -190,7 +190,7 @@ pub fn digest(desk: &Desk, to: Option<&str>) -> Result<Vec<DigestPreview>, DeskE
 pub(crate) fn of_all(desk: &Desk, id: &str) -> Result<DigestPreview, DeskError> {
     let contact = desk.office.circle.contact(id).ok_or_else(|| DeskError::UnknownContact(id.to_owned()))?;
     let moment = moment(&desk.clock);
-    written(desk, contact, digest_of_everything(&desk.store, &desk.office, contact, moment)?, moment)
+    preview_of(desk, contact, digest_of_everything(&desk.store, &desk.office, contact, moment)?, moment)
 }
 
 /// What differs wherever what a digest says to that contact may differ by letters alone.
@@ -202,10 +202,10 @@ pub(crate) fn letters_mark(desk: &Desk, id: &str) -> Result<String, DeskError> {
 fn preview_for(desk: &Desk, contact: &Contact) -> Result<Option<DigestPreview>, DeskError> {
     let moment = moment(&desk.clock);
     let addressed = digest_for(&desk.store, &desk.office, contact, moment)?;
-    addressed.map(|addressed| written(desk, contact, addressed, moment)).transpose()
+    addressed.map(|addressed| preview_of(desk, contact, addressed, moment)).transpose()
 }
 
-fn written(
+fn preview_of(
     desk: &Desk,
     contact: &Contact,
     addressed: AddressedDigest,

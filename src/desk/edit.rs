@@ -5,8 +5,8 @@
 
 use super::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, corrections};
 use super::change::ChangePreview;
-use super::follow::letters_follow;
 use super::names::Parties;
+use super::pending_letters::update_letters_of_agreements;
 use super::record::{RecordError, check, check_recorded_acts_stand, tell_heads};
 use super::recorder::{Purpose, Recorder};
 use super::{DeskError, fact_warnings};
@@ -147,7 +147,7 @@ pub fn edit(
         Ok(EditPreview { reference: after.reference, corrections, warnings, milestones })
     })?;
     if purpose == Purpose::Keep {
-        edited.warnings.extend(letters_follow(store, office, clerk, &[sheet.id]));
+        edited.warnings.extend(update_letters_of_agreements(store, office, clerk, &[sheet.id]));
         // The heads get their letter on the same day.
         if let Err(error) = watch::compose(store, office, clerk.moment()) {
             edited.warnings.push(said!(words::LETTER_WAITS, Said::of(&error)));

@@ -85,7 +85,7 @@ pub fn explain(
                 .filter(|_| shown == RestrictedView::Shown)
                 .map(|why| why.say(Voice::terminal(language))),
             title: change::title(planned.milestone, &desk.office).filter(|_| shown == RestrictedView::Shown),
-            ..explained(planned, today, language, shown, law(planned))
+            ..explain_date(planned, today, language, shown, law(planned))
         })
         .collect())
 }
@@ -115,7 +115,7 @@ pub(super) fn last_scan(desk: &Desk) -> Result<Option<Day>, DeskError> {
     Ok(desk.store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= desk.today()))
 }
 
-fn explained(
+fn explain_date(
     planned: &PlannedMilestone<'_>,
     today: Day,
     language: Language,
@@ -136,7 +136,7 @@ fn explained(
             .filter(|_| milestone.kind != MilestoneKind::Commitment || restricted == RestrictedView::Shown),
         nth: milestone.nth,
         day: milestone.day,
-        derivation: said(doubted(&say::derivation(&milestone.derivation, milestone, language), &doubt)),
+        derivation: said(with_doubt(&say::derivation(&milestone.derivation, milestone, language), &doubt)),
         basis: milestone.basis.as_ref().and_then(|basis| said(format!("{basis}{doubt}"))),
         state: milestone.state(today),
         reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),
@@ -170,7 +170,7 @@ fn law_of(duties: &[Duty], milestone: &Milestone) -> Verified {
 }
 
 /// The sentence with the doubt before its full stop.
-fn doubted(sentence: &str, doubt: &str) -> String {
+fn with_doubt(sentence: &str, doubt: &str) -> String {
     format!("{}{doubt}.", sentence.strip_suffix('.').unwrap_or(sentence))
 }
 

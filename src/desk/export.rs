@@ -158,7 +158,7 @@ fn lists(
     add(&mut page).map_err(unwritable)?;
     parties.add(&Table::of_parties(&leaving.parties)).map_err(unwritable)?;
     let exported = leaving.exported(agreements.rows());
-    parts::joined(path, agreements, parties, commitments, acts).map_err(unwritable)?;
+    parts::join_lists(path, agreements, parties, commitments, acts).map_err(unwritable)?;
     Ok(exported)
 }
 

@@ -18,14 +18,14 @@ pub(super) fn odd(facts: &Facts, office: &Office) -> Vec<Said> {
 
 /// The officers and ladders that lead nowhere; of a restricted agreement only that there are some.
 pub(super) fn unknown_names(facts: &Facts, office: &Office) -> Vec<Said> {
-    match unknown(facts, office) {
+    match unresolved_names(facts, office) {
         unknown if unknown.is_empty() || !facts.is_restricted() => unknown,
         unknown => vec![odd::names_unknown_in_restricted(unknown.len(), &facts.reference)],
     }
 }
 
 /// The names that lead nowhere, a sentence each.
-fn unknown(facts: &Facts, office: &Office) -> Vec<Said> {
+fn unresolved_names(facts: &Facts, office: &Office) -> Vec<Said> {
     let officers = facts.officers.iter().filter(|officer| office.circle.contact(officer).is_none());
     let mut found: Vec<Said> = officers.map(|officer| odd::no_contact(officer)).collect();
     for (kind, ladder) in &facts.ladders {

@@ -82,14 +82,14 @@ impl FeedBuilder<'_> {
             let event = CalendarEntry { section, uid: uid.clone(), sequence }
                 .event(language, stamp)
                 .map_err(WatchError::from)?;
-            events.push((milestone.day, uid, if over { cancelled(&event) } else { event }));
+            events.push((milestone.day, uid, if over { cancel_event(&event) } else { event }));
         }
         Ok(events)
     }
 }
 
 /// The event, cancelled: programs take it out of the calendar.
-fn cancelled(event: &str) -> String {
+fn cancel_event(event: &str) -> String {
     let lines = event.split_inclusive("\r\n").filter(|line| !line.starts_with("STATUS:"));
     lines
         .map(

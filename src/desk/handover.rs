@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::DeskError;
 use super::agreement_edit::{AgreementEdit, PaperOfAct};
 use super::change::ChangePreview;
-use super::follow::letters_follow;
+use super::pending_letters::update_letters_of_agreements;
 use super::recorder::{Purpose, Recorder};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
@@ -169,7 +169,7 @@ pub(crate) fn hand_over(
             let before = dossier.outlook(office, clerk.today())?;
             let mut facts = dossier.facts.clone();
             facts.officers = match giver {
-                Giver::Officer(_) => replaced(&facts.officers, &done.from, &done.to),
+                Giver::Officer(_) => replace_officer(&facts.officers, &done.from, &done.to),
                 Giver::Nobody => vec![done.to.clone()],
             };
             dossier.correct(tx, clerk, &facts, PaperOfAct { note: Some(&note), ..PaperOfAct::default() })?;
@@ -191,7 +191,7 @@ pub(crate) fn hand_over(
         Ok::<_, HandoverError>(done)
     })?;
     if purpose == Purpose::Keep {
-        done.warnings = letters_follow(store, office, clerk, &ids);
+        done.warnings = update_letters_of_agreements(store, office, clerk, &ids);
         if let Err(error) = watch::compose(store, office, clerk.moment()) {
             done.warnings.push(said!(words::WELCOME_WAITS, Said::of(&error)));
         }
@@ -237,7 +237,7 @@ fn some_of(store: &Store, giver: Giver<'_>, which: HandoverScope<'_>) -> Result<
 }
 
 /// The one in the other's place; someone who stands there already stands there once.
-fn replaced(officers: &[String], from: &str, to: &str) -> Vec<String> {
+fn replace_officer(officers: &[String], from: &str, to: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::with_capacity(officers.len());
     for officer in officers {
         let officer = if officer == from { to } else { officer };

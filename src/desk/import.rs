@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 
 use super::DeskError;
 use super::change::ChangePreview;
-use super::follow::{letters_follow, letters_naming, letters_rewritten};
+use super::pending_letters::{letters_naming, rewrite_letters, update_letters_of_agreements};
 use super::recorder::{Purpose, Recorder};
 use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, ParsedFile, UnreadableFile};
@@ -256,9 +256,9 @@ fn take(
     let marks = exchange::flaw_marks(&reading, office.language);
     report.take(done, outcome, &mut reading);
     if outcome == ImportOutcome::Imported {
-        report.warnings.extend(letters_follow(store, office, clerk, &report.changed));
+        report.warnings.extend(update_letters_of_agreements(store, office, clerk, &report.changed));
         let letters = letters_naming(store, &named(store, &parties)?)?;
-        report.warnings.extend(letters_rewritten(store, office, clerk, &letters));
+        report.warnings.extend(rewrite_letters(store, office, clerk, &letters));
     }
     Ok(Taken { report, to_mend, marks })
 }

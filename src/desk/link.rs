@@ -140,10 +140,10 @@ pub fn open(desk: &Desk, text: &str) -> Result<Option<OpenedLink>, DeskError> {
         addressee: desk.office.circle.contact(&linked.addressee).cloned(),
         letter: linked.message_id.clone(),
     };
-    opened(desk, genuine, &linked)
+    open_genuine(desk, genuine, &linked)
 }
 
-fn opened(desk: &Desk, genuine: GenuineLink, linked: &Linked) -> Result<Option<OpenedLink>, DeskError> {
+fn open_genuine(desk: &Desk, genuine: GenuineLink, linked: &Linked) -> Result<Option<OpenedLink>, DeskError> {
     let agreement = match (&linked.key.subject, &linked.key.topic) {
         (Subject::Agreement(id), _) => Some(*id),
         (_, Topic::Act(seq)) => desk.store.agreement_of_act(*seq)?,
@@ -151,7 +151,7 @@ fn opened(desk: &Desk, genuine: GenuineLink, linked: &Linked) -> Result<Option<O
     };
     match agreement {
         Some(id) => of_agreement(desk, genuine, linked, id).map(|link| Some(OpenedLink::OfAgreement(Box::new(link)))),
-        None => Ok(office::opened(desk, genuine, linked)?.map(|link| OpenedLink::OfOffice(Box::new(link)))),
+        None => Ok(office::open_office_link(desk, genuine, linked)?.map(|link| OpenedLink::OfOffice(Box::new(link)))),
     }
 }
 
@@ -229,7 +229,7 @@ fn answer(desk: &Desk, situation: &Situation<'_>, linked: &Linked) -> Result<Lin
     if milestone.closed.is_some() || milestone.state(today) != MilestoneState::Open {
         return Ok(LinkAbout::Stale(StaleReason::Answered(milestone.closed)));
     }
-    if !addressee_is_concerned(desk, &concerned(situation, milestone)?, linked) {
+    if !addressee_is_concerned(desk, &ladder_recipients(situation, milestone)?, linked) {
         return Ok(LinkAbout::Stale(StaleReason::Others));
     }
     Ok(LinkAbout::Answer(Box::new(milestone.clone())))
@@ -244,7 +244,7 @@ fn addressee_is_concerned(desk: &Desk, concerned: &BTreeSet<String>, linked: &Li
 }
 
 /// The contacts that the milestone's ladder names today.
-fn concerned(situation: &Situation<'_>, milestone: &Milestone) -> Result<BTreeSet<String>, DeskError> {
+fn ladder_recipients(situation: &Situation<'_>, milestone: &Milestone) -> Result<BTreeSet<String>, DeskError> {
     let planned = situation.plan_afresh()?;
     let own = planned.iter().filter(|planned| planned.milestone.mark() == milestone.mark());
     Ok(own.flat_map(|planned| &planned.verdicts).filter_map(|verdict| verdict.recipient.clone()).collect())

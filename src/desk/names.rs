@@ -20,7 +20,7 @@ const NAMED_AT_MOST: usize = 3;
 
 /// A name as it is compared: folded, no blanks around a dash, and the people's committee in its usual short form. Two ways
 /// of writing one name are no two parties.
-fn spelled(name: &str) -> String {
+fn comparable_name(name: &str) -> String {
     let dashed = fold(name).split('-').map(str::trim).collect::<Vec<_>>().join("-");
     dashed.replace("uy ban nhan dan", "ubnd")
 }
@@ -73,7 +73,7 @@ impl Parties {
 
     pub(super) fn learn(&mut self, party: Party) {
         for name in party.called().chain([party.id.as_str()]) {
-            self.by_name.entry(spelled(name)).or_default().insert(party.id.clone());
+            self.by_name.entry(comparable_name(name)).or_default().insert(party.id.clone());
         }
         self.known.insert(party.id.clone(), party);
     }
@@ -89,8 +89,8 @@ impl Parties {
 
     /// The parties that anybody may call so, with or without the kind of the party: `Đắk Lắk` for `UBND tỉnh Đắk Lắk`.
     pub(super) fn called(&self, name: &str) -> BTreeSet<String> {
-        let sought = spelled(name);
-        let bears = |party: &&Party| party.called().any(|known| bare(&spelled(known)) == bare(&sought));
+        let sought = comparable_name(name);
+        let bears = |party: &&Party| party.called().any(|known| bare(&comparable_name(known)) == bare(&sought));
         self.known.values().filter(bears).map(|party| party.id.clone()).collect()
     }
 
@@ -106,8 +106,9 @@ impl Parties {
         if self.known.contains_key(name) {
             return NameLookup::One(name.to_owned());
         }
-        let Some(ids) = self.by_name.get(&spelled(name)) else { return NameLookup::Nobody };
-        let holds = |entry: &PartyName, day: Day| entry.holds_on(day) && spelled(&entry.name) == spelled(name);
+        let Some(ids) = self.by_name.get(&comparable_name(name)) else { return NameLookup::Nobody };
+        let holds =
+            |entry: &PartyName, day: Day| entry.holds_on(day) && comparable_name(&entry.name) == comparable_name(name);
         let bore_it = |id: &&String| {
             let known = signed_on.zip(self.known.get(*id));
             known.is_some_and(|(day, party)| party.names.iter().any(|entry| holds(entry, day)))
@@ -136,7 +137,7 @@ impl Parties {
     /// The parties that a mistyped name may mean, by id, the nearest first: those of whose names it is a part, or that differ
     /// from it by so many slips.
     pub(super) fn nearest(&self, asked: &str, slips_allowed: usize) -> Vec<String> {
-        let asked = spelled(asked);
+        let asked = comparable_name(asked);
         let kin = |name: &str| name.contains(&asked) || bare(name) == bare(&asked);
         let slips = |name: &str| if kin(name) { Some(0) } else { distance_within(&asked, name, slips_allowed) };
         let near = |(name, ids): (&String, &BTreeSet<String>)| {

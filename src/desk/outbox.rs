@@ -268,7 +268,7 @@ fn letters_of(desk: &Desk, id: i64, keys: &[Key]) -> Result<Vec<OutboxRow>, Desk
 
 /// Notes that mail to an address came back: it counts as undeliverable until the contact's address is another. Gives the
 /// contacts that have it.
-pub fn bounced(desk: &mut Desk, address: &str) -> Result<Vec<String>, DeskError> {
+pub fn note_bounce(desk: &mut Desk, address: &str) -> Result<Vec<String>, DeskError> {
     bare_address(address)?;
     let now = desk.clock.now();
     desk.store.write(|tx| tx.note_bounced(&address.to_lowercase(), now))?;
@@ -276,7 +276,7 @@ pub fn bounced(desk: &mut Desk, address: &str) -> Result<Vec<String>, DeskError>
 }
 
 /// Takes such a note back.
-pub(crate) fn not_bounced(desk: &mut Desk, address: &str) -> Result<bool, DeskError> {
+pub(crate) fn remove_bounce(desk: &mut Desk, address: &str) -> Result<bool, DeskError> {
     Ok(desk.store.write(|tx| tx.forget_bounced(&address.to_lowercase()))?)
 }
 

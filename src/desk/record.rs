@@ -22,9 +22,9 @@ use super::agreement_edit::{AgreementEdit, PaperOfAct, corrections, new_contradi
 use super::change::{ChangePreview, MilestoneOutlook, horizon};
 use super::fact_warnings;
 use super::find;
-use super::follow::letters_follow;
 use super::names::{self, NameError};
 use super::parents;
+use super::pending_letters::update_letters_of_agreements;
 use super::recorder::{Purpose, Reason, Recorder};
 use crate::lifecycle::act::{ActBody, MilestoneKind, Via, is_voided};
 use crate::lifecycle::agreement::{FactError, Facts};
@@ -169,7 +169,7 @@ fn would_go(tx: &Tx<'_>, office: &Office, clerk: &Recorder, id: i64, seq: Option
 /// Has the letters follow an act that was kept: those that wait are examined again, and what is told about the act
 /// itself goes the same day.
 fn update_letters(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut RecordOutcome) {
-    recorded.says.extend(letters_follow(store, office, clerk, &[id]));
+    recorded.says.extend(update_letters_of_agreements(store, office, clerk, &[id]));
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
         recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
     }
@@ -186,16 +186,16 @@ pub(in crate::desk) fn within(
 ) -> Result<RecordOutcome, RecordError> {
     let mut done: Option<RecordOutcome> = None;
     for part in &request.parts() {
-        let recorded = one(tx, office, clerk, id, part, insistence)?;
+        let recorded = record_one(tx, office, clerk, id, part, insistence)?;
         match &mut done {
             None => done = Some(recorded),
             Some(first) => first.says.extend(recorded.says),
         }
     }
-    done.map_or_else(|| one(tx, office, clerk, id, request, insistence), Ok)
+    done.map_or_else(|| record_one(tx, office, clerk, id, request, insistence), Ok)
 }
 
-fn one(
+fn record_one(
     tx: &Tx<'_>,
     office: &Office,
     clerk: &Recorder,
@@ -219,11 +219,11 @@ fn one(
     } else if let RequestedAct::Mend { name, set } = &request.asked {
         let done = dossier.mend(tx, clerk, name, set, paper)??;
         let seq = done.first().map_or(0, |(seq, _)| *seq);
-        let says = done.iter().map(|(_, correction)| remarks::corrected(correction, &dossier.facts)).collect();
+        let says = done.iter().map(|(_, correction)| remarks::correction_remark(correction, &dossier.facts)).collect();
         (seq, "correct", clerk.today(), says)
     } else {
         let Accepted { on, body, remarks, instead_of } =
-            accepted(&dossier, office, clerk, request, &parties, insistence)?;
+            check_request(&dossier, office, clerk, request, &parties, insistence)?;
         let facts = dossier.facts.clone();
         let mut says = remarks::references(tx, &body)?;
         let act = body.word();
@@ -335,7 +335,7 @@ pub(super) fn still_open(timeline: &Timeline<'_>, asked: &RequestedAct, today: D
 }
 
 /// The request checked against the agreement as it is known.
-fn accepted(
+fn check_request(
     dossier: &AgreementEdit,
     office: &Office,
     clerk: &Recorder,
@@ -382,7 +382,8 @@ fn corrected(
     parents::refuse_circle::<RecordError>(tx, &after)?;
     let done = dossier.correct(tx, clerk, &after, paper)?;
     let seq = done.first().map_or(0, |(seq, _)| *seq);
-    let mut says: Vec<Said> = done.iter().map(|(_, correction)| remarks::corrected(correction, &before)).collect();
+    let mut says: Vec<Said> =
+        done.iter().map(|(_, correction)| remarks::correction_remark(correction, &before)).collect();
     let odd = fact_warnings::odd(&before, office);
     says.extend(fact_warnings::odd(&after, office).into_iter().filter(|text| !odd.contains(text)));
     Ok((seq, "correct", clerk.today(), says))

@@ -65,7 +65,7 @@ const BATCH: usize = 500;
 const BATCHES: usize = 400;
 
 /// What was recorded, for that reader.
-pub fn recorded(desk: &Desk, viewer: &Viewer, asked: &RecordedActsQuery) -> Result<RecordedActs, DeskError> {
+pub fn find_acts(desk: &Desk, viewer: &Viewer, asked: &RecordedActsQuery) -> Result<RecordedActs, DeskError> {
     let agreement = match &asked.reference {
         Some(reference) => Some(find::id(&desk.store, reference)?),
         None => None,

@@ -145,7 +145,7 @@ pub fn plan(desk: &Desk, from: Day, through: Day) -> Result<Plan, DeskError> {
     lines.sort_by(|one, other| {
         (one.day, one.kind, &one.reference, &one.name).cmp(&(other.day, other.kind, &other.reference, &other.name))
     });
-    let tasks = tasks::arranged(desk, tasks)?;
+    let tasks = tasks::arrange(desk, tasks)?;
     Ok(Plan { lines, tasks, failed, days: Some((from, through)) })
 }
 

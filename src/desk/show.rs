@@ -145,7 +145,7 @@ pub fn show(
         starts_on: situation.timeline.course.start_on(),
         ends_on: situation.ends_on(),
         known_on: on,
-        acts: if withheld { Vec::new() } else { happened(&acts) },
+        acts: if withheld { Vec::new() } else { shown_acts(&acts) },
         parties: if withheld { Vec::new() } else { signers(facts, &parties, on) },
         inherited: InheritedParty::all(
             &situation.timeline,
@@ -194,7 +194,7 @@ fn withheld_facts(facts: &Facts) -> Map<String, Value> {
     kept.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-fn happened(acts: &[Act]) -> Vec<ShownAct> {
+fn shown_acts(acts: &[Act]) -> Vec<ShownAct> {
     let waiting: Vec<i64> = unconfirmed(acts).iter().map(|act| act.seq).collect();
     let one = |act: &Act| ShownAct {
         seq: act.seq,

@@ -121,7 +121,7 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
         problems.push(said!(words::NO_LETTER_LEFT, desk.wall(alarm.since_at), stored_reasons::quoted(&alarm.reason)));
     }
     let mut warnings = Vec::new();
-    match delayed(desk, &counts, now)? {
+    match delay_of(desk, &counts, now)? {
         Some((Delay::Problem, what)) => problems.push(what),
         Some((Delay::Warning, what)) => warnings.push(what),
         None => {}
@@ -183,7 +183,7 @@ enum Delay {
 const DELAY_PROBLEM: TimeDelta = TimeDelta::hours(6);
 
 /// A letter that waits for too long, and why it does: the server's last words about it, or about all of them.
-fn delayed(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<(Delay, Said)>, DeskError> {
+fn delay_of(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<(Delay, Said)>, DeskError> {
     let (Some(since), Some(id)) = (counts.oldest_pending_at, counts.oldest_pending) else { return Ok(None) };
     let warned = TimeDelta::minutes(i64::from(desk.config.watch.delay_warning_minutes));
     let delay = match now - since {

@@ -43,7 +43,11 @@ pub(crate) fn has_no_result(milestone: &Milestone, task: &Task, today: Day) -> b
 }
 
 /// The newest of each, in order of day; of a contact, or of everybody.
-pub fn unanswered(desk: &Desk, of: Option<&str>, language: Language) -> Result<Vec<UnansweredMatter>, DeskError> {
+pub fn unanswered_matters(
+    desk: &Desk,
+    of: Option<&str>,
+    language: Language,
+) -> Result<Vec<UnansweredMatter>, DeskError> {
     let today = desk.today();
     // The newest occurrence that has passed speaks for those before it: what has a result last has one.
     let mut newest: BTreeMap<(Subject, Topic), Option<UnansweredMatter>> = BTreeMap::new();

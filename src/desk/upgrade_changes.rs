@@ -34,7 +34,7 @@ const PAGE: usize = 200;
 const RANKED_SINCE: i64 = 3;
 
 /// The agreements whose plan an upgrade has changed; `None` where there was no upgrade, or it was reported already.
-pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<UpgradeChange>>, DeskError> {
+pub(crate) fn changed_plans(desk: &mut Desk) -> Result<Option<Vec<UpgradeChange>>, DeskError> {
     let Some(from) = desk.store.upgraded_from()? else { return Ok(None) };
     let mut moved = Vec::new();
     if from < RANKED_SINCE {
@@ -46,7 +46,7 @@ pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<UpgradeChange>>,
             after = *last;
             for id in page {
                 match desk.store.agreement(id) {
-                    Ok(stored) => moved.extend(compared(&Agreement { id, acts: stored.acts }, today)?),
+                    Ok(stored) => moved.extend(plan_difference(&Agreement { id, acts: stored.acts }, today)?),
                     // `audit` and every scan name it.
                     Err(error) if error.is_of_the_record() => {}
                     Err(error) => return Err(error.into()),
@@ -60,7 +60,7 @@ pub(crate) fn plans_moved(desk: &mut Desk) -> Result<Option<Vec<UpgradeChange>>,
 }
 
 /// What differs between the order of the first schema and that of today.
-fn compared(agreement: &Agreement, today: Day) -> Result<Option<UpgradeChange>, DeskError> {
+fn plan_difference(agreement: &Agreement, today: Day) -> Result<Option<UpgradeChange>, DeskError> {
     let now = agreement.knowledge().map_err(TimelineError::from)?;
     let mut before = now.clone();
     before.acts.sort_by_cached_key(|act| act.order_of_the_first_schema());

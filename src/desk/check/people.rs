@@ -65,7 +65,7 @@ pub(super) fn outlook(desk: &Desk, stored: &Stored) -> Result<NextLetters, DeskE
             fact_warnings::unknown_names(facts, &desk.office),
             overdue_clocks(&situation, today),
             ended_before(&situation),
-            replaced(desk, stored.id, &situation)?,
+            replacements_of(desk, stored.id, &situation)?,
             commitments::odd(desk, &situation)?,
         ]
         .concat(),
@@ -163,7 +163,7 @@ fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<Said> {
 }
 
 /// Newer agreements that may take its place, where that is not recorded.
-fn replaced(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<Said>, DeskError> {
+fn replacements_of(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<Said>, DeskError> {
     if !situation.status().may_bind() {
         return Ok(Vec::new());
     }

@@ -104,7 +104,7 @@ fn objects(table: &Table) -> Vec<u8> {
 }
 
 /// The file of these lists, in the order of the format.
-pub(super) fn joined(
+pub(super) fn join_lists(
     path: &Path,
     agreements: ListFile,
     parties: ListFile,

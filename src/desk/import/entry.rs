@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use super::mending::{Sort, Source};
 use super::{Flawed, ImportError, rounds};
 use crate::desk::change::ChangePreview;
-use crate::desk::follow::letters_follow;
 use crate::desk::life::{AgreementLife, life_of};
+use crate::desk::pending_letters::update_letters_of_agreements;
 use crate::desk::record::{RecordError, within};
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::exchange::flaw::{Flaws, ReadingRemark};
@@ -120,7 +120,7 @@ pub fn enter(
     match answer {
         Ok(mut answer) => {
             if let EntryAnswer::Entered(entered) = answer.as_mut() {
-                entered.warnings.extend(letters_follow(store, office, clerk, &touched));
+                entered.warnings.extend(update_letters_of_agreements(store, office, clerk, &touched));
             }
             Ok(*answer)
         }

@@ -29,7 +29,11 @@ pub struct OfficeLink {
     pub newest: i64,
 }
 
-pub(super) fn opened(desk: &Desk, genuine: GenuineLink, linked: &Linked) -> Result<Option<OfficeLink>, DeskError> {
+pub(super) fn open_office_link(
+    desk: &Desk,
+    genuine: GenuineLink,
+    linked: &Linked,
+) -> Result<Option<OfficeLink>, DeskError> {
     let today = desk.today();
     let acts = desk.store.office_acts()?;
     let language = genuine.addressee.as_ref().map_or(desk.office.language, |contact| contact.language);

@@ -26,7 +26,7 @@ pub(super) fn filter(desk: &Desk, query: &Query, parties: &BTreeMap<String, Part
         under: query.under.clone(),
         party: None,
         partners,
-        word_officers: words.iter().map(|word| called(desk, word)).collect(),
+        word_officers: words.iter().map(|word| contacts_named(desk, word)).collect(),
         words,
         fields: match &query.field {
             Some(field) => Some(spellings(desk, field)?),
@@ -92,7 +92,7 @@ fn names_of(facts: &Facts, parties: &BTreeMap<String, Party>) -> Vec<String> {
 }
 
 /// The contacts in whose names a word occurs.
-fn called(desk: &Desk, word: &str) -> Vec<String> {
+fn contacts_named(desk: &Desk, word: &str) -> Vec<String> {
     let named = desk.office.circle.contacts().filter(|contact| fold(&contact.name).contains(word));
     named.map(|contact| contact.id.clone()).collect()
 }
@@ -147,7 +147,7 @@ impl Partner {
         let folded = fold(text);
         let called = |party: &Party| party.id == text || party.called().map(fold).any(|name| name.contains(&folded));
         // What it was, and what became of it, is called so too.
-        let named = parties.values().filter(|party| called(party));
+        let named = parties.values().filter(|party| contacts_named(party));
         let ids = named.flat_map(|party| kin(&party.id, parties)).collect();
         Self { ids, folded }
     }

@@ -36,7 +36,7 @@ pub fn page(desk: &Desk, proof: &Proof, facts: &Facts, language: Language) -> Re
         parties: sides.join(" – "),
         today: say::day_full(today, language),
         seal: desk.store.head()?.chars().take(SEAL_CHARS).collect(),
-        letters: proof.letters.iter().map(|letter| printed(desk, letter, language)).collect(),
+        letters: proof.letters.iter().map(|letter| printable_letter(desk, letter, language)).collect(),
         outages: proof
             .outages
             .iter()
@@ -55,7 +55,7 @@ fn hour(desk: &Desk, at: &str) -> String {
     read.map_or_else(|_| say::instant(at), |at| at_wall(at).format("%H:%M %d/%m/%Y").to_string())
 }
 
-fn printed(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLetter {
+fn printable_letter(desk: &Desk, letter: &ProvenLetter, language: Language) -> ProofLetter {
     let attempts = letter.attempts.iter().map(|attempt| ProofAttempt {
         at: hour(desk, &attempt.at),
         means: means(attempt.outcome, &attempt.reply, Voice::terminal(language)),

@@ -1,8 +1,8 @@
 //! Records one act on many agreements: selected by a condition, listed, and recorded on all of them or on none.
 
 use super::{RecordError, RecordOutcome, within};
-use crate::desk::follow::letters_follow;
 use crate::desk::list::{self, Inheritance, ListRow, Query};
+use crate::desk::pending_letters::update_letters_of_agreements;
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::desk::{Desk, DeskError, find};
 use crate::exchange::cell_forms;
@@ -108,7 +108,7 @@ pub fn record_many(
     })?;
     match purpose {
         Purpose::Keep => {
-            let trouble = letters_follow(&mut desk.store, &desk.office, clerk, &ids);
+            let trouble = update_letters_of_agreements(&mut desk.store, &desk.office, clerk, &ids);
             if let Some(last) = done.last_mut() {
                 last.says.extend(trouble);
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{FormPress, PressOutcome, RecordError, RecordOutcome, remarks};
 use crate::desk::DeskError;
 use crate::desk::change::{ChangePreview, MilestoneOutlook};
-use crate::desk::follow::letters_follow_on;
+use crate::desk::pending_letters::update_letters_of;
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::lifecycle::act::{Act, ActBody, ContactChange, ContactSetting, MilestoneKind, Target, Via, contact_changes};
 use crate::lifecycle::agreement::Agreement;
@@ -40,7 +40,7 @@ pub fn record_office(
 ) -> Result<RecordOutcome, RecordError> {
     let (mut recorded, body) = purpose.write(store, |tx| append_office_act(tx, office, clerk, request))?;
     match purpose {
-        Purpose::Keep => followed(store, office, clerk, &body, &mut recorded)?,
+        Purpose::Keep => update_pending_letters(store, office, clerk, &body, &mut recorded)?,
         Purpose::Rehearse => recorded.seq = None,
     }
     recorded.says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
@@ -72,7 +72,7 @@ pub(crate) fn record_office_once(
         Ok::<_, RecordError>((PressOutcome::Recorded(Box::new(recorded)), Some(body)))
     })?;
     let (PressOutcome::Recorded(mut recorded), Some(body)) = (once.clone(), body) else { return Ok(once) };
-    followed(store, office, clerk, &body, &mut recorded)?;
+    update_pending_letters(store, office, clerk, &body, &mut recorded)?;
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
         recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
     }
@@ -126,7 +126,7 @@ fn append_office_act(
 }
 
 /// Has the letters that wait follow an act that was kept.
-fn followed(
+fn update_pending_letters(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
@@ -134,7 +134,7 @@ fn followed(
     recorded: &mut RecordOutcome,
 ) -> Result<(), RecordError> {
     let subjects = about(store, office, body)?;
-    recorded.says.extend(letters_follow_on(store, office, clerk, &subjects));
+    recorded.says.extend(update_letters_of(store, office, clerk, &subjects));
     Ok(())
 }
 

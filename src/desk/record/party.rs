@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::{RecordError, remarks};
 use crate::desk::DeskError;
-use crate::desk::follow::{letters_naming, letters_rewritten};
 use crate::desk::names::Parties;
+use crate::desk::pending_letters::{letters_naming, rewrite_letters};
 use crate::desk::recorder::{Purpose, Recorder};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
@@ -66,7 +66,7 @@ pub fn record_party(
     }
     let mut recorded = purpose.write(store, |tx| within(tx, office, clerk, &id, &request))?;
     match purpose {
-        Purpose::Keep => recorded.says.extend(letters_rewritten(store, office, clerk, &recorded.letters)),
+        Purpose::Keep => recorded.says.extend(rewrite_letters(store, office, clerk, &recorded.letters)),
         Purpose::Rehearse => recorded.seq = None,
     }
     Ok(recorded)
@@ -92,7 +92,7 @@ fn within(
     let letters = letters_naming(tx, &named)?;
     says.extend(of_agreements(&inherited));
     if !letters.is_empty() {
-        let listed = bounded(letters.iter().map(ToString::to_string));
+        let listed = bounded_list(letters.iter().map(ToString::to_string));
         says.push(said!(words::REWRITTEN, listed));
     }
     says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
@@ -115,7 +115,7 @@ fn sentences(
             if let Some(until) = entry.and_then(|entry| entry.until) {
                 lines.push(said!(words::NAME_UNTIL, remarks::day(until)));
             }
-            lines.extend(shared(name, id, parties));
+            lines.extend(same_named_parties(name, id, parties));
         }
         ActBody::Succeed { successor, .. } => {
             let (other, own) = (remarks::party(successor, parties, on), remarks::party(id, parties, on.previous()));
@@ -123,7 +123,7 @@ fn sentences(
         }
         ActBody::Alias { alias, .. } => {
             lines.push(said!(words::ALIAS, alias));
-            lines.extend(shared(alias, id, parties));
+            lines.extend(same_named_parties(alias, id, parties));
         }
         ActBody::Void { voids } => {
             let acts = tx.party_acts()?;
@@ -136,10 +136,10 @@ fn sentences(
 }
 
 /// Which other parties have the same name: then the name alone does not identify one.
-fn shared(name: &str, id: &str, parties: &BTreeMap<String, Party>) -> Option<Said> {
+fn same_named_parties(name: &str, id: &str, parties: &BTreeMap<String, Party>) -> Option<Said> {
     let called = |party: &&Party| party.id != id && party.called().any(|other| fold(other) == fold(name));
     let others: Vec<&str> = parties.values().filter(called).map(|party| party.id.as_str()).collect();
-    let listed = bounded(others.iter().map(|id| format!("`{id}`")));
+    let listed = bounded_list(others.iter().map(|id| format!("`{id}`")));
     (!others.is_empty()).then(|| said!(words::CALLED_SO_TOO, listed))
 }
 
@@ -180,11 +180,11 @@ fn of_agreements(inherited: &[String]) -> Vec<Said> {
     if inherited.is_empty() {
         return Vec::new();
     }
-    let listed = bounded(inherited.iter().cloned());
+    let listed = bounded_list(inherited.iter().cloned());
     vec![said!(words::INHERITED_UNTOLD, listed), said!(words::TELL_PARTNER)]
 }
 
-fn bounded(items: impl ExactSizeIterator<Item = String>) -> SentenceValue {
+fn bounded_list(items: impl ExactSizeIterator<Item = String>) -> SentenceValue {
     let more = items.len().saturating_sub(NAMED_AT_MOST);
     let mut listed: Vec<SentenceValue> = items.take(NAMED_AT_MOST).map(SentenceValue::from).collect();
     if more > 0 {

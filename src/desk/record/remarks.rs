@@ -74,7 +74,7 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
 }
 
 /// A correction as a sentence; the old value of a restricted agreement is not shown, what the recorder wrote is.
-pub(super) fn corrected(correction: &FieldCorrection, of: &Facts) -> Said {
+pub(super) fn correction_remark(correction: &FieldCorrection, of: &Facts) -> Said {
     let shown = |text: &str| {
         if text.is_empty() {
             SentenceValue::from(said!(words::UNKNOWN))

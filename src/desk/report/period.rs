@@ -106,7 +106,7 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
     lines.sort_by(|one, other| (one.matter, one.day, &one.reference).cmp(&(other.matter, other.day, &other.reference)));
     let countries = tallies(&lines, |line| line.country.clone());
     let bodies = tallies(&lines, |line| line.ours.clone());
-    let tasks = tasks::arranged(desk, tasks)?;
+    let tasks = tasks::arrange(desk, tasks)?;
     Ok(PeriodReport { from, to, known_to, countries, bodies, lines, tasks, failed })
 }
 

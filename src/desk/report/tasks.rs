@@ -143,7 +143,7 @@ impl ReportSpan {
 
 /// The lines under what they serve: the highest text first, then by who carries them out, in order of day; those without
 /// one last.
-pub(super) fn arranged(desk: &Desk, mut lines: Vec<TaskLine>) -> Result<Vec<TaskLine>, DeskError> {
+pub(super) fn arrange(desk: &Desk, mut lines: Vec<TaskLine>) -> Result<Vec<TaskLine>, DeskError> {
     let mut known: BTreeMap<String, (Parent, Option<String>)> = BTreeMap::new();
     for line in &mut lines {
         let mut next = line.under.clone();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::listing::{self, Listing};
 use super::register::asked::{Edge, day};
 use super::words::{DayWords, person};
-use crate::desk::recorded_acts::{self, RecordedAct, RecordedActs, recorded};
+use crate::desk::recorded_acts::{self, RecordedAct, RecordedActs, find_acts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, tables};
@@ -115,7 +115,7 @@ fn found(visit: &Visit<'_>, asked: &recorded_acts::RecordedActsQuery) -> Result<
     {
         return Err(Trouble::NotFound);
     }
-    Ok(recorded(visit.desk, &visit.member()?.viewer, asked)?)
+    Ok(find_acts(visit.desk, &visit.member()?.viewer, asked)?)
 }
 
 fn row(visit: &Visit<'_>, line: &RecordedAct) -> Row {

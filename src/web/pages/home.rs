@@ -11,7 +11,7 @@ use super::listing;
 use super::words::{DayWords, person};
 use crate::desk::digest;
 use crate::desk::rights::{Deed, Extent};
-use crate::desk::unanswered::{UnansweredMatter, unanswered};
+use crate::desk::unanswered::{UnansweredMatter, unanswered_matters};
 use crate::lifecycle::policy::Sight;
 use crate::message::{self, DecidedRow, say};
 use crate::web::answer::{Reply, Trouble};
@@ -210,7 +210,7 @@ fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<Unanswered
         owner: one.officers.iter().map(|id| person(circle, id)).collect::<Vec<_>>().join(", "),
         path: encoded(&one.mark),
     };
-    Ok(unanswered(visit.desk, of, language)?.into_iter().map(row).collect())
+    Ok(unanswered_matters(visit.desk, of, language)?.into_iter().map(row).collect())
 }
 
 fn decided(visit: &Visit<'_>, row: &DecidedRow) -> DecidedLine {

@@ -1,7 +1,7 @@
 //! *Danh mục việc theo dõi*: the rows of the page with room for instructions, to print or to take away.
 
 use super::rows::{Matter, Part, Unanswered};
-use crate::desk::decisions::decided;
+use crate::desk::decisions::decisions_of;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, tables};
@@ -89,7 +89,7 @@ fn progress(part: &Part, row: &Matter) -> String {
 
 /// What the leadership has said of that day of the agreement.
 fn instructions(visit: &Visit<'_>, stored: &Stored, row: &Matter) -> Result<String, Trouble> {
-    let standing = decided(visit.desk, stored)?;
+    let standing = decisions_of(visit.desk, stored)?;
     let meant = standing.iter().filter(|one| row.kind == Some(one.kind) && row.day == one.day);
     Ok(meant.map(|one| one.in_words(visit.language())).collect::<Vec<_>>().join("; "))
 }

@@ -16,13 +16,18 @@ const TOGETHER: usize = 200;
 ///
 /// It comes after the change was kept: a letter that cannot be written takes nothing of it back, and the next scan looks
 /// at these agreements in any case.
-pub(super) fn letters_follow(store: &mut Store, office: &Office, clerk: &Recorder, changed: &[i64]) -> Vec<Said> {
+pub(super) fn update_letters_of_agreements(
+    store: &mut Store,
+    office: &Office,
+    clerk: &Recorder,
+    changed: &[i64],
+) -> Vec<Said> {
     let changed: Vec<Subject> = changed.iter().copied().map(Subject::Agreement).collect();
-    letters_follow_on(store, office, clerk, &changed)
+    update_letters_of(store, office, clerk, &changed)
 }
 
 /// The same for whatever a letter can be about.
-pub(super) fn letters_follow_on(
+pub(super) fn update_letters_of(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
@@ -54,7 +59,7 @@ pub(super) fn letters_naming(store: &Store, parties: &[String]) -> Result<Vec<i6
 }
 
 /// Rewrites letters in which names have changed, and says what could not be.
-pub(super) fn letters_rewritten(store: &mut Store, office: &Office, clerk: &Recorder, letters: &[i64]) -> Vec<Said> {
+pub(super) fn rewrite_letters(store: &mut Store, office: &Office, clerk: &Recorder, letters: &[i64]) -> Vec<Said> {
     let rewritten = watch::rewrite(store, office, letters, clerk.moment());
     let trouble = |error| said!(words::LETTERS_NOT_REWRITTEN, letters.len(), Said::of(&error));
     rewritten.err().map(trouble).into_iter().collect()
