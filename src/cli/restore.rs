@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         return Ok(CommandEnd::Done);
     }
     if !args.yes && !prompt::ask_confirmation(answer::confirmation_question(voice))? {
-        return Ok(CommandEnd::after_complaints(&[answer::left(voice).to_owned()], voice));
+        return Ok(CommandEnd::after_complaints(&[answer::not_confirmed(voice).to_owned()], voice));
     }
     let done = restore(&common.config, &wanted, Purpose::Keep)?;
     match common.form() {

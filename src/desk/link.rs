@@ -15,7 +15,7 @@ use super::{Desk, DeskError, Recorder, find};
 use crate::clock::Clock;
 use crate::config::Links;
 use crate::lifecycle::act::{
-    Act, ActBody, ActEffect, ActWord, MilestoneKind, Via, is_voided, progress_notes_with, unconfirmed,
+    Act, ActBody, ActEffect, ActWord, MilestoneKind, Via, is_voided, progress_notes_with, unconfirmed_acts,
 };
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::commitment::progress_notes_at;
@@ -304,7 +304,7 @@ pub fn waiting(desk: &Desk) -> Result<Vec<UnconfirmedAct>, DeskError> {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => place.insert(desk.store.agreement(id)?),
         };
-        if let Some(act) = unconfirmed(&stored.acts).into_iter().find(|act| act.seq == seq) {
+        if let Some(act) = unconfirmed_acts(&stored.acts).into_iter().find(|act| act.seq == seq) {
             found.push(UnconfirmedAct { facts: stored.facts.clone(), act: act.clone() });
         }
     }

@@ -76,7 +76,7 @@ impl Say for NotRestored {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::InUse(path) => answer::in_use(voice, path),
-            Self::Unsound(path, fault) => answer::unsound(voice, path, fault),
+            Self::Unsound(path, fault) => answer::unsound_copy(voice, path, fault),
             Self::OtherRegister(path) => answer::other_register(voice, path),
             Self::Files(path, error) => answer::files(voice, path, error),
             Self::NoSeal(text) => answer::no_seal(voice, text),

@@ -9,7 +9,7 @@ use super::agenda::{AgendaEntry, AgreementLabel};
 use super::commitments::{ShownCommitment, commitments};
 use super::{Desk, DeskError, InheritedParty, find};
 use crate::exchange::{RestrictedRows as Sheets, Table, json_out};
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd, is_voided, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Origin, StepEnd, is_voided, unconfirmed_acts};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Status, Timeline};
@@ -195,7 +195,7 @@ fn withheld_facts(facts: &Facts) -> Map<String, Value> {
 }
 
 fn shown_acts(acts: &[Act]) -> Vec<ShownAct> {
-    let waiting: Vec<i64> = unconfirmed(acts).iter().map(|act| act.seq).collect();
+    let waiting: Vec<i64> = unconfirmed_acts(acts).iter().map(|act| act.seq).collect();
     let one = |act: &Act| ShownAct {
         seq: act.seq,
         body: act.body.clone(),

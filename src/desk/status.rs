@@ -118,7 +118,11 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
         None => problems.extend(stale(desk, &schedule, last_scan.as_ref().map(|scan| scan.at), now)),
     }
     if let Some(alarm) = &alarm {
-        problems.push(said!(words::NO_LETTER_LEFT, desk.wall(alarm.since_at), stored_reasons::quoted(&alarm.reason)));
+        problems.push(said!(
+            words::NO_LETTER_LEFT,
+            desk.wall(alarm.since_at),
+            stored_reasons::as_sentence(&alarm.reason)
+        ));
     }
     let mut warnings = Vec::new();
     match delay_of(desk, &counts, now)? {
@@ -198,7 +202,8 @@ fn delay_of(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Opt
             .or(mail.waits(now).map(|(_, trouble)| trouble))
     };
     let own = desk.store.envelope(id)?.why;
-    let why = own.map(|why| stored_reasons::quoted(&why)).or_else(|| about_all().map(|trouble| Said::of(&trouble)));
+    let why =
+        own.map(|why| stored_reasons::as_sentence(&why)).or_else(|| about_all().map(|trouble| Said::of(&trouble)));
     let why = why.unwrap_or_else(|| said!(words::NOT_TRIED));
     Ok(Some((delay, said!(words::OLDEST_WAITS, desk.wall(since), why, id))))
 }

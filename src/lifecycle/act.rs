@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use choices::{Choice, CommitmentSide, Notice, Side, Skipped, StepEnd};
 pub(crate) use confirm::progress_notes_with;
-pub use confirm::unconfirmed;
+pub use confirm::unconfirmed_acts;
 pub use contact::{ContactChange, ContactValueError};
 pub(crate) use contact::{ContactSetting, DaysAway, LANGUAGES, RHYTHMS, circle_with, contact_changes};
 pub use mark::{Mark, MarkError, MilestoneKind};

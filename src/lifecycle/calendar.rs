@@ -200,7 +200,7 @@ impl Calendar {
     fn layer(&self, year: i32) -> Option<&'static BTreeMap<Day, CalendarDay>> {
         match self.country {
             Country::None => None,
-            Country::Vietnam if announced::covers(year) => Some(announced::announced()),
+            Country::Vietnam if announced::covers(year) => Some(announced::announced_days()),
             Country::Vietnam => holidays::holidays(year),
         }
     }

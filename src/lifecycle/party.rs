@@ -10,7 +10,7 @@ mod inherited;
 use std::collections::BTreeMap;
 
 pub use from_acts::{parties_from_acts, states};
-pub use inherited::{Confirmation, Inherited, inherited};
+pub use inherited::{Confirmation, Inherited, inherited_parties};
 
 use serde::{Deserialize, Serialize};
 

@@ -96,8 +96,10 @@ pub(crate) struct CodeLetter<'a> {
 
 /// A page from its template.
 pub fn page(name: &str, language: Language, context: &impl Serialize) -> Result<String, MessageError> {
-    let wrong =
-        |error: minijinja::Error| MessageError::Template { name: format!("web/{name}"), why: explained(&error) };
+    let wrong = |error: minijinja::Error| MessageError::Template {
+        name: format!("web/{name}"),
+        why: error_with_causes(&error),
+    };
     let filled = engine(language)?.get_template(name).and_then(|template| template.render(Value::from(Serde(context))));
     filled.map_err(wrong)
 }
@@ -162,13 +164,13 @@ fn compile(language: Language) -> Result<Environment<'static>, (String, String)>
         Language::En => en,
     });
     for (name, source) in SOURCES {
-        engine.add_template(name, source).map_err(|error| ((*name).to_owned(), explained(&error)))?;
+        engine.add_template(name, source).map_err(|error| ((*name).to_owned(), error_with_causes(&error)))?;
     }
     Ok(engine)
 }
 
 /// Writes a value into HTML: a slash needs no escape where every attribute is in quotes, and days are full of them.
-fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+fn write_escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
     let text = match (state.auto_escape(), value.as_str()) {
         (AutoEscape::Html, Some(text)) if !value.is_safe() => text,
         _ => return escape_formatter(out, state, value),
@@ -191,7 +193,7 @@ fn escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), min
 }
 
 /// The engine's message with the causes behind it.
-fn explained(error: &minijinja::Error) -> String {
+fn error_with_causes(error: &minijinja::Error) -> String {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {

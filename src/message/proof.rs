@@ -63,7 +63,7 @@ pub struct ProofAttempt {
 }
 
 /// The page alone, for a file.
-pub fn alone(proof: &ProofPage, language: Language) -> Result<String, MessageError> {
+pub fn standalone_page(proof: &ProofPage, language: Language) -> Result<String, MessageError> {
     #[derive(Serialize)]
     struct StandaloneProof<'a> {
         page: &'a ProofPage,
@@ -161,7 +161,7 @@ pub(crate) fn via_words(via: Via, language: Language) -> &'static str {
 }
 
 /// The state of a letter without an attempt.
-pub(crate) fn untried(state: &str, language: Language) -> &'static str {
+pub(crate) fn state_without_attempt(state: &str, language: Language) -> &'static str {
     match state {
         "dropped" => pick(language, "đã bỏ, không gửi", "dropped, not sent"),
         "dead" => pick(language, "chưa gửi được", "undelivered"),

@@ -127,13 +127,13 @@ fn compile(sources: &[&'static [EmbeddedTemplate]]) -> Result<Environment<'stati
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_recursion_limit(RECURSION_MAX);
     for (name, source) in sources.iter().copied().flatten() {
-        engine.add_template(name, source).map_err(|error| ((*name).to_owned(), explained(&error)))?;
+        engine.add_template(name, source).map_err(|error| ((*name).to_owned(), error_with_causes(&error)))?;
     }
     Ok(engine)
 }
 
 /// The engine's message with the causes behind it.
-fn explained(error: &minijinja::Error) -> String {
+fn error_with_causes(error: &minijinja::Error) -> String {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
@@ -151,14 +151,14 @@ pub fn check() -> Result<(), MessageError> {
 /// The template's output.
 pub(super) fn fill(language: Language, name: &str, context: &impl Serialize) -> Result<String, MessageError> {
     let name = format!("{}/{name}", language.code());
-    let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
+    let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: error_with_causes(&error) };
     engine()?.get_template(&name).and_then(|template| template.render(Value::from(Serde(context)))).map_err(wrong)
 }
 
 /// The HTML of that name; the context brings its words.
 pub(super) fn html(name: &str, context: &impl Serialize) -> Result<String, MessageError> {
     let name = format!("html/{name}.html");
-    let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
+    let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: error_with_causes(&error) };
     engine()?.get_template(&name).and_then(|template| template.render(Value::from(Serde(context)))).map_err(wrong)
 }
 
@@ -177,7 +177,8 @@ impl TemplateBlocks {
     /// Evaluates a template for its parts.
     pub(super) fn of(language: Language, name: &str, context: &impl Serialize) -> Result<Self, MessageError> {
         let name = format!("{}/{name}", language.code());
-        let wrong = |error: minijinja::Error| MessageError::Template { name: name.clone(), why: explained(&error) };
+        let wrong =
+            |error: minijinja::Error| MessageError::Template { name: name.clone(), why: error_with_causes(&error) };
         let template = engine()?.get_template(&name).map_err(wrong)?;
         let captured = template.render_captured(Value::from(Serde(context))).map_err(wrong)?;
         Ok(Self { name, captured })

@@ -2,7 +2,7 @@
 
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::{record, record_office};
-use pactwatch::lifecycle::act::{Target, Via, unconfirmed};
+use pactwatch::lifecycle::act::{Target, Via, unconfirmed_acts};
 use pactwatch::lifecycle::recording::Insistence;
 
 use super::record::{asked, said};
@@ -25,7 +25,7 @@ fn what_came_by_link_is_confirmed_once_and_by_no_link() {
     let mut world = World::with(LIST);
     let by_link = world.by_way(Via::Link, "hold-review --on 2026-03-04 --number 12/BB").unwrap();
     let on_page = world.by_way(Via::Page, "hold-review --on 2025-03-05").unwrap();
-    let waiting = |world: &World| unconfirmed(&world.acts("T-1")).iter().map(|act| act.seq).collect::<Vec<_>>();
+    let waiting = |world: &World| unconfirmed_acts(&world.acts("T-1")).iter().map(|act| act.seq).collect::<Vec<_>>();
     assert_eq!(waiting(&world), [by_link]);
 
     for (rule, via, line, why) in [
@@ -92,5 +92,5 @@ fn a_greeting_that_came_by_link_is_confirmed_on_the_office() {
     let error = record_office(store, office, &by_link, &confirm, Purpose::Keep).unwrap_err().to_string();
     assert!(error.contains("is not recorded by a link"), "{error}");
     record_office(store, office, &on_page, &confirm, Purpose::Keep).unwrap();
-    assert!(unconfirmed(&store.office_acts().unwrap()).is_empty());
+    assert!(unconfirmed_acts(&store.office_acts().unwrap()).is_empty());
 }

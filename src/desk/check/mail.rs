@@ -44,18 +44,20 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut CheckFindings) -> Re
         Mail::Letter(to) => {
             let letter = letter(desk, to)?;
             match post.send(&desk.office.from.address, to, &letter) {
-                SendOutcome::Accepted { reply } => Ok(said!(words::TEST_LETTER, to, stored_reasons::quoted(&reply))),
+                SendOutcome::Accepted { reply } => {
+                    Ok(said!(words::TEST_LETTER, to, stored_reasons::as_sentence(&reply)))
+                }
                 SendOutcome::Deferred { reply } | SendOutcome::Refused { reply } => {
-                    Err(said!(words::TEST_LETTER, to, stored_reasons::quoted(&reply)))
+                    Err(said!(words::TEST_LETTER, to, stored_reasons::as_sentence(&reply)))
                 }
                 SendOutcome::Unknown { reason } => {
-                    Err(said!(words::TEST_LETTER_UNKNOWN, to, stored_reasons::quoted(&reason)))
+                    Err(said!(words::TEST_LETTER_UNKNOWN, to, stored_reasons::as_sentence(&reason)))
                 }
                 SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => Err(Said::of(&trouble)),
             }
         }
         Mail::Probed | Mail::LeftAlone => {
-            post.probe().map(|reply| stored_reasons::quoted(&reply)).map_err(|trouble| Said::of(&trouble))
+            post.probe().map(|reply| stored_reasons::as_sentence(&reply)).map_err(|trouble| Said::of(&trouble))
         }
     };
     match said {

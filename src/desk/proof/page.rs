@@ -12,7 +12,8 @@ use crate::lifecycle::policy::Language;
 use crate::message::answer::proof::{is_filed, means};
 use crate::message::answer::{paper, stored_reasons};
 use crate::message::proof::{
-    ProofAttempt, ProofLetter, ProofPage, RecordedAfter, again, alone, outage, recorded_after, reminded_of, untried,
+    ProofAttempt, ProofLetter, ProofPage, RecordedAfter, again, outage, recorded_after, reminded_of, standalone_page,
+    state_without_attempt,
 };
 use crate::message::{Voice, say};
 use crate::store::StoreError;
@@ -91,7 +92,7 @@ fn printable_letter(desk: &Desk, letter: &ProvenLetter, language: Language) -> P
         subject: letter.subject.clone().unwrap_or_default(),
         to: desk.office.named(&letter.recipient),
         address: letter.address.clone().unwrap_or_default(),
-        state: untried(letter.state, language).to_owned(),
+        state: state_without_attempt(letter.state, language).to_owned(),
         attempts: attempts.collect(),
         after: after.collect(),
     }
@@ -112,7 +113,7 @@ pub fn html(desk: &Desk, proof: &Proof, language: Language) -> Result<String, De
             printed.about = letter.keys.iter().map(|key| say::day_in_table(key.day, language)).collect();
         }
     }
-    alone(&page, language).map_err(|error| WatchError::from(error).into())
+    standalone_page(&page, language).map_err(|error| WatchError::from(error).into())
 }
 
 /// Writes the page; its name ends in .html.

@@ -8,7 +8,7 @@ use super::{Act, ActBody, MilestoneKind, Via, is_voided};
 /// The acts that came by link, stand, and have not been confirmed, in the order given; what was said of commitments at a
 /// review waits with the review and not beside it. `acts` are all that were recorded, with those that take back and confirm
 /// others.
-pub fn unconfirmed(acts: &[Act]) -> Vec<&Act> {
+pub fn unconfirmed_acts(acts: &[Act]) -> Vec<&Act> {
     let confirmed =
         |seq: i64| acts.iter().any(|act| act.body == ActBody::Confirm { confirms: seq } && !is_voided(acts, act.seq));
     let by_link = |act: &&Act| act.origin.via == Some(Via::Link) && !is_voided(acts, act.seq);
@@ -78,7 +78,7 @@ mod tests {
             ("another confirmed", vec![by_link(2), by_link(3), page(4, ActBody::Confirm { confirms: 3 })], &[2]),
         ];
         for (rule, acts, expected) in cases {
-            let found: Vec<i64> = unconfirmed(&acts).iter().map(|act| act.seq).collect();
+            let found: Vec<i64> = unconfirmed_acts(&acts).iter().map(|act| act.seq).collect();
             assert_eq!(found, expected, "{rule}");
         }
     }

@@ -18,7 +18,7 @@ static ANNOUNCED: LazyLock<BTreeMap<Day, CalendarDay>> = LazyLock::new(|| {
 });
 
 /// The announced entries, in order of day.
-pub(super) fn announced() -> &'static BTreeMap<Day, CalendarDay> {
+pub(super) fn announced_days() -> &'static BTreeMap<Day, CalendarDay> {
     &ANNOUNCED
 }
 

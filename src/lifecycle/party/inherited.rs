@@ -31,7 +31,7 @@ impl Inherited {
         if !timeline.status(day).may_bind() {
             return Vec::new();
         }
-        inherited(&timeline.knowledge.facts_on(day).ours, parties, &timeline.knowledge.acts, day)
+        inherited_parties(&timeline.knowledge.facts_on(day).ours, parties, &timeline.knowledge.acts, day)
     }
 }
 
@@ -46,7 +46,12 @@ pub struct Confirmation {
 /// stand.
 ///
 /// A partner informed of one successor is not yet informed of the next.
-pub fn inherited(ours: &[String], parties: &BTreeMap<String, Party>, acts: &[&Act], day: Day) -> Vec<Inherited> {
+pub fn inherited_parties(
+    ours: &[String],
+    parties: &BTreeMap<String, Party>,
+    acts: &[&Act],
+    day: Day,
+) -> Vec<Inherited> {
     let confirmed = |party: &str, successor: &str| {
         let names = |act: &&&Act| match &act.body {
             ActBody::ConfirmSuccessor { successors } => successors.get(party).is_some_and(|named| named == successor),

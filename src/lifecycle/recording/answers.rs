@@ -106,7 +106,7 @@ impl RuleCheck<'_, '_> {
             let remark = Remark::CommitmentClosed(milestone.clone());
             return Ok(self.accepted(ActBody::Fulfil { milestone }, vec![remark]));
         }
-        let milestone = unanswered(self.milestone(milestone)?)?;
+        let milestone = refuse_answered(self.milestone(milestone)?)?;
         if !matches!(milestone.kind, MilestoneKind::Duty | MilestoneKind::Observance) {
             return Err(Refusal::NotADuty(milestone.mark().to_string()));
         }
@@ -136,13 +136,13 @@ impl RuleCheck<'_, '_> {
     }
 
     pub(super) fn acknowledge(&self, milestone: &Pointer) -> Result<Accepted, Refusal> {
-        let milestone = unanswered(self.milestone(milestone)?)?;
+        let milestone = refuse_answered(self.milestone(milestone)?)?;
         Ok(self.accepted(ActBody::Acknowledge { milestone: milestone.mark() }, vec![]))
     }
 
     /// Before the milestone letters may rest to its day at most, after it for thirty days.
     pub(super) fn snooze(&self, milestone: &Pointer, until: Day) -> Result<Accepted, Refusal> {
-        let milestone = unanswered(self.milestone(milestone)?)?;
+        let milestone = refuse_answered(self.milestone(milestone)?)?;
         if until <= self.today {
             return Err(Refusal::SnoozePast(until));
         }
@@ -159,7 +159,7 @@ pub(super) fn has_own_act(occurrence: &Milestone) -> bool {
     matches!(occurrence.closed, Some(Closed::Held(_) | Closed::Skipped | Closed::Fulfilled(_)))
 }
 
-fn unanswered(milestone: &Milestone) -> Result<&Milestone, Refusal> {
+fn refuse_answered(milestone: &Milestone) -> Result<&Milestone, Refusal> {
     match milestone.closed {
         Some(_) => Err(Refusal::Answered(milestone.mark().to_string())),
         None => Ok(milestone),

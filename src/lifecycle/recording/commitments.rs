@@ -35,7 +35,7 @@ pub enum RemindedAt {
 
 impl RuleCheck<'_, '_> {
     pub(super) fn commit(&self, commitment: &Commitment) -> Result<Accepted, Refusal> {
-        sound(commitment)?;
+        refuse_unsound(commitment)?;
         if let Some(known) = self.timeline.knowledge.commitment(&commitment.name) {
             return Err(Refusal::CommitmentKnown { name: commitment.name.clone(), seq: known.seq });
         }
@@ -197,7 +197,7 @@ pub fn commitment_correction(
         _ => text.to_owned(),
     });
     commitment.set(field, said.as_deref()).map_err(Refusal::CommitmentText)?;
-    sound(&commitment)?;
+    refuse_unsound(&commitment)?;
     let (old, new) = (known.get(field).unwrap_or_default(), commitment.get(field).unwrap_or_default());
     if old == new {
         return Err(Refusal::NoChange(Unchanged::Field { name: field.name(), value: old }));
@@ -206,7 +206,7 @@ pub fn commitment_correction(
     Ok((ActBody::Correct { field, old, new, commitment: Some(known.name.clone()) }, commitment))
 }
 
-fn sound(commitment: &Commitment) -> Result<(), Refusal> {
+fn refuse_unsound(commitment: &Commitment) -> Result<(), Refusal> {
     commitment.flaws().into_iter().next().map_or(Ok(()), |flaw| Err(Refusal::Commitment(flaw)))
 }
 

@@ -51,7 +51,7 @@ impl RuleCheck<'_, '_> {
         if facts == before {
             return Err(Refusal::NoChange(Unchanged::Facts));
         }
-        sound(&before, &facts)?;
+        refuse_contradictions(&before, &facts)?;
         self.is_open_to(from_on, &before, &facts)?;
         let body = ActBody::Amend { from_on, set: canonical };
         if facts.term != before.term {
@@ -149,7 +149,7 @@ pub fn correction(known: &Facts, field: Field, text: Option<&str>) -> Result<Act
     if old == new {
         return Err(Refusal::NoChange(Unchanged::Field { name: field.name(), value: old }));
     }
-    sound(known, &facts)?;
+    refuse_contradictions(known, &facts)?;
     Ok(ActBody::Correct { field: field.name().to_owned(), old, new, commitment: None })
 }
 
@@ -158,7 +158,7 @@ fn change(facts: &mut Facts, field: Field, text: Option<&str>) -> Result<(), Ref
 }
 
 /// Refuses facts that contradict each other, unless they did so before: a step out of a contradiction must be allowed.
-fn sound(before: &Facts, facts: &Facts) -> Result<(), Refusal> {
+fn refuse_contradictions(before: &Facts, facts: &Facts) -> Result<(), Refusal> {
     let known = before.contradictions();
     match facts.contradictions().into_iter().find(|contradiction| !known.contains(contradiction)) {
         Some(contradiction) => Err(Refusal::Contradiction(contradiction)),

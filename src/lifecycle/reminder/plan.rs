@@ -121,7 +121,10 @@ fn silences(milestones: &[Milestone], scope: SubjectScope<'_>, today: Day) -> Ve
         let newer = newest.get(&milestone.topic()).filter(|day| milestone.recurs() && **day > milestone.day);
         newer.map(|day| Hold::OvertakenBy(*day))
     };
-    milestones.iter().map(|milestone| silenced(milestone, scope, today).or_else(|| overtaken(milestone))).collect()
+    milestones
+        .iter()
+        .map(|milestone| silence_reason(milestone, scope, today).or_else(|| overtaken(milestone)))
+        .collect()
 }
 
 /// Of each recurring kind, the newest open occurrence whose day has come: from that day on the earlier ones ask no more.
@@ -194,7 +197,7 @@ fn plan<'a>(
 }
 
 /// Why a milestone gets no more reminders.
-fn silenced(milestone: &Milestone, scope: SubjectScope<'_>, today: Day) -> Option<Hold> {
+fn silence_reason(milestone: &Milestone, scope: SubjectScope<'_>, today: Day) -> Option<Hold> {
     if let Some(closed) = milestone.closed {
         let ended = matches!(closed, Closed::Ended | Closed::Archived(_));
         return Some(if ended { Hold::Ended } else { Hold::Answered(closed) });
@@ -373,7 +376,7 @@ fn recipients(
     on: Day,
 ) -> Vec<(Option<String>, RecipientSource)> {
     let mut people = rules.circle.meant(rung, scope.officers);
-    if rung.escalation == Escalation::WhenUnanswered && acknowledged(milestone, on) {
+    if rung.escalation == Escalation::WhenUnanswered && is_acknowledged(milestone, on) {
         let others: BTreeSet<String> = all
             .iter()
             .filter(|other| other.offset != rung.offset)
@@ -389,7 +392,7 @@ fn recipients(
     people.into_iter().map(|person| (Some(person), RecipientSource::Named)).collect()
 }
 
-fn acknowledged(milestone: &Milestone, today: Day) -> bool {
+fn is_acknowledged(milestone: &Milestone, today: Day) -> bool {
     acknowledged_through(milestone).is_some_and(|last| today <= last)
 }
 

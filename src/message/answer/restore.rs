@@ -16,7 +16,7 @@ pub(crate) fn in_use(voice: Voice, path: &Path) -> String {
 }
 
 /// The copy is not sound.
-pub(crate) fn unsound(voice: Voice, path: &Path, fault: &str) -> String {
+pub(crate) fn unsound_copy(voice: Voice, path: &Path, fault: &str) -> String {
     let path = path.display();
     voice.pick(
         format!("{path}: bản sao lưu không toàn vẹn ({fault}); chưa thay đổi gì, đề nghị dùng bản khác"),
@@ -126,7 +126,7 @@ pub fn confirmation_question(voice: Voice) -> &'static str {
 }
 
 /// Nobody agreed.
-pub fn left(voice: Voice) -> &'static str {
+pub fn not_confirmed(voice: Voice) -> &'static str {
     voice.pick(
         "chưa thay đổi gì; thêm --yes nếu không có ai để hỏi",
         "nothing was changed; say --yes where nobody can be asked",

@@ -175,7 +175,7 @@ pub fn in_language_of(voice: Voice, stored: &str) -> String {
 }
 
 /// The same, before it is known who reads it.
-pub fn quoted(stored: &str) -> Said {
+pub fn as_sentence(stored: &str) -> Said {
     Said::in_both(|language| in_language_of(Voice::terminal(language), stored))
 }
 

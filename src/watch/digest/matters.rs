@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::DigestReader;
 use super::open::{ladder_of, opened_on};
 use super::rows::{AHEAD_DAYS, DigestBuilder, SOON_DAYS};
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, unconfirmed_acts};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -65,7 +65,7 @@ pub(in crate::watch) fn matters(
     if let Some(day) = record.acts.iter().filter(later).map(|act| act.recorded_on).max() {
         found.insert((DigestList::Recorded, day), 1);
     }
-    if let Some(day) = unconfirmed(&record.acts).into_iter().map(|act| act.recorded_on).max() {
+    if let Some(day) = unconfirmed_acts(&record.acts).into_iter().map(|act| act.recorded_on).max() {
         found.insert((DigestList::ByLink, day), 1);
     }
     // What a wrong clock recorded on a day to come is recorded today, whatever day that is.

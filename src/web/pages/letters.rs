@@ -9,7 +9,7 @@ use super::words::person;
 use crate::desk::link;
 use crate::desk::outbox::{self, Letters, newest};
 use crate::desk::rights::{Deed, Extent};
-use crate::lifecycle::act::{Act, unconfirmed};
+use crate::lifecycle::act::{Act, unconfirmed_acts};
 use crate::lifecycle::policy::Sight;
 use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::answer::proof::means;
@@ -166,7 +166,7 @@ fn of_the_office(visit: &Visit<'_>) -> Result<Vec<ByLink>, Trouble> {
         writer: act.origin.written_by.clone().unwrap_or_default(),
         addressee: person(&visit.desk.office.circle, &act.by),
     };
-    Ok(unconfirmed(&acts).into_iter().rev().map(row).collect())
+    Ok(unconfirmed_acts(&acts).into_iter().rev().map(row).collect())
 }
 
 /// GET /thu-nhac/{id}: what one letter says, for whom it was for, and for who records on all.

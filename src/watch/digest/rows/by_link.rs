@@ -1,7 +1,7 @@
 //! What came by a link in a letter and nobody has confirmed, for four weeks.
 
 use super::DigestBuilder;
-use crate::lifecycle::act::{Act, unconfirmed};
+use crate::lifecycle::act::{Act, unconfirmed_acts};
 use crate::message::LinkRow;
 use crate::watch::WatchError;
 
@@ -16,7 +16,7 @@ impl DigestBuilder<'_> {
         short: Option<&str>,
         acts: &[Act],
     ) -> Result<(), WatchError> {
-        for act in unconfirmed(acts) {
+        for act in unconfirmed_acts(acts) {
             if act.recorded_on.days_until(self.today) > SHOWN_DAYS {
                 continue;
             }

@@ -24,7 +24,7 @@ pub(super) fn troubles(store: &Store, office: &Office, moment: Moment) -> Result
         let why = store
             .envelope(id)?
             .why
-            .map(|why| stored_reasons::quoted(&why))
+            .map(|why| stored_reasons::as_sentence(&why))
             .or(of_all.map(|trouble| Said::of(&trouble)));
         let since_on = office.zone.day_of(since);
         found.push(MailProblem::Waiting { letters: counts.pending, since_on, why });

@@ -7,7 +7,7 @@ use super::words;
 use crate::desk::explain::Explained;
 use crate::desk::life::LifeDay;
 use crate::desk::proof;
-use crate::lifecycle::act::{Act, ActBody, Via, is_voided, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, Via, is_voided, unconfirmed_acts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, MilestoneState};
 use crate::message::answer::proof::means;
@@ -179,7 +179,7 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         note: act.note.as_ref().map(|note| stored_reasons::in_language_of(visit.voice(), note)),
         values: values(visit, &act.body),
         voided: is_voided(all, act.seq),
-        unconfirmed: unconfirmed(all).iter().any(|waits| waits.seq == act.seq),
+        unconfirmed: unconfirmed_acts(all).iter().any(|waits| waits.seq == act.seq),
     }
 }
 

@@ -6,7 +6,7 @@ use super::fields::{self, Fault, Typed};
 use super::offer::deed;
 use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
-use crate::lifecycle::act::{Act, ActBody, is_voided, unconfirmed};
+use crate::lifecycle::act::{Act, ActBody, is_voided, unconfirmed_acts};
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::web::answer::{Answer, Reply, Trouble, status_of};
@@ -123,7 +123,7 @@ impl Desktop<'_> {
 
     /// The press that confirms an act: this page is its preview, for a confirmation moves nothing.
     fn confirm_press(&self, act: &Act) -> Result<Option<ConfirmPress>, Trouble> {
-        let waits = unconfirmed(&self.stored.acts).iter().any(|waiting| waiting.seq == act.seq);
+        let waits = unconfirmed_acts(&self.stored.acts).iter().any(|waiting| waiting.seq == act.seq);
         if !waits || !self.may_confirm(act) || self.asks_writer()? {
             return Ok(None);
         }
