@@ -8,7 +8,7 @@ use super::{Desk, DeskError};
 use crate::lifecycle::reminder::Key;
 use crate::message::link::cut_in_mail;
 use crate::outbox::EnvelopeState;
-use crate::post::{attached, bare_address, plain_text};
+use crate::post::{attachment_name, bare_address, plain_text};
 use crate::store::{Envelope, Line, Receipt};
 use crate::watch::{Moment, compose, dropped_by_hand, mail};
 

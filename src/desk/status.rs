@@ -20,7 +20,7 @@ use crate::store::{QueueCounts, StoreError};
 use crate::watch::dossier::horizon;
 use crate::watch::mail::MailState;
 use crate::watch::scan::failed_last;
-use crate::watch::{alarm, braked, copies, jump, takeover};
+use crate::watch::{alarm, copies, jump, scan_behind_brake, takeover};
 
 /// How the program is.
 #[derive(Clone, Debug, Serialize)]
@@ -113,7 +113,7 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
     let alarm = alarm::standing(&desk.store, now)?;
     let last_scan = desk.store.last_scan()?;
     let schedule = schedule(desk)?;
-    match braked(&desk.store, desk.today())? {
+    match scan_behind_brake(&desk.store, desk.today())? {
         Some((reminders, allowed)) => problems.push(said!(words::BRAKED, reminders, allowed)),
         None => problems.extend(stale(desk, &schedule, last_scan.as_ref().map(|scan| scan.at), now)),
     }

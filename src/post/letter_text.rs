@@ -38,7 +38,7 @@ pub fn plain_text(letter: &[u8]) -> Option<String> {
 /// assert_eq!(attached(letter).as_deref(), Some("pactwatch-KR-1.ics"));
 /// assert_eq!(attached(b"Subject: x\r\n\r\nno parts\r\n"), None);
 /// ```
-pub fn attached(letter: &[u8]) -> Option<String> {
+pub fn attachment_name(letter: &[u8]) -> Option<String> {
     let letter = std::str::from_utf8(letter).ok()?;
     // No line of a body can begin so: text is quoted-printable, in which `=` stands before two digits or at an end.
     let (_, name) = letter.split_once("\r\nContent-Disposition: attachment; filename=\"")?;

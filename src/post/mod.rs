@@ -23,7 +23,7 @@ use crate::message::sentence::said;
 use crate::message::{Said, Say, Voice};
 
 pub use file::FilePost;
-pub use letter_text::{attached, plain_text, subject};
+pub use letter_text::{attachment_name, plain_text, subject};
 pub use memory::{Attempt, MemoryPost, PostRecord, ScriptedAnswer, ServerCopy};
 pub use mime::{Attachment, Parcel, bare_address, mime};
 pub(crate) use ping::ping;

@@ -57,7 +57,7 @@ pub fn queue(
     let reminders: Vec<NewReminder> = people.iter().filter_map(reminder).collect();
     let ActConsequences { moved, stops } = changed;
     tx.note_down(ProgramNote::Letter(&Topic::Act(seq), today), &ActNoticePayload { agreement, moved, stops })?;
-    Ok(tx.enqueue(&trial::booked(office, &reminders, today), today)?.new)
+    Ok(tx.enqueue(&trial::reminders_to_queue(office, &reminders, today), today)?.new)
 }
 
 /// What the letter of that key says, with the link that takes the act back; none where the act is none any more.
@@ -123,7 +123,7 @@ fn of_the_office(
         Some(ActBody::Fulfil { milestone }) => Some(milestone),
         _ => None,
     };
-    let matters = yearly::around(store, office, today)?;
+    let matters = yearly::yearly_subjects(store, office, today)?;
     let named = mark.and_then(|mark| matters.iter().find_map(|yearly| yearly.named(mark, language)));
     let name = named.or_else(|| mark.map(ToString::to_string));
     Ok(Some(SystemNotice::ByLink(Box::new(LinkRecord { name, ..by_link(office, &acts, act.clone(), undo) }))))

@@ -108,7 +108,7 @@ const ROUNDS: usize = 1_000;
 /// Composes every envelope that reminders were gathered in.
 ///
 /// 1. Reminders go into the envelope of who receives today.
-/// 2. Envelope by envelope, a few at a time, its letters are written ([`one`]); an envelope that holds more reminders than
+/// 2. Envelope by envelope, a few at a time, its letters are written ([`compose_one`]); an envelope that holds more reminders than
 ///    are given at once is taken up again. What cannot be written for one person keeps no letter from another.
 pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<ComposeReport, WatchError> {
     let mut written = ComposeReport::default();
@@ -137,7 +137,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
                 if store.newest_act()? != common.newest {
                     common = SharedContext::read(store)?;
                 }
-                let composed = caught(|| one(store, office, moment, &common, &envelope, &mut written));
+                let composed = caught(|| compose_one(store, office, moment, &common, &envelope, &mut written));
                 let letters = match composed {
                     // What cannot be written for one person keeps no letter from another.
                     Err(error) if error.is_of_the_record() => {
@@ -193,7 +193,7 @@ fn readdress(store: &mut Store, office: &Office, moment: Moment) -> Result<(), W
 /// 3. For each reader what still holds becomes letters; what does not is set aside.
 /// 4. In one transaction what was set aside is withdrawn, its agreements are looked at again, and the letters are put into
 ///    the envelope.
-fn one(
+fn compose_one(
     store: &mut Store,
     office: &Office,
     moment: Moment,
@@ -252,7 +252,7 @@ impl Composer<'_> {
         let spoken_for: BTreeSet<&Key> = welcomes.values().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let others = others.into_iter().filter(|key| !spoken_for.contains(key));
         let (history, others): (Vec<&Key>, Vec<&Key>) = others.partition(|key| key.occasion == Occasion::ToVerify);
-        let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| corrections::is_one(key));
+        let (moved, due): (Vec<&Key>, Vec<&Key>) = others.into_iter().partition(|key| corrections::is_correction(key));
         let mut due = self.draft_sections(&due, withdrawn)?;
         let history = self.draft_sections(&history, withdrawn)?;
         let moved = self.draft_sections(&moved, withdrawn)?;

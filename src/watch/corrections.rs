@@ -17,7 +17,7 @@ use crate::store::Queued;
 const OLD_DAYS: i64 = 90;
 
 /// Whether the key is a correction's.
-pub(super) fn is_one(key: &Key) -> bool {
+pub(super) fn is_correction(key: &Key) -> bool {
     matches!(key.occasion, Occasion::MovedFrom(_) | Occasion::Gone)
 }
 
@@ -78,7 +78,7 @@ pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(K
 /// follows the act that it tells of.
 pub(super) fn moved_range_end(situation: &Situation<'_>, letter: &Queued) -> Option<Day> {
     let now = situation.milestone_of(&letter.key)?;
-    let of_the_day = is_one(&letter.key) || situation.timeline.knowledge.registered_on == letter.queued_on;
+    let of_the_day = is_correction(&letter.key) || situation.timeline.knowledge.registered_on == letter.queued_on;
     let known = |act: &Act| act.recorded_on < letter.queued_on || (of_the_day && act.recorded_on == letter.queued_on);
     let was = situation.milestone_known_by(&letter.key, known)?;
     (was.after_from() != now.after_from()).then(|| was.after_from())

@@ -83,7 +83,9 @@ pub(super) fn digest_readers(
     today: Day,
 ) -> Result<Option<DigestReader>, WatchError> {
     Ok(match reader(store, office, &contact.id)? {
-        None if awaits_the_first(store, office, contact, today)? || rows::lost_one(store, office, contact, today)? => {
+        None if awaits_the_first(store, office, contact, today)?
+            || rows::has_lost_agreement(store, office, contact, today)? =>
+        {
             Some(DigestReader::Officer)
         }
         found => found,

@@ -159,7 +159,7 @@ pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
 /// planned again.
 ///
 /// Of what was booked for several people in a trial, all of it waits while the letter to one of them does.
-pub fn sent_or_dropped(queued: &[Queued]) -> Vec<QueuedReminder> {
+pub fn queued_reminders(queued: &[Queued]) -> Vec<QueuedReminder> {
     let plain = |queued: &Queued| Key { trial: None, ..queued.key.clone() };
     let waiting: BTreeSet<Key> = queued.iter().filter(|q| waits(q) && q.key.trial.is_some()).map(plain).collect();
     let counts = |q: &&Queued| !waits(q) && (q.key.trial.is_none() || !waiting.contains(&plain(q)));
@@ -184,9 +184,9 @@ pub(crate) fn still_true(
     office: &Office,
 ) -> Result<BTreeMap<Key, RecipientSource>, WatchError> {
     let queued = &situation.dossier.queued;
-    let spoken = sent_or_dropped(queued);
+    let spoken = queued_reminders(queued);
     let mut keys = sent(&situation.plan_given(&spoken)?, &situation.dossier.subject());
-    let no_correction = |queued: &&Queued| !corrections::is_one(&queued.key) || !waits(queued);
+    let no_correction = |queued: &&Queued| !corrections::is_correction(&queued.key) || !waits(queued);
     let others: Vec<Queued> = queued.iter().filter(no_correction).cloned().collect();
     keys.extend(corrections::due(situation, &others).into_iter().map(|(key, _)| (key, RecipientSource::Named)));
     let spoken: Vec<Key> = spoken.into_iter().map(|earlier| earlier.key).collect();

@@ -54,7 +54,7 @@ pub use replan::replan;
 pub(crate) use replan::rewrite;
 pub use scan::{ScanReport, scan};
 pub use stopping::Stopping;
-pub use system::{braked, dropped_by_hand, left_behind};
+pub use system::{dropped_by_hand, left_behind, scan_behind_brake};
 
 /// A step whose failure, also by a fault of the program, costs itself alone.
 pub(crate) fn caught<T>(step: impl FnOnce() -> Result<T, WatchError>) -> Result<T, WatchError> {

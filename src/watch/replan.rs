@@ -79,7 +79,7 @@ fn is_still_asked(store: &Store, office: &Office, key: &Key, moment: Moment) -> 
         // An end sets legal clocks running, and takes none back.
         None => alive || m.kind == MilestoneKind::Duty,
         // Anyone who was told a later day hears of an end that an act brought forward, although it asks nothing.
-        Some(Closed::Ended) => corrections::is_one(key),
+        Some(Closed::Ended) => corrections::is_correction(key),
         Some(_) => false,
     };
     match situation.milestone_of(key) {

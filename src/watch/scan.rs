@@ -115,8 +115,9 @@ pub fn scan(
     }
     let yearly = counted.yearly;
     if !yearly.due.is_empty() {
-        done.queued +=
-            store.write(|tx| tx.enqueue(&trial::booked(office, &yearly.due, moment.today), moment.today))?.new as u64;
+        done.queued += store
+            .write(|tx| tx.enqueue(&trial::reminders_to_queue(office, &yearly.due, moment.today), moment.today))?
+            .new as u64;
     }
     done.queued += system::after_scan(store, office, moment)?;
     // 5. The letters.
@@ -273,8 +274,9 @@ fn enqueue(
         let mut listed = Vec::new();
         for (id, found) in batch {
             let written = tx.savepoint(|tx| {
-                let due = tx.enqueue(&trial::booked(office, &found.due, moment.today), moment.today)?.new;
-                let history = tx.enqueue(&trial::booked(office, &found.history, moment.today), moment.today)?.new;
+                let due = tx.enqueue(&trial::reminders_to_queue(office, &found.due, moment.today), moment.today)?.new;
+                let history =
+                    tx.enqueue(&trial::reminders_to_queue(office, &found.history, moment.today), moment.today)?.new;
                 if let Some(acts) = found.acts {
                     tx.set_look(*id, found.look_on, &office.fingerprint, acts)?;
                 }

@@ -7,7 +7,7 @@ use crate::store::{ProgramNote, Store};
 
 /// Takes letters back that were written on another day or under other rules ([`rewrite_stale`]) and rewrites them,
 /// before a delivery: once a day and whenever the rules changed; what was withdrawn by it, the next scan looks at.
-pub(super) fn freshen(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
+pub(super) fn rewrite_stale_letters(store: &mut Store, office: &Office, moment: Moment) -> Result<(), WatchError> {
     trial::change_over(store, office, moment)?;
     let day = moment.today.to_string();
     let same_rules = store.note(ProgramNote::WrittenUnder)?.is_none_or(|rules| rules == office.fingerprint);

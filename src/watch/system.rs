@@ -94,7 +94,7 @@ fn tell_and(
     if reminders.is_empty() {
         return Ok(0);
     }
-    let reminders = trial::booked(office, &reminders, today);
+    let reminders = trial::reminders_to_queue(office, &reminders, today);
     let new = store.write(|tx| {
         let new = tx.enqueue(&reminders, today)?.new;
         // The first one of a day stands: its letter may be on its way.
@@ -122,7 +122,7 @@ pub(super) fn brake(store: &mut Store, office: &Office, moment: Moment, due: usi
 
 /// A scan that waits behind the brake: how many reminders, and how many it allows. None where a later scan of that day went
 /// through.
-pub fn braked(store: &Store, today: Day) -> Result<Option<(usize, usize)>, WatchError> {
+pub fn scan_behind_brake(store: &Store, today: Day) -> Result<Option<(usize, usize)>, WatchError> {
     if store.last_scan()?.is_some_and(|scan| scan.on >= today) {
         return Ok(None);
     }
@@ -218,8 +218,8 @@ pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> 
         // One a day: what comes after today's letter is reported tomorrow.
         queued += tell_and(store, office, moment, &heads, &what, |tx| tx.set_note(ProgramNote::ToVerify, None))?;
     }
-    queued += dropped(store, office, moment)?;
-    queued += undelivered(store, office, moment)?;
+    queued += report_dropped(store, office, moment)?;
+    queued += report_undelivered(store, office, moment)?;
     Ok(queued)
 }
 
@@ -242,7 +242,7 @@ fn dropped_untold(store: &Store) -> Result<Vec<i64>, StoreError> {
 }
 
 /// Reports to the heads, else to the fallback, letters that a person dropped and that were not reported yet.
-fn dropped(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
+fn report_dropped(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let mut envelopes = dropped_untold(store)?;
     if envelopes.is_empty() {
         return Ok(0);
@@ -262,14 +262,19 @@ fn dropped(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, Wa
 ///
 /// What was told is noted letter by letter, in the same transaction as the letter that tells it: a clock that goes back
 /// makes no death earlier than one that was told, and a crash tells none twice.
-pub(super) fn undelivered(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
+pub(super) fn report_undelivered(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let dead = store.died_untold(SECTIONS_MAX)?;
     report(store, office, moment, &dead)
 }
 
 /// Tells the fallback of letters that the server refused, whether for their own sake the report's acceptance shows, and of
 /// those that died since in the same delivery: one letter, for there is one a day.
-pub(super) fn refused(store: &mut Store, office: &Office, moment: Moment, letters: &[i64]) -> Result<u64, WatchError> {
+pub(super) fn report_refused(
+    store: &mut Store,
+    office: &Office,
+    moment: Moment,
+    letters: &[i64],
+) -> Result<u64, WatchError> {
     let mut untold = store.untold_among(&letters[..letters.len().min(SECTIONS_MAX)])?;
     untold.extend(store.died_untold(SECTIONS_MAX)?.into_iter().filter(|id| !letters.contains(id)));
     untold.truncate(SECTIONS_MAX);

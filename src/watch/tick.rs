@@ -130,7 +130,7 @@ impl Deliverer<'_> {
         way: &mut MailRoute,
     ) -> Result<DeliveryReport, WatchError> {
         let moment = self.moment;
-        stale::freshen(store, office, moment())?;
+        stale::rewrite_stale_letters(store, office, moment())?;
         let before = MailState::load(store)?;
         let delivery = Sending {
             stopping: self.stopping,
@@ -140,7 +140,7 @@ impl Deliverer<'_> {
             beat: self.beat,
             unwritten: self.unwritten,
             between: &mut |store, refused| {
-                system::refused(store, office, moment(), refused)?;
+                system::report_refused(store, office, moment(), refused)?;
                 let waits = store.anything_composing()?;
                 if waits {
                     compose(store, office, moment())?;

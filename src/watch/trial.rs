@@ -21,7 +21,7 @@ const PAGE: usize = 200;
 const OTHER_SETTING: &str = stored_reasons::OTHER_PILOT.kept();
 
 /// The reminders as they are queued: during a trial each of them once for each member of the role.
-pub(super) fn booked(office: &Office, reminders: &[NewReminder], today: Day) -> Vec<NewReminder> {
+pub(super) fn reminders_to_queue(office: &Office, reminders: &[NewReminder], today: Day) -> Vec<NewReminder> {
     let Some(members) = &office.pilot else { return reminders.to_vec() };
     let for_member = |reminder: &NewReminder, member: &String| {
         let addressee = addressee(&office.circle, member, today)?;
@@ -116,7 +116,7 @@ fn again(office: &Office, keys: &[Key], today: Day) -> Vec<NewReminder> {
         let addressee = key.recipient.clone();
         NewReminder { key, agreement_id: None, addressee, urgent_on: today }
     };
-    booked(office, &keys.into_iter().map(reminder).collect::<Vec<_>>(), today)
+    reminders_to_queue(office, &keys.into_iter().map(reminder).collect::<Vec<_>>(), today)
 }
 
 fn take_back(

@@ -40,8 +40,8 @@ pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, 
     let (last, first_at) = (last(store, moment.now)?, store.first_recorded_at()?);
     let monthly = first_at.is_some_and(|at| at < first.at) && last.is_none_or(|last| last < first.at);
     let reminders = reminders(store, office, wake.day, monthly.then_some(DigestRhythm::Monthly), moment.today)?;
-    let reminders = trial::booked(office, &reminders, moment.today);
-    let old = overtaken(&store.queued(&Subject::Office)?, &reminders);
+    let reminders = trial::reminders_to_queue(office, &reminders, moment.today);
+    let old = superseded_digests(&store.queued(&Subject::Office)?, &reminders);
     let new = store.write(|tx| {
         for envelope in &old {
             match tx.savepoint(|tx| tx.withdraw(*envelope, "a newer digest goes", moment.now)) {
@@ -92,7 +92,7 @@ fn reminders(
 
 /// The letters with digests that wait although a newer one of the same person goes now, and that no server has seen.
 /// What is not composed yet finds out by itself.
-fn overtaken(queued: &[Queued], new: &[NewReminder]) -> Vec<i64> {
+fn superseded_digests(queued: &[Queued], new: &[NewReminder]) -> Vec<i64> {
     let waits = |q: &&Queued| q.envelope_state == EnvelopeState::Pending && q.unheard == 0;
     let supersedes = |new: &Key, old: &Key| is_of(old, &new.recipient) && old.trial == new.trial && old.day < new.day;
     let newer = |q: &&Queued| new.iter().any(|new| supersedes(&new.key, &q.key));

@@ -85,7 +85,7 @@ impl Welcome {
             // A record whose days cannot be computed is reported by the scan.
             let Ok(found) = gather::agreement(tx, *id, office, self.last_scan, today) else { continue };
             let mine = |reminder: &NewReminder| reminder.key.recipient == self.to;
-            due.extend(found.due.into_iter().filter(mine).filter(|one| !corrections::is_one(&one.key)));
+            due.extend(found.due.into_iter().filter(mine).filter(|one| !corrections::is_correction(&one.key)));
             // One import makes one list to verify: his predecessor has it.
             let queued = tx.queued(&Subject::Agreement(*id))?;
             if queued.iter().any(|queued| queued.key.occasion == Occasion::ToVerify) {
@@ -102,7 +102,7 @@ impl Welcome {
         let payload = WelcomePayload { from: self.from, agreements: agreements.to_vec(), speaks_for };
         tx.note_down(ProgramNote::Welcome(&key), &payload)?;
         due.push(NewReminder { key, agreement_id: None, addressee, urgent_on: today });
-        tx.enqueue(&trial::booked(office, &due, today), today)?;
+        tx.enqueue(&trial::reminders_to_queue(office, &due, today), today)?;
         Ok(())
     }
 

@@ -80,7 +80,7 @@ pub(crate) fn subjects_on(
                     .map_or_else(String::new, |country| names(&country.partners, &parties, occurrence.day, language))
             };
             let task = observance_task(observance, occurrence, names);
-            let mut milestone = observed(observance, occurrence, known_on);
+            let mut milestone = observance_milestone(observance, occurrence, known_on);
             if observance.kind == ObservanceKind::Greeting && (task.who.is_some() || task.to.is_some()) {
                 milestone.rungs_from = Some(office.greeting.before(milestone.day, &office.calendar)?.0);
             }
@@ -89,7 +89,7 @@ pub(crate) fn subjects_on(
     }
     let yearly = found.into_iter().map(|(subject, mut days)| {
         for (milestone, _) in &mut days {
-            milestone.closed = fulfilled(&acts, milestone);
+            milestone.closed = closing_act(&acts, milestone);
         }
         days.sort_by_key(|(milestone, _)| (milestone.day, milestone.name.clone()));
         let officers = officers(&subject, &countries, office);
@@ -127,7 +127,7 @@ fn officers(
     })
 }
 
-fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Milestone {
+fn observance_milestone(row: &Observance, occurrence: Occurrence, known_on: Day) -> Milestone {
     let ladder = match row.kind {
         ObservanceKind::Greeting => "greeting",
         ObservanceKind::Anniversary => "anniversary",
@@ -141,7 +141,7 @@ fn observed(row: &Observance, occurrence: Occurrence, known_on: Day) -> Mileston
     }
 }
 
-fn fulfilled(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
+fn closing_act(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
     let mark = milestone.mark();
     acts.iter().find_map(|act| match &act.body {
         ActBody::Fulfil { milestone } if *milestone == mark && !is_voided(acts, act.seq) => {
@@ -160,7 +160,7 @@ pub fn due(
 ) -> Result<GatheredReminders, WatchError> {
     let mut all = GatheredReminders::default();
     let last_scan = last_informed_scan(last_scan, &store.office_acts()?);
-    for yearly in around(store, office, today)? {
+    for yearly in yearly_subjects(store, office, today)? {
         let (queued, taken_back) =
             (recent(store, &yearly.subject, today)?, store.taken_back(&yearly.subject, looked_back(today))?);
         let earlier = queued.iter().map(Queued::earlier).chain(taken_back.iter().map(TakenBack::earlier));
@@ -180,7 +180,7 @@ pub(crate) fn looked_back(today: Day) -> Day {
 }
 
 /// The yearly subjects as far back and ahead as a plan for today needs them.
-pub fn around(store: &Store, office: &Office, today: Day) -> Result<Vec<Yearly>, WatchError> {
+pub fn yearly_subjects(store: &Store, office: &Office, today: Day) -> Result<Vec<Yearly>, WatchError> {
     subjects(store, office, looked_back(today), horizon(office, today))
 }
 
@@ -196,7 +196,7 @@ pub(crate) fn still_true(
     office: &Office,
     today: Day,
 ) -> Result<BTreeMap<Key, RecipientSource>, WatchError> {
-    let spoken = gather::sent_or_dropped(recent);
+    let spoken = gather::queued_reminders(recent);
     let own = BTreeMap::new();
     let planned = plans_asking(&yearly.milestones, yearly.scope(&own, &spoken), office.rules(None), today)?;
     Ok(gather::sent(&planned, &yearly.subject))

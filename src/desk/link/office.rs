@@ -37,7 +37,7 @@ pub(super) fn open_office_link(
     let today = desk.today();
     let acts = desk.store.office_acts()?;
     let language = genuine.addressee.as_ref().map_or(desk.office.language, |contact| contact.language);
-    let matters = yearly::around(&desk.store, &desk.office, today)?;
+    let matters = yearly::yearly_subjects(&desk.store, &desk.office, today)?;
     let (mark, about) = match &linked.key.topic {
         Topic::System(_) => return Ok(None),
         Topic::Act(seq) => (answered_by(&acts, *seq), undo(&acts, *seq)),

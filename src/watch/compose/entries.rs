@@ -27,7 +27,7 @@ impl Composer<'_> {
         let news =
             || section.today <= section.day && !renews && !earlier.has_the_day(&key.subject, milestone, self.addressee);
         // A day that no longer exists is no entry: the letter says which one to take out.
-        if key.occasion == Occasion::Gone || (!corrections::is_one(key) && !news()) {
+        if key.occasion == Occasion::Gone || (!corrections::is_correction(key) && !news()) {
             return Ok(None);
         }
         let uid = entry::uid(&self.store.database_id()?, &key.subject, milestone);

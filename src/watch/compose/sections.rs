@@ -124,7 +124,7 @@ impl Composer<'_> {
                 withdrawn.keys.push((*key).clone());
                 continue;
             };
-            if joined(&mut found, key) {
+            if join_section(&mut found, key) {
                 continue;
             }
             let section = situation.section(milestone, &self.common.parties)?;
@@ -162,7 +162,7 @@ impl Composer<'_> {
                 withdrawn.keys.push((*key).clone());
                 continue;
             };
-            if joined(&mut found, key) {
+            if join_section(&mut found, key) {
                 continue;
             }
             let (milestone, mut task) = (&yearly.milestones[at], yearly.tasks[at].clone());
@@ -334,7 +334,7 @@ fn holding_recipient(holds: &BTreeMap<Key, RecipientSource>, key: &Key) -> Optio
 }
 
 /// Joins a reminder to a section that says the same already: one person who receives for two gets it once.
-fn joined(found: &mut Sections, key: &Key) -> bool {
+fn join_section(found: &mut Sections, key: &Key) -> bool {
     let says = |draft_sections: &&mut DraftSection| draft_sections.keys[0].speaks_of(&key.topic, key.day);
     match found.iter_mut().find(says) {
         Some(draft_sections) => {

@@ -14,7 +14,7 @@ use crate::watch::Office;
 /// against a renewal that nothing carries out: once where its notice stands, until a later notice has passed.
 pub fn asking(milestones: &[Milestone], today: Day) -> Vec<&Milestone> {
     let mut newer = BTreeSet::new();
-    let undone = undone(milestones, today);
+    let undone = last_decision_undone(milestones, today);
     let repeats = |m: &Milestone| m.kind == MilestoneKind::Renewal && undone.is_some_and(|undone| undone.nth == m.nth);
     let open = |m: &&Milestone| m.state(today) == MilestoneState::Open && !repeats(m);
     let mut found: Vec<&Milestone> = milestones.iter().filter(|m| open(m) || undone == Some(*m)).collect();
@@ -25,7 +25,7 @@ pub fn asking(milestones: &[Milestone], today: Day) -> Vec<&Milestone> {
 }
 
 /// The newest decision against a renewal that nothing carries out, by the notice where there is one.
-fn undone(milestones: &[Milestone], today: Day) -> Option<&Milestone> {
+fn last_decision_undone(milestones: &[Milestone], today: Day) -> Option<&Milestone> {
     let kinds = [MilestoneKind::Notice, MilestoneKind::Renewal];
     let passed = |m: &&Milestone| m.kind == MilestoneKind::Notice && m.day < today;
     let newest = milestones.iter().filter(passed).map(|m| m.nth).max().unwrap_or(0);

@@ -43,7 +43,12 @@ use last_digest::last_digest;
 pub(in crate::watch::digest) use last_digest::{letters_mark, trial_reminders};
 
 /// Whether someone lost an agreement since the last digest to him.
-pub(super) fn lost_one(store: &Store, office: &Office, contact: &Contact, today: Day) -> Result<bool, WatchError> {
+pub(super) fn has_lost_agreement(
+    store: &Store,
+    office: &Office,
+    contact: &Contact,
+    today: Day,
+) -> Result<bool, WatchError> {
     Ok(!changes::lost(store, office, contact, last_digest(store, contact, today)?, today)?.is_empty())
 }
 

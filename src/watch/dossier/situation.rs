@@ -78,7 +78,7 @@ impl<'a> Situation<'a> {
         reach: TimelineReach,
     ) -> Result<Self, TimelineError> {
         let timeline = match reach {
-            TimelineReach::Plan => planned(dossier, office, today),
+            TimelineReach::Plan => plan_timeline(dossier, office, today),
             TimelineReach::Shown => shown_timeline(dossier, office, today),
             TimelineReach::Next => to_the_next(dossier, office, today),
             TimelineReach::Through(day) => Timeline::of(&dossier.agreement, Some(office.clocks()), day),
@@ -242,7 +242,7 @@ fn after(today: Day, days: i64) -> Day {
     today.plus_days(days).unwrap_or_else(|_| Day::last())
 }
 
-fn planned<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Timeline<'a>, TimelineError> {
+fn plan_timeline<'a>(dossier: &'a Dossier, office: &Office, today: Day) -> Result<Timeline<'a>, TimelineError> {
     let record = &dossier.agreement;
     let near = Timeline::of(record, Some(office.clocks()), horizon(office, today))?;
     let stands = |key: &Key| near.milestones.iter().any(|m| m.nth == key.nth && m.topic() == key.topic);

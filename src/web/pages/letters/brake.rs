@@ -7,7 +7,7 @@ use crate::lifecycle::policy::Sight;
 use crate::lifecycle::reminder::{Key, Subject, Topic};
 use crate::message::say;
 use crate::store::NewReminder;
-use crate::watch::{braked, reminders_of_next_scan};
+use crate::watch::{reminders_of_next_scan, scan_behind_brake};
 use crate::web::answer::Trouble;
 use crate::web::page_request::encoded;
 use crate::web::pages::words::{DayWords, person};
@@ -41,7 +41,7 @@ struct Line {
 /// What waits behind the brake, where anything does.
 pub(crate) fn brake(visit: &Visit<'_>) -> Result<Option<Brake>, Trouble> {
     let (store, today) = (&visit.desk.store, visit.today());
-    let Some((reminders, allowed)) = braked(store, today)? else { return Ok(None) };
+    let Some((reminders, allowed)) = scan_behind_brake(store, today)? else { return Ok(None) };
     let held = reminders_of_next_scan(store, &visit.desk.office, today, LINES)?;
     let lines = held.first.iter().map(|reminder| line(visit, reminder)).collect::<Result<_, _>>()?;
     Ok(Some(Brake { reminders, allowed, lines, is_cut: held.is_cut }))
