@@ -157,7 +157,7 @@ fn compile(language: Language) -> Result<Environment<'static>, (String, String)>
     engine.set_syntax(syntax.map_err(|error| ("syntax".to_owned(), error.to_string()))?);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_recursion_limit(RECURSION_MAX);
-    engine.set_formatter(escaped);
+    engine.set_formatter(write_escaped);
     engine.add_global("lang", language.code());
     engine.add_function("w", move |vi: String, en: String| match language {
         Language::Vi => vi,

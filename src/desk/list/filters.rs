@@ -147,7 +147,7 @@ impl Partner {
         let folded = fold(text);
         let called = |party: &Party| party.id == text || party.called().map(fold).any(|name| name.contains(&folded));
         // What it was, and what became of it, is called so too.
-        let named = parties.values().filter(|party| contacts_named(party));
+        let named = parties.values().filter(|party| called(party));
         let ids = named.flat_map(|party| kin(&party.id, parties)).collect();
         Self { ids, folded }
     }
