@@ -24,7 +24,7 @@ pub struct SightingError;
 
 impl fmt::Display for SightingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(words::NOT_A_SIGHTING.kept())
+        f.write_str(words::NOT_A_SIGHTING.stored_text())
     }
 }
 

@@ -136,7 +136,7 @@ pub fn show(desk: &Desk, id: i64) -> Result<OutboxLetter, DeskError> {
     // Anyone who looks into the outbox gets no link that records in another's name.
     let bytes = desk.store.letter(id)?.map(|bytes| cut_in_mail(&bytes).unwrap_or(bytes));
     let text = bytes.as_deref().and_then(plain_text);
-    let attached = bytes.as_deref().and_then(attached);
+    let attached = bytes.as_deref().and_then(attachment_name);
     let letter = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let receipts = runs(desk, desk.store.receipts_of(id)?);
     Ok(OutboxLetter {

@@ -55,7 +55,7 @@ impl Sentence<0> {
     }
 
     /// What is written into a column of the register: the English sentence (see `answer::stored_reasons`).
-    pub const fn kept(self) -> &'static str {
+    pub const fn stored_text(self) -> &'static str {
         self.en
     }
 }

@@ -55,7 +55,7 @@ impl FilePost {
 
     fn trouble(&self, error: &io::Error) -> MailTrouble {
         let place = self.directory.display();
-        MailTrouble::new(TroubleKind::Folder, format!("{place}: {error}; {}", stored_reasons::MAKE_ROOM.kept()))
+        MailTrouble::new(TroubleKind::Folder, format!("{place}: {error}; {}", stored_reasons::MAKE_ROOM.stored_text()))
     }
 }
 

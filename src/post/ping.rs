@@ -19,18 +19,18 @@ pub(crate) fn ping(url: &str) -> Result<(), MailTrouble> {
     let (secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (Security::Tls, rest),
         (None, Some(rest)) => (Security::None, rest),
-        (None, None) => return Err(wrong(stored_reasons::NOT_HTTP.kept())),
+        (None, None) => return Err(wrong(stored_reasons::NOT_HTTP.stored_text())),
     };
     let (place, path) = rest.split_once('/').map_or((rest, String::new()), |(place, path)| (place, path.to_owned()));
     let usual = if secure == Security::Tls { 443 } else { 80 };
     let (host, port) = match place.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => {
-            (host, port.parse().map_err(|_| wrong(stored_reasons::PORT_NO_NUMBER.kept()))?)
+            (host, port.parse().map_err(|_| wrong(stored_reasons::PORT_NO_NUMBER.stored_text()))?)
         }
         _ => (place, usual),
     };
     if host.is_empty() || !rest.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(wrong(stored_reasons::NO_ADDRESS.kept()));
+        return Err(wrong(stored_reasons::NO_ADDRESS.stored_text()));
     }
     let settings = SmtpSettings::new(host, port, secure);
     let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| wrong(&error.to_string()))?;

@@ -230,7 +230,7 @@ fn run<T>(runtime: Option<&Runtime>, conversation: impl Future<Output = T>) -> T
 /// What every server takes, and none can read two ways: seven bits, CRLF, lines of bounded length.
 fn presentable(message: &[u8]) -> Result<(), &'static str> {
     if !message.is_ascii() || message.contains(&0) {
-        return Err(stored_reasons::NOT_SEVEN_BIT.idle());
+        return Err(stored_reasons::NOT_SEVEN_BIT.stored_text());
     }
     let mut lines = message.split(|&b| b == b'\n').peekable();
     while let Some(line) = lines.next() {
@@ -239,11 +239,11 @@ fn presentable(message: &[u8]) -> Result<(), &'static str> {
             None => (line, false),
         };
         if line.len() > MAX_LINE_BYTES {
-            return Err(stored_reasons::LONG_LINE.idle());
+            return Err(stored_reasons::LONG_LINE.stored_text());
         }
         let last = lines.peek().is_none();
         if line.contains(&b'\r') || ended == last {
-            return Err(stored_reasons::LINE_ENDS.idle());
+            return Err(stored_reasons::LINE_ENDS.stored_text());
         }
     }
     Ok(())

@@ -137,7 +137,7 @@ impl Tx<'_> {
     fn put_damaged_away(&self, id: i64, now: DateTime<Utc>) -> Result<()> {
         match self.recompose(id, now) {
             Err(error) if error.is_of_the_record() => {
-                let why = stored_reasons::OTHER_LETTER.kept();
+                let why = stored_reasons::OTHER_LETTER.stored_text();
                 let sql = "UPDATE envelope SET state = 'dead', settled_at = ?2, not_before_at = NULL, why = ?3
                            WHERE id = ?1";
                 self.run(sql, (id, instant_text(now), why)).map(drop)
@@ -252,7 +252,7 @@ impl Tx<'_> {
             if self.has_open_receipt(*id)? {
                 self.write_line(
                     *id,
-                    &LineToWrite::Closed(ReceiptOutcome::Abandoned, stored_reasons::STOPPED.kept()),
+                    &LineToWrite::Closed(ReceiptOutcome::Abandoned, stored_reasons::STOPPED.stored_text()),
                     now,
                 )?;
                 self.run("UPDATE envelope SET attempts = attempts + 1 WHERE id = ?1", [id])?;

@@ -289,7 +289,7 @@ impl Tx<'_> {
         for id in self.all(&untaken, [&today], |row| row.get(0))? {
             let keys = self.envelope(id)?.keys;
             taken_back.extend(keys.into_iter().filter(|key| key.topic.system().is_some()));
-            self.withdraw(id, stored_reasons::AHEAD.kept(), now)?;
+            self.withdraw(id, stored_reasons::AHEAD.stored_text(), now)?;
         }
         let marked = self.run("UPDATE reminder SET ahead = 1 WHERE queued_on > ?1 AND ahead = 0", [&today])?;
         Ok(Ahead { marked, taken_back })

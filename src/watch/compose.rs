@@ -228,7 +228,7 @@ fn compose_one(
     let look_again: BTreeSet<i64> = subjects.collect();
     let composed = store.write(|tx| {
         if !withdrawn.keys.is_empty() {
-            tx.withdraw_keys(basket.id, &withdrawn.keys, stored_reasons::OVERTAKEN.kept(), moment.now)?;
+            tx.withdraw_keys(basket.id, &withdrawn.keys, stored_reasons::OVERTAKEN.stored_text(), moment.now)?;
         }
         look_again.iter().try_for_each(|id| tx.look_again(*id))?;
         // Withdrawing the last reminder has put the envelope away already.

@@ -117,7 +117,7 @@ fn obey(post: &mut dyn Post, from: &str, order: ConnectionOrder) -> ConnectionEv
         ConnectionOrder::Send(letter) => {
             let sent = catch_unwind(AssertUnwindSafe(|| post.send(from, &letter.address, &letter.mime)));
             let outcome = sent.unwrap_or_else(|panic| SendOutcome::Unknown {
-                reason: format!("{}: {}", stored_reasons::PROGRAM_FAILED.kept(), panic_text(panic.as_ref())),
+                reason: format!("{}: {}", stored_reasons::PROGRAM_FAILED.stored_text(), panic_text(panic.as_ref())),
             });
             ConnectionEvent::Answered(letter, outcome)
         }

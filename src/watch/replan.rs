@@ -38,7 +38,7 @@ pub fn replan(store: &mut Store, office: &Office, subjects: &[Subject], moment: 
             system::unless_on_its_way(tx.recompose(id, moment.now).map(drop))?;
         }
         for id in gone {
-            system::unless_on_its_way(tx.withdraw(id, stored_reasons::NO_LONGER_SO.kept(), moment.now))?;
+            system::unless_on_its_way(tx.withdraw(id, stored_reasons::NO_LONGER_SO.stored_text(), moment.now))?;
         }
         Ok::<(), StoreError>(())
     })?;

@@ -18,7 +18,7 @@ use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 /// Envelopes looked at together.
 const PAGE: usize = 200;
 /// Why what was queued under the other setting does not go.
-const OTHER_SETTING: &str = stored_reasons::OTHER_PILOT.kept();
+const OTHER_SETTING: &str = stored_reasons::OTHER_PILOT.stored_text();
 
 /// The reminders as they are queued: during a trial each of them once for each member of the role.
 pub(super) fn reminders_to_queue(office: &Office, reminders: &[NewReminder], today: Day) -> Vec<NewReminder> {

@@ -30,7 +30,7 @@ pub(super) fn party(id: &str, parties: &BTreeMap<String, Party>, on: Day) -> Str
 
 /// A remark as a sentence; `after` is the agreement with the act. What a restricted agreement says is counted, not named.
 pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<String, Party>) -> Said {
-    let is_restricted = after.known.facts.is_restricted();
+    let is_restricted = after.knowledge.facts.is_restricted();
     match remark {
         Remark::ToTakeOver(open) if is_restricted => said!(words::COMMITMENTS_END, open.len()),
         Remark::Rested(rested) if is_restricted => said!(words::COMMITMENTS_RESTED, rested.len()),

@@ -156,7 +156,7 @@ impl RuleCheck<'_, '_> {
     pub(super) fn to_take_over(&self, mut accepted: Accepted) -> Accepted {
         let open: Vec<(String, String)> = self
             .timeline
-            .known
+            .knowledge
             .open_commitments(&self.timeline.milestones)
             .map(|known| (known.commitment.name.clone(), known.commitment.title.clone()))
             .collect();

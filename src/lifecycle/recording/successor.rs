@@ -3,7 +3,7 @@
 use super::{Accepted, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::party::{Inherited, inherited};
+use crate::lifecycle::party::{Inherited, inherited_parties};
 
 impl RuleCheck<'_, '_> {
     /// Confirms every successor that stood there on the day and that the partner had not been told of.
@@ -26,6 +26,6 @@ impl RuleCheck<'_, '_> {
 
     fn inherited_on(&self, day: Day) -> Vec<Inherited> {
         let known = &self.timeline.knowledge;
-        inherited(&known.facts_on(day).ours, self.around.parties, &known.acts, day)
+        inherited_parties(&known.facts_on(day).ours, self.around.parties, &known.acts, day)
     }
 }

@@ -156,17 +156,17 @@ const ALL: [Sentence<0>; 33] = [
 pub fn in_language_of(voice: Voice, stored: &str) -> String {
     // The file of a letter; a server that says the same keeps its words.
     let file = stored
-        .strip_prefix(WRITTEN_TO.stored())
+        .strip_prefix(WRITTEN_TO.stored_text())
         .filter(|file| Path::new(file).extension().is_some_and(|of| of == "eml"))
         .map(|file| (WRITTEN_TO, file));
-    let folder = || stored.strip_prefix(LETTERS_GO_TO.stored()).map(|folder| (LETTERS_GO_TO, folder));
+    let folder = || stored.strip_prefix(LETTERS_GO_TO.stored_text()).map(|folder| (LETTERS_GO_TO, folder));
     if let Some((words, place)) = file.or_else(folder) {
         return format!("{}{place}", said!(words).say(voice));
     }
-    let known = ALL.iter().find_map(|sentence| stored.find(sentence.stored()).map(|at| (at, sentence)));
+    let known = ALL.iter().find_map(|sentence| stored.find(sentence.stored_text()).map(|at| (at, sentence)));
     let words = match known {
         Some((at, sentence)) => {
-            let after = stored.get(at + sentence.stored().len()..).unwrap_or_default();
+            let after = stored.get(at + sentence.stored_text().len()..).unwrap_or_default();
             format!("{}{}{after}", &stored[..at], said!(*sentence).say(voice))
         }
         None => stored.to_owned(),

@@ -117,14 +117,14 @@ pub fn inherited(one: &Inherited, parties: &BTreeMap<String, Party>, today: Day,
                 Some(note) => format!("đã báo đối tác ngày {}{}", day_table(note.on), number(note)),
                 None => "chưa báo đối tác".to_owned(),
             };
-            format!("{stands} thay {signed} từ {}{basis}; {told}", day_table(one.since))
+            format!("{stands} thay {signed} từ {}{basis}; {note}", day_table(one.since))
         }
         Language::En => {
             let note = match &one.confirmed {
                 Some(note) => format!("the partner was told on {}{}", note.on, number(note)),
                 None => "the partner has not been told".to_owned(),
             };
-            format!("{stands} in the place of {signed} since {}{basis}; {told}", one.since)
+            format!("{stands} in the place of {signed} since {}{basis}; {note}", one.since)
         }
     }
 }
@@ -133,7 +133,7 @@ pub fn inherited(one: &Inherited, parties: &BTreeMap<String, Party>, today: Day,
 mod tests {
     use super::*;
     use crate::lifecycle::agreement::Restricted;
-    use crate::lifecycle::party::{PartyName, Succession, inherited as inherited_by};
+    use crate::lifecycle::party::{PartyName, Succession, inherited_parties as inherited_by};
 
     fn day(text: &str) -> Day {
         text.parse().expect(text)

@@ -22,7 +22,7 @@ pub(super) async fn connect(settings: &SmtpSettings) -> Result<TcpStream, MailTr
     let target = (settings.bare_host(), settings.port);
     let found = timeout(settings.timeouts.connect, lookup_host(target)).await.map_err(|_| late())?;
     let addresses: Vec<_> = found.map_err(|error| unreachable(error.to_string()))?.take(MAX_ADDRESSES).collect();
-    let mut last = unreachable(stored_reasons::NAME_WITHOUT_ADDRESS.kept().to_owned());
+    let mut last = unreachable(stored_reasons::NAME_WITHOUT_ADDRESS.stored_text().to_owned());
     for (nth, address) in addresses.iter().enumerate() {
         let left = u32::try_from(addresses.len() - nth).unwrap_or(1);
         let share: Duration = until.saturating_duration_since(Instant::now()) / left;

@@ -69,13 +69,16 @@ impl Connection {
     /// refused.
     pub(super) async fn secure(self, tls: &Arc<ClientConfig>, host: &str, until: Instant) -> Result<Self, MailTrouble> {
         if !self.heard.is_empty() {
-            return Err(MailTrouble::new(TroubleKind::Tls, stored_reasons::INJECTED.kept()));
+            return Err(MailTrouble::new(TroubleKind::Tls, stored_reasons::INJECTED.stored_text()));
         }
         let Stream::Plain(tcp) = self.stream else {
-            return Err(MailTrouble::new(TroubleKind::Tls, stored_reasons::SECURED_ALREADY.kept()));
+            return Err(MailTrouble::new(TroubleKind::Tls, stored_reasons::SECURED_ALREADY.stored_text()));
         };
         let name = ServerName::try_from(host.to_owned()).map_err(|_| {
-            MailTrouble::new(TroubleKind::Tls, format!("`{host}`: {}", stored_reasons::NO_CERTIFICATE_NAME.kept()))
+            MailTrouble::new(
+                TroubleKind::Tls,
+                format!("`{host}`: {}", stored_reasons::NO_CERTIFICATE_NAME.stored_text()),
+            )
         })?;
         let peer = tcp.peer_addr().ok();
         let handshake = TlsConnector::from(Arc::clone(tls)).connect(name, tcp);
@@ -90,7 +93,7 @@ impl Connection {
     /// One command, one reply.
     pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, MailTrouble> {
         if !self.heard.is_empty() {
-            return Err(MailTrouble::new(TroubleKind::Protocol, stored_reasons::SPOKE_FIRST.kept()));
+            return Err(MailTrouble::new(TroubleKind::Protocol, stored_reasons::SPOKE_FIRST.stored_text()));
         }
         self.write(format!("{command}\r\n").as_bytes(), until).await?;
         self.reply(until).await
@@ -170,7 +173,7 @@ impl Connection {
             }
             let heard = timeout_at(until, poll_fn(|cx| self.poll_hear(cx))).await.map_err(|_| late())?;
             if self.heard.len() >= REPLY_BYTES || heard.map_err(|error| broken(&error))? == 0 {
-                return Err(MailTrouble::new(TroubleKind::Lost, stored_reasons::HUNG_UP.kept()));
+                return Err(MailTrouble::new(TroubleKind::Lost, stored_reasons::HUNG_UP.stored_text()));
             }
         }
     }

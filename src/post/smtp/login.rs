@@ -21,8 +21,11 @@ pub(super) async fn log_in(
 ) -> Result<(), MailTrouble> {
     let Some(mechanism) = [Mechanism::Plain, Mechanism::Login].into_iter().find(|m| offer.mechanisms.contains(m))
     else {
-        let why =
-            if offer.tokens { stored_reasons::NO_PASSWORDS.kept() } else { stored_reasons::NO_LOGIN_OFFERED.kept() };
+        let why = if offer.tokens {
+            stored_reasons::NO_PASSWORDS.stored_text()
+        } else {
+            stored_reasons::NO_LOGIN_OFFERED.stored_text()
+        };
         return Err(MailTrouble::new(TroubleKind::NotOffered, why));
     };
     let steps = match mechanism {
@@ -47,7 +50,7 @@ pub(super) async fn log_in(
             _ => return Err(reply.trouble(TroubleKind::Protocol, &who)),
         }
     }
-    Err(MailTrouble::new(TroubleKind::Protocol, stored_reasons::LOGIN_ENDLESS.kept()))
+    Err(MailTrouble::new(TroubleKind::Protocol, stored_reasons::LOGIN_ENDLESS.stored_text()))
 }
 
 /// The password as it is, and as PLAIN and LOGIN put it on the line.

@@ -76,7 +76,7 @@ async fn greet(line: &mut Connection, until: Instant) -> Result<(), MailTrouble>
         Ok(reply) => Err(MailTrouble::new(TroubleKind::Greeting, format!("it greets with {}", reply.text()))),
         Err(trouble) if trouble.what == TroubleKind::Protocol => Err(MailTrouble::new(
             TroubleKind::Greeting,
-            format!("{} ({})", stored_reasons::NO_MAIL_SERVER.kept(), trouble.detail),
+            format!("{} ({})", stored_reasons::NO_MAIL_SERVER.stored_text(), trouble.detail),
         )),
         Err(trouble) => Err(trouble),
     }
@@ -107,7 +107,7 @@ async fn start_tls(
     until: Instant,
 ) -> Result<Connection, MailTrouble> {
     if !offer.starttls {
-        return Err(MailTrouble::new(TroubleKind::NotOffered, stored_reasons::NO_STARTTLS.kept()));
+        return Err(MailTrouble::new(TroubleKind::NotOffered, stored_reasons::NO_STARTTLS.stored_text()));
     }
     let reply = line.ask("STARTTLS", until).await?;
     if reply.code != 220 {

@@ -118,7 +118,7 @@ impl SmtpSession {
                     judge(&reply, TransactionStage::Letter, Authenticated::ByLogin)
                 }
                 Class::GoOn => SendOutcome::Unknown {
-                    reason: format!("{}: {}", stored_reasons::DOT_ANSWERED.kept(), reply.text()),
+                    reason: format!("{}: {}", stored_reasons::DOT_ANSWERED.stored_text(), reply.text()),
                 },
             },
             Err(trouble) => SendOutcome::Unknown { reason: format!("after the final dot: {trouble}") },
@@ -160,9 +160,12 @@ fn judge(reply: &Reply, stage: TransactionStage, authentication: Authenticated) 
         (Class::Closing, ..) => SendOutcome::Unavailable(reply.trouble(TroubleKind::Closing, what)),
         (Class::Never, ReplyScope::Size, _) => SendOutcome::Refused { reply: reply.text() },
         // "Authentication required" (RFC 4954 §6) is said to every letter alike: none of them is to die of it.
-        (Class::Never, ..) if reply.code == 530 && authentication == Authenticated::Not => SendOutcome::Unavailable(
-            MailTrouble::new(TroubleKind::Login, format!("{}: {}", stored_reasons::WANTS_LOGIN.kept(), reply.text())),
-        ),
+        (Class::Never, ..) if reply.code == 530 && authentication == Authenticated::Not => {
+            SendOutcome::Unavailable(MailTrouble::new(
+                TroubleKind::Login,
+                format!("{}: {}", stored_reasons::WANTS_LOGIN.stored_text(), reply.text()),
+            ))
+        }
         (Class::Later, _, TransactionStage::Sender) | (Class::Later | Class::Never, ReplyScope::Server, _) => {
             SendOutcome::Unavailable(reply.trouble(TroubleKind::Busy, what))
         }

@@ -92,5 +92,5 @@ pub(super) fn cure(error: &str, host: &str, port: u16) -> String {
         error if error.contains("Expired") || error.contains("NotValidYet") => stored_reasons::CERTIFICATE_DAYS,
         _ => stored_reasons::CHECK_HOST,
     };
-    format!("{}; {shown}", cure.kept())
+    format!("{}; {shown}", cure.stored_text())
 }

@@ -104,7 +104,7 @@ impl Composer<'_> {
     fn each_year(&self) -> Result<&[yearly::Yearly], WatchError> {
         let known = &self.common.yearly;
         if known.get().is_none() {
-            let around = yearly::around(self.store, self.office, self.moment.today)?;
+            let around = yearly::yearly_subjects(self.store, self.office, self.moment.today)?;
             return Ok(known.get_or_init(|| around));
         }
         Ok(known.get().map_or(&[], Vec::as_slice))

@@ -111,7 +111,7 @@ pub(super) fn gather(
     }
     all.add_trial_letters(store)?;
     if reader != DigestReader::Fallback {
-        for yearly in yearly::around(store, office, moment.today)? {
+        for yearly in yearly::yearly_subjects(store, office, moment.today)? {
             all.yearly(&yearly)?;
         }
     }
