@@ -230,7 +230,7 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
     Ok(config)
 }
 
-/// `[office] language` alone, of a file that may be wrong elsewhere: so that what is wrong is told in it.
+/// `[office] language` alone, of a file that may be wrong elsewhere: so that faults are reported in it.
 pub(crate) fn language_alone(path: &Path) -> Option<Language> {
     let mut text = String::new();
     File::open(path).ok()?.take(BYTES_MAX).read_to_string(&mut text).ok()?;

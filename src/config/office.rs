@@ -146,7 +146,7 @@ pub(super) fn observance_scope(root: &TableReader, found: &mut ConfigFindings) -
     section.choice("scope", &scopes, found).map_or_else(ObservanceScope::default, |chosen| chosen.value)
 }
 
-/// A path, relative to the folder of the file it stands in.
+/// A path, relative to the folder of the file it is in.
 pub(super) fn path(section: &TableReader, key: &str, base: &Path, found: &mut ConfigFindings) -> Option<PathBuf> {
     let text = section.text(key, found)?;
     if text.value.contains('\0') {

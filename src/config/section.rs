@@ -71,7 +71,7 @@ impl<'a, 't> TableReader<'a, 't> {
         self.get(key).and_then(|value| Self::of(&name, value, known_keys, found)).unwrap_or(absent)
     }
 
-    /// The tables with free names under that key: name, where the name stands, value.
+    /// The tables with free names under that key: name, where the name is, value.
     pub(super) fn named(&self, key: &str, found: &mut ConfigFindings) -> Vec<(String, Place, SpannedValue<'a, 't>)> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let place = Some(found.place(value.span().start));
@@ -130,7 +130,7 @@ impl<'a, 't> TableReader<'a, 't> {
         self.get(key).map(|value| found.place(value.span().start))
     }
 
-    /// A text as it stands; an empty one is a fault, for every value can be left out instead.
+    /// A text as it is; an empty one is a fault, for every value can be left out instead.
     pub(super) fn text(&self, key: &str, found: &mut ConfigFindings) -> Option<Placed<String>> {
         let value = self.get(key)?;
         let text = text_of(&self.dotted(key), value, found)?;

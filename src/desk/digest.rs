@@ -35,7 +35,7 @@ pub struct DigestPreview {
     pub within_90: BoundedList<OpenMatter>,
     /// Anniversaries and greetings within 90 days.
     pub observances: BoundedList<OpenMatter>,
-    /// Farther ahead, and told in a trial that is over.
+    /// Farther ahead, and mentioned in a trial that is over.
     pub tried: BoundedList<OpenMatter>,
     /// What changed in the register since the last digest.
     pub changes: BoundedList<RegisterChange>,
@@ -48,7 +48,7 @@ pub struct DigestPreview {
     pub by_link: BoundedList<UnconfirmedLinkAct>,
     /// Records with facts missing.
     pub gaps: BoundedList<IncompleteRecord>,
-    /// Inherited agreements whose partner has not been told of the successor, by reference.
+    /// Inherited agreements whose partner has not been informed of the successor, by reference.
     pub untold: BoundedList<String>,
     /// Letters that no server takes.
     pub undelivered: BoundedList<DeadLetter>,

@@ -90,7 +90,7 @@ pub fn explain(
         .collect())
 }
 
-/// Who stands in the place of those of our parties that signed it, a sentence each; no date follows from it.
+/// The successors of our parties that signed it, a sentence each; no date follows from it.
 pub fn inherited(
     desk: &Desk,
     reference: &str,
@@ -146,7 +146,7 @@ fn explain_date(
     }
 }
 
-/// The day whose ladder says nothing to nobody, with why; none where one speaks of it.
+/// The day whose ladder says nothing to nobody, with why; none where one is about it.
 pub(super) fn silence(planned: &PlannedMilestone<'_>, facts: &Facts, office: &Office) -> Option<Said> {
     use crate::message::answer::check as words;
     let milestone = planned.milestone;

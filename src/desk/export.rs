@@ -211,7 +211,7 @@ impl ExportLists {
     }
 }
 
-/// Hands on each agreement that leaves, with the acts that stand, all as they stood at one moment.
+/// Hands on each agreement that leaves, with the acts in force, all as they stood at one moment.
 fn for_each_exported(
     desk: &Desk,
     restricted: RestrictedRows,
@@ -255,7 +255,7 @@ fn for_each_exported(
     })
 }
 
-/// The agreement as it was known at the end of that day, with the acts that stand; none before it came in.
+/// The agreement as it was known at the end of that day, with the acts in force; none before it came in.
 fn stored_on(stored: &Stored, day: Option<Day>) -> Result<Option<Stored>, FactError> {
     let record = stored.agreement();
     let known = record.knowledge_on(day.unwrap_or(Day::last()))?;

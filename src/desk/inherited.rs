@@ -31,7 +31,7 @@ pub struct InheritedParty {
     /// The decision that says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
-    /// The day on which the partner was told of it; null where nobody recorded that.
+    /// The day on which the partner was informed of it; null where nobody recorded that.
     pub told_on: Option<Day>,
     /// The number of our letter.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -161,7 +161,7 @@ fn of_agreement(desk: &Desk, genuine: GenuineLink, linked: &Linked, id: i64) -> 
     let dossier = Dossier::of(&desk.store, stored.agreement(), today)?;
     let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Plan)?;
     let circle = &desk.office.circle;
-    // Of a restricted agreement nothing else is told, why its link holds no more neither.
+    // Of a restricted agreement nothing else is shown, why its link holds no more neither.
     let restricted = situation.facts.is_restricted().then_some(StaleReason::Restricted);
     let stale = restricted.or_else(|| general(desk, linked, &genuine));
     let about = match (stale, &linked.key.topic) {
@@ -235,7 +235,7 @@ fn answer(desk: &Desk, situation: &Situation<'_>, linked: &Linked) -> Result<Lin
     Ok(LinkAbout::Answer(Box::new(milestone.clone())))
 }
 
-/// Whether the person the link was written to still stands among those people, or stands in for one of them.
+/// Whether the person the link was written to still stands among those people, or substitutes for one of them.
 fn addressee_is_concerned(desk: &Desk, concerned: &BTreeSet<String>, linked: &Linked) -> bool {
     let recipient = &linked.key.recipient;
     let stands_in = || gather::addressee(&desk.office.circle, recipient, desk.today());
@@ -311,7 +311,7 @@ pub fn waiting(desk: &Desk) -> Result<Vec<UnconfirmedAct>, DeskError> {
     Ok(found)
 }
 
-/// Records what was said by a link, once, with the letter that tells it the same day in the same transaction. A review that
+/// Records what was said by a link, once, with the letter about it on the same day in the same transaction. A review that
 /// is taken back takes with it what was said at it.
 pub fn record(
     store: &mut Store,

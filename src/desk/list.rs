@@ -81,9 +81,9 @@ pub enum Inheritance {
     /// It is not.
     #[default]
     Any,
-    /// Those alone that are inherited and alive, whether or not the partner was told.
+    /// Those alone that are inherited and alive, whether or not the partner was informed.
     Inherited,
-    /// Of these those alone whose partner was not told of every successor.
+    /// Of these those alone whose partner was not informed of every successor.
     Untold,
     /// Those that are inherited and of which the viewer sees all.
     InSight,

@@ -25,7 +25,7 @@ pub struct OutboxRow {
     pub message_id: Option<String>,
     /// Attempts in which a server may have seen it.
     pub attempts: u32,
-    /// The reminders in it; of a restricted agreement reference and day alone are told, so no more of theirs.
+    /// The reminders in it; of a restricted agreement reference and day alone are shown, so no more of theirs.
     pub keys: Vec<String>,
 }
 

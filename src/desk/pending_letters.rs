@@ -9,7 +9,7 @@ use crate::message::sentence::said;
 use crate::store::Store;
 use crate::watch::{self, Office};
 
-/// At most this many agreements are looked at together: a letter that speaks of several of them is rewritten once.
+/// At most this many agreements are looked at together: a letter that is about several of them is rewritten once.
 const TOGETHER: usize = 200;
 
 /// Plans the waiting letters of changed agreements again, and says what could not be.

@@ -166,7 +166,7 @@ fn would_go(tx: &Tx<'_>, office: &Office, clerk: &Recorder, id: i64, seq: Option
     })
 }
 
-/// Has the letters follow an act that was kept: those that wait are examined again, and what is told about the act
+/// Has the letters follow an act that was kept: those that wait are examined again, and the letters about the act
 /// itself goes the same day.
 fn update_letters(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut RecordOutcome) {
     recorded.says.extend(update_letters_of_agreements(store, office, clerk, &[id]));

@@ -39,7 +39,7 @@ pub struct Rehearsal {
     pub letters: Vec<RehearsedLetter>,
     /// What could not be planned or written, with the reason.
     pub failed: Vec<String>,
-    /// The copy as it stands after the last day.
+    /// The copy as it is after the last day.
     pub copy: Store,
 }
 

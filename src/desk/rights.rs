@@ -52,7 +52,7 @@ impl Viewer {
         self.has(Right::Admin)
     }
 
-    /// Whether an agreement with these officers is his own: he is one of them, or stands in for one today.
+    /// Whether an agreement with these officers is his own: he is one of them, or substitutes for one today.
     pub(crate) fn owns(&self, officers: &[String]) -> bool {
         (self.has(Right::Own) || self.has(Right::Record)) && officers.iter().any(|id| self.acts_for.contains(id))
     }

@@ -99,7 +99,7 @@ pub struct Signer {
     pub id: String,
     /// `ours` or `partner`.
     pub side: &'static str,
-    /// As letters say it: by the name at signing, and who stands there today.
+    /// As letters say it: by the name at signing, and the successor today.
     pub name: String,
     pub country: Option<String>,
 }

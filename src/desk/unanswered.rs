@@ -49,7 +49,7 @@ pub fn unanswered_matters(
     language: Language,
 ) -> Result<Vec<UnansweredMatter>, DeskError> {
     let today = desk.today();
-    // The newest occurrence that has passed speaks for those before it: what has a result last has one.
+    // The newest occurrence that has passed covers those before it: what has a result last has one.
     let mut newest: BTreeMap<(Subject, Topic), Option<UnansweredMatter>> = BTreeMap::new();
     let yearly = yearly::subjects(&desk.store, &desk.office, yearly::looked_back(today), today)?;
     let whose = |officers: &[String]| of.is_none_or(|id| officers.iter().any(|one| one == id));

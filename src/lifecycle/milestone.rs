@@ -48,7 +48,7 @@ pub struct Milestone {
     pub derivation: Derivation,
     /// The act behind an end that the signed text alone would put elsewhere.
     pub changed: Option<ChangedBy>,
-    /// The clause it stands in, as the register's `basis` says.
+    /// The clause it is in, as the register's `basis` says.
     pub basis: Option<String>,
     pub closed: Option<Closed>,
     /// What was decided about it, where the decision alone does not close it.
@@ -309,7 +309,7 @@ impl Milestone {
         Mark { kind: self.kind, name: self.name.clone(), day: self.day }
     }
 
-    /// What a reminder about it speaks of: its kind, with the name of a duty, an observance or a commitment.
+    /// The topic of a reminder about it: its kind, with the name of a duty, an observance or a commitment.
     pub fn topic(&self) -> Topic {
         Topic::of(self.kind, self.name.as_deref())
     }

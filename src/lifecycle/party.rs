@@ -157,7 +157,7 @@ impl Party {
     }
 }
 
-/// Who stands in the party's place on that day: successors of successors are followed, a circle is left.
+/// The party's successor on that day: successors of successors are followed, a circle is left.
 pub fn heir<'a>(party: &'a Party, parties: &'a BTreeMap<String, Party>, day: Day) -> &'a Party {
     successions(party, parties, day).last().map_or(party, |(_, heir)| heir)
 }

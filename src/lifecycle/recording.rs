@@ -77,13 +77,13 @@ pub enum Remark {
     InForceOn(Day),
     /// The decision does not close the milestone: its letters go on until the act itself is recorded.
     StillAsks(Mark),
-    /// It renews itself all the same: the partner was not told in time, or is not told yet.
+    /// It renews itself all the same: the partner was not informed in time, or is not told yet.
     RenewsAllTheSame {
         on: Day,
         /// The last day on which a notice counts, where there is one, and whether it has passed.
         notice: Option<(Day, DayPassed)>,
     },
-    /// The partner is taken as told that these, by their ids, stand in the place of those that signed since that day.
+    /// The partner counts as informed that these, by their ids, stand in the place of those that signed since that day.
     SuccessorsTold(Vec<(String, String, Day)>),
 }
 

@@ -40,7 +40,7 @@ const CHAIN_CHARS: usize = 32;
 /// What one digest says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Digest {
-    /// The days it speaks for.
+    /// The days it covers.
     pub span: DigestSpan,
     /// Past and unanswered.
     pub overdue: Vec<DigestRow>,
@@ -52,7 +52,7 @@ pub struct Digest {
     pub within_90: Vec<DigestRow>,
     /// Anniversaries and greetings ahead.
     pub observances: Vec<DigestRow>,
-    /// Farther ahead, and told in a trial that is over: they are in the first digest after it.
+    /// Farther ahead, and mentioned in a trial that is over: they are in the first digest after it.
     pub tried: Vec<DigestRow>,
     /// What came by a link in a letter and nobody has confirmed; the heads' alone.
     pub by_link: Vec<LinkRow>,
@@ -62,7 +62,7 @@ pub struct Digest {
     pub registered: Vec<String>,
     /// Records with facts missing.
     pub gaps: Vec<GapRow>,
-    /// Inherited agreements whose partner has not been told of the successor, by reference alone.
+    /// Inherited agreements whose partner has not been informed of the successor, by reference alone.
     pub untold: Vec<String>,
     /// Letters that could not be delivered.
     pub undelivered: Vec<Undelivered>,
@@ -104,7 +104,7 @@ pub struct Unlisted {
     pub undelivered: usize,
 }
 
-/// The days a digest speaks for.
+/// The days a digest covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DigestSpan {
     /// A week, from a day to a day.

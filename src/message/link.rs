@@ -126,7 +126,7 @@ impl LinkToken {
         (version == VERSION).then_some(Self { mark, reminder: number, code })
     }
 
-    /// The number of the reminder it speaks of; not to be believed before [`LinkToken::holds`].
+    /// The number of the reminder it is about; not to be believed before [`LinkToken::holds`].
     pub fn reminder(&self) -> i64 {
         self.reminder
     }

@@ -204,7 +204,7 @@ pub fn section(
     Ok(section)
 }
 
-/// The period a milestone speaks of: its own by number, else the one that runs today.
+/// The period a milestone is about: its own by number, else the one that runs today.
 fn period<'a>(
     course: &'a Course,
     milestone: &Milestone,

@@ -154,7 +154,7 @@ struct DecidedView {
 #[allow(clippy::struct_excessive_bools)] // templates ask yes or no
 struct PaperView {
     kind: &'static str,
-    /// Whether it is one of the papers Law 70/2020 speaks of.
+    /// Whether it is one of the papers Law 70/2020 is about.
     under_law: bool,
     /// Whether it is the office's own: a plan, a strategy, a regulation.
     own: bool,

@@ -206,7 +206,7 @@ impl DeliveryRound {
     pub(crate) fn end(mut self, now: DateTime<Utc>) -> Closing {
         let mut put_back = Vec::new();
         if self.taken == 0 {
-            // Those step aside that it did not come past; where all had their turn, the pause between rounds is enough.
+            // Those that it did not get past are postponed; where all had their turn, the pause between rounds is enough.
             let wait = if self.ended.is_some() { ASIDE } else { 0 };
             let back = |(id, age): (i64, Age)| PutBack { id, age, not_before_at: after(now, wait) };
             if self.ended.is_none()

@@ -1,8 +1,8 @@
 //! The post office: one letter, already written, to one address.
 //!
-//! This folder is the only door to `lettre`, `tokio` and TLS. A [`Parcel`] becomes bytes ([`mime`]), and a [`Post`] hands the
-//! bytes over: to a mail server ([`SmtpPost`]), to a folder ([`FilePost`]) or to a test ([`MemoryPost`]). It is not the
-//! outbox: it keeps nothing, decides no retry and knows neither reminders nor the database.
+//! This folder is the only door to `lettre`, `tokio` and TLS. A [`Parcel`] becomes bytes ([`mime`]), and a [`Post`]
+//! hands the bytes over: to a mail server ([`SmtpPost`]), to a folder ([`FilePost`]) or to a test ([`MemoryPost`]). It
+//! is not the outbox: it keeps nothing, decides no retry and knows neither reminders nor the database.
 //!
 //! The invariant it keeps: a [`SendOutcome`] never says more than is known. `Accepted` only after the server's own word for
 //! this letter, `Deferred` and `Refused` only where the answer was about this letter, `Unknown` only where the final dot
@@ -209,7 +209,7 @@ pub trait Post: Send {
     fn probe(&mut self) -> Result<String, MailTrouble>;
 }
 
-/// Why a letter cannot be put into words for a mail server, or a server cannot be spoken to as configured.
+/// Why a letter cannot be put into words for a mail server, or a server cannot be contacted as configured.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PostError {
     /// A header value that could become two headers, or none.
@@ -233,7 +233,7 @@ pub enum PostError {
         bytes: usize,
         limit: usize,
     },
-    /// `[post.smtp]` as it stands cannot work.
+    /// `[post.smtp]` as it is cannot work.
     Settings {
         key: &'static str,
         /// What is wrong with its value, and the cure.

@@ -12,7 +12,7 @@ pub enum Crossing {
     /// Envelopes were claimed.
     Claim,
     OpenReceipt,
-    /// The server was spoken to; nothing is written down yet.
+    /// The server was contacted; nothing is written down yet.
     Post,
     /// The receipt was closed and the envelope settled.
     Settle,

@@ -37,7 +37,7 @@ pub enum DigestReader {
 }
 
 impl DigestReader {
-    /// How the digest speaks.
+    /// The form of the digest.
     pub const fn audience(self) -> Audience {
         match self {
             Self::Director => Audience::Director,
@@ -74,7 +74,7 @@ pub fn reader(store: &Store, office: &Office, contact: &str) -> Result<Option<Di
     })
 }
 
-/// The same, with those whom a trial that is over would have told of something that is still to be told, and those who lost
+/// The same, with those whom a trial that is over would have informed of something still open, and those who lost
 /// the last agreement that they looked after: they get one digest, whatever they look after.
 pub(super) fn digest_readers(
     store: &Store,
@@ -92,7 +92,7 @@ pub(super) fn digest_readers(
     })
 }
 
-/// Whether a trial that is over would have told the contact of something, and no digest has said so since.
+/// Whether a trial that is over would have informed the contact, and no digest has said so since.
 pub(super) fn awaits_the_first(
     store: &Store,
     office: &Office,

@@ -10,7 +10,7 @@ use crate::lifecycle::reminder::{Key, Occasion, Subject};
 use crate::outbox::EnvelopeState;
 use crate::store::{Queued, TakenBack};
 
-/// Whether a reminder speaks of the milestone, whatever day it had. An amendment may give it another number, and what
+/// Whether a reminder is about the milestone, whatever day it had. An amendment may give it another number, and what
 /// comes round each year has the same number every year. A list to verify names no future day.
 fn concerns_milestone(key: &Key, subject: &Subject, milestone: &Milestone) -> bool {
     let yearly = !matches!(subject, Subject::Agreement(_));
@@ -28,7 +28,7 @@ pub(crate) struct EarlierReminders<'a> {
 }
 
 impl EarlierReminders<'_> {
-    /// How often the day has moved since someone was told: from one letter that a server may have seen to the next,
+    /// How often the day has moved since it was first sent: from one letter that a server may have seen to the next,
     /// and to the day as it is now.
     ///
     /// It never falls, also where a day returns to what it was: in a calendar the higher number wins.

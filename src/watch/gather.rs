@@ -61,7 +61,7 @@ pub(crate) struct MovedDay {
     pub(crate) now: Option<Day>,
 }
 
-/// The corrections that a scan of today would queue about an agreement as it stands, each with the day that was sent
+/// The corrections that a scan of today would queue about an agreement as it is, each with the day that was sent
 /// and the day there is, none where there is none; of a range whose first day stands the later ones. What is only asked
 /// before it is recorded can be looked at so.
 pub(crate) fn corrections_due(
@@ -155,7 +155,7 @@ pub fn addressee(circle: &Circle, contact: &str, today: Day) -> Option<String> {
     }
 }
 
-/// The keys that count as spoken: a server may have seen their letters, or a person dropped them. What merely waits is
+/// The keys that count as sent: a server may have seen their letters, or a person dropped them. What merely waits is
 /// planned again.
 ///
 /// Of what was booked for several people in a trial, all of it waits while the letter to one of them does.
@@ -175,10 +175,10 @@ fn waits(queued: &Queued) -> bool {
     }
 }
 
-/// The reminders that would be sent today if only what is spoken counted: what a waiting letter may still say, and
+/// The reminders that would be sent today if only what was sent counted: what a waiting letter may still say, and
 /// whether the rung names the recipient.
 ///
-/// The last scan plays no part: what it queued has not been spoken.
+/// The last scan plays no part: what it queued has not been sent.
 pub(crate) fn still_true(
     situation: &Situation<'_>,
     office: &Office,

@@ -11,7 +11,7 @@ use crate::store::{Outage, ProgramNote, Store, StoreError, Tx};
 /// What is known of the mail server.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailState {
-    /// The fingerprint of the settings it was spoken to over.
+    /// The fingerprint of the settings it was contacted over.
     settings: String,
     /// The newest line of the receipts when these settings came: what was heard before says nothing about them.
     #[serde(default)]

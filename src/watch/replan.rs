@@ -60,7 +60,7 @@ pub(crate) fn rewrite(store: &mut Store, office: &Office, letters: &[i64], momen
     compose(store, office, moment).map(drop)
 }
 
-/// Whether every reminder in a letter speaks of a milestone that no longer exists or asks nothing more.
+/// Whether every reminder in a letter is about a milestone that no longer exists or asks nothing more.
 fn is_obsolete(store: &Store, office: &Office, envelope: &Envelope, moment: Moment) -> Result<bool, WatchError> {
     for key in &envelope.keys {
         if is_still_asked(store, office, key, moment)? {

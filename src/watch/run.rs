@@ -141,7 +141,7 @@ struct Daemon<'a> {
     /// The right to deliver, once it has it.
     delivering: Option<Lock>,
     scanned_at: Option<DateTime<Utc>>,
-    /// Whether a scan went through to its end since someone elsewhere was told.
+    /// Whether a scan was completed since an external monitor was called.
     scanned_well: bool,
     unwritten: PendingWrites,
     gate: Gate,

@@ -100,7 +100,7 @@ pub fn scan(
             trip_at(Crossing::Enqueue, trip)?;
         }
     } else {
-        // They are looked at again, and told of then.
+        // They are examined again, and reported then.
         done.failed.clear();
         let mut cursor = DueCursor::default();
         loop {

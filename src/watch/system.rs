@@ -223,8 +223,8 @@ pub(super) fn after_scan(store: &mut Store, office: &Office, moment: Moment) -> 
     Ok(queued)
 }
 
-/// Notes that a person dropped a letter, for the heads to be told, in the transaction that drops it. Of a letter that the
-/// system wrote about itself nobody is told: none causes another.
+/// Notes that a person dropped a letter, for the heads, in the transaction that drops it. Of a letter that the
+/// system wrote about itself nobody is informed: none causes another.
 pub fn dropped_by_hand(tx: &Tx<'_>, envelope: i64, keys: &[Key]) -> Result<(), StoreError> {
     if !keys.is_empty() && keys.iter().all(is_about_itself) {
         return Ok(());
@@ -260,8 +260,8 @@ fn report_dropped(store: &mut Store, office: &Office, moment: Moment) -> Result<
 
 /// Reports to the fallback letters that died and that were not reported yet.
 ///
-/// What was told is noted letter by letter, in the same transaction as the letter that tells it: a clock that goes back
-/// makes no death earlier than one that was told, and a crash tells none twice.
+/// What was reported is noted letter by letter, in the same transaction as the report: a clock that goes back
+/// makes no death earlier than one that was reported, and after a crash none is reported twice.
 pub(super) fn report_undelivered(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let dead = store.died_untold(SECTIONS_MAX)?;
     report(store, office, moment, &dead)
@@ -281,7 +281,7 @@ pub(super) fn report_refused(
     report(store, office, moment, &untold)
 }
 
-/// What letters about the system would have told that were taken back, because their day has not come, waits to be told.
+/// What withdrawn letters about the system would have reported, because their day has not come, is reported later.
 pub(super) fn to_tell_again(tx: &Tx<'_>, taken_back: &[Key]) -> Result<(), WatchError> {
     let letters: BTreeSet<(&Topic, Day)> = taken_back.iter().map(|key| (&key.topic, key.day)).collect();
     for (topic, day) in letters {

@@ -1,7 +1,7 @@
 //! The office tries the program out (`[post] pilot`): every letter goes to the members of a role instead of its reader.
 //!
 //! A reminder that is queued meanwhile is booked under its own key with who got it (`…/-30d/desk+it`): it is not asked
-//! again, and nobody counts as told, so that no correction, no proof and no earlier letter to the director speaks of it.
+//! again, and nobody counts as told, so that no correction, no proof and no earlier letter to the director is about it.
 //! What is open when the trial ends is in each person's first digest. The invariant: no letter of a trial leaves for
 //! its reader, and none of another time for the members of the role.
 
@@ -109,7 +109,7 @@ fn again(office: &Office, keys: &[Key], today: Day) -> Vec<NewReminder> {
         return Vec::new();
     }
     let plain = keys.iter().filter(|key| !matches!(key.topic, Topic::Milestone { .. }));
-    // A welcome speaks for reminders that are queued again, and nothing of it is left.
+    // A welcome covers reminders that are queued again, and nothing of it is left.
     let plain = plain.filter(|key| key.topic != Topic::System(SystemLetter::Welcome));
     let keys: BTreeSet<Key> = plain.map(|key| Key { trial: None, ..key.clone() }).collect();
     let reminder = |key: Key| {

@@ -69,7 +69,7 @@ fn reminders(
     let mut own = Vec::new();
     let mut for_others = Vec::new();
     for contact in office.circle.contacts() {
-        // Who asked for no digest has one after a trial: what it would have told him goes by no other way.
+        // Who asked for no digest has one after a trial: what it would have contained goes by no other way.
         let first = contact.digest != DigestRhythm::Monthly && awaits_the_first(store, office, contact, today)?;
         if contact.digest != DigestRhythm::Weekly && Some(contact.digest) != besides && !first {
             continue;

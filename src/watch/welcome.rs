@@ -1,7 +1,7 @@
 //! The letter of welcome: who takes agreements over gets one letter with what is due, not one for each milestone.
 //!
 //! To the plan a newcomer is someone who has no letter yet, so the nearest rung of everything that is open would go to
-//! him at the next scan. Those reminders are queued with the handover itself, and the welcome speaks for them; later
+//! him at the next scan. Those reminders are queued with the handover itself, and the welcome covers them; later
 //! rungs find them spent and come in their own time. The invariant: each of them is in exactly one letter, and the
 //! handover and the letter are kept together or not at all.
 
@@ -17,7 +17,7 @@ use crate::message::letter::SECTIONS_MAX;
 use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, ProgramNote, Store, StoreError, Tx};
 
-/// What such a letter's key speaks of; its ordinal counts one person's handovers of a day.
+/// What such a letter's key is about; its ordinal counts one person's handovers of a day.
 const TOPIC: Topic = Topic::System(SystemLetter::Welcome);
 
 /// What was handed over, kept until the letter is composed.
@@ -26,7 +26,7 @@ pub(super) struct WelcomePayload {
     /// Who had the agreements.
     pub(super) from: String,
     pub(super) agreements: Vec<i64>,
-    /// The reminders that the letter speaks for.
+    /// The reminders that the letter covers.
     pub(super) speaks_for: BTreeSet<Key>,
 }
 
@@ -73,7 +73,7 @@ impl Welcome {
         Ok(before)
     }
 
-    /// Queues the letter with the reminders it speaks for, after the agreements have changed hands.
+    /// Queues the letter with the reminders it covers, after the agreements have changed hands.
     ///
     /// Nobody who can be reached: no letter, and the reminders stay the scan's. More reminders than a letter has rows: the
     /// most urgent are in it, the rest is announced as ever.
@@ -128,7 +128,7 @@ pub(crate) fn rewrite(tx: &Tx<'_>, recipient: &str, moment: Moment) -> Result<()
     envelopes.into_iter().try_for_each(|id| tx.recompose(id, moment.now).map(drop))
 }
 
-/// The welcomes among an envelope's keys, each with the keys of the envelope that it speaks for.
+/// The welcomes among an envelope's keys, each with the keys of the envelope that it covers.
 pub(super) fn among<'a>(
     store: &Store,
     system: &[&Key],

@@ -96,7 +96,7 @@ impl DueCorrections {
 }
 
 /// `2, to desk-korea, head (told 2027-12-22, now 2032-12-22)`: those who are told the same stand together, and where
-/// several agreements are spoken of each is named.
+/// several agreements are mentioned each is named.
 pub(super) fn line(notices: &[CorrectionNotice], more: usize, voice: Voice) -> String {
     let mut groups: Vec<(&CorrectionNotice, Vec<&str>)> = Vec::new();
     for one in notices.iter().take(NAMED_AT_MOST) {

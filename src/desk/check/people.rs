@@ -39,7 +39,7 @@ pub struct NextLetters {
 pub struct ExpectedLetter {
     /// The contact meant.
     pub contact: String,
-    /// The address the letter goes to, with substitutes as they stand on that day.
+    /// The address the letter goes to, with substitutes as they are on that day.
     pub email: Option<String>,
     /// The first day on which it may go; today where it is due.
     pub on: Day,

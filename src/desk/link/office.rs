@@ -67,7 +67,7 @@ fn answered_by(acts: &[Act], seq: i64) -> Option<Mark> {
     }
 }
 
-/// The day that a reminder speaks of.
+/// The day that a reminder is about.
 fn milestone_of_key<'m>(yearly: &'m Yearly, key: &Key) -> Option<&'m Milestone> {
     yearly.milestones.iter().find(|m| key.speaks_of(&m.topic(), m.day))
 }
@@ -94,7 +94,7 @@ fn answer(desk: &Desk, matter: Option<&Yearly>, linked: &Linked) -> Result<LinkA
     })
 }
 
-/// Records what was said by such a link, once, with the letter that tells it the same day in the same transaction.
+/// Records what was said by such a link, once, with the letter about it on the same day in the same transaction.
 pub fn record_for_office(
     store: &mut Store,
     office: &Office,

@@ -77,7 +77,7 @@ impl<'a> ListQuery<'a> {
 
     fn with_stale(desk: &'a Desk, query: &'a Query) -> Result<Self, DeskError> {
         let mut listing = Self::of(desk, query)?;
-        // Whom the partner was told of is in acts alone.
+        // Of whom the partner was informed is in acts alone.
         if listing.then.is_some() || query.inherited == Inheritance::Untold {
             return Ok(listing);
         }

@@ -43,7 +43,7 @@ pub struct PartyRecorded {
     pub on: Day,
     /// What is worth saying about it, a sentence each.
     pub says: Vec<Said>,
-    /// The agreements that the party signed, that are inherited today and whose partner was not told, by reference.
+    /// The agreements that the party signed, that are inherited today and whose partner was not informed, by reference.
     pub inherited: Vec<String>,
     /// The letters that wait and are rewritten, by their numbers in the outbox.
     pub letters: Vec<i64>,
@@ -143,7 +143,7 @@ fn same_named_parties(name: &str, id: &str, parties: &BTreeMap<String, Party>) -
     (!others.is_empty()).then(|| said!(words::CALLED_SO_TOO, listed))
 }
 
-/// The agreements of these parties that are inherited today and whose partner was not told.
+/// The agreements of these parties that are inherited today and whose partner was not informed.
 fn untold(
     tx: &Tx<'_>,
     office: &Office,

@@ -41,7 +41,7 @@ pub enum Deed {
 pub enum Extent {
     /// Not at all.
     Nothing,
-    /// One's own: agreements whose officer one is or stands in for, one's own absence.
+    /// One's own: agreements whose officer one is or substitutes for, one's own absence.
     Own,
     All,
 }

@@ -20,7 +20,7 @@ pub(crate) enum ContactSetting<T> {
     AsConfigured,
 }
 
-/// Days away, both included, and who stands in.
+/// Days away, both included, and the substitute.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct DaysAway {
     /// The first day.
@@ -37,7 +37,7 @@ pub(crate) struct DaysAway {
 pub struct ContactChange {
     /// The id of the contact.
     pub contact: String,
-    /// `2026-12-01..2026-12-20`, with `;head` for who stands in; `-`.
+    /// `2026-12-01..2026-12-20`, with `;head` for the substitute; `-`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub away: Option<String>,
     /// `vi`, `en`; `-`.

@@ -1,8 +1,8 @@
 //! The vocabulary of acts: each act's word, its names in both languages, and the values it takes.
 //!
 //! One table for every way of recording. The command line, lists, the page and links read an act by it
-//! (`exchange/acts.rs`); the help, the manual's list and the words offered in a workbook are printed from it. Here are names
-//! and forms alone; how a value is written is `exchange/cell_forms`, whether an act can stand is `recording`.
+//! (`exchange/acts.rs`); the help, the manual's list and the words offered in a workbook are printed from it. Here are
+//! names and forms alone; how a value is written is `exchange/cell_forms`, whether an act can stand is `recording`.
 
 mod acts;
 mod keys;
@@ -106,7 +106,7 @@ pub struct Takes {
     pub place: ValuePlace,
 }
 
-/// Where a value stands.
+/// Where a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValuePlace {
     /// Behind the word, without its name, or under its name.
@@ -211,7 +211,8 @@ impl ActWord {
         matches!(self, Self::HoldReview | Self::Postpone | Self::Skip)
     }
 
-    /// The value that a bare "until" says, where the act calls it otherwise: the day a review moves to, the last day in force.
+    /// The value that a bare "until" says, where the act calls it otherwise: the day a review moves to, the last day in
+    /// force.
     pub(crate) const fn until_key(self) -> Option<ActKey> {
         match self {
             Self::Postpone => Some(ActKey::To),

@@ -20,7 +20,7 @@ pub struct Agreement {
     pub acts: Vec<Act>,
 }
 
-/// What is known of an agreement: corrected facts and the acts that stand.
+/// What is known of an agreement: corrected facts and the acts in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownFacts<'a> {
     /// The facts as corrected so far, without amendments.

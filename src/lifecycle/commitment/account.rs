@@ -164,7 +164,7 @@ fn rests(commitment: &Commitment, course: &Course) -> bool {
 }
 
 impl Timeline<'_> {
-    /// Whether a review is to come or awaits its answer: there a commitment without a day of its own is spoken of.
+    /// Whether a review is to come or awaits its answer: there a commitment without a day of its own is mentioned.
     pub(crate) fn is_reviewed(&self, today: Day) -> bool {
         let over = self.course.last_day().is_some_and(|last| last < today);
         let open = |m: &Milestone| m.kind == MilestoneKind::Review && m.state(today) == MilestoneState::Open;

@@ -185,7 +185,7 @@ impl Course {
     }
 }
 
-/// The last day an act speaks of, where it moves an end.
+/// The last day an act is about, where it moves an end.
 fn reaches(act: &Act) -> Option<Day> {
     match act.body {
         ActBody::Notify { received_on, .. } => Some(received_on),

@@ -186,7 +186,7 @@ fn commitments(knowledge: &KnownFacts<'_>, course: &Course, through: Day, found:
     }
 }
 
-/// The day of the review an act speaks of.
+/// The day of the review an act is about.
 fn names_review(body: &ActBody) -> Option<Day> {
     match body {
         ActBody::HoldReview { review }

@@ -60,8 +60,8 @@ impl Status {
         }
     }
 
-    /// Whether it binds, will bind, or may for all that is known: then its partner has to be told of a successor. What is
-    /// unknown counts, because a letter too many does no harm.
+    /// Whether it binds, will bind, or may for all that is known: then its partner has to be informed of a successor.
+    /// What is unknown counts, because a letter too many does no harm.
     pub(crate) const fn may_bind(self) -> bool {
         matches!(self, Self::Pending | Self::InForce | Self::Suspended | Self::Unknown)
     }

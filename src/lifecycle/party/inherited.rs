@@ -9,12 +9,12 @@ use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 
-/// Who stands in the place of a party that signed.
+/// The successor of a party that signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inherited {
     /// The party that signed, by its id.
     pub party: String,
-    /// Who stands in its place, by its id; of several successors in a row the last.
+    /// The successor's id; of several successors in a row the last.
     pub successor: String,
     /// The first day on which it does.
     pub since: Day,

@@ -92,8 +92,8 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    /// The commitment's occurrence that an act closes: the one that is named, else the nearest. One without a day of its own
-    /// is closed as a whole, on the day of the act.
+    /// The commitment's occurrence that an act closes: the one that is named, else the nearest. One without a day of
+    /// its own is closed as a whole, on the day of the act.
     pub(super) fn commitment_to_close(&self, pointer: &Pointer) -> Result<Mark, Refusal> {
         let (committed, occurrences) = self.occurrences(pointer)?;
         let commitment = &committed.commitment;
@@ -116,7 +116,7 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    /// The commitment's occurrence that a note speaks of: the one that is named, else the nearest, answered or not.
+    /// The commitment's occurrence that a note is about: the one that is named, else the nearest, answered or not.
     pub(super) fn commitment_of_note(&self, pointer: &Pointer) -> Result<Mark, Refusal> {
         let (committed, occurrences) = self.occurrences(pointer)?;
         let nearest = || occurrences.iter().min_by_key(|m| (self.on.days_until(m.day).abs(), m.day));

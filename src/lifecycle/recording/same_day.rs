@@ -44,7 +44,7 @@ impl<'a> DayQuestion<'a> {
     }
 }
 
-/// Whether an act speaks of a milestone as it stood before another act of the same day moved or answered it.
+/// Whether an act is about a milestone as it stood before another act of the same day moved or answered it.
 ///
 /// A director agrees in the morning and the note goes out in the afternoon: the extension takes effect first, by rank, and
 /// then there is no such expiry any more. What was said of it stays said. What the other act contradicts does not: whoever
@@ -98,13 +98,14 @@ impl RuleCheck<'_, '_> {
             return EarlierActEffect::Stays;
         }
         match (&earlier.body, new) {
-            // Whether a pause has begun or ended that day is checked against the course; a suspension that is taken up again
-            // takes the place of the resumption.
+            // Whether a pause has begun or ended that day is checked against the course; a suspension that is taken up
+            // again takes the place of the resumption.
             (ActBody::Resume, ActBody::Suspend) => EarlierActEffect::Goes,
             (ActBody::Suspend, ActBody::Resume) if paused_before => EarlierActEffect::Goes,
             (ActBody::Suspend | ActBody::Resume, _) => EarlierActEffect::Stays,
             (one, other) if one == other => EarlierActEffect::IsTheSame,
-            // Of two last days the later one holds, two spans are added; a span cannot tell whether it counts from that day.
+            // Of two last days the later one holds, two spans are added; a span cannot tell whether it counts from that
+            // day.
             (ActBody::Extend { until: one, .. }, ActBody::Extend { until: other, .. }) => {
                 if one.is_some() == other.is_some() { EarlierActEffect::Stays } else { EarlierActEffect::Unclear }
             }

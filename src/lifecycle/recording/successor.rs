@@ -6,7 +6,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Inherited, inherited_parties};
 
 impl RuleCheck<'_, '_> {
-    /// Confirms every successor that stood there on the day and that the partner had not been told of.
+    /// Confirms every successor that stood there on the day and that the partner had not been informed of.
     pub(super) fn confirm_successor(&self) -> Result<Accepted, Refusal> {
         let stood = self.inherited_on(self.on);
         let (told, untold): (Vec<_>, Vec<_>) = stood.into_iter().partition(|one| one.confirmed.is_some());

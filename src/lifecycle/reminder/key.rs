@@ -25,7 +25,7 @@ pub use topic::{SystemLetter, Topic};
 pub struct Key {
     /// Whom or what it concerns.
     pub subject: Subject,
-    /// What it speaks of.
+    /// What it is about.
     pub topic: Topic,
     /// The milestone's ordinal, from 1; 0 where it has none.
     pub nth: u32,
@@ -78,9 +78,9 @@ const TO_VERIFY: &str = "history";
 const MOVED: &str = "moved:";
 const GONE: &str = "gone";
 const ONCE: &str = "0d";
-/// What stands before the round.
+/// What comes before the round.
 const ROUND: char = '#';
-/// What stands before who got it in a trial; no contact's id holds it.
+/// What comes before who got it in a trial; no contact's id holds it.
 const TRIAL: char = '+';
 
 impl Key {
@@ -99,7 +99,7 @@ impl Key {
         Self { subject, topic, nth: 0, day, occasion: Occasion::Once, recipient, round: 1, trial: None }
     }
 
-    /// Whether it speaks of the same milestone on the same day, whatever the occasion.
+    /// Whether it is about the same milestone on the same day, whatever the occasion.
     pub fn speaks_of(&self, topic: &Topic, day: Day) -> bool {
         self.day == day && self.topic == *topic
     }
@@ -125,7 +125,7 @@ impl Key {
         if matches!(self.occasion, Occasion::MovedFrom(_) | Occasion::Gone) { 1 } else { self.round }
     }
 
-    /// The key as it is shown: of a restricted agreement not what it speaks of, nor by which number or rung, which
+    /// The key as it is shown: of a restricted agreement not what it is about, nor by which number or rung, which
     /// would tell it; those say `*`.
     pub fn shown(&self, restricted: &BTreeSet<i64>) -> String {
         let Subject::Agreement(id) = &self.subject else { return self.to_string() };

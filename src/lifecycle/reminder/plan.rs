@@ -264,7 +264,7 @@ impl MilestoneContext<'_> {
         if let Some(until) = milestone.snoozed_until.filter(|until| today < *until) {
             return Decision::Hold(Hold::SnoozedUntil(until));
         }
-        // 5. A nearer rung speaks, or has spoken; and who has a letter is not told what had opened by the last scan.
+        // 5. A nearer rung goes, or has gone; and a recipient with a letter gets nothing that had opened by the last scan.
         let of_his = self.verdicts.iter().filter(|other| other.recipient.as_deref() == recipient);
         let nearest = of_his.filter(|other| other.opens_on <= today).max_by_key(|other| other.opens_on);
         if let Some(nearer) = nearest.filter(|nearest| nearest.rung != verdict.rung) {
@@ -285,8 +285,8 @@ impl MilestoneContext<'_> {
         }
     }
 
-    /// Whether a before-rung opens within a few days after that letter and speaks in the same form. The last one before
-    /// the day is never left out, and a letter that died has told nothing.
+    /// Whether a before-rung opens within a few days after that letter and has the same form. The last one before
+    /// the day is never left out, and a letter that died informed nobody.
     fn is_near_double(&self, verdict: &Verdict, letter: &EarlierLetter<'_>) -> bool {
         let before = |other: &Verdict| other.rung.side == RungSide::Before;
         let later = |other: &Verdict| other.recipient == verdict.recipient && other.opens_on > verdict.opens_on;

@@ -45,7 +45,7 @@ pub enum Hold {
     AlreadyQueued,
     /// The same reminder is queued, and no server takes its letter.
     Undelivered,
-    /// A nearer rung speaks instead, or spoke already.
+    /// A nearer rung goes instead, or spoke already.
     SupersededBy(Offset),
     /// A newer occurrence of the same kind asks instead.
     OvertakenBy(Day),

@@ -2,7 +2,7 @@
 
 use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, Target};
 
-/// What cannot be read, and where it stands.
+/// What cannot be read, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// There is no such act, or none for that target.
@@ -62,7 +62,7 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
-    /// The value it stands in, so that a form can mark the field and a list the cell; none where it is the act's word.
+    /// The value it is in, so that a form can mark the field and a list the cell; none where it is the act's word.
     pub const fn key(&self) -> Option<ActKey> {
         match self {
             Self::UnknownAct { .. } | Self::NotOn { .. } | Self::NotInFiles(_) | Self::NoUse { .. } | Self::Secret => {

@@ -94,7 +94,7 @@ sentences! {
         "the Chairperson of the provincial People's Committee";
 }
 
-// ---- who stands in a party's place, of an agreement of which the days alone are told -------------------------------
+// ---- who stands in a party's place, of an agreement of which the days alone are shown -------------------------------
 
 sentences! {
     SUCCESSOR_SINCE(2) =

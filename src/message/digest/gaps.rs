@@ -1,4 +1,4 @@
-//! Records with facts missing, and partners who were not told of a successor.
+//! Records with facts missing, and partners who were not informed of a successor.
 
 use super::{Digest, ROWS_MAX, RowWords, together};
 use crate::lifecycle::policy::Language;

@@ -11,7 +11,7 @@ const OCTETS_MAX: usize = 75;
 pub(super) struct CalendarLines(String);
 
 impl CalendarLines {
-    /// A line whose value stands as it is: words of the standard, days, numbers.
+    /// A line with an unchanged value: words of the standard, days, numbers.
     pub(super) fn plain(&mut self, name: &str, value: &str) {
         self.folded(name.chars().chain(":".chars()).chain(value.chars()));
     }

@@ -28,13 +28,13 @@ pub struct Addressing<'a> {
     pub office: &'a str,
     /// The letter's language.
     pub language: Language,
-    /// How it speaks.
+    /// Its form.
     pub audience: Audience,
     /// While the office tries the program out, who gets the letter instead of `to`.
     pub instead: Option<&'a Contact>,
 }
 
-/// How a letter speaks.
+/// The form of a letter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Audience {
     /// To those who do the work: everything about it.

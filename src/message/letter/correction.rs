@@ -172,7 +172,7 @@ pub(super) fn render(
     Ok(rendered)
 }
 
-/// Whether two sections speak of one milestone.
+/// Whether two sections mention one milestone.
 fn is_same(one: &Section, other: &Section) -> bool {
     one.day == other.day && one.thread() == other.thread()
 }

@@ -44,7 +44,7 @@ pub enum SystemNotice {
 pub struct Record {
     /// The agreement's reference.
     pub reference: String,
-    /// What it is called; none of a restricted one, of which reference and days alone are told.
+    /// What it is called; none of a restricted one, of which reference and days alone are shown.
     pub name: Option<String>,
     /// The act's word.
     pub act: &'static str,

@@ -56,7 +56,7 @@ pub(in crate::message) struct TemplateFolder {
     pub(in crate::message) tint: Tint,
 }
 
-/// What the templates of a folder see: the letter's own words, and what stands around them.
+/// What the templates of a folder see: the letter's own words, and what surrounds them.
 #[derive(Serialize)]
 struct TemplateContext<'a, W> {
     #[serde(flatten)]

@@ -227,7 +227,7 @@ pub fn ordinal(nth: u32, language: Language) -> String {
 }
 
 /// An instant on the office's wall, as the register prints it (`2026-11-30 10:50:47`, `2026-11-30T10:50:47+07:00`), in the
-/// form of tables: `10:50 30/11/2026`. Anything else stands as it is.
+/// form of tables: `10:50 30/11/2026`. Anything else is unchanged.
 pub fn instant(text: &str) -> String {
     let parts = text.split_once([' ', 'T']).and_then(|(day, time)| Some((day.parse::<Day>().ok()?, time.get(..5)?)));
     match parts {

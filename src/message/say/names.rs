@@ -64,7 +64,7 @@ fn is_kind_alone(title: &str) -> bool {
         .any(|kind| fold(kind) == title)
 }
 
-/// One side's parties as letters name them: by the name at signing, and in brackets who stands there today where that
+/// One side's parties as letters name them: by the name at signing, and in brackets the successor today where that
 /// is another (`UBND tỉnh Kon Tum (nay là UBND tỉnh Quảng Ngãi)`).
 pub(crate) fn parties_text(
     ids: &[String],

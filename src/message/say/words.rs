@@ -155,7 +155,7 @@ pub(crate) fn agreement_kind(kind: agreement::PaperKind, language: Language) -> 
     pick(language, vi, en)
 }
 
-/// A field of an agreement or a commitment, by its column's name; any other name stands as it is.
+/// A field of an agreement or a commitment, by its column's name; any other name is unchanged.
 pub fn field(name: &str, language: Language) -> &str {
     let (vi, en) = match name {
         "reference" => ("mã theo dõi", "reference"),

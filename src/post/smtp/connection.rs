@@ -46,7 +46,7 @@ enum Stream {
 pub(super) enum UnaskedBytes {
     /// Nothing, as it should be.
     Silence,
-    /// The server has spoken, or hung up.
+    /// The server has replied, or closed the connection.
     Something,
 }
 

@@ -10,10 +10,10 @@ pub(super) struct CoveredReminders {
     pub(super) keys: Vec<Key>,
     /// The calendar entries that go with it.
     pub(super) entries: Vec<CalendarEntry>,
-    /// How many of them each of its sections speaks for, in order, and whether a rung names the recipient.
+    /// How many of them each of its sections covers, in order, and whether a rung names the recipient.
     pub(super) sections: Vec<(usize, RecipientSource)>,
     pub(super) urgent_on: Day,
-    /// How it speaks, where that does not go by who receives it.
+    /// Its form, where that does not go by who receives it.
     pub(super) audience: Option<Audience>,
 }
 
@@ -55,7 +55,7 @@ impl CoveredReminders {
         })
     }
 
-    /// The same, spoken as to those it was meant for: a digest is someone's, not the substitute's.
+    /// The same, addressed to those it was meant for: a digest is its reader's, not the substitute's.
     pub(super) fn speaking(self, audience: Audience) -> Self {
         Self { audience: Some(audience), ..self }
     }

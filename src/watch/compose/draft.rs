@@ -24,7 +24,7 @@ pub struct DraftLetter {
 
 /// At most this many letters are written.
 const DRAFTS_AT_MOST: usize = 20;
-/// Envelopes looked at for what is told about the act itself.
+/// Envelopes looked at for the letters about the act itself.
 const ENVELOPES: usize = 100;
 
 /// What would go with the next scan about that agreement as `store` has it, with what was queued about those acts.

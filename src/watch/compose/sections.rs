@@ -22,7 +22,7 @@ use crate::watch::{WatchError, corrections, entries, gather, replacements, yearl
 /// Acts that may have moved a day are looked at from the latest back.
 const MOVERS_LOOKED_AT: usize = 50;
 
-/// A section with the reminders it speaks for: one, or several where one person receives for others.
+/// A section with the reminders it covers: one, or several where one person receives for others.
 pub(super) struct DraftSection {
     /// The reminders.
     pub(super) keys: Vec<Key>,

@@ -14,11 +14,11 @@ use crate::watch::digest::{EarliestRows, asking};
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::welcome::WelcomePayload;
 
-/// The letter looks so many days ahead; what it speaks for it names however far that is.
+/// The letter looks so many days ahead; what it covers it names however far that is.
 const AHEAD_DAYS: i64 = 180;
 
 impl Composer<'_> {
-    /// The letter, with the reminders it speaks for that still hold.
+    /// The letter, with the reminders it covers that still hold.
     pub(super) fn welcome(
         &self,
         key: &Key,

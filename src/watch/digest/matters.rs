@@ -42,7 +42,8 @@ pub(in crate::watch) fn matters(
     let nobody = Contact::default();
     let mut found: BTreeMap<(DigestList, Day), usize> = BTreeMap::new();
     for reader in READERS {
-        // What awaits the director, or is overdue before him, is so before the head; a restricted one's days are not told alike.
+        // What awaits the director, or is overdue before him, is so before the head; a restricted one's days are not
+        // shown alike.
         let waits = |(list, _): &(DigestList, Day)| matches!(list, DigestList::Overdue | DigestList::Awaiting);
         if reader == DigestReader::Director && !situation.facts.is_restricted() && !found.keys().any(waits) {
             continue;

@@ -47,7 +47,7 @@ pub(super) fn asks_for_a_decision(milestone: &Milestone, facts: &Facts) -> bool 
     }
 }
 
-/// The ladder that speaks of a milestone.
+/// The ladder that is about a milestone.
 pub(super) fn ladder_of<'a>(milestone: &Milestone, facts: &Facts, id: i64, office: &'a Office) -> &'a [Rung] {
     let subject = Subject::Agreement(id);
     let scope = SubjectScope {

@@ -72,7 +72,7 @@ pub(super) struct DigestBuilder<'a> {
     within_90: EarliestRows<DigestRow>,
     observances: EarliestRows<DigestRow>,
     tried: EarliestRows<DigestRow>,
-    /// What the contact would have been told in a trial, in the first digest after it.
+    /// What the contact would have got in a trial, in the first digest after it.
     told_in_trial: BTreeSet<(Subject, Topic, Day)>,
     by_link: EarliestRows<LinkRow>,
     changes: EarliestRows<ChangeRow>,
@@ -201,7 +201,7 @@ impl<'a> DigestBuilder<'a> {
         let expired = situation.timeline.course.last_day().is_some_and(|last| last < today);
         let mut days = BTreeSet::new();
         for milestone in asking {
-            // Of a restricted one reference and day are all that is told: two of one day would be one line twice.
+            // Of a restricted one only reference and day are shown: two of one day would be one line twice.
             if secret && !days.insert(milestone.day) {
                 continue;
             }

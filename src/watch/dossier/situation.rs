@@ -107,7 +107,7 @@ impl<'a> Situation<'a> {
         next(&self.timeline, self.today)
     }
 
-    /// The milestone a key speaks of.
+    /// The milestone a key is about.
     pub(crate) fn milestone_of(&self, key: &Key) -> Option<&Milestone> {
         self.milestones().iter().find(|milestone| key.speaks_of(&milestone.topic(), milestone.day))
     }
@@ -149,7 +149,7 @@ impl<'a> Situation<'a> {
         plans(self.milestones(), self.scope(&queued), self.office.rules(None), self.today)
     }
 
-    /// The milestone that a key speaks of as the register last knew it, where it no longer exists, with the act that
+    /// The milestone that a key is about as the register last knew it, where it no longer exists, with the act that
     /// made it another; `None` where it was never known, or the rules of the office and no act moved it.
     pub(crate) fn as_it_was(&self, key: &Key) -> Option<GoneMilestone<'a>> {
         let Agreement { id, acts } = &self.dossier.agreement;
@@ -162,7 +162,7 @@ impl<'a> Situation<'a> {
         })
     }
 
-    /// The milestone that a key speaks of as those acts alone would have it; `None` where all of them are, or where it
+    /// The milestone that a key is about as those acts alone would have it; `None` where all of them are, or where it
     /// did not stand then.
     pub(in crate::watch) fn milestone_known_by(&self, key: &Key, known: impl Fn(&Act) -> bool) -> Option<Milestone> {
         let Agreement { id, acts } = &self.dossier.agreement;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::lifecycle::act::MilestoneKind;
 
-/// What a reminder speaks of.
+/// What a reminder is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Topic {
     /// A milestone: `expiry`, `duty:report-after-signing`.
@@ -70,7 +70,7 @@ impl Topic {
         }
     }
 
-    /// Which letter of the system about itself it is; none where it speaks of something else.
+    /// Which letter of the system about itself it is; none where it is about something else.
     pub const fn system(&self) -> Option<SystemLetter> {
         match self {
             Self::System(letter) => Some(*letter),

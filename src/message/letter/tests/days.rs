@@ -11,7 +11,7 @@ use crate::message::section::SectionStep;
 
 /// How far from its day each section is tried.
 const OFFSETS: [i64; 6] = [-200, -20, -1, 0, 1, 200];
-/// What stands before a day by which something is asked for.
+/// What comes before a day by which something is asked for.
 const ASKS_VI: [&str; 2] = ["chậm nhất", "trong hôm nay,"];
 const ASKS_EN: [&str; 1] = [" by "];
 

@@ -1,4 +1,4 @@
-//! What no letter may do: tell of a restricted agreement, let data become markup, break a header, speak of commands.
+//! What no letter may do: tell of a restricted agreement, let data become markup, break a header, mention commands.
 
 use super::*;
 use crate::lifecycle::policy::NoRecipient;

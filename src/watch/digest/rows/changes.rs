@@ -63,7 +63,8 @@ impl DigestBuilder<'_> {
         if self.since <= registered_on {
             self.registered.offer(registered_on, || Ok(facts.reference.clone()))?;
         }
-        // What is new stands there as the day of its coming left it; what was changed on a later day is told like the rest.
+        // What is new stands there as the day of its coming left it; what was changed on a later day is listed like the
+        // rest.
         let since = self.since.max(registered_on.next());
         let recent: Vec<&Act> = record.acts.iter().filter(|act| since <= act.recorded_on).collect();
         let Some(on) = recent.iter().map(|act| act.recorded_on).max() else { return Ok(()) };
@@ -124,8 +125,8 @@ impl DigestBuilder<'_> {
         self.moved(before, &then, since)
     }
 
-    /// The days that differ between two states of what is known, as far as either ends: within a plan of two years a day that
-    /// moved beyond them would look like one that went.
+    /// The days that differ between two states of what is known, as far as either ends: within a plan of two years a
+    /// day that moved beyond them would look like one that went.
     fn moved(&self, before: &Dossier, after: &Dossier, since: Day) -> Result<Vec<DigestMove>, WatchError> {
         let timeline = |dossier, reach| Situation::of(dossier, self.office, self.today, reach).map(|it| it.timeline);
         let (was, is) = (timeline(before, TimelineReach::Plan)?, timeline(after, TimelineReach::Plan)?);
@@ -141,8 +142,8 @@ impl DigestBuilder<'_> {
     }
 }
 
-/// The days that differ, and are ahead of that day as they were or as they are: what has passed and is told elsewhere is no
-/// news here. Of a range whose first day stands, the later one.
+/// The days that differ, and are ahead of that day as they were or as they are: what has passed and is listed elsewhere
+/// is no news here. Of a range whose first day stands, the later one.
 fn differing(
     was: &BTreeMap<MilestoneIdentity, (Day, Day)>,
     is: &BTreeMap<MilestoneIdentity, (Day, Day)>,

@@ -1,4 +1,4 @@
-//! Records with gaps: missing facts, officers who are no contacts any more, partners who were not told of a successor.
+//! Records with gaps: missing facts, officers who are no contacts any more, partners who were not informed of a successor.
 
 use super::DigestBuilder;
 use crate::lifecycle::agreement::{Facts, Gap, PaperKind};

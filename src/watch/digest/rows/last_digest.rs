@@ -42,7 +42,7 @@ pub(in crate::watch::digest) fn letters_mark(
     Ok(format!("{mark} {left_on:?}"))
 }
 
-/// What the contact would have been told in a trial that is over, until a digest has gone since it ended.
+/// What the contact would have got in a trial that is over, until a digest has gone since it ended.
 pub(in crate::watch::digest) fn trial_reminders(
     store: &Store,
     office: &Office,
