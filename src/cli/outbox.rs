@@ -132,7 +132,7 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<CommandEnd> {
             }
         }
         OutboxCommand::Drop { id, why } => {
-            print_row(&outbox::drop(&mut desk, id, &why)?, common.form(), common.voice())?
+            print_row(&outbox::drop(&mut desk, id, &why)?, common.form(), common.voice())?;
         }
     }
     Ok(CommandEnd::Done)
