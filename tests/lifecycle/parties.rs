@@ -6,7 +6,9 @@ use pactwatch::exchange::acts::SaidAct;
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::party::{Party, PartyName, heir, inherited, kin, parties_from_acts, with_predecessors};
+use pactwatch::lifecycle::party::{
+    Party, PartyName, heir, inherited_parties, kin, parties_from_acts, with_predecessors,
+};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::party as check;
 use pactwatch::message::say::unreadable;
@@ -305,7 +307,7 @@ fn each_successor_has_to_be_told_of_anew() {
         ("told again", "2030-02-01", &[&first, &second], Some(("new", "2030-01-01", "NQ 1", Some("2030-01-20")))),
     ];
     for (rule, on, acts, expected) in cases {
-        let found = inherited(&ours, &parties, acts, day(on));
+        let found = inherited_parties(&ours, &parties, acts, day(on));
         let seen: Vec<_> = found
             .iter()
             .map(|one| {
@@ -329,7 +331,7 @@ fn a_successor_of_a_party_gone_before_stands_there_once_both_steps_were_taken() 
     let mut book = Book::provinces();
     book.say("quang-ngai", "succeed", Some("2020-01-01"), &[("successor", "new")]).unwrap();
     book.say("kon-tum", "succeed", Some("2025-07-01"), &[("successor", "quang-ngai")]).unwrap();
-    let found = inherited(&["kon-tum".to_owned()], &book.known(), &[], day(TODAY));
+    let found = inherited_parties(&["kon-tum".to_owned()], &book.known(), &[], day(TODAY));
     assert_eq!((found[0].successor.as_str(), found[0].since), ("new", day("2025-07-01")));
 }
 
