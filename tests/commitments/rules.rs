@@ -163,7 +163,7 @@ fn one_without_a_day_of_its_own_stands_at_the_reviews_alone() {
     let all = |since: Option<&str>, agreement: &Agreement| {
         let timeline = through(agreement);
         let found = accounts(&timeline, since.map(day), day("2026-01-01"));
-        (found[0].standing, found[0].said.iter().map(|said| said.act.on.to_string()).collect::<Vec<_>>())
+        (found[0].standing, found[0].notes.iter().map(|note| note.act.on.to_string()).collect::<Vec<_>>())
     };
     assert_eq!(all(None, &open), (CommitmentStanding::Open, vec!["2023-05-04".to_owned(), "2024-11-20".to_owned()]));
     assert_eq!(
