@@ -74,11 +74,11 @@ struct SharedContext {
     with_country: RefCell<BTreeMap<String, Vec<String>>>,
     /// The round anniversaries of a year, likewise.
     anniversaries: RefCell<BTreeMap<i32, Vec<Anniversary>>>,
-    /// What was told of the office and of countries. What is composed meanwhile counts as told to its own addressee alone.
+    /// The earlier letters about the office and about countries. What is composed meanwhile counts as sent to its own addressee alone.
     yearly_history: RefCell<BTreeMap<Subject, Rc<YearlyHistory>>>,
 }
 
-/// What was told of something that comes round each year, and what a letter may still say of it.
+/// The earlier letters about a yearly subject, and what a letter may still say of it.
 struct YearlyHistory {
     holds: BTreeMap<Key, RecipientSource>,
     queued: Vec<Queued>,
@@ -131,7 +131,7 @@ pub fn compose(store: &mut Store, office: &Office, moment: Moment) -> Result<Com
                 let Some(envelope) = basket.take() else { break };
                 if round > 0 {
                     // The same addressee once more: what the round before composed counts.
-                    common.told.take();
+                    common.yearly_history.take();
                 }
                 let before = envelope.keys.len();
                 if store.newest_act()? != common.newest {

@@ -16,7 +16,11 @@ const PAGE: usize = 200;
 
 impl Composer<'_> {
     /// The anniversaries of that year, worked out once for all letters of a composition.
-    pub(super) fn anniversaries_of(&self, year: i32, withdrawn: &mut Withdrawn) -> Result<Vec<Anniversary>, WatchError> {
+    pub(super) fn anniversaries_of(
+        &self,
+        year: i32,
+        withdrawn: &mut Withdrawn,
+    ) -> Result<Vec<Anniversary>, WatchError> {
         if let Some(found) = self.common.anniversaries.borrow().get(&year) {
             return Ok(found.clone());
         }

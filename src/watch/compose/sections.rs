@@ -186,7 +186,7 @@ impl Composer<'_> {
         Ok(found)
     }
 
-    /// What was told of that subject, and what a letter may still say of it; read once for all letters of a composition.
+    /// The earlier letters about that subject, and what a letter may still say of it; read once for all letters of a composition.
     fn yearly_history(&self, yearly: &yearly::Yearly) -> Result<Rc<YearlyHistory>, WatchError> {
         if let Some(history) = self.common.yearly_history.borrow().get(&yearly.subject) {
             return Ok(history.clone());
