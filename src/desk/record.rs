@@ -113,13 +113,11 @@ pub struct RecordOutcome {
     pub seq: Option<i64>,
     /// The agreement's reference, as it is now; `office` for the office's own duties.
     pub reference: String,
-    /// The act's word.
     pub act: &'static str,
-    /// The day it happened.
     pub on: Day,
     /// What is worth saying about it, a sentence each.
     pub says: Vec<Said>,
-    /// The act that says just this already; then nothing was added.
+    /// The recorded act that says the same; then nothing was added.
     #[serde(skip)]
     pub known_as: Option<i64>,
     /// What follows, as the rules of recording found it: as far as the rules of recording found it.
@@ -166,8 +164,8 @@ fn would_go(tx: &Tx<'_>, office: &Office, clerk: &Recorder, id: i64, seq: Option
     })
 }
 
-/// Has the letters follow an act that was kept: those that wait are examined again, and the letters about the act
-/// itself goes the same day.
+/// Updates the letters after an act: pending ones are examined again, and the letter about the act itself goes the same
+/// day.
 fn update_letters(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut RecordOutcome) {
     recorded.says.extend(update_letters_of_agreements(store, office, clerk, &[id]));
     if let Err(error) = watch::compose(store, office, clerk.moment()) {

@@ -20,11 +20,9 @@ pub(crate) const ACKNOWLEDGED_FOR_DAYS: i64 = 30;
 /// The office's rules, as one scan sees them.
 #[derive(Clone, Copy)]
 pub struct PlanRules<'a> {
-    /// The ladders by name.
     pub ladders: &'a BTreeMap<String, Ladder>,
     /// Contacts, roles, absences, fallback.
     pub circle: &'a Circle,
-    /// Which days are worked.
     pub calendar: &'a Calendar,
     /// The day of the last complete scan.
     pub last_scan: Option<Day>,
@@ -48,11 +46,9 @@ pub struct SubjectScope<'a> {
 /// A reminder that was queued before, as a plan looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueuedReminder {
-    /// What it is known by.
     pub key: Key,
     /// The day of the scan that queued it.
     pub queued_on: Day,
-    /// What became of it.
     pub fate: ReminderFate,
 }
 
@@ -63,7 +59,7 @@ pub enum ReminderFate {
     Stands,
     /// No server takes its letter.
     Dead,
-    /// It was queued in its time and taken back unsent: where it is asked for again, it is due.
+    /// It was queued in its time and withdrawn unsent: where it is asked for again, it is due.
     TakenBack,
 }
 
@@ -297,7 +293,7 @@ impl MilestoneContext<'_> {
             && self.form(verdict.rung, letter.recipient) == self.form(letter.rung, letter.recipient)
     }
 
-    /// As what someone is written to in a rung; an officer where the rung has left the ladder.
+    /// The role of a person in a rung; an officer where the rung has left the ladder.
     fn form(&self, offset: Offset, person: &str) -> ReminderRole {
         let Some(rung) = self.rungs.iter().find(|rung| rung.offset == offset) else { return ReminderRole::Officer };
         let stands_in = |role: &str| {
@@ -325,7 +321,7 @@ impl MilestoneContext<'_> {
     }
 }
 
-/// As what someone is written to.
+/// The role in which a person gets a reminder.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ReminderRole {
     Officer,
