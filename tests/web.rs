@@ -36,6 +36,7 @@ mod web {
     pub(crate) mod settings;
     mod shared;
     pub(crate) mod shell;
+    mod size;
     pub(crate) mod stories;
     mod stories_by_page;
     pub(crate) mod upload;

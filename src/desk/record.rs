@@ -5,6 +5,7 @@
 
 mod heads;
 mod judge;
+mod left_open;
 mod many;
 mod office;
 mod party;
@@ -29,7 +30,7 @@ use super::recorder::{Purpose, Reason, Recorder};
 use crate::lifecycle::act::{ActBody, MilestoneKind, Via, is_voided};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Timeline};
+use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Unchanged};
 use crate::lifecycle::request::{ActRequest, FieldValue, RequestedAct};
@@ -42,6 +43,7 @@ use crate::message::sentence::said;
 pub(in crate::desk) use heads::tell_heads;
 pub use judge::ImpossibleAct;
 pub(in crate::desk) use judge::{Judge, check_recorded_acts_stand};
+pub(super) use left_open::still_open;
 pub use many::{ConditionError, condition, matching_agreements, record_many};
 pub use office::{OFFICE, record_office};
 pub(crate) use office::{newest_of, record_office_once};
@@ -225,7 +227,8 @@ fn record_one(
         let facts = dossier.facts.clone();
         let mut says = remarks::references(tx, &body)?;
         let act = body.word();
-        let end_before = dossier.timeline(office, reach(request, clerk.today()))?.course.last_day();
+        let then = dossier.timeline(office, reach(request, clerk.today()))?;
+        let (end_before, reports) = (then.course.last_day(), left_open::reports(&then));
         says.extend(dossier.take_back(tx, clerk, &instead_of)?);
         let seq = dossier.append(tx, clerk, on, paper, body)?;
         dossier.settle(tx)?;
@@ -244,7 +247,8 @@ fn record_one(
             _ => remarks,
         };
         let open = still_open(&timeline, &request.asked, clerk.today());
-        told = remarks.into_iter().chain(open).collect();
+        let past = left_open::past_reports(&timeline, &reports, office);
+        told = remarks.into_iter().chain(open).chain(past).collect();
         says.extend(told.iter().map(|remark| remarks::remark(remark, &timeline, &parties)));
         (seq, act, on, says)
     };
@@ -322,14 +326,6 @@ fn is_repeat(
         milestones: ChangePreview::default(),
         letters: Vec::new(),
     }))
-}
-
-/// The reviews that are still open by today, where one was held: anyone who records one may think that it was the last.
-pub(super) fn still_open(timeline: &Timeline<'_>, asked: &RequestedAct, today: Day) -> Option<Remark> {
-    let RequestedAct::HoldReview { .. } = asked else { return None };
-    let is_open = |m: &&Milestone| m.kind == MilestoneKind::Review && m.closed.is_none() && m.day <= today;
-    let open: Vec<Day> = timeline.milestones.iter().filter(is_open).map(|m| m.day).collect();
-    (!open.is_empty()).then_some(Remark::ReviewsOpen(open))
 }
 
 /// The request checked against the agreement as it is known.

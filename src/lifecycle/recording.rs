@@ -69,6 +69,13 @@ pub enum Remark {
         /// The last day on which it would have counted.
         last: Day,
     },
+    /// A legal clock that the act started had run out when it came in: nobody is reminded of it.
+    ReportPast {
+        title: String,
+        title_en: String,
+        /// The last day on which it would have been in time.
+        day: Day,
+    },
     /// The end now is on that day.
     EndsOn(Day),
     /// It would not have renewed itself: the end stays where it is.

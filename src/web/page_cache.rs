@@ -27,7 +27,7 @@ pub(crate) struct PageCache {
 /// So many queries' counts are kept.
 const COUNTS_AT_MOST: usize = 200;
 /// So many spans of days are kept.
-const AGENDAS_AT_MOST: usize = 24;
+const AGENDAS_AT_MOST: usize = 8;
 /// So many people's digests are kept,
 const DIGESTS_AT_MOST: usize = 200;
 /// and first pages, of some ten thousand bytes each.

@@ -1,10 +1,12 @@
 //! What people were told, and what becomes of it when the clock, the facts or the acts turn out otherwise: CASES B and K.
 
+use pactwatch::config::{self, Checks};
 use pactwatch::desk::{Purpose, Reason, edit};
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::message::Voice;
 use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::SendOutcome;
+use pactwatch::watch::Office;
 
 use super::waiting::{post, scan_on};
 use super::world::{World, clerk_on, day};
@@ -225,6 +227,20 @@ fn l2_a_correction_that_moves_an_end_far_ahead_is_told_to_the_head() {
     world.record("T-1", "correct term=14y --number 8/CV --by desk-korea");
     world.record("T-1", "extend --for 5y --number 9/CV --by desk-korea");
     assert_eq!(about_acts(&world).len(), 1);
+}
+
+/// Where nobody heads, whoever hears what nobody else can be told hears it.
+#[test]
+fn v18_without_a_head_the_fallback_is_told_of_a_day_that_goes() {
+    for no_head in ["", "head = []"] {
+        let mut world = World::with(&list("2022-03-01", "term = \"5y\""));
+        let text = config::sample().replace("head     = [\"head\"]", no_head);
+        world.office = Office::new(&config::parse(&text, world.folder.path(), &Checks::NONE).unwrap()).unwrap();
+        world.record("T-1", "correct term=15y --number 7/CV --by desk-korea");
+        let told = about_acts(&world);
+        assert_eq!(told.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), ["it"], "{no_head}");
+        assert!(told[0].1.contains("01/3/2037"), "{}", told[0].1);
+    }
 }
 
 /// A way to correct a fact, by name.

@@ -310,6 +310,7 @@ const fn is_said_of_a_list(remark: &Remark) -> bool {
         | Remark::NoticeLate { .. }
         | Remark::EndStays(_)
         | Remark::RenewsAllTheSame { .. }
+        | Remark::ReportPast { .. }
         | Remark::StillAsks(_)
         | Remark::SuccessorsTold(_) => true,
         Remark::ReviewClosed(_)

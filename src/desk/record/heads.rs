@@ -28,6 +28,10 @@ pub(in crate::desk) fn tell_heads(
     let moved = gone.chain(later).filter_map(|(line, from, to)| Some(MovedMilestone { kind: kind(line)?, from, to }));
     let moved: Vec<MovedMilestone> = moved.collect();
     let mut heads = office.circle.role("head").map(<[String]>::to_vec).unwrap_or_default();
+    // Where nobody heads, whoever hears what nobody else can be told hears this, too.
+    if !heads.iter().any(|head| office.circle.contact(head).is_some()) {
+        heads = office.circle.fallback().map(str::to_owned).into_iter().collect();
+    }
     heads.retain(|head| *head != clerk.stamp.by);
     if !moved.is_empty() {
         let changed = act_notice::ActConsequences { moved, stops: milestones.reminders_go };

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::desk::DeskError;
-use crate::lifecycle::act::{Act, ActBody, ActWord, is_voided};
+use crate::lifecycle::act::{Act, ActBody, ActWord, Notice, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -53,7 +53,8 @@ impl Judge<'_> {
         } else {
             request.act().entry().rank
         };
-        let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank));
+        let over = over_by_then(self.agreement, self.office, on)?;
+        let before = self.only(|act| (act.on, act.body.rank()) <= (on, rank) || over.contains(&act.seq));
         let accepted = match self.accepted(&before, request, insistence)? {
             Ok(accepted) => accepted,
             Err(refusal) => self.judged_before_same_day(request, on, insistence)?.ok_or(refusal)?,
@@ -125,9 +126,11 @@ impl Judge<'_> {
             }
             let Some(request) = ActRequest::of(act) else { continue };
             let then = |agreement: &Agreement| {
+                let over = over_by_then(agreement, self.office, act.on)?;
                 let before = only(agreement, |other| {
                     other.seq != act.seq
-                        && (other.on, other.body.rank(), other.seq) < (act.on, act.body.rank(), act.seq)
+                        && ((other.on, other.body.rank(), other.seq) < (act.on, act.body.rank(), act.seq)
+                            || over.contains(&other.seq))
                 });
                 self.accepted(&before, &request, Insistence::Force)
             };
@@ -220,6 +223,30 @@ fn reaches_back(body: &ActBody, on: Day) -> Day {
 fn only(agreement: &Agreement, happened: impl Fn(&Act) -> bool) -> Agreement {
     let acts = agreement.acts.iter().filter(|act| act.body.is_knowledge() || happened(act)).cloned().collect();
     Agreement { id: agreement.id, acts }
+}
+
+/// The acts of that day by which the agreement was over before it: whatever their rank, they come before what is said to have
+/// happened on the day itself.
+fn over_by_then(agreement: &Agreement, office: &Office, on: Day) -> Result<Vec<i64>, DeskError> {
+    let ends = |act: &&Act| {
+        let ending = match &act.body {
+            ActBody::Terminate { ends_on }
+            | ActBody::Withdraw { ends_on }
+            | ActBody::Supersede { ends_on, .. }
+            | ActBody::Expire { ends_on } => *ends_on < on,
+            ActBody::Notify { what, .. } => *what == Notice::Termination,
+            _ => false,
+        };
+        ending && act.on == on && !is_voided(&agreement.acts, act.seq)
+    };
+    let ending: Vec<i64> = agreement.acts.iter().filter(ends).map(|act| act.seq).collect();
+    if ending.is_empty() {
+        return Ok(Vec::new());
+    }
+    let by_then = only(agreement, |act| act.on < on || ending.contains(&act.seq));
+    let timeline = Timeline::of(&by_then, Some(office.clocks()), on)?;
+    let over = timeline.course.ending.as_ref().is_some_and(|ending| ending.ends_on < on);
+    Ok(if over { ending } else { Vec::new() })
 }
 
 /// The day on which a milestone's ladder first asks for it; a month ahead where it has no rung before the day.

@@ -42,9 +42,12 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
             let more = if more > 0 { said!(words::AND_MORE, more) } else { said!(words::NOTHING) };
             said!(words::REVIEWS_OPEN, SentenceValue::List(named, "; "), more)
         }
-        Remark::CommitmentClosed(_) | Remark::NoDay(..) | Remark::ToTakeOver(_) | Remark::Rested(_) => {
-            Said::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language))
-        }
+        Remark::ReportPast { day: last, .. } if is_restricted => said!(words::REPORT_PAST, day(*last)),
+        Remark::CommitmentClosed(_)
+        | Remark::NoDay(..)
+        | Remark::ToTakeOver(_)
+        | Remark::Rested(_)
+        | Remark::ReportPast { .. } => Said::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language)),
         Remark::NoticeLate { last } => {
             let end = after.course.last_day().map(|end| said!(words::AND_LAST_DAY, day(end)));
             said!(words::NOTICE_LATE, day(*last), end.unwrap_or_else(|| said!(words::NOTHING)))

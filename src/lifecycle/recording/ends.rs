@@ -146,6 +146,10 @@ impl RuleCheck<'_, '_> {
         let body = body(ends_on);
         if matches!(body, ActBody::Expire { .. }) {
             self.runs_out_on(ends_on)?;
+            // What is decided beforehand is a decision to let it run out.
+            if ends_on > self.today {
+                return Err(Refusal::Future(ends_on));
+            }
         } else {
             self.binds_on(ends_on)?;
         }

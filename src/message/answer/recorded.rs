@@ -21,6 +21,9 @@ sentences! {
     AND_LAST_DAY(1) =
         "; hiệu lực đến hết ngày {0}",
         "; the last day in force is {0}";
+    REPORT_PAST(1) =
+        "hạn báo cáo {0} (nội bộ) đã qua khi việc này được ghi nên không nhắc; đề nghị ghi kết quả",
+        "a report that was due by {0} (restricted) was past when this came in, so nobody is reminded of it: record what became of it";
     ENDS_ON(1) =
         "nay hiệu lực đến hết ngày {0}",
         "the last day in force is now {0}";

@@ -103,6 +103,14 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
         (Remark::NoticeLate { last }, Language::En) => {
             format!("The notice came after {}, the last day for it: it ends the next period, not this one.", day(*last))
         }
+        (Remark::ReportPast { title, day: last, .. }, Language::Vi) => format!(
+            "Hạn {} ({title}) đã qua khi việc này được ghi nên không nhắc; nếu đã làm, đề nghị ghi ngày và số văn bản, nếu chưa, đề nghị làm ngay.",
+            day(*last)
+        ),
+        (Remark::ReportPast { title_en, day: last, .. }, Language::En) => format!(
+            "Its last day, {}, had passed when this came in, so nobody is reminded to {title_en}: record when it was done, or do it now.",
+            day(*last)
+        ),
         (Remark::EndsOn(end), Language::Vi) => format!("Hiệu lực đến hết {}.", day(*end)),
         (Remark::EndsOn(end), Language::En) => format!("The last day in force is now {}.", day(*end)),
         (Remark::EndStays(end), Language::Vi) => {

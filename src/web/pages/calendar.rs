@@ -66,13 +66,19 @@ struct Matter {
     record: Option<String>,
 }
 
-/// So many matters stand in one square.
-const IN_A_SQUARE: usize = 4;
-
-/// So many matters of one day stand in the list, so that the page stays small.
-const ON_A_DAY: usize = 8;
+/// So many matters are in one square, and so many of one day in the list, …
+const FEW: Shares = Shares { in_a_square: 4, on_a_day: 8 };
+/// … where the month has no more than this; else fewer, so that the page stays small.
+const FEW_AT_MOST: usize = 90;
+const MANY: Shares = Shares { in_a_square: 1, on_a_day: 2 };
 /// The list goes on for so many days after the month.
 const THEN_DAYS: i64 = 7;
+
+/// How many matters a page shows.
+struct Shares {
+    in_a_square: usize,
+    on_a_day: usize,
+}
 
 /// GET /lich?thang=2027-03.
 pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
@@ -84,6 +90,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     let to = last.plus_days(6 - i64::from(last.weekday().num_days_from_monday())).unwrap_or(last);
     let through = last.plus_days(THEN_DAYS).unwrap_or(to).max(to);
     let agenda = visit.site.kept.agenda(visit.desk, from, through)?;
+    let shares = if agenda.entries.len() <= FEW_AT_MOST { FEW } else { MANY };
     let mut by_day: BTreeMap<Day, Vec<Matter>> = BTreeMap::new();
     for entry in &agenda.entries {
         by_day.entry(entry.day).or_default().push(matter(visit, entry)?);
@@ -100,7 +107,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
         let mut week = Vec::new();
         for _ in 0..7 {
             let all = by_day.get(&day).cloned().unwrap_or_default();
-            let more = all.len().saturating_sub(IN_A_SQUARE);
+            let more = all.len().saturating_sub(shares.in_a_square);
             week.push(Cell {
                 number: day.day(),
                 full: say::day_full(day, language),
@@ -108,7 +115,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
                 off: !visit.desk.office.calendar.is_working(day, SafeSide::Earlier),
                 today: day == today,
                 named: named.get(&day).map(|(name, _, _)| name.clone()),
-                matters: all.into_iter().take(IN_A_SQUARE).collect(),
+                matters: all.into_iter().take(shares.in_a_square).collect(),
                 more,
             });
             day = day.next();
@@ -122,8 +129,8 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     let within = |day: &Day| first <= *day && *day <= last;
     let listed = |(day, matters): (&Day, &Vec<Matter>)| ListDay {
         day: in_words(*day),
-        more: matters.len().saturating_sub(ON_A_DAY),
-        matters: matters.iter().take(ON_A_DAY).cloned().collect(),
+        more: matters.len().saturating_sub(shares.on_a_day),
+        matters: matters.iter().take(shares.on_a_day).cloned().collect(),
     };
     let page = Month {
         title: words::month(visit.voice(), first),
@@ -131,7 +138,11 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
         after: name_of(last.next()),
         weeks,
         list: by_day.iter().filter(|(day, _)| within(day)).map(listed).collect(),
-        unlisted: by_day.iter().filter(|(day, _)| within(day)).map(|(_, all)| all.len().saturating_sub(ON_A_DAY)).sum(),
+        unlisted: by_day
+            .iter()
+            .filter(|(day, _)| within(day))
+            .map(|(_, all)| all.len().saturating_sub(shares.on_a_day))
+            .sum(),
         year: first.year(),
         then: by_day.iter().filter(|(day, _)| **day > last).map(listed).collect(),
         off: named

@@ -27,8 +27,15 @@ struct Year {
     to: String,
     unread: bool,
     rows: Vec<Row>,
-    /// What is promised, under what it serves.
+    /// How many there are on all pages.
+    total: usize,
+    /// The routes of the pages before and after this one.
+    earlier: Option<String>,
+    later: Option<String>,
+    /// What is promised, under what it serves; on the first page.
     groups: Vec<Group>,
+    /// How many tasks are in the workbook alone.
+    more_tasks: usize,
     print: String,
     workbook: String,
     /// The list of commitments as a workbook.
@@ -69,6 +76,10 @@ struct Row {
     record: Option<String>,
 }
 
+/// So many rows are on one page, and so many tasks, so that it stays small; the print and the workbook have all.
+const ROWS: usize = 60;
+const TASKS: usize = 30;
+
 /// GET /ke-hoach: this year's, or the span of the query string.
 pub(crate) fn span(visit: &Visit<'_>) -> Reply {
     let read = |name| visit.asked.query(name).map(cell_forms::day::read);
@@ -97,11 +108,12 @@ fn days_of(year: i32) -> Result<(Day, Day), Trouble> {
 fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) -> Reply {
     let language = visit.language();
     let plan = plan(visit.desk, from, to)?;
-    let rows: Vec<Row> = plan.lines.iter().map(|line| row(visit, line)).collect::<Result<_, _>>()?;
+    let rows =
+        |lines: &[ReportLine]| -> Result<Vec<Row>, Trouble> { lines.iter().map(|line| row(visit, line)).collect() };
     let days = format!("{} – {}", say::day_in_table(from, language), say::day_in_table(to, language));
     match visit.asked.query("dang") {
-        Some("in") => return listing::print(visit, &list(visit, &rows, days)),
-        Some("xlsx") => return listing::workbook(visit, "ke-hoach", &list(visit, &rows, days)),
+        Some("in") => return listing::print(visit, &list(visit, &rows(&plan.lines)?, days)),
+        Some("xlsx") => return listing::workbook(visit, "ke-hoach", &list(visit, &rows(&plan.lines)?, days)),
         Some("cam-ket") => return listing::workbook(visit, "cam-ket", &promised(visit, &plan.tasks, days)),
         _ => {}
     }
@@ -109,7 +121,16 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
         Some(year) => format!("/ke-hoach/{year}?"),
         None => format!("/ke-hoach?tu={from}&den={to}&"),
     };
+    // A page that is not there is the first one.
+    let pages = plan.lines.chunks(ROWS);
+    let at = visit.asked.query("trang").and_then(|number| number.parse::<usize>().ok());
+    let at = at.and_then(|number| number.checked_sub(1)).filter(|at| *at < pages.len()).unwrap_or(0);
+    let route = |number: usize| format!("{own}trang={number}");
+    let shown = if at == 0 { &plan.tasks[..plan.tasks.len().min(TASKS)] } else { &[] };
     let page = Year {
+        total: plan.lines.len(),
+        earlier: (at > 0).then(|| route(at)),
+        later: (at + 1 < pages.len()).then(|| route(at + 2)),
         title: year.map_or(days, |year| year.to_string()),
         before: year.map(|year| year - 1).filter(|year| *year >= 1900),
         after: year.map(|year| year + 1).filter(|year| *year <= 2199),
@@ -117,8 +138,9 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
         from: say::day_in_table(from, language),
         to: say::day_in_table(to, language),
         unread,
-        rows,
-        groups: groups(visit, &plan.tasks),
+        rows: rows(pages.clone().nth(at).unwrap_or_default())?,
+        groups: groups(visit, shown),
+        more_tasks: if at == 0 { plan.tasks.len() - shown.len() } else { 0 },
         print: format!("{own}dang=in"),
         workbook: format!("{own}dang=xlsx"),
         promised: format!("{own}dang=cam-ket"),
