@@ -8,6 +8,8 @@ mod corpus;
 mod cures;
 #[path = "exchange/formats.rs"]
 mod formats;
+#[path = "exchange/further_headers.rs"]
+mod further_headers;
 #[path = "exchange/headers.rs"]
 mod headers;
 #[path = "exchange/hostile.rs"]

@@ -26,6 +26,7 @@ use pactwatch::exchange::cell_forms::{self, Form, Found};
 use pactwatch::exchange::{Format, drafts, read, to_mend};
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
+use pactwatch::lifecycle::policy::Language;
 use pactwatch::message::link::{LinkClaim, LinkKey, LinkToken};
 use pactwatch::post::{Post, Security, SendOutcome, SmtpPost, SmtpSettings, Timeouts};
 
@@ -54,7 +55,7 @@ fn whole(format: Format, bytes: &[u8]) {
     let mut reading = read("x", format, bytes);
     let found = drafts(&mut reading);
     assert!(found.agreements.len() <= reading.rows.len());
-    let _ = to_mend(&reading);
+    let _ = to_mend(&reading, Language::En);
     reading.flaws.shown().iter().for_each(|flaw| is_a_complaint(&flaw.to_string()));
 }
 

@@ -7,13 +7,16 @@
 mod acts;
 mod agreements;
 mod alike;
+mod codes;
 mod commitments;
+mod edited_act;
 mod entry;
 mod import_pass;
 mod listed_state;
 mod marked_days;
 mod mending;
 mod missing;
+mod odd_days;
 mod old_copy;
 mod old_party;
 mod old_values;
@@ -27,6 +30,7 @@ mod soon;
 mod sorted_apart;
 mod unsound;
 mod upload;
+mod which_agreement;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -241,7 +245,7 @@ fn take(
             _ if refused => Err(Stop::Told(Box::new(done), ImportOutcome::Refused)),
             Purpose::Rehearse => Err(Stop::Told(Box::new(done), ImportOutcome::Rehearsed)),
             Purpose::Keep => {
-                report.to_mend = file.write_to_mend(&reading).map_err(Stop::Failed)?;
+                report.to_mend = file.write_to_mend(&reading, office.language).map_err(Stop::Failed)?;
                 Ok(done)
             }
         }
@@ -252,7 +256,7 @@ fn take(
         Err(Stop::Failed(error)) => return Err(error),
     };
     let parties = done.parties.clone();
-    let to_mend = if file.is_beside_nothing() { exchange::to_mend(&reading) } else { None };
+    let to_mend = if file.is_beside_nothing() { exchange::to_mend(&reading, office.language) } else { None };
     let marks = exchange::flaw_marks(&reading, office.language);
     report.take(done, outcome, &mut reading);
     if outcome == ImportOutcome::Imported {

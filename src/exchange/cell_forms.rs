@@ -169,7 +169,7 @@ fn in_both_languages(form: Form, text: &str) -> Option<Found> {
             | Form::Renewal
             | Form::YesNo
     );
-    let (one, other) = text.split_once(" / ").or_else(|| text.split_once('\n')).filter(|_| closed)?;
+    let (one, other) = text.split_once(" / ").or_else(|| text.split_once(['\n', '/'])).filter(|_| closed)?;
     let said = |half: &str| {
         let found = read_one(form, half.trim()).ok();
         found.filter(|found| !matches!(found, Found::Nothing | Found::Unknown))
@@ -178,7 +178,9 @@ fn in_both_languages(form: Form, text: &str) -> Option<Found> {
 }
 
 fn read_one(form: Form, text: &str) -> Result<Found, Unread> {
-    if form != Form::Prose && words::says_unknown(text) {
+    let named =
+        matches!(form, Form::Title | Form::Line | Form::Parties | Form::List | Form::Country | Form::Day | Form::Term);
+    if form != Form::Prose && words::says_unknown(text) || named && words::says_missing(text) {
         return Ok(Found::Unknown);
     }
     if form == Form::Renewal
@@ -204,7 +206,7 @@ fn read_one(form: Form, text: &str) -> Result<Found, Unread> {
         Form::Day => day::beside::read(text)?.to_string(),
         Form::Span => span::read(text)?.to_string(),
         Form::Period => positive(text)?,
-        Form::Term => return term::read(text),
+        Form::Term => return term::read(text).map_err(|unread| marked_term(text).unwrap_or(unread)),
         Form::Pairs => lists::pairs(text)?,
         Form::Documents => lists::documents(text)?,
         Form::Number => number(text)?,
@@ -216,6 +218,12 @@ fn read_one(form: Form, text: &str) -> Result<Found, Unread> {
         Form::Renewal => words::read(&words::RENEWAL, text)?.to_owned(),
         Form::Ended => words::read(&words::ENDED, text)?.to_owned(),
     }))
+}
+
+/// "5 năm (3)": the note that the mark leads to may be about the end.
+fn marked_term(text: &str) -> Option<Unread> {
+    let bare = day::beside::without_marks(text);
+    (bare.len() < text.trim_end().len() && term::read(bare).is_ok()).then(|| time::term_with_a_mark(text).into())
 }
 
 fn positive(text: &str) -> Result<String, Unread> {

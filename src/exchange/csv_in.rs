@@ -88,7 +88,11 @@ fn separator(text: &str) -> (u8, &str) {
     let top = &text[..end];
     let known = |separator: u8| -> usize {
         let counts = Records::of(top, separator).take(20).map_while(Result::ok).map(|record| {
-            let fits = |kind: RowKind| record.cells.iter().filter(|cell| headers::find(kind, cell).is_some()).count();
+            let fits = |kind: RowKind| {
+                // A mark of quotation within a name was cut out of a quoted one.
+                let name = |cell: &&str| !cell.contains('"') && headers::find(kind, cell).is_some();
+                record.cells.iter().filter(name).count()
+            };
             [RowKind::Agreement, RowKind::Act, RowKind::Party].into_iter().map(fits).max().unwrap_or_default()
         });
         counts.max().unwrap_or_default()

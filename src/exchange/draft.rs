@@ -7,6 +7,7 @@ mod act;
 mod agreement;
 mod commitment;
 mod days_beside;
+mod doubt;
 mod packed;
 mod pairs;
 mod party;
@@ -15,7 +16,7 @@ mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell_forms::term::CountsFrom;
+use super::cell_forms::term::{COUNTS_FROM_SIGNING, CountsFrom};
 use super::cell_forms::{self, Form, Found, Unread};
 use super::flaw::{Flaw, Gap, ReadingRemark};
 use super::headers;
@@ -27,9 +28,8 @@ use super::spool::Spool;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::list::{self, cell, row as wordings, time};
+use crate::message::list::{self, cell, row as wordings};
 use crate::message::{Say, Voice};
-use crate::text::fold;
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
@@ -294,24 +294,8 @@ impl Cells<'_> {
             let (place, column) = (&self.row.place, Some(Box::from(&*cell.column)));
             self.remarks.push(ReadingRemark { sheet: place.sheet.clone(), row: Some(place.line), column, wording });
         }
-        // The workbook writes whom it knows by names that lead to one contact each.
-        if name == "officers"
-            && !self.row.cells.contains_key(ROW_MARK)
-            && let Some((item, apart)) = cell_forms::lists::several_people(&text)
-        {
-            self.refuse(name, &Unread(cell::may_be_several_people(item, &apart)));
-            return None;
-        }
-        if matches!(form, Form::Parties | Form::Title) && cell_forms::day::is_one(&text) {
-            self.refuse(name, &Unread(cell::is_a_day_and_no_name(&text)));
-            return None;
-        }
-        if name == "renewal_period" && cell_forms::term::least::says_at_least(&fold(&text)) {
-            self.refuse(name, &Unread(time::shortest_term(&text)));
-            return None;
-        }
-        if name == "title" && (cell_forms::lists::is_numbered(&text) || cell_forms::lists::is_bulleted(&text)) {
-            self.refuse(name, &Unread(cell::may_be_several_agreements()));
+        if let Some(unread) = self.doubt(name, form, &text) {
+            self.refuse(name, &unread);
             return None;
         }
         // "Kể từ ngày ký" under the day in force says how.
@@ -327,7 +311,11 @@ impl Cells<'_> {
         }
         match cell_forms::read(form, &text) {
             Ok(Found::Nothing) => None,
-            Ok(Found::Several(facts)) => {
+            Ok(Found::Several(mut facts)) => {
+                if facts.iter().any(|(fact, _)| *fact == COUNTS_FROM_SIGNING) {
+                    self.counts_from = CountsFrom::Signing;
+                    facts.retain(|(fact, _)| *fact != COUNTS_FROM_SIGNING);
+                }
                 let (own, others): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(known, _)| *known == name);
                 self.beside.extend(others.into_iter().map(|(fact, text)| (name, fact, text)));
                 own.into_iter().next().map(|(_, text)| FactChange::Set(text))

@@ -4,6 +4,8 @@
 //! order of the file and not of their discovery, so that one walk down the list mends it. The list is bounded: the first
 //! thousand are kept in words, the rest as a count. Every rejected row is known, shown or not.
 
+mod remark;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 use super::headers;
 use crate::lifecycle::policy::Language;
 use crate::message::list::{self, Wording};
+pub use remark::{Gap, ReadingRemark};
 
 /// How many flaws of one file are kept in words.
 pub(crate) const SHOWN_FLAWS: usize = 1_000;
@@ -48,6 +51,8 @@ pub struct Flaw {
     pub what: String,
     /// What to do about it.
     pub cure: String,
+    /// The ordinals of the rows that fell by it, where it is about a column.
+    pub(super) speaks_for: Vec<usize>,
     /// The same in Vietnamese.
     vietnamese: Box<[String; 2]>,
 }
@@ -57,7 +62,18 @@ impl Flaw {
     pub fn worded(wording: &Wording) -> Self {
         let of = |language| [wording.what(language).to_owned(), wording.cure(language).to_owned()];
         let ([what, cure], vietnamese) = (of(Language::En), Box::new(of(Language::Vi)));
-        Self { file: Arc::from(""), sheet: None, row: None, column: None, head: None, at: 0, what, cure, vietnamese }
+        Self {
+            file: Arc::from(""),
+            sheet: None,
+            row: None,
+            column: None,
+            head: None,
+            at: 0,
+            what,
+            cure,
+            speaks_for: Vec::new(),
+            vietnamese,
+        }
     }
 
     /// What is wrong and what to do about it.
@@ -70,15 +86,20 @@ impl Flaw {
 
     /// Where it stands, as people find it: columns by the header above them, else by their name in that language.
     pub(crate) fn place_words(&self, language: Language) -> String {
-        let column = self.column.as_deref().map(|column| match (language, column.split_once(' ')) {
+        let column = self.column_words(language);
+        let place = list::LeftOutPlace { sheet: self.sheet.as_deref(), row: self.row, column: column.as_deref() };
+        place.words(language)
+    }
+
+    /// The column as people find it.
+    fn column_words(&self, language: Language) -> Option<String> {
+        self.column.as_deref().map(|column| match (language, column.split_once(' ')) {
             (Language::En, _) => column.to_owned(),
             (Language::Vi, Some((name, letters))) => {
                 format!("{} {letters}", self.head.as_deref().unwrap_or_else(|| headers::vietnamese(name)))
             }
             (Language::Vi, None) => headers::vietnamese(column).to_owned(),
-        });
-        let place = list::LeftOutPlace { sheet: self.sheet.as_deref(), row: self.row, column: column.as_deref() };
-        place.words(language)
+        })
     }
 
     /// The same flaw in that file.
@@ -102,6 +123,13 @@ impl Flaw {
         self
     }
 
+    /// The same flaw, by which those rows fell.
+    #[must_use]
+    pub(super) fn speaking_for(mut self, ordinals: impl IntoIterator<Item = usize>) -> Self {
+        self.speaks_for = ordinals.into_iter().collect();
+        self
+    }
+
     /// The same flaw that far right in its row.
     #[must_use]
     pub fn at(mut self, at: usize) -> Self {
@@ -111,6 +139,13 @@ impl Flaw {
 }
 
 impl Flaw {
+    /// What is wrong and the cure, behind the name of the column: for whoever has the row in front of them.
+    pub(super) fn in_its_row(&self, language: Language) -> String {
+        let [what, cure] = self.said(language);
+        let column = self.column_words(language).map(|column| format!("{column}: ")).unwrap_or_default();
+        format!("{column}{what}; {cure}")
+    }
+
     /// One line: the place, what is wrong, the cure.
     pub(crate) fn in_words(&self, language: Language) -> String {
         let ([what, cure], place) = (self.said(language), self.place_words(language));
@@ -123,32 +158,6 @@ impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.in_words(Language::En))
     }
-}
-
-/// A fact the file leaves unknown: imported as unknown and listed, never a reason to refuse.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// The row as the file counts it.
-    pub row: u64,
-    /// The agreement's reference, where the row gives one.
-    pub reference: Option<String>,
-    /// The field's name.
-    pub field: String,
-    /// What the cell says ("chưa rõ"); `None` where it is empty.
-    pub said: Option<String>,
-}
-
-/// Something that was understood in one of several ways, or made up, and has to be said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadingRemark {
-    /// The sheet of a workbook.
-    pub sheet: Option<Arc<str>>,
-    /// The row; `None` where it is about a column or the whole.
-    pub row: Option<u64>,
-    /// The column or key.
-    pub column: Option<Box<str>>,
-    /// What it is, and what to do if it is wrong.
-    pub wording: Wording,
 }
 
 /// The headers of one list, and the sheet it stands in.
@@ -180,10 +189,25 @@ impl Flaws {
         self.keep(flaw);
     }
 
+    /// Adds a flaw of a part of the file that was not read: the sound rows of the others can be taken.
+    pub(super) fn of_part(&mut self, flaw: Flaw) {
+        self.keep(flaw);
+    }
+
     /// Adds a flaw of the row with that ordinal (see [`super::rows::CellPlace::ordinal`]) and rejects the row.
     pub(crate) fn of_row(&mut self, ordinal: usize, flaw: Flaw) {
         self.rejected.insert(ordinal);
         self.keep(flaw);
+    }
+
+    /// Adds a flaw of a column, by which those rows fall; one of the file where none of them is a row of the list.
+    pub(crate) fn of_column(&mut self, flaw: Flaw, ordinals: &[usize]) {
+        let flaw = flaw.speaking_for(ordinals.iter().copied());
+        match ordinals.first() {
+            Some(first) => self.of_row(*first, flaw),
+            None => self.of_file(flaw),
+        }
+        self.rejected.extend(ordinals);
     }
 
     /// Rejects a row for which a flaw of its column speaks.

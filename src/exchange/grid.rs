@@ -5,9 +5,11 @@
 //! each row says word for word for the file of rows to mend.
 
 mod above;
+mod asked;
 mod bare_days;
 mod beside;
 mod by_cells;
+mod cell_by_cell;
 mod chosen;
 mod continued;
 mod counted;
@@ -15,11 +17,12 @@ mod footnote;
 mod head;
 mod judge;
 mod left_out;
+mod lone_title;
 mod misread;
 mod order;
 mod placed;
 mod row_shape;
-mod section;
+pub(super) mod section;
 mod split_days;
 mod spread;
 mod turned;
@@ -32,17 +35,18 @@ use std::sync::Arc;
 use super::cell_forms::{self, Form};
 use super::columns::ListRules;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
-use super::headers;
 use super::legacy;
 use super::marked_days::MarkedDay;
 use super::parsed_file::{LeftOutPart, MOST_ASIDE, ParsedFile};
 use super::raw_row::{RawRow, Seen, letters};
 use super::row_mark::ROW_MARK;
 use super::rows::{Cell, CellPlace, Guard, Row, RowCells};
-use super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
+use super::secrecy::is_secrecy_mark;
 use crate::message::list::file::Misread;
 use crate::message::list::{self, LeftOut, Wording};
+use asked::ask_about_title;
 use beside::{Beside, beside, only};
+use cell_by_cell::{check_degree, check_width, holds_rows, is_secret, noted, swallowed_rows};
 use counted::Counted;
 use footnote::Footnotes;
 use head::Head;
@@ -61,6 +65,12 @@ pub(super) struct Grid {
     pub records: Vec<RawRow>,
     /// Of a table that is turned round, the row that each name stands in.
     pub names: Vec<u64>,
+}
+
+/// What a table gives to the one below it: the records from the next head on, and the heading just above that.
+struct Below {
+    records: Vec<RawRow>,
+    section: Section,
 }
 
 /// Whether it was said that a row has cells that are struck out.
@@ -95,6 +105,11 @@ impl Grid {
             return Ok(());
         }
         self.records.iter_mut().for_each(row_shape::take_marks_off);
+        let of_pages = legacy::decode_entities(&mut self.records);
+        if of_pages > 0 {
+            let wording = list::letters_of_pages_were_read(of_pages);
+            into.remarks.push(ReadingRemark { sheet: self.sheet.clone(), row: None, column: None, wording });
+        }
         if let Some((scheme, cells)) = legacy::convert(&mut self.records) {
             let wording = list::old_letters_were_converted(scheme.name(), cells);
             into.remarks.push(ReadingRemark { sheet: self.sheet.clone(), row: None, column: None, wording });
@@ -123,14 +138,21 @@ impl Grid {
 
     /// Adds the rows of the tables that stand one below the other.
     fn read_tables(&mut self, rules: &ListRules, into: &mut ParsedFile) -> Result<(), Flaw> {
-        while let Some(below) = self.read_table(rules, into)? {
-            self.records = below;
+        let mut section = Section::default();
+        while let Some(below) = self.read_table(rules, section, into)? {
+            self.records = below.records;
+            section = below.section;
         }
         Ok(())
     }
 
     /// Adds the rows of the first table to the reading; what stands below it from the head of the next one on.
-    fn read_table(&mut self, rules: &ListRules, into: &mut ParsedFile) -> Result<Option<Vec<RawRow>>, Flaw> {
+    fn read_table(
+        &mut self,
+        rules: &ListRules,
+        mut section: Section,
+        into: &mut ParsedFile,
+    ) -> Result<Option<Below>, Flaw> {
         let mut head = match head::find(&self.records, &rules.own) {
             Ok(head) => head,
             Err(wording) => return Err(self.flaw(&wording)),
@@ -153,12 +175,11 @@ impl Grid {
         }
         if self.sheet.is_some() && head::lists_partners(&head) {
             into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why: LeftOut::Partners });
-            return Ok(next);
+            return Ok(next.map(|records| Below { records, section: Section::default() }));
         }
         let ParsedFile { rows, flaws, aside, columns, remarks, marked_days, .. } = into;
         flaws.know_heads(self.sheet.as_ref(), &head.headers);
         self.check_stamp(&head, flaws);
-        self.check_head(&head, &judged, flaws);
         let above = self.records.iter().take(head.first).filter(|record| head.may_be_a_row(record));
         for record in above.take(MOST_ASIDE.saturating_sub(aside.len())) {
             aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: LeftOut::AboveHead });
@@ -168,8 +189,8 @@ impl Grid {
         let mut last = self.records[head.above - 1].row;
         let end = head.end(&below, numbered);
         let of_sheet = section::of_sheet(self.sheet.as_deref());
-        let mut section = Section::default();
-        let mut counted = Counted::of(Footnotes::below(&below));
+        let mut ends_with = Section::default();
+        let mut counted = Counted::of(Footnotes::below(&below), head.fullness(&below));
         let (first, mut same_part) = (rows.len(), rows.len());
         // Each record goes as its row is made: of a long list both would not be kept.
         for mut record in below.into_iter().filter(|record| !record.is_blank()) {
@@ -187,14 +208,24 @@ impl Grid {
             if let Some(out) = out {
                 // What stands above a heading is not meant by "như trên" below it.
                 same_part = if out.section.is_some() { rows.len() } else { same_part };
+                let heads = out.section.is_some();
                 section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
+                ends_with = if heads { section.clone() } else { Section::default() };
                 if aside.len() < MOST_ASIDE {
                     aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
                 }
             } else {
                 let last = rows.len().checked_sub(1).filter(|last| *last >= same_part);
                 counted.repeated += above::repeat(&mut record, &judged, || rows.get(last?));
+                let title = head.column_of("title").and_then(|at| record.seen.get(at));
+                let shares_title = title == Some(&Seen::Merged);
                 let mut row = self.row(&head, &judged, &record, rows.len(), (flaws, &mut counted));
+                // What stood above it may not be meant below it.
+                section = if std::mem::take(&mut counted.heading_asked) { Section::default() } else { section };
+                // Nobody knows how many agreements rows with one title are.
+                if let Some(above) = above.as_ref().filter(|_| shares_title) {
+                    flaws.reject(above.place.ordinal);
+                }
                 if let Some(above) = above.filter(|_| goes_on) {
                     let ordinal = rows.len();
                     flaws.of_row(ordinal, row.place.worded(&list::asked::may_go_on(above.place.line)));
@@ -206,17 +237,19 @@ impl Grid {
                     turned::turn_row(&mut row, &self.names);
                 }
                 rows.push(row);
+                ends_with = Section::default();
             }
         }
         counted.country = of_sheet.country.filter(|_| rows.len() > first);
         remarks.extend(counted.remarks(self.sheet.as_ref()));
         marked_days.append(&mut counted.marked_days);
+        self.ask_for_columns(self.records[head.above - 1].row, &judged, &counted.unknown, flaws);
         for (at, cells) in &counted.doubtful {
             self.ask_for_days(*at, cells, &judged, flaws);
         }
         columns.extend(judged.into_iter().map(|judged| judged.report).take(MOST_COLUMNS.saturating_sub(columns.len())));
         into.heads.push((self.sheet.clone(), head.headers));
-        Ok(next)
+        Ok(next.map(|records| Below { records, section: ends_with }))
     }
 
     fn flaw(&self, wording: &Wording) -> Flaw {
@@ -234,32 +267,6 @@ impl Grid {
             let mut flaw = self.flaw(&list::row::list_is_secret());
             flaw.row = row;
             flaws.of_file(flaw);
-        }
-    }
-
-    /// Asks once for the whole column about days that may be turned round.
-    fn ask_for_days(&self, at: usize, cells: &[(u64, usize)], judged: &[Judged], flaws: &mut Flaws) {
-        let (Some((row, first)), Some(judged)) = (cells.first(), judged.get(at)) else { return };
-        let doubt = match judged.order {
-            DayOrder::TurnedRound => list::DoubtfulDays::TurnedRound,
-            DayOrder::DashOpen => list::DoubtfulDays::OfTheYear,
-            _ => list::DoubtfulDays::MonthFirst,
-        };
-        let rows: Vec<u64> = cells.iter().map(|(row, _)| *row).collect();
-        let name = judged.report.field.unwrap_or_default();
-        let flaw = self.flaw(&list::days_may_be_turned_round(&rows, doubt));
-        flaws.of_row(*first, flaw.row(*row).column(format!("{name} ({})", letters(at))).at(at));
-        for (_, ordinal) in cells {
-            flaws.reject(*ordinal);
-        }
-    }
-
-    /// Asks about columns on which a date may hang.
-    fn check_head(&self, head: &Head, judged: &[Judged], flaws: &mut Flaws) {
-        let row = self.records[head.above - 1].row;
-        for (at, judged) in judged.iter().enumerate() {
-            let Some(doubt) = &judged.report.doubt else { continue };
-            flaws.of_file(self.flaw(doubt).row(row).column(letters(at)).at(at));
         }
     }
 
@@ -282,12 +289,13 @@ impl Grid {
         let (mut struck, mut unconfirmed) = (Struck::Untold, Vec::new());
         let marked = order::is_marked(record, head.column_of(ROW_MARK));
         for (at, (text, judged)) in record.cells.iter().zip(judged).enumerate() {
-            if let Some(Some(column)) = head.columns.get(at)
-                && column.name == headers::SECRECY
-                && degree_of_secrecy(text) == Degree::Unclear
-            {
-                let place = format!("{} ({})", column.name, letters(at));
-                flaws.of_row(ordinal, row.place.worded(&list::row::unclear_degree()).column(place).at(at));
+            if judged.report.doubt.is_some() && !text.trim().is_empty() {
+                counted.unknown.entry(at).or_default().push(ordinal);
+            }
+            check_degree(head, (at, text), &row.place, flaws);
+            if self.sheet.is_none() && holds_rows(text, head.headers.len()) {
+                swallowed_rows(head, at, &mut row, flaws);
+                continue;
             }
             let column = match judged.used {
                 Use::Fact(column) => column,
@@ -302,7 +310,7 @@ impl Grid {
                 Use::Note | Use::Nothing => continue,
             };
             let place = &judged.place;
-            if let Some(why) = record.seen.get(at).and_then(|seen| misread(*seen, text, column)) {
+            if let Some(why) = misread(record.seen.get(at).copied().unwrap_or(Seen::Text), text, column) {
                 // A row that is struck out is asked about once.
                 let again = why == Misread::Struck && std::mem::replace(&mut struck, Struck::Told) == Struck::Told;
                 if !again {
@@ -360,8 +368,8 @@ impl Grid {
                 flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
             }
         }
-        if !marked && head.names_extension(record) {
-            flaws.of_row(ordinal, row.worded("title", &list::row::may_be_an_extension()));
+        if !marked {
+            ask_about_title(head, record, &row, (flaws, counted));
         }
         row.written = record.cells.to_vec();
         for (at, how) in unconfirmed {
@@ -373,27 +381,4 @@ impl Grid {
         row.cells.shrink();
         row
     }
-}
-
-/// A value of a text file beyond the last header: most often a separator inside a value.
-fn check_width(head: &Head, record: &RawRow, place: &CellPlace, flaws: &mut Flaws) {
-    let beyond = record.cells.iter().enumerate().skip(head.headers.len()).find(|(_, cell)| !cell.trim().is_empty());
-    if let Some((at, _)) = beyond.filter(|_| place.sheet.is_none()) {
-        let flaw = place.worded(&list::file::value_without_header());
-        flaws.of_row(place.ordinal, flaw.column(letters(at)).at(at));
-    }
-}
-
-/// A cell as a line of the note.
-fn noted(header: &str, text: &str) -> String {
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let header = line(header);
-    if header.is_empty() { line(text) } else { format!("{header}: {}", line(text)) }
-}
-
-fn is_secret(head: &Head, record: &RawRow) -> bool {
-    record.cells.iter().enumerate().any(|(at, cell)| {
-        let degree = head.columns.get(at).copied().flatten().is_some_and(|column| column.name == headers::SECRECY);
-        is_secrecy_mark(cell) || (degree && degree_of_secrecy(cell) == Degree::Secret)
-    })
 }

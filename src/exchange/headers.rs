@@ -50,6 +50,8 @@ pub(crate) const TERMINATED_ON: &str = "terminated_on";
 pub(crate) const DETAILS: &str = "details";
 /// The last day that a row of the office's own workbook shows; the program works it out.
 pub(crate) const SHOWN_LAST_DAY: &str = "shown_last_day";
+/// The year of signing, beside a day of signing.
+pub(crate) const SIGNED_YEAR: &str = "signed_year";
 /// What the list thinks of the agreement's state.
 pub const STATUS: &str = "status";
 
@@ -60,6 +62,7 @@ impl Column {
             RUNNING_NUMBER | SECRECY | FLAW | ASIDE | ROW_MARK => None,
             LAST_DAY | LAST_OR_ENDED => Some("term"),
             TERMINATED_ON => Some("ended_on"),
+            SIGNED_YEAR => Some("signed_on"),
             name => Some(name),
         }
     }

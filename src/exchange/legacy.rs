@@ -4,11 +4,14 @@
 //! what is plainly broken is a flaw that says how to convert it. Names of other languages (Århus, Köln, São Paulo) are no
 //! Vietnamese in any of these and stay.
 
+mod double;
+mod entities;
 mod syllable;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::raw_row::RawRow;
+pub(super) use entities::decode_entities;
 use syllable::is_syllable;
 
 /// A way of writing Vietnamese that is not Unicode.
@@ -17,6 +20,8 @@ pub(super) enum Legacy {
     Tcvn3,
     Vni,
     Windows1258,
+    /// UTF-8 that a program took for Windows-1252 and wrote as UTF-8 again.
+    DoubleUtf8,
 }
 
 impl Legacy {
@@ -25,6 +30,7 @@ impl Legacy {
             Self::Tcvn3 => "TCVN3 (ABC)",
             Self::Vni => "VNI",
             Self::Windows1258 => "Windows-1258",
+            Self::DoubleUtf8 => "UTF-8 (Windows-1252)",
         }
     }
 }
@@ -103,7 +109,7 @@ fn converted(text: &str, scheme: Legacy) -> Option<String> {
     let after = match scheme {
         Legacy::Tcvn3 => tcvn3(text),
         Legacy::Vni => vni(text),
-        Legacy::Windows1258 => return None,
+        Legacy::Windows1258 | Legacy::DoubleUtf8 => return None,
     };
     let looks_old = text.chars().all(|c| u32::from(c) < 0x100) && marked(text).any(|word| !is_syllable(word));
     (looks_old && after != text && marked(&after).all(is_syllable)).then_some(after)
@@ -114,6 +120,10 @@ pub(super) fn convert(records: &mut [RawRow]) -> Option<(Legacy, usize)> {
     let old = |cell: &str| {
         !cell.is_ascii() && cell.chars().all(|c| u32::from(c) < 0x100) && marked(cell).any(|word| !is_syllable(word))
     };
+    let twice = double::convert(records);
+    if twice > 0 {
+        return Some((Legacy::DoubleUtf8, twice));
+    }
     for scheme in [Legacy::Tcvn3, Legacy::Vni] {
         let cells = || records.iter().flat_map(|record| &record.cells).filter(|cell| old(cell));
         let (mut all, mut sure) = (0, 0);

@@ -11,6 +11,7 @@ use super::rows::Row;
 use super::table::Table;
 use super::xlsx_out::written_workbook;
 use super::{Format, ParsedFile};
+use crate::lifecycle::policy::Language;
 
 /// A file of rows to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +23,8 @@ pub struct ToMend {
     pub left_out: usize,
 }
 
-/// The rejected rows of a reading; `None` where nothing was rejected or the file as a whole cannot be taken.
-pub fn to_mend(reading: &ParsedFile) -> Option<ToMend> {
+/// The rejected rows of a reading, with what is wrong in that language; `None` where nothing was rejected or the file as a whole cannot be taken.
+pub fn to_mend(reading: &ParsedFile, language: Language) -> Option<ToMend> {
     let rejected = reading.flaws.rejected();
     if rejected.is_empty() || reading.flaws.whole_file() {
         return None;
@@ -40,7 +41,7 @@ pub fn to_mend(reading: &ParsedFile) -> Option<ToMend> {
     }
     let all: Vec<&Row> = all.iter().map(|row| &**row).collect();
     let kept: Vec<&Row> = all.iter().copied().filter(|row| !row.written.is_empty()).collect();
-    let why = reasons(reading, &all);
+    let why = Reasons { language, of_rows: reasons(reading, &all, language) };
     let bytes = match reading.format {
         Format::Toml => toml(&kept, &why),
         Format::Csv => csv(reading, &kept, &why),
@@ -49,25 +50,48 @@ pub fn to_mend(reading: &ParsedFile) -> Option<ToMend> {
     Some(ToMend { bytes, rows: kept.len(), left_out: all.len() - kept.len() })
 }
 
-/// What is wrong with each row, by its ordinal. A row of TOML has several lines; its flaws lie between it and the next.
-fn reasons(reading: &ParsedFile, rejected: &[&Row]) -> BTreeMap<usize, Vec<String>> {
+/// What is wrong with each row, by its ordinal, in one language.
+struct Reasons {
+    language: Language,
+    of_rows: BTreeMap<usize, Vec<String>>,
+}
+
+impl Reasons {
+    /// What the column of reasons is called.
+    const fn header(&self) -> &'static str {
+        match self.language {
+            Language::Vi => "Lỗi",
+            Language::En => headers::FLAW,
+        }
+    }
+}
+
+/// What is wrong with each row, by its ordinal. A row of TOML has several lines; its flaws lie between it and the next. What is
+/// wrong with a column is said in each row that fell by it.
+fn reasons(reading: &ParsedFile, rejected: &[&Row], language: Language) -> BTreeMap<usize, Vec<String>> {
     let mut why: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for flaw in reading.flaws.shown() {
+        let reason = flaw.in_its_row(language);
+        if !flaw.speaks_for.is_empty() {
+            for ordinal in &flaw.speaks_for {
+                why.entry(*ordinal).or_default().push(reason.clone());
+            }
+            continue;
+        }
         let line = flaw.row.unwrap_or_default();
         let same_sheet = rejected.iter().filter(|row| row.place.sheet == flaw.sheet);
         let Some(row) = same_sheet.filter(|row| row.place.line <= line).max_by_key(|row| row.place.line) else {
             continue;
         };
-        let column = flaw.column.as_ref().map(|column| format!("{column}: ")).unwrap_or_default();
-        why.entry(row.place.ordinal).or_default().push(format!("{column}{}; {}", flaw.what, flaw.cure));
+        why.entry(row.place.ordinal).or_default().push(reason);
     }
     why
 }
 
-fn toml(kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
+fn toml(kept: &[&Row], why: &Reasons) -> Vec<u8> {
     let mut text = String::new();
     for row in kept {
-        for reason in why.get(&row.place.ordinal).into_iter().flatten() {
+        for reason in why.of_rows.get(&row.place.ordinal).into_iter().flatten() {
             // One line each: whatever a reason quotes must stay inside the comment.
             let line: String = reason.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             text.extend(["# ", &line, "\n"]);
@@ -78,13 +102,13 @@ fn toml(kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn csv(reading: &ParsedFile, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<u8> {
+fn csv(reading: &ParsedFile, kept: &[&Row], why: &Reasons) -> Vec<u8> {
     let heads = reading.heads.first().map(|(_, headers)| headers.as_slice()).unwrap_or_default();
     records(sheet(heads, kept, why).into_iter(), reading.separator, ByteOrderMark::Bom)
 }
 
 /// A workbook of the rows as text, under the names of their sheets; `None` where it would be too large.
-fn xlsx(reading: &ParsedFile, kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Option<Vec<u8>> {
+fn xlsx(reading: &ParsedFile, kept: &[&Row], why: &Reasons) -> Option<Vec<u8>> {
     let mut tables = Vec::new();
     for (name, heads) in &reading.heads {
         let rows: Vec<&Row> = kept.iter().copied().filter(|row| row.place.sheet == *name).collect();
@@ -107,7 +131,7 @@ fn given_country(row: &Row) -> Option<&str> {
 }
 
 /// The lines of one list, its headers first, with what is wrong in a last column.
-fn sheet(heads: &[String], kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) -> Vec<Vec<String>> {
+fn sheet(heads: &[String], kept: &[&Row], why: &Reasons) -> Vec<Vec<String>> {
     let old = heads.iter().position(|header| headers::is_flaw(header));
     let without = |cells: &[String]| -> Vec<String> {
         cells.iter().enumerate().filter(|(at, _)| Some(*at) != old).map(|(_, cell)| cell.clone()).collect()
@@ -123,7 +147,7 @@ fn sheet(heads: &[String], kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) ->
         })
     });
     let width = head.len();
-    head.push(headers::FLAW.to_owned());
+    head.push(why.header().to_owned());
     let rows = kept.iter().map(|row| {
         let mut cells = without(&row.written);
         // A ragged row is written at full length: what is missing is then an empty cell to fill.
@@ -131,7 +155,7 @@ fn sheet(heads: &[String], kept: &[&Row], why: &BTreeMap<usize, Vec<String>>) ->
         if let (Some(at), Some(text)) = (country, given_country(row)) {
             text.clone_into(&mut cells[at]);
         }
-        cells.push(why.get(&row.place.ordinal).map(|reasons| reasons.join(" | ")).unwrap_or_default());
+        cells.push(why.of_rows.get(&row.place.ordinal).map(|reasons| reasons.join(" | ")).unwrap_or_default());
         cells
     });
     std::iter::once(head).chain(rows).collect()

@@ -80,6 +80,7 @@ struct WireFlaw {
     column: Option<String>,
     at: usize,
     wording: Wording,
+    speaks_for: Vec<usize>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -175,6 +176,7 @@ fn sent_flaw(flaw: &Flaw) -> WireFlaw {
             let [what, cure] = flaw.said(language);
             (what.to_owned(), cure.to_owned())
         }),
+        speaks_for: flaw.speaks_for.clone(),
     }
 }
 
@@ -286,7 +288,7 @@ impl Arriving {
         }
         let mut shown = Vec::with_capacity(sent.shown.len());
         for one in sent.shown {
-            let mut flaw = Flaw::worded(&one.wording).file(Arc::clone(file)).at(one.at);
+            let mut flaw = Flaw::worded(&one.wording).file(Arc::clone(file)).at(one.at).speaking_for(one.speaks_for);
             flaw.sheet = self.sheet(one.sheet);
             flaw.row = one.row;
             flaw.column = one.column.map(Into::into);

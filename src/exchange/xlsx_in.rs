@@ -171,8 +171,10 @@ impl<'r> Sheets<'r> {
                 if !is_ours(&sheet) {
                     into.aside.push(LeftOutPart { sheet: Some(sheet), row: None, why: LeftOut::NoHeaders });
                 }
-            } else {
+            } else if into.rows.is_empty() {
                 into.flaws.of_file(flaw);
+            } else {
+                into.flaws.of_part(flaw);
             }
         }
     }

@@ -69,6 +69,12 @@ impl Store {
         self.one("SELECT id FROM agreement WHERE reference = ?1", [reference], |row| row.get(0))
     }
 
+    /// References and numbers of agreements, so many behind one.
+    pub(crate) fn references_after(&self, after_id: i64, limit: usize) -> Result<Vec<(i64, String)>> {
+        let sql = "SELECT id, reference FROM agreement WHERE id > ?1 ORDER BY id LIMIT ?2";
+        self.all(sql, (after_id, i64::try_from(limit).unwrap_or(i64::MAX)), |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// The references that agreements have given up, each with the number of the one that had it last.
     pub(crate) fn former_references(&self) -> Result<BTreeMap<String, i64>> {
         let sql = "SELECT json_extract(carries, '$.old'), agreement_id FROM act WHERE act = 'correct' \

@@ -3,6 +3,8 @@
 //! Not a transliteration and never shown. The invariant: a text typed with marks, without them, composed or decomposed,
 //! folds to the same text. The full-text search built into the database does not fold đ, hence this.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Folds a text for searching and comparing.
 ///
 /// ```
@@ -23,6 +25,21 @@ pub fn fold(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Whether two texts are one but for capitals, blanks, and where in a word its marks stand: Hoà and Hòa, and not Hương and
+/// Hường.
+pub(crate) fn same_marks(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<(String, Vec<char>)> {
+        let word = |word: &str| {
+            let (mut marks, letters): (Vec<char>, Vec<char>) =
+                word.nfd().flat_map(char::to_lowercase).partition(|c| ('\u{300}'..='\u{36f}').contains(c));
+            marks.sort_unstable();
+            (letters.into_iter().collect(), marks)
+        };
+        text.split_whitespace().map(word).collect()
+    };
+    words(one) == words(other)
 }
 
 /// Whether a text folds to one that is folded already; most differ in their first letters, and are not read further.

@@ -13,8 +13,8 @@ mod slug;
 
 pub(crate) use clean::{LONGEST_TEXT, LONGEST_TITLE, prose};
 pub use clean::{TextFault, line, quoted};
-pub(crate) use fold::search_words;
 pub use fold::{fold, folds_to};
+pub(crate) use fold::{same_marks, search_words};
 pub use hex::hex;
 pub(crate) use nearest::distance_within;
 pub use nearest::{distance, nearest};

@@ -2,6 +2,7 @@
 
 use pactwatch::exchange::{Format, drafts, read, to_mend};
 use pactwatch::lifecycle::agreement::Field;
+use pactwatch::lifecycle::policy::Language;
 
 use super::texts::{facts, flaws, sound};
 
@@ -11,7 +12,6 @@ fn m2_a_flaw_quotes_what_was_in_the_cell() {
         "tối đa 5 năm",
         "Hết hiệu lực",
         "Đến hết năm học 2026-2027",
-        "đến khi có thông báo",
         "05 năm (từ 22/12/2017)",
         "đến 31/02/2027",
         "đến 22/12/27",
@@ -55,7 +55,7 @@ fn m4_one_mended_day_does_not_make_the_doubt_of_its_column_vanish() {
         "one question for the column: {}",
         reading.flaws
     );
-    let mend = to_mend(&reading).expect("two rows are asked about");
+    let mend = to_mend(&reading, Language::En).expect("two rows are asked about");
     let text = String::from_utf8(mend.bytes).expect("text");
     // The first row alone is mended: the second still says that nobody has confirmed it.
     let mended = text.replace("12/22/2022 ?", "22/12/2022");
@@ -99,8 +99,10 @@ fn l0d_a_row_called_extension_is_no_agreement_by_itself() {
     // The cure: the last day in the row above, and the row left out.
     let cured = "STT,Tên văn bản,Đối tác,Ngày ký,Thời hạn\n1,Bản ghi nhớ A,Jeonbuk,03/11/2012,đến 03/11/2022\n";
     assert_eq!(facts(&sound(Format::Csv, cured), 0).get(Field::Term).as_deref(), Some("until 2022-11-03"));
-    // One with a partner is an agreement of its own.
-    sound(Format::Csv, "STT,Tên văn bản,Đối tác,Ngày ký\n1,Gia hạn Bản ghi nhớ A,Jeonbuk,03/11/2017\n");
+    // One with a partner may be an agreement of its own: the column for the text it belongs to says so.
+    let numbered = "STT,Tên văn bản,Đối tác,Ngày ký\n1,Gia hạn Bản ghi nhớ A,Jeonbuk,03/11/2017\n";
+    assert!(flaws(Format::Csv, numbered)[0].contains("an extension, an amendment or an annex of another text"));
+    sound(Format::Csv, "STT,Tên văn bản,Đối tác,Ngày ký,Thuộc\n1,Gia hạn Bản ghi nhớ A,Jeonbuk,03/11/2017,A-1\n");
 }
 
 #[test]

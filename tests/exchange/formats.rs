@@ -2,6 +2,7 @@
 
 use pactwatch::exchange::{Drafts, Format, ParsedFile, drafts, read, to_mend};
 use pactwatch::lifecycle::agreement::{Facts, Field};
+use pactwatch::lifecycle::policy::Language;
 
 const LISTS: [&str; 2] = ["number-formats.xlsx", "number-formats-resaved.xlsx"];
 
@@ -60,7 +61,7 @@ fn words_that_a_format_shows_are_refused() {
             places[0]
         );
         assert_eq!(drafts.agreements.len(), 5, "{name}");
-        let mend = to_mend(&reading).expect("rows were rejected");
+        let mend = to_mend(&reading, Language::En).expect("rows were rejected");
         let unmended = imported(&mend.bytes).1;
         assert_eq!(fact(&unmended, "A-4", Field::Number), None, "{name}: half a number does not come in unmended");
         assert_eq!(fact(&unmended, "A-5", Field::Term).as_deref(), Some("unknown"), "{name}: nor 60 years");

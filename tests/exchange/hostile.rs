@@ -1,13 +1,14 @@
 //! Files made to hurt: each ends in flaws or in rows, never in a panic, and within bounds.
 
 use pactwatch::exchange::{Format, UnreadableFile, drafts, open, read, to_mend};
+use pactwatch::lifecycle::policy::Language;
 use proptest::prelude::*;
 
 fn whole(format: Format, bytes: &[u8]) -> Vec<String> {
     let mut reading = read("x", format, bytes);
     let found = drafts(&mut reading);
     assert!(found.agreements.len() <= reading.rows.len());
-    let _ = to_mend(&reading);
+    let _ = to_mend(&reading, Language::En);
     reading.flaws.shown().iter().map(ToString::to_string).collect()
 }
 

@@ -3,6 +3,7 @@
 use pactwatch::exchange::{FactChange, Format, drafts, read, to_mend};
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::agreement::Field;
+use pactwatch::lifecycle::policy::Language;
 
 use super::texts::{facts, flaws, imported, sound};
 
@@ -132,7 +133,7 @@ fn a_secret_row_is_refused_quoted_nowhere_and_copied_nowhere() {
     assert_eq!(references, ["B", "E"]);
     assert_eq!(reading.flaws.rejected().len(), 4);
     assert!(!format!("{}{:?}", reading.flaws, reading.rows).contains("phòng thủ"));
-    let mend = to_mend(&reading).expect("rows were rejected");
+    let mend = to_mend(&reading, Language::En).expect("rows were rejected");
     assert_eq!((mend.rows, mend.left_out), (1, 3));
 }
 
@@ -287,7 +288,7 @@ fn rejected_rows_come_back_in_a_file_that_can_be_mended_and_imported() {
     let csv = "Tên văn bản;Ngày ký;Lỗi\nA;1/2/2020;\nB \"x\";30-12;cũ\n";
     let (reading, drafts) = imported(Format::Csv, csv);
     assert_eq!(drafts.agreements.len(), 1);
-    let mend = to_mend(&reading).expect("one row was rejected");
+    let mend = to_mend(&reading, Language::En).expect("one row was rejected");
     let text = String::from_utf8(mend.bytes).expect("UTF-8");
     assert_eq!(
         text,
@@ -299,7 +300,7 @@ fn rejected_rows_come_back_in_a_file_that_can_be_mended_and_imported() {
     let toml = "# list\n[[agreement]]\ntitle = \"A\"\n\n[[agreement]]\n# from the archive\ntitle = \"B\"\nsigned_on = \"30-12\"\nbasis.term = \"Điều 7\"\n\n[[agreement]]\ntitle = \"C\"\n";
     let (reading, drafts) = imported(Format::Toml, toml);
     assert_eq!(drafts.agreements.len(), 2);
-    let text = String::from_utf8(to_mend(&reading).expect("one row was rejected").bytes).expect("UTF-8");
+    let text = String::from_utf8(to_mend(&reading, Language::En).expect("one row was rejected").bytes).expect("UTF-8");
     assert_eq!(
         text,
         "# signed_on: `30-12` has no year; write the year as well, for example 30/12/2025\n[[agreement]]\n# from the \

@@ -114,7 +114,7 @@ const LISTS: &[List] = &[
             Says(&["country=JP", "signed_on=2019-03-05", "term=5y"]),
             Says(&["signed_on=2019-03-05", "term=3y"]),
             Says(&["term=5y", "renewal=tacit", "renewal_period=3y", "notice=6m"]),
-            Asked("is not a term"),
+            Says(&["term=5y", "renewal=consent"]),
         ],
         &[],
     ),

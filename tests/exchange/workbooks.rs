@@ -2,6 +2,7 @@
 
 use pactwatch::exchange::{Drafts, Format, ParsedFile, RestrictedRows, Table, drafts, read, to_mend, xlsx_out};
 use pactwatch::lifecycle::agreement::{Facts, Field};
+use pactwatch::lifecycle::policy::Language;
 use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Workbook};
 
 fn imported(book: &mut Workbook) -> (ParsedFile, Drafts) {
@@ -145,7 +146,7 @@ fn what_a_spreadsheet_did_to_a_cell_is_refused() {
         assert!(found.get(at).is_some_and(|flaw| flaw.contains(said)), "{said}: {found:?}");
     }
     assert_eq!((found.len(), drafts.agreements.len()), (4, 2));
-    let mend = to_mend(&reading).expect("rows were rejected");
+    let mend = to_mend(&reading, Language::En).expect("rows were rejected");
     assert_eq!(mend.rows, 4);
     let (again, _) = imported_bytes(&mend.bytes);
     assert_eq!(again.rows.len(), 4);
@@ -338,6 +339,6 @@ fn a_day_whose_year_the_spreadsheet_made_up_is_refused() {
         ]
     );
     assert!(drafts.agreements.is_empty(), "both whole days stand beside a text with the day first");
-    let mend = to_mend(&reading).expect("rows were rejected");
+    let mend = to_mend(&reading, Language::En).expect("rows were rejected");
     assert_eq!(imported_bytes(&mend.bytes).0.flaws.total(), 7, "nor does the file to mend let them in unmended");
 }

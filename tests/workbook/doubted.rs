@@ -196,3 +196,31 @@ fn l0b_l0c_a_row_that_the_program_wrote_is_a_row_whatever_its_id_looks_like() {
         assert_eq!(sheet.cell(sheet.row("Mã bên", "cong-ty-tnhh-abc"), "Tên khác"), "ABC Co.");
     });
 }
+
+/// L23: a list of commitments without names, read again with another day, is asked about; with the same day it is known.
+#[test]
+fn l23_the_same_promise_on_another_day_is_asked_about() {
+    let office = Office::with(EITHER_WAY);
+    let import = |day: &str| {
+        let list = format!("\u{feff}Mã văn bản;Nội dung cam kết;Hạn thực hiện\nA-1;Tiếp nhận 5 du học sinh;{day}\n");
+        std::fs::write(office.path("again.csv"), list).unwrap();
+        office.try_run(&["--language", "vi", "import", "again.csv", "--by", "head"])
+    };
+    let (taken, said) = import("30/06/2028");
+    assert!(!taken && said.contains("cam kết “du-hoc” của văn bản này có cùng nội dung"), "{said}");
+    let (taken, said) = import("30/06/2027");
+    assert!(taken && said.contains("cam kết: 0 mới"), "{said}");
+    assert_eq!(promised_until(&office), "2027-06-30");
+}
+
+/// L6: the reference and the name behind it have to be one agreement's in the sheet of commitments too.
+#[test]
+fn l6_a_commitment_with_the_name_of_another_agreement_is_asked_about() {
+    let office = Office::with(EITHER_WAY);
+    office.run(&["export", "book.xlsx"]);
+    let mut book = super::book::Book::open(&office.path("book.xlsx"));
+    book.sheet(PROMISES).add(&[("Mã văn bản", "A-1 · Đắk Lắk – Nan"), ("Nội dung cam kết", "Tập huấn")]);
+    book.save(&office.path("worked.xlsx"));
+    let (taken, said) = office.try_run(&["--language", "vi", "import", "worked.xlsx", "--by", "head"]);
+    assert!(!taken && said.contains("mã A-1 là của"), "{said}");
+}

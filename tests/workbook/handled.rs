@@ -194,3 +194,45 @@ fn a_sheet_of_partners_is_left_aside() {
     });
     assert!(taken && said.contains("sheet Đối tác: không đọc, là danh sách đối tác"), "{said}");
 }
+
+/// L19: the state is worked out; whoever types an end there is told where it belongs.
+#[test]
+fn l19_a_state_typed_over_the_programs_own_is_spoken_of() {
+    for (typed, told) in [("đã chấm dứt", true), ("Hết hiệu lực", true), ("còn hiệu lực", false), ("", false)]
+    {
+        let (office, taken, said) = handled(|book| {
+            let sheet = book.sheet(AGREEMENTS);
+            let row = sheet.row("Mã theo dõi", "A-1");
+            sheet.set(row, "Tình trạng", typed);
+        });
+        let spoken = said.contains(&format!("Tình trạng ghi “{typed}”")) && said.contains("sheet Cập nhật");
+        assert!(taken && spoken == told, "{typed}: {said}");
+        assert!(office.run(&["list", "--json"]).contains("2032-03-15"), "nothing was recorded");
+    }
+}
+
+/// M20, B27: a row that stands for a recorded act is that act, whatever is typed into it; a copy of it is new.
+#[test]
+fn a_recorded_act_is_not_edited_in_its_row() {
+    let mut office = Office::with(TWO);
+    office.now = "2027-04-12T09:00:00+07:00";
+    office.run(&["record", "A-1", "hold-review", "--on", "2027-03-20", "--by", "head"]);
+    office.run(&["export", "book.xlsx"]);
+    let import = |edit: &dyn Fn(&mut Sheet)| {
+        let mut book = Book::open(&office.path("book.xlsx"));
+        edit(book.sheet("Cập nhật"));
+        book.save(&office.path("edited.xlsx"));
+        office.try_run(&["--language", "vi", "import", "edited.xlsx", "--dry-run", "--by", "head"])
+    };
+    for (header, typed) in [("Ngày", "21/03/2027"), ("Mốc", "Sơ kết kỳ 4, 15/03/2026"), ("Kết quả", "Không tổ chức")]
+    {
+        let (taken, said) = import(&|sheet| {
+            sheet.set(1, header, typed);
+            sheet.set(1, "Ghi chú", "sửa");
+        });
+        assert!(!taken && said.contains("việc đã ghi không sửa trong bảng tính"), "{header}: {said}");
+        assert!(said.contains("nếu đây là một việc khác, xóa ô Mã dòng"), "{said}");
+    }
+    let (taken, said) = import(&|_| {});
+    assert!(taken && said.contains("0 ghi mới, 1 đã có"), "{said}");
+}

@@ -9,7 +9,6 @@ use crate::desk::change::horizon;
 use crate::desk::record::remarks::remark;
 use crate::desk::record::{Judge, RecordError, reach, still_open};
 use crate::desk::{DeskError, Recorder};
-use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
 use crate::exchange::rows::CellPlace;
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
@@ -21,6 +20,15 @@ use crate::message::list::{act as act_row, asked, row};
 use crate::message::say::agreement_short;
 use crate::message::{Say, Voice};
 use crate::text::fold;
+
+/// Which of the acts that a row brings is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PartOfRow {
+    /// What the row is about.
+    First,
+    /// What is recorded with it.
+    Beside,
+}
 
 /// Something that a row says happened.
 enum Happened<'d> {
@@ -58,15 +66,16 @@ impl ImportPass<'_, '_> {
 
     /// The act, and what is recorded with it.
     fn act(&mut self, draft: &ActDraft) -> Result<(), DeskError> {
-        for request in draft.request.parts() {
+        for (nth, request) in draft.request.parts().into_iter().enumerate() {
             if self.stands(&draft.place) {
-                self.one(&ActDraft { request, ..draft.clone() })?;
+                let part = if nth == 0 { PartOfRow::First } else { PartOfRow::Beside };
+                self.one(&ActDraft { request, ..draft.clone() }, part)?;
             }
         }
         Ok(())
     }
 
-    fn one(&mut self, draft: &ActDraft) -> Result<(), DeskError> {
+    fn one(&mut self, draft: &ActDraft, part: PartOfRow) -> Result<(), DeskError> {
         let reference = &draft.agreement;
         let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
         let (office, today) = (self.office, self.clerk.today());
@@ -98,7 +107,8 @@ impl ImportPass<'_, '_> {
             }
         }
         let mut request = request;
-        if let Some(act) = same::but_for_its_paper(&timeline, &dossier.agreement, &request) {
+        let same_but_for_paper = same::but_for_its_paper(&timeline, &dossier.agreement, &request).cloned();
+        if let Some(act) = &same_but_for_paper {
             let other_number = request.number.is_some() && act.number != request.number;
             let (seq, column, paper) = if other_number {
                 (act.seq, "number", act_row::Paper::Number)
@@ -117,6 +127,9 @@ impl ImportPass<'_, '_> {
             if other_number {
                 self.changed_cells.note(&draft.place, "number", &held, &said);
             }
+        }
+        if part == PartOfRow::First && same_but_for_paper.is_none() && self.is_edited(draft, id)? {
+            return Ok(());
         }
         let dossier = &self.held(id).dossier;
         if let Some(until) = rested(&request, today) {
@@ -152,7 +165,7 @@ impl ImportPass<'_, '_> {
 
     /// What the agreement is called, where the name behind its reference is another's: it names a party that is none of its
     /// own. A name of former times is the same party's.
-    fn names_another(&self, label: &str, id: i64) -> Option<String> {
+    pub(super) fn names_another(&self, label: &str, id: i64) -> Option<String> {
         let facts = &self.held(id).dossier.facts;
         let short = agreement_short(facts, &self.parties.known, self.clerk.today());
         if facts.is_restricted() || fold(&short).starts_with(&fold(label)) {
@@ -169,10 +182,7 @@ impl ImportPass<'_, '_> {
 
     /// Whether the row was made by this register from that very act.
     fn is_marked_as(&self, draft: &ActDraft, seq: i64) -> Result<bool, DeskError> {
-        let row = self.reading.rows.get(draft.place.ordinal);
-        let mark: Option<RowMark> = row.and_then(|row| row.text(ROW_MARK)?.parse().ok());
-        mark.filter(|mark| mark.about == MarkedRow::Act(seq))
-            .map_or(Ok(false), |mark| self.wrote(mark.made_from, &mark.hash))
+        Ok(self.act_of_row(draft)? == Some(seq))
     }
 
     /// Takes an act back whose paper the workbook says otherwise; it is recorded anew next.
@@ -217,7 +227,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// Leaves out an act that the register has; says so where it was taken back.
-    fn already(&mut self, same: Same, draft: &ActDraft) {
+    pub(super) fn already(&mut self, same: Same, draft: &ActDraft) {
         self.done.counts.acts_known += 1;
         if let Same::Voided(seq) = same {
             self.done.counts.acts_voided += 1;

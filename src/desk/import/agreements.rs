@@ -1,23 +1,21 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
-use super::alike::{Alike, Sought};
+use super::alike::Alike;
 use super::import_pass::{Ends, ImportPass, OpenAgreement};
 use super::mending::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::change::MilestoneOutlook;
-use crate::desk::names::NameLookup;
 use crate::desk::record::check_recorded_acts_stand;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, fact_warnings, parents};
-use crate::exchange::cell_forms::lists::{several_people, without_address};
+use crate::exchange::cell_forms::lists::{alone, several_people, without_address};
 use crate::exchange::flaw::Gap;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::CellPlace;
 use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
-use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::Refusal;
-use crate::message::list::{self, cell, form, odd, row};
+use crate::message::list::{self, asked, cell, odd, row};
 use crate::message::{Said, Say, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
@@ -70,6 +68,11 @@ impl ImportPass<'_, '_> {
             let now = self.tx.agreement(id)?.facts.reference;
             self.fall(&draft.place, "reference", &row::is_called_now(reference, &now));
         }
+        if let (None, Some(reference)) = (found, draft.reference.as_ref().filter(|_| self.stands(&draft.place)))
+            && let Some(known) = self.codes.resembled(self.tx, reference)?
+        {
+            self.fall(&draft.place, "reference", &asked::code_resembles(reference, &known));
+        }
         if !self.stands(&draft.place) {
             return Ok(());
         }
@@ -113,6 +116,9 @@ impl ImportPass<'_, '_> {
             self.parentless.push((draft.place.line, facts.reference.clone(), under));
         }
         self.look_over(&facts, &draft.place);
+        if found.is_none() {
+            self.look_at_days(&facts, draft);
+        }
         if self.ends == Ends::WithItsRow {
             self.listed_state(id, draft)?;
         }
@@ -145,7 +151,7 @@ impl ImportPass<'_, '_> {
             let circle = &office.circle;
             for officer in &mut facts.officers {
                 // A name that two contacts bear stays as it is, and is told as unknown.
-                if let Some(contact) = circle.named(officer).or_else(|| circle.named(without_address(officer))) {
+                if let Some(contact) = circle.named(officer).or_else(|| circle.named(without_address(alone(officer)))) {
                     officer.clone_from(&contact.id);
                 }
             }
@@ -228,86 +234,6 @@ impl ImportPass<'_, '_> {
         Ok(())
     }
 
-    /// What the row says about which agreement it means; `None` where it has no title.
-    fn sought(&self, draft: &Draft) -> Option<Sought> {
-        let said = |wanted: Field| {
-            draft.changes.iter().find_map(|(field, change)| match change {
-                FactChange::Set(text) if *field == wanted => Some(text.as_str()),
-                _ => None,
-            })
-        };
-        let made = || draft.made.iter().find(|(field, _)| *field == Field::Title).map(|(_, title)| title.as_str());
-        let title = said(Field::Title).or_else(made)?.to_owned();
-        let signed_on: Option<Day> = said(Field::SignedOn).and_then(|text| text.parse().ok());
-        let partner = said(Field::Partner).map(|text| self.ids_of(text, signed_on));
-        Some(Sought { title, signed_on, partner })
-    }
-
-    /// The agreement that a row without a reference is about: same title, same day of signing, same partners.
-    fn look_alike(&mut self, draft: &Draft) -> Result<Option<i64>, DeskError> {
-        let Some(sought) = self.sought(draft) else { return Ok(None) };
-        let alike = self.alike.same(self.tx, &sought)?;
-        match alike.as_slice() {
-            [] => {
-                if let Some(near) = self.alike.near(self.tx, &sought, &self.meant, |id| self.names_of(id))? {
-                    let day = near.signed_on.map(|day| day.to_string());
-                    let wording = list::resembles(&near.reference, &near.title, day.as_deref());
-                    self.fall(&draft.place, "title", &wording);
-                }
-                Ok(None)
-            }
-            [(id, facts)] => {
-                self.say(row::taken_for(draft.place.line, &facts.reference));
-                Ok(Some(*id))
-            }
-            several => {
-                let names: Vec<&str> = several.iter().take(5).map(|(_, facts)| facts.reference.as_str()).collect();
-                self.fall(&draft.place, "title", &row::is_one_of_several(&names));
-                Ok(None)
-            }
-        }
-    }
-
-    /// Holds one agreement typed into a form against those of the register: it has a reference of its own, and is none of
-    /// them. What is restricted is left out: its title is not told by a refusal.
-    fn hold_as_new(&mut self, draft: &Draft, found: Option<i64>) -> Result<(), DeskError> {
-        if found.is_some() {
-            self.fall(&draft.place, "reference", &form::reference_is_taken());
-        }
-        let Some(sought) = self.sought(draft).filter(|_| self.file.sort == Sort::New) else { return Ok(()) };
-        self.alike = Alike::load(self.tx)?;
-        let mut all = self.alike.same(self.tx, &sought)?.into_iter().map(|(_, facts)| facts);
-        let same = all.find(|facts| !facts.is_restricted());
-        let near = match same {
-            Some(facts) => Some(facts),
-            None => match self.alike.near(self.tx, &sought, &self.meant, |id| self.names_of(id))? {
-                Some(facts) => Some(facts),
-                None => self.alike.twin(self.tx, &sought)?,
-            },
-        };
-        if let Some(near) = near {
-            self.fall(&draft.place, "title", &form::is_it_another(&near.reference, &near.title, near.signed_on));
-            self.done.resembles = Some(near.reference);
-        }
-        Ok(())
-    }
-
-    /// The names that a party of that id goes by; the text itself where nobody knows it.
-    fn names_of(&self, id: &str) -> Vec<String> {
-        let party = self.parties.known.get(id);
-        party.map_or_else(|| vec![id.to_owned()], |party| party.called().map(str::to_owned).collect())
-    }
-
-    fn ids_of(&self, names: &str, signed_on: Option<Day>) -> Vec<String> {
-        let names = names.split(';').map(str::trim).filter(|name| !name.is_empty());
-        names
-            .map(|name| match self.parties.find(name, signed_on) {
-                NameLookup::One(id) => id,
-                _ => name.to_owned(),
-            })
-            .collect()
-    }
-
     fn register(&mut self, facts: &Facts) -> Result<i64, DeskError> {
         let import = match self.import {
             _ if self.file.sort != Sort::List => None,
@@ -319,6 +245,7 @@ impl ImportPass<'_, '_> {
         self.import = import;
         let agreement = self.tx.registered(facts, import, &self.clerk.stamp)?;
         let id = agreement.id;
+        self.codes.learn(id, &facts.reference);
         if self.by_likeness {
             self.alike.learn(id, facts);
             self.meant.insert(id);

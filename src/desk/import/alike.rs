@@ -17,6 +17,8 @@ use crate::text::{distance, fold};
 
 /// Agreements read together.
 const PAGE: usize = 1_000;
+/// So many agreements of one day and partner, or of one title, are held against a new row.
+const BESIDE_AT_MOST: usize = 20;
 /// So many agreements of one title, or of one day and partner, are looked at.
 const ALIKE_AT_MOST: usize = 200;
 
@@ -27,6 +29,15 @@ pub(super) struct Sought {
     pub(super) signed_on: Option<Day>,
     /// The partners' ids, in order; `None` where the row names none.
     pub(super) partner: Option<Vec<String>>,
+}
+
+/// How an agreement stands to what is sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Near {
+    /// The same day and partners, or the same day and title, in other words.
+    InOtherWords,
+    /// The same day and partners, under quite another title.
+    SameDay,
 }
 
 /// The register's agreements by title, and by day of signing and partners.
@@ -120,6 +131,41 @@ impl Alike {
             }
         }
         Ok(None)
+    }
+
+    /// An agreement of the same day that may be what is sought, in the register or among those that the file has brought, which
+    /// are `brought`: the latter where it is called so in other words.
+    pub(super) fn beside(
+        &self,
+        tx: &Tx<'_>,
+        sought: &Sought,
+        brought: &BTreeSet<i64>,
+        names: impl Fn(&str) -> Vec<String>,
+    ) -> Result<Option<(i64, Facts, Near)>, DeskError> {
+        let Some(signed_on) = sought.signed_on else { return Ok(None) };
+        let of_day = sought.partner.as_ref().and_then(|partner| of_day(Some(&signed_on.to_string()), partner));
+        let by_day = of_day.and_then(|day| self.days.get(&day)).into_iter().flatten();
+        let titles = self.titles.get(&hash(key(&sought.title))).into_iter().flatten();
+        let mut found = None;
+        for id in by_day.chain(titles).take(BESIDE_AT_MOST) {
+            let facts = tx.agreement(*id)?.facts;
+            if facts.is_restricted() || facts.signed_on != Some(signed_on) {
+                continue;
+            }
+            let same_title = key(&facts.title) == key(&sought.title);
+            let in_other_words = if fits(sought, &facts) {
+                !same_title && reworded(&facts.title, &sought.title)
+            } else {
+                same_title && is_longer_name(sought, &facts, &names)
+            };
+            if in_other_words && brought.contains(id) {
+                return Ok(Some((*id, facts, Near::InOtherWords)));
+            }
+            if found.is_none() && fits(sought, &facts) && !same_title && !brought.contains(id) {
+                found = Some((*id, facts, Near::SameDay));
+            }
+        }
+        Ok(found)
     }
 
     /// An agreement that resembles what is sought, none of those that other rows of the file are about. `names` gives those

@@ -13,12 +13,14 @@ use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::rows::CellValue;
 use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
+use crate::lifecycle::agreement::Committed;
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, CommitmentTiming, FROM_NOTHING};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
-use crate::message::list::{self, HeldText, Since, commitment, row};
+use crate::message::list::{self, HeldText, Since, asked, commitment, row};
 use crate::message::say;
+use crate::text::fold;
 
 impl ImportPass<'_, '_> {
     pub(super) fn commitments(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
@@ -34,11 +36,29 @@ impl ImportPass<'_, '_> {
         let reference = &draft.agreement;
         let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
         let made_from = self.made_from(draft)?;
-        let dossier = &self.hold(id)?.dossier;
+        self.hold(id)?;
+        if let Some((short, label)) =
+            draft.label.as_deref().and_then(|label| Some((self.names_another(label, id)?, label)))
+        {
+            self.fall(&draft.place, "agreement", &asked::name_of_another(reference, &short, label));
+            return Ok(());
+        }
+        let dossier = &self.held(id).dossier;
         let acts = dossier.agreement.acts.clone();
         let marked = made_from.and_then(|(seq, _)| name_at(&acts, seq));
         let name = marked.unwrap_or_else(|| draft.name.clone());
         let known = dossier.agreement.knowledge().map_err(crate::lifecycle::milestone::TimelineError::from)?;
+        // A list without names, read again: what is promised in the same words is that commitment.
+        let twin = (draft.name_is == Given::Made && known.commitment(&name).is_none())
+            .then(|| same_title(&known.commitments, draft))
+            .flatten();
+        if let Some(twin) = twin {
+            if says_another_day(draft, &twin) {
+                self.fall(&draft.place, "title", &commitment::same_title(&twin.name));
+                return Ok(());
+            }
+            return self.corrected(id, draft, &twin, &acts, None);
+        }
         match known.commitment(&name).map(|known| Commitment::clone(&known.commitment)) {
             Some(known) => self.corrected(id, draft, &known, &acts, made_from.map(|(_, made_from)| made_from)),
             // Taken back since the copy was made: it does not come in anew by a row that was never taken out of the copy.
@@ -213,6 +233,26 @@ fn in_full(text: String) -> String {
         Some(CommitmentTiming::Every { from: None, .. }) => format!("{text} {FROM_NOTHING}"),
         _ => text,
     }
+}
+
+/// The one commitment that promises the same in the same words.
+fn same_title(known: &[Committed], draft: &CommitmentDraft) -> Option<Commitment> {
+    let title = draft.changes.iter().find_map(|(field, change)| match change {
+        FactChange::Set(text) if *field == CommitmentField::Title => Some(fold(text)),
+        _ => None,
+    })?;
+    let mut twins = known.iter().map(|known| &known.commitment).filter(|known| fold(&known.title) == title);
+    twins.next().map(|known| Commitment::clone(known))
+}
+
+/// Whether the row says another day than the commitment does.
+fn says_another_day(draft: &CommitmentDraft, known: &Commitment) -> bool {
+    draft.changes.iter().any(|(field, change)| match change {
+        FactChange::Set(text) if *field == CommitmentField::When => {
+            Some(known.when.corrected_to(text)) != known.get(CommitmentField::When)
+        }
+        _ => false,
+    })
 }
 
 /// Whether the act brought in a commitment of that name.

@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Alike;
+use super::codes::Codes;
 use super::mending::Source;
 use super::old_values::OldValues;
 use super::open_agreement::Unexplained;
@@ -64,6 +65,8 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) renamed: BTreeMap<String, i64>,
     /// The register's agreements by what they are; empty where every row has a reference.
     pub(super) alike: Alike,
+    /// The register's codes, once a row has one that it does not know.
+    pub(super) codes: Codes,
     /// Whether some row of the list has no reference.
     pub(super) by_likeness: bool,
     /// Rows whose agreement stands under one that was not there yet: line, its reference, the one above.
@@ -148,6 +151,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             former: tx.former_references()?,
             renamed: BTreeMap::new(),
             alike: Alike::default(),
+            codes: Codes::default(),
             by_likeness: false,
             parentless: Vec::new(),
             strange_states: StrangeStates::default(),

@@ -16,9 +16,10 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Period, PeriodSequel, Status};
 use crate::lifecycle::term::Term;
 use crate::message::list::{self, ByItsDays, StateCure};
+use crate::text::fold;
 
-/// How many rows are named whose state is not understood.
-const STRANGE_AT_MOST: usize = 5;
+/// How many states are named that are not understood, each by its first row.
+const STRANGE_AT_MOST: usize = 20;
 
 /// What the days say.
 #[derive(Clone, Copy, Debug)]
@@ -66,9 +67,17 @@ impl ImportPass<'_, '_> {
         };
         let (office, today) = (self.office, self.clerk.today());
         let dossier = &self.look_at(id)?.dossier;
+        // Of the office's own row: what has been recorded since it was exported may have changed the state.
+        let made_from = draft.mark.as_ref().map(|mark| mark.made_from);
+        if made_from.is_some_and(|made_from| dossier.agreement.acts.iter().any(|act| act.seq > made_from)) {
+            return Ok(());
+        }
         let restricted = dossier.facts.is_restricted().then(|| dossier.facts.reference.clone());
         let Some(state) = state_in(said) else {
-            if self.strange_states.first.len() < STRANGE_AT_MOST {
+            let again =
+                |known: &(u64, Option<String>)| known.1.as_deref().is_some_and(|known| fold(known) == fold(said));
+            let again = self.strange_states.first.iter().any(again);
+            if self.strange_states.first.len() < STRANGE_AT_MOST && !again {
                 let told = restricted.is_none().then(|| said.to_owned());
                 self.strange_states.first.push((draft.place.line, told));
             } else {
@@ -88,12 +97,15 @@ impl ImportPass<'_, '_> {
         let year = end_year_in(said, state).filter(|_| !renews);
         let told = ByItsDays { status: days.status, ends_on: days.ends_on.map(|day| day.to_string()) };
         let wording = |cure| match &restricted {
+            None if made_from.is_some() => list::state_was_typed_over(said, &told),
             Some(reference) => list::state_of_restricted_differs(reference),
             None => list::state_differs(said, &told, cure),
         };
         match verdict(state, year, days) {
             Verdict::Agrees => {}
             Verdict::Odd(cure) => self.remark(&draft.place, wording(cure)),
+            // The program works that cell out: it says nothing of the agreement, and whoever typed there is told.
+            Verdict::Contradicts(cure) if made_from.is_some() => self.remark(&draft.place, wording(cure)),
             Verdict::Contradicts(cure) => self.fall(&draft.place, STATUS, &wording(cure)),
         }
         Ok(())
@@ -109,7 +121,7 @@ fn verdict(state: ListedState, year: Option<i32>, days: Days) -> Verdict {
     let same_year = || year.is_some() && year == days.ends_on.map(Day::year);
     let another_year = || year.is_some() && !same_year();
     let agrees = match state {
-        Listed::Underway => true,
+        Listed::Underway => status != Status::Expired,
         Listed::InForce => status == Status::Unknown || (status == Status::InForce && !another_year()),
         Listed::Extended => status == Status::InForce && (same_year() || (year.is_none() && !days.by_term_alone)),
         Listed::NotYet => matches!(status, Status::Pending | Status::Unknown),
@@ -129,13 +141,15 @@ fn verdict(state: ListedState, year: Option<i32>, days: Days) -> Verdict {
     }
     match (state, status) {
         (Listed::Ended | Listed::Superseded, _) if binds => Verdict::Contradicts(StateCure::SayTheEnd),
+        (Listed::Underway, Status::Expired) | (Listed::Extended, Status::Unknown) => {
+            Verdict::Odd(StateCure::SayTheExtension)
+        }
         (Listed::Ended | Listed::Superseded | Listed::Underway, _) => Verdict::Odd(StateCure::SayTheEnd),
         (Listed::InForce | Listed::Extended, Status::Expired) => Verdict::Contradicts(StateCure::SayTheExtension),
         (Listed::InForce | Listed::Extended, Status::InForce) if another_year() => {
             Verdict::Contradicts(StateCure::SayTheExtension)
         }
         (Listed::Extended, Status::InForce) => Verdict::Odd(StateCure::CheckTheLastDay),
-        (Listed::Extended, Status::Unknown) => Verdict::Odd(StateCure::SayTheExtension),
         (Listed::NotYet, _) if !by_act => Verdict::Contradicts(StateCure::SayTheStart),
         (Listed::Suspended, _) if binds => Verdict::Odd(StateCure::RecordSuspension),
         _ => Verdict::Odd(StateCure::RecordOrMend),

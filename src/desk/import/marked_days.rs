@@ -74,10 +74,8 @@ fn refuse(reading: &mut ParsedFile, doubt: DoubtfulDays, days: &[MarkedDay]) {
         Some(row) => row.worded(first.name, &wording),
         None => first.place.worded(&wording),
     };
-    reading.flaws.of_row(first.place.ordinal, flaw);
-    for day in days {
-        reading.flaws.reject(day.place.ordinal);
-    }
+    let ordinals: Vec<usize> = days.iter().map(|day| day.place.ordinal).collect();
+    reading.flaws.of_column(flaw, &ordinals);
 }
 
 /// What this register exported, with the acts of the agreement that was looked at last.

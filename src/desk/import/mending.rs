@@ -109,9 +109,13 @@ impl Source {
     /// Writes the rejected rows beside the file, readable by its owner alone, and gives the path; `None` where none fell.
     ///
     /// A file that lies there already may be half mended: it is left, and the next free name taken.
-    pub(super) fn write_to_mend(&self, reading: &ParsedFile) -> Result<Option<PathBuf>, ImportError> {
+    pub(super) fn write_to_mend(
+        &self,
+        reading: &ParsedFile,
+        language: Language,
+    ) -> Result<Option<PathBuf>, ImportError> {
         let Some(path) = &self.path else { return Ok(None) };
-        let Some(mend) = to_mend(reading) else { return Ok(None) };
+        let Some(mend) = to_mend(reading, language) else { return Ok(None) };
         let refused = |(path, error)| ImportError::ToMend(path, error);
         write_free(&mend.bytes, |nth| self.beside(path, nth)).map(Some).map_err(refused)
     }

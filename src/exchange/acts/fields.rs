@@ -3,6 +3,7 @@
 use super::{SaidValue, not_in_form};
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms::lists;
+use crate::exchange::cell_forms::term::COUNTS_FROM_SIGNING;
 use crate::exchange::cell_forms::{self, Form, Found, Unread};
 use crate::exchange::headers;
 use crate::exchange::table::LIST_IN_PAIR;
@@ -54,7 +55,8 @@ fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
         Found::Unknown if column.form == Form::Term => "unknown".to_owned(),
         Found::Unknown | Found::Nothing => return Ok(FieldValue { field, text: None }),
         Found::Several(facts) => {
-            let each = facts.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("; ");
+            let said = facts.iter().filter(|(name, _)| *name != COUNTS_FROM_SIGNING);
+            let each = said.map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("; ");
             return Err(named(&cell::says_several(text, &each)));
         }
         Found::FromSigning(span) => {

@@ -12,9 +12,13 @@ pub type ClauseFacts = Vec<(&'static str, String)>;
 /// What a cell of the first day in force says where it names no day: "kể từ ngày ký", "sau 30 ngày kể từ ngày ký".
 pub(in crate::exchange) fn start(text: &str) -> Option<ClauseFacts> {
     let folded = crate::text::fold(text);
-    let (delay, effect) = match folded.strip_prefix("sau ").and_then(|rest| rest.split_once(" ke tu ")) {
-        Some((span, from)) => (Some(span::read(span).ok()?), format!("ke tu {from}")),
-        None => (None, folded),
+    // "30 ngày sau khi ký" too.
+    let after_signing = AFTER_SIGNING.iter().find_map(|tail| folded.strip_suffix(tail));
+    let delayed = folded.strip_prefix("sau ").and_then(|rest| rest.split_once(" ke tu "));
+    let (delay, effect) = match (delayed, after_signing.map(span::read)) {
+        (Some((span, from)), _) => (Some(span::read(span).ok()?), format!("ke tu {from}")),
+        (None, Some(Ok(span))) => (Some(span), "ke tu ngay ky".to_owned()),
+        _ => (None, folded),
     };
     // "Kể từ ngày ký và có giá trị 5 năm" says more than that.
     let more = effect.contains(|c: char| c.is_ascii_digit());
@@ -23,6 +27,18 @@ pub(in crate::exchange) fn start(text: &str) -> Option<ClauseFacts> {
     facts.extend(delay.map(|span| ("effect_delay", span.to_string())));
     Some(facts)
 }
+
+/// Behind a span: that it counts from the day of signing, folded.
+const AFTER_SIGNING: [&str; 8] = [
+    " sau khi ky",
+    " sau ngay ky",
+    " sau khi ky ket",
+    " ke tu ngay ky",
+    " ke tu khi ky",
+    " after signature",
+    " after signing",
+    " after the date of signature",
+];
 
 /// How a clause of automatic renewal begins.
 const TACIT: [&str; 21] = [
@@ -173,8 +189,11 @@ pub(super) fn renewal(folded: &str) -> Option<ClauseFacts> {
     let spaced = spaced.replace("hang nam", "1 nam").replace("tung nam mot", "1 nam").replace("tung nam", "1 nam");
     let rest = TACIT.iter().chain(&["auto renew"]).find_map(|start| spaced.strip_prefix(start));
     // "Tự động, mỗi lần 05 năm", but not "tự động chấm dứt".
-    let short =
-        || spaced.strip_prefix("tu dong ").filter(|rest| rest.starts_with("moi lan ") || rest.starts_with("them "));
+    let short = || {
+        spaced.strip_prefix("tu dong ").filter(|rest| {
+            rest.starts_with("moi lan ") || rest.starts_with("them ") || rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
     let rest = rest.or_else(short)?;
     let mut facts: ClauseFacts = vec![("renewal", "tacit".to_owned())];
     let words = Words::of(rest)?;
@@ -312,6 +331,7 @@ mod tests {
             ),
             ("tự động gia hạn hằng năm", "renewal=tacit renewal_period=1y"),
             ("tự động gia hạn từng năm một", "renewal=tacit renewal_period=1y"),
+            ("tự động 5 năm/lần", "renewal=tacit renewal_period=5y"),
             ("Tự động, mỗi lần 05 năm", "renewal=tacit renewal_period=5y"),
             ("Auto-renewal, 5 years", "renewal=tacit renewal_period=5y"),
         ] {

@@ -6,6 +6,7 @@
 
 pub mod beside;
 mod lunar;
+mod weekday;
 
 use crate::lifecycle::day::{Day, DayError};
 
@@ -52,11 +53,6 @@ const MONTHS_IN_WORDS: [(&str, &str); 11] = [
     ("muoi", "10"),
 ];
 
-const WEEKDAYS: [&str; 13] = [
-    "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat", "thu 2", "thu 3", "thu 4", "thu 5",
-    "thu 6", "thu 7",
-];
-
 /// The two days of a span of days, as people part them; `None` where the text is one day.
 pub(crate) fn parted(text: &str) -> Option<(&str, &str)> {
     ["..", " – ", " - ", " đến ", " den ", " to "].iter().find_map(|mark| text.split_once(mark))
@@ -87,17 +83,26 @@ pub(super) fn read_in(text: &str, part: &str) -> Result<Day, Unread> {
         return Err(time::lunar(text).into());
     }
     let mut rest = folded.as_str();
-    if let Some(after) = WEEKDAYS.iter().find_map(|name| rest.strip_prefix(name)) {
-        rest = after.trim_start_matches([',', ' ']);
+    let mut named = None;
+    if let Some((weekday, after)) = weekday::before(rest) {
+        (named, rest) = (Some(weekday), after);
     }
     rest = rest.strip_prefix("ky ").unwrap_or(rest);
     rest = rest.strip_prefix("ngay ").unwrap_or(rest).trim();
     rest = rest.strip_suffix(['.', ',', ';']).unwrap_or(rest);
-    if let Some((day, _)) =
-        rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).filter(|(_, word)| WEEKDAYS.contains(word))
-    {
-        rest = day.trim_end();
+    if let Some((weekday, before)) = weekday::behind(rest) {
+        (named, rest) = (Some(weekday), before);
     }
+    let day = without_weekday(text, rest)?;
+    // The one check that a written day carries.
+    match named {
+        Some(weekday) if weekday != day.weekday().number_from_monday() => Err(time::weekday_differs(text, day).into()),
+        _ => Ok(day),
+    }
+}
+
+/// The day of the folded rest, which has no weekday beside it; what is wrong quotes the whole text.
+fn without_weekday(text: &str, mut rest: &str) -> Result<Day, Unread> {
     if let Some((day, hour)) = with_hour(rest) {
         if hour.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
             return Err(time::has_an_hour(text, day.trim()).into());
@@ -170,6 +175,10 @@ fn in_words(text: &str, rest: &str) -> Result<Day, Unread> {
     if rest.split('-').count() == 3 && rest.contains(|c: char| c.is_ascii_alphabetic()) {
         spaced = spaced.replace('-', " ");
     }
+    // "22.XII.2017", and not the point behind "Dec.".
+    if rest.split('.').count() == 3 && rest.contains(|c: char| c.is_ascii_alphabetic()) {
+        spaced = spaced.replace('.', " ");
+    }
     // Vietnamese spreadsheets show 22-Thg12-2017.
     spaced = spaced.replace("thg", "thang ").replace("thang  ", "thang ");
     if let Some((before, after)) = spaced.split_once("thang ")
@@ -179,7 +188,7 @@ fn in_words(text: &str, rest: &str) -> Result<Day, Unread> {
     {
         spaced = format!("{before}thang {month}{rest}");
     }
-    let words: Vec<&str> = spaced.split_whitespace().take(8).collect();
+    let words: Vec<&str> = spaced.split_whitespace().take(8).filter(|word| !matches!(*word, "of" | "the")).collect();
     match words[..] {
         [day, "thang", month, "nam", year] | [day, "thang", month, year] => checked(text, day, month, year),
         [day, "thang", month] if number(day).is_some() && number(month).is_some() => Err(no_year(text)),
@@ -265,9 +274,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_weekday_that_is_another_days_is_asked_about() {
+        for text in ["thứ Sáu, 03/11/2022", "03/11/2022 (T6)", "Monday, November 3, 2022", "CN 03/11/2022"] {
+            let told = read(text).expect_err("a Thursday").to_string();
+            assert!(told.contains("Thursday"), "{text}: {told}");
+        }
+        assert!(read("thứ Năm, 03/11/2022").is_ok());
+    }
+
+    #[test]
     fn days_people_write() {
         for (text, expected) in [
             ("22/12/2017", "2017-12-22"),
+            ("T6, 22/12/2017", "2017-12-22"),
+            ("22/12/2017 (T6)", "2017-12-22"),
+            ("CN 24/12/2017", "2017-12-24"),
+            ("Thứ Sáu, ngày 22 tháng 12 năm 2017", "2017-12-22"),
+            ("Friday, December 22, 2017", "2017-12-22"),
+            ("Fri, 22 Dec 2017", "2017-12-22"),
+            ("the 22nd of December 2017", "2017-12-22"),
+            ("22nd of December, 2017", "2017-12-22"),
+            ("22.XII.2017", "2017-12-22"),
             ("22-12-2017", "2017-12-22"),
             ("22.12.2017", "2017-12-22"),
             ("22–12–2017", "2017-12-22"),

@@ -5,7 +5,7 @@
 use super::words::says_unknown;
 use super::{Found, Unread};
 use crate::message::list::cell;
-use crate::text::{LONGEST_TEXT, line, prose};
+use crate::text::{LONGEST_TEXT, fold, line, prose};
 
 /// How many items one cell may hold.
 const MOST_ITEMS: usize = 500;
@@ -123,6 +123,22 @@ pub(crate) fn is_numbered(text: &str) -> bool {
     begins && numbers.len() > 1 && numbers.iter().enumerate().all(|(at, number)| *number == at + 1)
 }
 
+/// A person's name without a telephone or a unit behind it: "Nguyễn Thị Hương (0905 …)", "… - Phòng HTQT". Words that say
+/// something of the person stay, "(đã chuyển công tác)".
+pub(crate) fn alone(name: &str) -> &str {
+    let called = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '+' | '…');
+    let without_number = |name: &'_ str| -> Option<usize> {
+        let (before, inside) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        (inside.chars().all(called) && inside.contains(|c: char| c.is_ascii_digit())).then_some(before.len())
+    };
+    let name = without_number(name).map_or(name, |end| name[..end].trim_end());
+    let units = ["phong ", "ban ", "so ", "khoa ", "to ", "van phong"];
+    match name.split_once(" - ").or_else(|| name.split_once(" – ")) {
+        Some((person, unit)) if units.iter().any(|word| fold(unit).starts_with(word)) => person.trim_end(),
+        _ => name,
+    }
+}
+
 const BULLETS: [char; 6] = ['-', '+', '*', '•', '–', '·'];
 
 /// The number that begins a line, `2. ` or `2) `, and the rest.
@@ -171,6 +187,18 @@ mod tests {
         ] {
             let found = several_people(text);
             assert_eq!(found.as_ref().map(|(item, apart)| (*item, apart.as_str())), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_person_without_telephone_and_unit() {
+        for (text, expected) in [
+            ("Nguyễn Thị Hương (0905 123 456)", "Nguyễn Thị Hương"),
+            ("Nguyễn Thị Hương - Phòng HTQT", "Nguyễn Thị Hương"),
+            ("Nguyễn Thị Hương (đã chuyển công tác)", "Nguyễn Thị Hương (đã chuyển công tác)"),
+            ("Trần Văn Lào thay Nguyễn Thị Hương", "Trần Văn Lào thay Nguyễn Thị Hương"),
+        ] {
+            assert_eq!(alone(text), expected);
         }
     }
 

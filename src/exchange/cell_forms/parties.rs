@@ -5,6 +5,7 @@
 //! back with it, to be said.
 
 use super::lists::{is_bulleted, known_items};
+use super::words::says_unknown;
 use super::{Found, Unread};
 use crate::message::list::{self, Wording};
 use crate::text::fold;
@@ -78,6 +79,28 @@ pub fn read(text: &str) -> Result<(Found, Option<Wording>), Unread> {
     Ok((known_items(&name)?, Some(said)))
 }
 
+/// The name of which whoever wrote it was not sure: "Jeonbuk (?)", "Jeonbuk?", "Jeonbuk (chưa rõ)". A question mark alone says
+/// that nothing is known.
+pub(in crate::exchange) fn in_doubt(text: &str) -> Option<&str> {
+    let is_in_doubt = |name: &&str| {
+        let (bare, doubted) = match name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
+            Some((bare, inside)) => (bare, says_unknown(inside)),
+            None => (*name, name.ends_with('?')),
+        };
+        doubted && bare.contains(char::is_alphabetic)
+    };
+    text.split([';', '\n', '\r']).map(str::trim).find(is_in_doubt)
+}
+
+/// Whether the cell counts partners and names none: "2", "01 đối tác", "Nhiều đối tác".
+pub(in crate::exchange) fn is_a_count(text: &str) -> bool {
+    let folded = fold(text);
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if rest.len() == folded.len() { rest.strip_prefix("nhieu").unwrap_or(rest) } else { rest };
+    let counted = rest.len() < folded.len();
+    counted && matches!(rest.trim(), "" | "doi tac" | "ben" | "don vi" | "co quan" | "partners" | "partner")
+}
+
 fn is_body(line: &str) -> bool {
     let folded = format!("{} ", fold(line));
     line.starts_with(char::is_uppercase) && BODIES.iter().any(|body| folded.starts_with(body))
@@ -90,10 +113,12 @@ fn is_body(line: &str) -> bool {
 fn several(text: &str) -> Option<Wording> {
     let item = |item: &&str| {
         let folded = fold(item);
-        let joined = [" va ", " and ", " & ", " + ", " voi ", " cung ", " / ", "/"].iter().find_map(|word| {
-            let at = folded.find(word)?;
-            Some(folded[at + word.len()..].to_owned())
-        });
+        let dashes = if item.contains(['\n', '\r']) { &[][..] } else { &[" - ", " – "] };
+        let joined =
+            [" va ", " and ", " & ", " + ", " voi ", " cung ", " / ", "/"].iter().chain(dashes).find_map(|word| {
+                let at = folded.find(word)?;
+                Some(folded[at + word.len()..].to_owned())
+            });
         let comma = folded.contains(", ").then(|| folded.rsplit(", ").next().unwrap_or_default().to_owned());
         // "Trường Đại học Jeonbuk, Hàn Quốc" names where it is.
         let place =
@@ -128,6 +153,18 @@ mod tests {
         ] {
             let (found, wording) = read(text).expect(text);
             assert_eq!((found, wording.is_some()), (Found::Value(expected.to_owned()), said), "{text}");
+        }
+        for text in ["Jeonbuk (?)", "Jeonbuk?", "Sekong; Jeonbuk (chưa rõ)", "Jeonbuk (TBC)"] {
+            assert!(in_doubt(text).is_some(), "{text}");
+        }
+        for text in ["2", "01 đối tác", "Nhiều đối tác", "3 partners"] {
+            assert!(is_a_count(text), "{text}");
+        }
+        for text in ["Jeonbuk", "4 Kings University", "Đối tác", "T-4"] {
+            assert!(!is_a_count(text), "{text}");
+        }
+        for text in ["Jeonbuk", "?", "chưa rõ", "Jeonbuk (Hàn Quốc)"] {
+            assert_eq!(in_doubt(text), None, "{text}");
         }
         assert_eq!(read("chưa rõ;").map(|(found, _)| found), Ok(Found::Unknown));
         assert_eq!(read("...").map(|(found, _)| found), Ok(Found::Unknown), "no party called …");

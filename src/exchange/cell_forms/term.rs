@@ -2,6 +2,7 @@
 //!
 //! "giai đoạn 2022–2027" names no day; it is handed back as years, for whoever knows the day of signing.
 
+mod beside;
 mod ends;
 pub(in crate::exchange) mod least;
 mod open;
@@ -13,7 +14,7 @@ use crate::lifecycle::day::Day;
 use super::{Found, Unread, clause, day, span, words};
 use crate::message::list::time;
 use crate::text::fold;
-use ends::{end_of_month, end_of_quarter, range, some_day_of, year};
+use ends::{days_of_month, end_of_month, end_of_quarter, range, some_day_of, year};
 
 /// From which day a term counts by its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +27,14 @@ pub enum CountsFrom {
     Signing,
 }
 
-const UNTIL: [&str; 22] = [
+/// Among the facts of a clause: its term counts from the day of signing.
+pub(in crate::exchange) const COUNTS_FROM_SIGNING: &str = "counts_from_signing";
+
+const UNTIL: [&str; 26] = [
+    "het hieu luc vao",
+    "het hieu luc",
+    "het han vao",
+    "het han",
     "valid until",
     "valid till",
     "valid through",
@@ -76,11 +84,14 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if open::is_open(&folded) {
         return Ok(value("open"));
     }
-    if let Some((span, from)) = in_years(&folded) {
+    if let Some((span, from)) = beside::in_years(&folded) {
         return Ok(Found::InYears { span, from });
     }
-    if let Some((span, until)) = with_end(&folded) {
+    if let Some((span, until)) = beside::with_end(&folded) {
         return Ok(Found::WithEnd { span, until });
+    }
+    if let Some(found) = beside::explained(&folded) {
+        return Ok(found);
     }
     // "5 năm/lần" is how often, and not how long.
     if folded.trim_end_matches('.').ends_with("lan") {
@@ -106,6 +117,10 @@ pub fn read(text: &str) -> Result<Found, Unread> {
     if let Some(end) = rest.strip_prefix("thang ").filter(|_| until == Until::End).and_then(end_of_month) {
         return Ok(value(&format!("until {end}")));
     }
+    // The day is left open, the month is not.
+    if let Some((first, last)) = rest.strip_prefix("thang ").filter(|_| until == Until::Day).and_then(days_of_month) {
+        return Ok(value(&format!("until {first}..{last}")));
+    }
     if let Some(end) = rest.strip_prefix("quy ").filter(|_| until == Until::End).and_then(end_of_quarter) {
         return Ok(value(&format!("until {end}")));
     }
@@ -119,24 +134,6 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return end_on(text, rest);
     }
     length_of(text, &folded).map(|span| value(&span))
-}
-
-/// "05 năm (2019-2024)": the length and the first year, where the years are as far apart as the length.
-fn in_years(folded: &str) -> Option<(String, i32)> {
-    let (length, rest) = folded.split_once('(')?;
-    let (from, to) = years(rest.trim_end_matches([')', '.', ' ']))?;
-    let span = span::read(length).ok()?;
-    let apart = u32::try_from(to - from).ok().filter(|years| *years > 0)?;
-    (span == crate::lifecycle::span::Span::years(apart)).then(|| (span.to_string(), from))
-}
-
-/// "05 năm (đến 22/12/2022)": the length and the last day.
-fn with_end(folded: &str) -> Option<(String, String)> {
-    let (length, rest) = folded.split_once('(')?;
-    let (day, until) = after_until(rest.trim_end_matches([')', '.', ' ']));
-    let span = span::read(length).ok().filter(|span| !span.is_zero())?;
-    let end = day::read(day).ok().filter(|_| until != Until::No)?;
-    Some((span.to_string(), format!("until {end}")))
 }
 
 /// The two ends of "từ 01/01/2020 đến hết ngày 31/12/2024", "01/01/2020 - 31/12/2024", "from A to B".
@@ -180,8 +177,14 @@ fn with_renewal(folded: &str) -> Option<clause::ClauseFacts> {
             let how = words::read(&words::RENEWAL, rest).ok().filter(|_| rest.split(' ').count() >= 3)?;
             Some(vec![("renewal", how.to_owned())])
         });
-        if let (Some(mut facts), Ok(span)) = (facts, span::read(&folded[..at])) {
+        let Some(mut facts) = facts else { continue };
+        // "03 năm kể từ ngày ký và được gia hạn tự động từng 03 năm": the length, and from when it counts.
+        let before = folded[..at].trim_end();
+        let before = before.strip_suffix(" va").or_else(|| before.strip_suffix(" and")).unwrap_or(before);
+        let (length, from) = tail::of(before).unwrap_or((before, CountsFrom::EntryIntoForce));
+        if let Ok(span) = span::read(length) {
             facts.push(("term", span.to_string()));
+            facts.extend((from == CountsFrom::Signing).then(|| (COUNTS_FROM_SIGNING, String::new())));
             return (!span.is_zero()).then_some(facts);
         }
     }
@@ -374,7 +377,6 @@ mod tests {
             "giai đoạn 0022–2027",
             "until",
             "dài hạn?",
-            "0 năm kể từ ngày ký",
             "5 kể từ ngày ký",
             "05 năm kể từ ngày 22/12/2017",
             "05 năm kể từ ngày ký văn bản sửa đổi",

@@ -7,7 +7,7 @@ mod state;
 mod unknown;
 
 pub(crate) use state::{ListedState, end_year_in, state_in};
-pub use unknown::says_unknown;
+pub use unknown::{says_missing, says_unknown};
 
 use super::Unread;
 use crate::message::list::cell::{Choice, not_a_choice};
@@ -210,6 +210,10 @@ pub(crate) static EFFECT: Words = Words {
                 "ngay khi ky",
                 "ngay sau khi ky",
                 "theo ngay ky",
+                "nhu ngay ky",
+                "cung ngay ky",
+                "cung ngay",
+                "trung ngay ky",
                 "on signature",
                 "upon signature",
                 "upon signing",

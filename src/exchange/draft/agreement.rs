@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Cells, Draft, Ended, FactChange};
 use crate::exchange::cell_forms::{day, words};
 use crate::exchange::flaw::ReadingRemark;
+use crate::exchange::grid::section::year_alone;
 use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::act::ActBody;
@@ -14,7 +15,15 @@ use crate::message::list::{self, asked, cell, row};
 use crate::text::fold;
 
 /// Words of notes that tell of another end, folded.
-const OF_CHANGES: [&str; 10] = [
+const OF_CHANGES: [&str; 18] = [
+    "co hieu luc tu",
+    "hieu luc ke tu",
+    "sua doi",
+    "sua thanh",
+    "dieu chinh",
+    "dinh chinh",
+    "tam dung",
+    "dinh chi",
     "gia han",
     "cham dut",
     "het hieu luc",
@@ -27,9 +36,29 @@ const OF_CHANGES: [&str; 10] = [
     "superseded",
 ];
 
-/// Words of notes that say that it has ended, folded.
-const OF_ENDS: [&str; 6] =
-    ["khong con hieu luc", "da het hieu luc", "da cham dut", "da thanh ly", "no longer in force", "no longer valid"];
+/// How words beside a title begin that say that it is none, folded.
+const OF_CANCELLING: [&str; 10] =
+    ["huy", "da huy", "khong ky", "bo qua", "trung so", "trung voi", "du thao", "draft", "cancel", "not signed"];
+/// Words of notes that say the contrary of what the days say, folded.
+const OF_ENDS: [&str; 17] = [
+    "khong con hieu luc",
+    "da het hieu luc",
+    "da cham dut",
+    "da thanh ly",
+    "da tam dung",
+    "dang tam dung",
+    "chua co hieu luc",
+    "chua ky",
+    "cho ky",
+    "ngay ky dung",
+    "thoi han sua",
+    "thoi han dieu chinh",
+    "no longer in force",
+    "no longer valid",
+    "not yet in force",
+    "not yet signed",
+    "suspended",
+];
 /// Words of notes that say that it renews by itself, folded.
 const OF_RENEWAL: [&str; 4] = ["tu dong gia han", "mac nhien gia han", "automatically renew", "auto-renew"];
 
@@ -49,6 +78,7 @@ impl Cells<'_> {
             }
         }
         self.add_beside(&mut changes);
+        self.hold_year_of_signing(&changes);
         self.add_notes(&mut changes);
         self.look_at_note();
         let made = self.made(&changes);
@@ -82,6 +112,8 @@ impl Cells<'_> {
             let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
             years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
         };
+        let cancels =
+            |folded: &str| OF_CANCELLING.iter().any(|word| folded.trim_end_matches([')', ']']).starts_with(word));
         let says_how = |name: &str| self.row.text(name).is_some();
         // Without a year these say the contrary of what the columns say, or what no column says.
         let undated = |folded: &str| {
@@ -92,11 +124,19 @@ impl Cells<'_> {
         let note = said("note").filter(|(_, text)| says(&fold(text)));
         let note = note.map(|(cell, text)| (cell, cell::note_tells_of_a_change(text)));
         // "Bản ghi nhớ B (gia hạn đến 22/12/2027)", "(đã hết hiệu lực)".
-        let bracketed = |text: &str| text.split_once('(').is_some_and(|(_, inside)| tells(&fold(inside)));
+        let bracketed = |text: &str| {
+            let beside =
+                text.split_once(['(', '[']).or_else(|| text.rsplit_once(" - ")).or_else(|| text.rsplit_once(" – "));
+            beside.map(|(_, beside)| fold(beside)).is_some_and(|beside| tells(&beside) || cancels(&beside))
+        };
         let title = said("title").filter(|(_, text)| bracketed(text));
         let title = title.map(|(cell, text)| (cell, cell::title_tells_of_a_change(text)));
         // "Hết hiệu lực (22/12/2022)" is held against the days elsewhere.
-        let moves = |folded: &str| OF_CHANGES.iter().any(|word| *word != "het hieu luc" && folded.contains(word));
+        let moves = |folded: &str| {
+            OF_CHANGES.iter().any(|word| {
+                !matches!(*word, "het hieu luc" | "co hieu luc tu" | "hieu luc ke tu") && folded.contains(word)
+            })
+        };
         let status = said(headers::STATUS).filter(|(_, text)| moves(&fold(text)) && dated(&fold(text)));
         let status = status.map(|(cell, text)| (cell, cell::status_tells_of_a_change(text)));
         for (cell, wording) in note.into_iter().chain(title).chain(status) {
@@ -128,6 +168,18 @@ impl Cells<'_> {
             }
         }
         made
+    }
+
+    /// Holds the year of signing against the day, where the row has both.
+    fn hold_year_of_signing(&mut self, changes: &[(Field, FactChange<String>)]) {
+        let Some(year) = self.row.text(headers::SIGNED_YEAR).and_then(year_alone) else { return };
+        let signed = changes.iter().find_map(|(field, change)| match change {
+            FactChange::Set(text) if *field == Field::SignedOn => Some(text),
+            _ => None,
+        });
+        if let Some(day) = signed.filter(|day| day.get(..4).and_then(|year| year.parse().ok()) != Some(year)) {
+            self.wrong.push(self.row.worded("signed_on", &asked::year_of_signing_differs(year, day)));
+        }
     }
 
     /// Adds what clauses say of other facts, where the row does not say otherwise.

@@ -20,6 +20,8 @@ pub struct CommitmentDraft {
     pub place: CellPlace,
     /// The agreement's reference.
     pub agreement: String,
+    /// The name that stands behind the reference in the cell, as the workbook offers it.
+    pub label: Option<String>,
     /// The commitment's name; one made of the title where the row gives none.
     pub name: String,
     /// Whether the name was made.
@@ -46,8 +48,10 @@ impl Cells<'_> {
     pub(super) fn commitment(&mut self) -> Option<CommitmentDraft> {
         let named = self.needed("agreement", &act_row::agreement_missing());
         // The workbook offers agreements as "reference · name".
-        let agreement =
-            named.split_once(LABEL_DOT).map_or(named.as_str(), |(reference, _)| reference.trim()).to_owned();
+        let (agreement, label) = match named.split_once(LABEL_DOT) {
+            Some((reference, label)) => (reference.trim().to_owned(), Some(label.trim().to_owned())),
+            None => (named, None),
+        };
         let mut changes = Vec::new();
         let mut when = SaidWhen::default();
         for column in headers::columns(RowKind::Commitment).iter().filter(|c| !["agreement", "name"].contains(&c.name))
@@ -75,7 +79,8 @@ impl Cells<'_> {
             self.wrong.push(self.row.worded("name", &commitment::neither_name_nor_title()));
         }
         let (note, mark) = (self.value("note"), self.mark());
-        Some(CommitmentDraft { place: self.row.place.clone(), agreement, name: name?, name_is, changes, note, mark })
+        let place = self.row.place.clone();
+        Some(CommitmentDraft { place, agreement, label, name: name?, name_is, changes, note, mark })
     }
 
     /// What the cell of that column asks for, in canonical text.

@@ -27,6 +27,8 @@ pub(super) fn by_cells<'c, I: Iterator<Item = &'c str>>(
         such > 0 && such * 2 >= all
     };
     match column.name {
+        // "01652/QĐ-UBND" under "Mã số" is the number of the paper; no code of the register has such a stroke.
+        "reference" if most(is_number_of_paper) => headers::any_named(kind, "number"),
         "effect" if !any(says_effect) && most(says_term) => headers::any_named(kind, "term"),
         "effect" if !any(says_effect) && most(says_state) => headers::any_named(kind, STATUS),
         LAST_DAY | LAST_OR_ENDED | TERMINATED_ON if !any(says_term) && most(is_cross) => {
@@ -58,6 +60,14 @@ fn says_state(cell: &str) -> bool {
     state_in(cell).is_some_and(|state| state != ListedState::Extended) || fold(cell).starts_with("dang ")
 }
 
+fn is_number_of_paper(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.trim().split('/').collect();
+    let number = |part: &str| (1..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    (2..=3).contains(&parts.len())
+        && number(parts[0])
+        && parts.last().is_some_and(|last| last.contains(char::is_alphabetic))
+}
+
 fn is_cross(cell: &str) -> bool {
     matches!(fold(cell).as_str(), "x" | "v" | "✓" | "✔" | "☑" | "☒" | "☐" | "co" | "khong" | "yes" | "no")
 }
@@ -72,7 +82,12 @@ mod tests {
             ("Hiệu lực", &["05 năm", "Đến 31/12/2027", "Không thời hạn"][..], Some("term")),
             ("Hiệu lực", &["kể từ ngày ký", "05 năm"], Some("effect")),
             ("Hiệu lực", &["Còn hiệu lực", "Hết hiệu lực"], Some(STATUS)),
+            ("Hiệu lực", &["Còn", "Hết"], Some(STATUS)),
             ("Hiệu lực", &["theo quy định"], Some("effect")),
+            ("Mã số", &["01652/QĐ-UBND", "12/TTHT"], Some("number")),
+            ("Mã số", &["12/2017/BGN", "DL-KR-2017-01"], Some("number")),
+            ("Mã số", &["DL/KR/2017", "DL/LA/2018"], Some("reference")),
+            ("Mã số", &["DL-KR-2017-01", "DL-LA-2018-01"], Some("reference")),
             ("Hết hiệu lực", &["x", "x"], Some(STATUS)),
             ("Thời hạn, gia hạn", &["05 năm, tự động gia hạn 05 năm", "đến 31/12/2027"], Some("term")),
             ("Hết hiệu lực", &["x", "22/12/2022"], Some(LAST_DAY)),

@@ -6,6 +6,7 @@
 use super::super::cell_forms::Form;
 use super::super::headers::RUNNING_NUMBER;
 use super::super::raw_row::RawRow;
+use super::footnote::explained;
 use super::head::Head;
 use super::left_out::RunningNumbers;
 use super::row_shape::{begins_a_chapter, filled, is_sum, signs};
@@ -29,7 +30,12 @@ impl Head {
         let own = cells().any(|(at, _)| matches!(name(at), Some(RUNNING_NUMBER | "reference")));
         // What stands in no known column is no part of a row.
         let of_facts = cells().filter(|(at, _)| name(*at).is_some()).count();
-        let other = begins_a_chapter(first) || is_sum(first) || signs(&fold(first)) || section::is_alone(first);
+        let other = explained(record).is_some()
+            || is_detail_of_sum(first)
+            || begins_a_chapter(first)
+            || is_sum(first)
+            || signs(&fold(first))
+            || section::is_alone(first);
         if says_when || own || other || of_facts == 0 || self.left_out_by_form(record) {
             return false;
         }
@@ -47,6 +53,14 @@ impl Head {
             Some(_) => first_at > 1,
         }
     }
+}
+
+/// "Trong đó:", "- Còn hiệu lực 1": what a sum is made of.
+fn is_detail_of_sum(text: &str) -> bool {
+    let folded = fold(text);
+    let counts =
+        folded.rsplit(' ').next().is_some_and(|last| last.len() <= 4 && last.bytes().all(|b| b.is_ascii_digit()));
+    folded.starts_with("trong do") || folded.starts_with("of which") || (folded.starts_with(['-', '+', '–']) && counts)
 }
 
 /// Whether a text ends in the middle of a sentence.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::flaw::ReadingRemark;
-use super::super::headers::SHOWN_LAST_DAY;
+use super::super::headers::{SHOWN_LAST_DAY, STATUS};
 use super::super::marked_days::MarkedDay;
 use super::super::rows::{Cell, CellValue, Row};
 use super::footnote::Footnotes;
 use super::judge::WorkedOut;
-use super::typed_over::typed_over;
+use super::lone_title::Fullness;
+use super::typed_over::{is_typed_state, typed_over};
 use crate::message::list;
 
 /// What was counted while a table was read.
@@ -17,6 +18,8 @@ use crate::message::list;
 pub(super) struct Counted {
     /// Rows and ordinals of days that may be turned round, by column.
     pub(super) doubtful: BTreeMap<usize, Vec<(u64, usize)>>,
+    /// Ordinals of rows that say something in a column that nobody understands and that may move a date, by column.
+    pub(super) unknown: BTreeMap<usize, Vec<usize>>,
     /// Days in rows of the office's own workbook, to be compared with what was exported.
     pub(super) marked_days: Vec<MarkedDay>,
     pub(super) formulas: usize,
@@ -29,6 +32,10 @@ pub(super) struct Counted {
     /// The country that the sheet's name gives.
     pub(super) country: Option<&'static str>,
     pub(super) footnotes: Footnotes,
+    /// How much the other rows of the table say.
+    pub(super) fullness: Fullness,
+    /// Whether the row that was read last may be a heading.
+    pub(super) heading_asked: bool,
     /// What has to be said of single cells; a bounded list.
     cells: Vec<ReadingRemark>,
 }
@@ -37,8 +44,8 @@ pub(super) struct Counted {
 const CELLS_AT_MOST: usize = 200;
 
 impl Counted {
-    pub(super) fn of(footnotes: Footnotes) -> Self {
-        Self { footnotes, ..Self::default() }
+    pub(super) fn of(footnotes: Footnotes, fullness: Fullness) -> Self {
+        Self { footnotes, fullness, ..Self::default() }
     }
 
     /// Looks at a cell that the program worked out for its own workbook: what was typed over it is said, and the last day that
@@ -49,11 +56,15 @@ impl Counted {
                 let (sheet, column) = (row.place.sheet.clone(), Some(Box::from(&**place)));
                 self.cells.push(ReadingRemark { sheet, row: Some(row.place.line), column, wording });
             }
-        } else if which == WorkedOut::LastDay && !text.trim().is_empty() {
-            let said = CellValue::Text(text.trim().to_owned());
-            let cell = Cell { said, line: row.place.line, column: Arc::clone(place), at };
-            row.cells.insert(SHOWN_LAST_DAY, cell);
+            return;
         }
+        let name = match which {
+            WorkedOut::LastDay if !text.trim().is_empty() => SHOWN_LAST_DAY,
+            WorkedOut::State if is_typed_state(text) => STATUS,
+            _ => return,
+        };
+        let said = CellValue::Text(text.trim().to_owned());
+        row.cells.insert(name, Cell { said, line: row.place.line, column: Arc::clone(place), at });
     }
 
     pub(super) fn remarks(&self, sheet: Option<&Arc<str>>) -> Vec<ReadingRemark> {

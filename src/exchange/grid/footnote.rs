@@ -47,7 +47,7 @@ impl Footnotes {
 }
 
 /// The mark that a record explains: "(1) Đã thay thế …", "Ghi chú: * Nay là …".
-fn explained(record: &RawRow) -> Option<String> {
+pub(super) fn explained(record: &RawRow) -> Option<String> {
     let filled: Vec<&str> = record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let [text] = filled[..] else { return None };
     let folded = fold(text);

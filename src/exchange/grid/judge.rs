@@ -228,7 +228,18 @@ fn is_index<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
 }
 
 /// Words of headers whose columns may decide about a day, folded.
-const OF_DATES: [&str; 24] = [
+const OF_DATES: [&str; 35] = [
+    "so nam",
+    "years",
+    "thanh ly",
+    "huy ",
+    "bai bo",
+    "tam dung",
+    "dinh chi",
+    "thay the",
+    "supersed",
+    "terminat",
+    "cancel",
     "ngay ky",
     "date signed",
     "thoi han",
@@ -292,10 +303,13 @@ fn moves_a_date<'c>(header: &str, cells: impl Iterator<Item = &'c str>) -> bool 
     if is_of_paperwork(&folded) {
         return false;
     }
+    // A column for each year, whose cells are days of it.
+    let year = super::section::year_alone(header);
     let (mut filled, mut dated) = (0, 0);
     for cell in cells.take(500) {
         filled += 1;
-        dated += usize::from(is_dated(cell));
+        let of_year = year.is_some_and(|year| cell_forms::day::with_year(cell, year).is_some());
+        dated += usize::from(of_year || is_dated(cell));
     }
     let padded = format!(" {folded} ");
     // "Hạn" alone is a last day here, a length there, a day to report elsewhere.

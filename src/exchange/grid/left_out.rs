@@ -11,7 +11,7 @@ use super::super::row_mark::ROW_MARK;
 use super::head::{self, Head};
 use super::order;
 use super::row_shape::{
-    self, begins_a_chapter, continues_signature, filled, is_called_extension, is_chapter, is_number,
+    self, begins_a_chapter, continues_signature, filled, is_about_another, is_called_extension, is_chapter, is_number,
     is_number_in_chapter, is_signature, is_subtotal, is_sum, numbers_columns, signs,
 };
 use super::section::{self, Section, is_region};
@@ -152,10 +152,16 @@ impl Head {
 
     /// Whether the record is called an extension and has neither number nor partner of its own.
     pub(super) fn names_extension(&self, record: &RawRow) -> bool {
-        let cell = |name: &str| self.column_of(name).and_then(|at| record.cells.get(at)).map_or("", |cell| cell.trim());
+        let cell = |name: &str| self.column_of(name).and_then(|at| record.cells.get(at)).map_or("", str::trim);
         self.kind == RowKind::Agreement
             && is_called_extension(cell("title"))
             && ["partner", "reference", RUNNING_NUMBER].iter().all(|name| cell(name).is_empty())
+    }
+
+    /// Whether the record's title names what is done to another text, and no cell says which text it belongs to.
+    pub(super) fn names_amendment(&self, record: &RawRow) -> bool {
+        let cell = |name: &str| self.column_of(name).and_then(|at| record.cells.get(at)).map_or("", str::trim);
+        self.kind == RowKind::Agreement && is_about_another(cell("title")) && cell("under").is_empty()
     }
 
     /// Whether a cell is a day, a term or a span of its column.

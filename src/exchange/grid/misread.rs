@@ -27,7 +27,11 @@ pub(super) fn unconfirmed_as(seen: Seen, column: &Column) -> Option<Unconfirmed>
 
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
 pub(super) fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread> {
+    if column.form != Form::Prose && is_error(text.trim()) {
+        return Some(Misread::Error);
+    }
     match seen {
+        Seen::Day if is_a_year(text) => Some(Misread::MadeADay),
         // A milestone may be named by its day alone.
         Seen::Day if column.name == "milestone" => None,
         Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some(Misread::MadeADay),
@@ -41,5 +45,43 @@ pub(super) fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread
         Seen::Text | Seen::Day | Seen::Formula | Seen::Merged => None,
         Seen::Struck => Some(Misread::Struck),
         Seen::Error => Some(Misread::Error),
+    }
+}
+
+/// What a spreadsheet writes where a formula fails; text files and .ods hold it as it is shown.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
+    let numbered = || {
+        text.strip_prefix("Err:").is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    ERRORS.contains(&text) || numbered()
+}
+
+/// Whether a day cell is the year that somebody typed into it: 2017 there is shown as a day of 1905.
+fn is_a_year(day: &str) -> bool {
+    day.get(..10).is_some_and(|day| ("1905-03-14"..="1906-01-07").contains(&day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::headers::find;
+    use crate::exchange::row_kind::RowKind;
+
+    #[test]
+    fn years_typed_into_day_cells_and_errors_of_formulas_are_not_read() {
+        let column = |header: &str| find(RowKind::Agreement, header).expect("a known header");
+        for (header, seen, text, expected) in [
+            ("Ngày ký", Seen::Day, "1905-07-09", Some(Misread::MadeADay)),
+            ("Ngày ký", Seen::Day, "1906-01-08", None),
+            ("Ngày ký", Seen::Text, "09/07/1905", None),
+            ("Ngày ký", Seen::Text, "#N/A", Some(Misread::Error)),
+            ("Nước", Seen::Text, "Err:502", Some(Misread::Error)),
+            ("Đối tác", Seen::Text, "#REF!", Some(Misread::Error)),
+            ("Ghi chú", Seen::Text, "#N/A", None),
+            ("Tên văn bản", Seen::Text, "N/A", None),
+        ] {
+            assert_eq!(misread(seen, text, column(header)), expected, "{header}: {text}");
+        }
     }
 }

@@ -30,6 +30,8 @@ pub(super) enum DayOrder {
     DashDayFirst,
     /// Days of the year with a dash, and none of them tells which number is the month.
     DashOpen,
+    /// Some cells have year, day, month: of the others that begin with the year nobody can be sure.
+    YearDayMonth,
 }
 
 /// Whether the record is a row of the office's own workbook, whose mark stands in that column.
@@ -52,7 +54,7 @@ pub(super) fn of(column: &Column, header: &str, at: usize, (records, marks): (&[
         return DayOrder::MonthFirst;
     }
     let declared = says_day_first(header);
-    let (mut day_first, mut month_first, mut day_cells, mut late) = (0, 0, 0, 0);
+    let (mut day_first, mut month_first, mut day_cells, mut late, mut turned_years) = (0, 0, 0, 0, 0);
     for record in records {
         let Some(cell) = record.cells.get(at) else { continue };
         match record.seen.get(at) {
@@ -65,12 +67,15 @@ pub(super) fn of(column: &Column, header: &str, at: usize, (records, marks): (&[
             _ => match numbers(cell) {
                 Some((first, second)) if first > 12 && second <= 12 => day_first += 1,
                 Some((first, second)) if second > 12 && first <= 12 => month_first += 1,
-                _ => {}
+                Some(_) => {}
+                None => turned_years += u32::from(is_year_day_month(cell)),
             },
         }
     }
     if month_first > 0 && !declared {
         DayOrder::Mixed
+    } else if turned_years > 0 {
+        DayOrder::YearDayMonth
     } else if day_first > 0 && day_cells > 0 && late == 0 {
         DayOrder::TurnedRound
     } else {
@@ -117,6 +122,9 @@ impl DayOrder {
             // The cells that show it are asked about with the others: mended alone they would leave the others in no doubt.
             (Self::Mixed, None | Some(Seen::Text | Seen::Merged)) => {
                 turns(numbers(cell)) || numbers(cell).is_some_and(|(first, second)| first <= 12 && second > 12)
+            }
+            (Self::YearDayMonth, None | Some(Seen::Text | Seen::Merged)) => {
+                is_year_day_month(cell) || turns(behind_year(cell))
             }
             (Self::DashOpen, None | Some(Seen::Text | Seen::Merged)) => turns(dashed(cell)),
             (Self::TurnedRound, Some(Seen::Day)) => {
@@ -168,4 +176,23 @@ pub(super) fn numbers(cell: &str) -> Option<(u32, u32)> {
     let short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let whole = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && parts.next().is_none();
     (whole && short(first) && short(second)).then(|| Some((first.parse().ok()?, second.parse().ok()?))).flatten()
+}
+
+/// The two numbers behind the year of `2017-03-04`.
+fn behind_year(cell: &str) -> Option<(u32, u32)> {
+    let cell = cell.trim();
+    let separator = ['-', '/', '.'].into_iter().find(|separator| cell.contains(*separator))?;
+    let parts: Vec<&str> = cell.split(separator).collect();
+    let [year, one, other] = parts[..] else { return None };
+    let digits = |part: &str, long: std::ops::RangeInclusive<usize>| {
+        long.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    (digits(year, 4..=4) && digits(one, 1..=2) && digits(other, 1..=2))
+        .then(|| Some((one.parse().ok()?, other.parse().ok()?)))
+        .flatten()
+}
+
+/// `2017-22-12`: what stands behind the year is no month.
+fn is_year_day_month(cell: &str) -> bool {
+    behind_year(cell).is_some_and(|(day, month)| (13..=31).contains(&day) && (1..=12).contains(&month))
 }

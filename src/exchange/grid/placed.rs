@@ -3,11 +3,13 @@
 //! Parties add up ("Đối tác 1", "Đối tác 2"); a row marked under two states is asked about; of what never differs the first
 //! stands.
 
-use super::super::cell_forms::Form;
-use super::super::cell_forms::words::state_in;
-use super::super::headers::{Column, STATUS};
+use super::super::cell_forms::words::{ListedState, state_in};
+use super::super::cell_forms::{self, Form, Found, clause, day};
+use super::super::headers::{self, Column, LAST_DAY, LAST_OR_ENDED, STATUS};
 use super::super::raw_row::RawRow;
+use super::super::row_kind::RowKind;
 use super::super::rows::{Cell, CellValue, Guard, RowCells};
+use super::bare_days::first_day;
 use super::head::Head;
 use super::judge::{Judged, Use};
 use super::unit;
@@ -22,8 +24,13 @@ pub(super) fn by_rules(
     guard: Guard,
 ) -> Result<(Option<&'static Column>, CellValue), Wording> {
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
+    let header = head.meant.get(at).and_then(|meant| meant.column());
     let own = match judged.used {
-        Use::Fact(column) => judged.bare_days.read(column, (text, record))?,
+        Use::Fact(column) => match judged.bare_days.read(column, (text, record))? {
+            None if header.is_some_and(|header| header.name == "effect") => under_effect(column, text)?,
+            None if column.name == "in_force_on" => over_both_ends(head, (text, record)),
+            own => own,
+        },
         _ => None,
     };
     let other = own.filter(|(other, _)| !has(other.name));
@@ -33,6 +40,43 @@ pub(super) fn by_rules(
         (said, _) => said,
     };
     Ok((other.map(|(column, _)| column), said))
+}
+
+/// What a cell under "Hiệu lực" says: how it enters into force, how long it binds, or whether it does; offices write each of them
+/// there, one beside the other. `None` where it says what its column was taken for.
+fn under_effect(column: &'static Column, text: &str) -> Result<Option<(&'static Column, String)>, Wording> {
+    let named = |name: &str| {
+        let column = headers::any_named(RowKind::Agreement, name).filter(|other| other.name != column.name);
+        Ok(column.map(|column| (column, text.to_owned())))
+    };
+    let reads =
+        |form: Form| cell_forms::read(form, text).is_ok_and(|found| !matches!(found, Found::Nothing | Found::Unknown));
+    if reads(Form::Effect) {
+        return named("effect");
+    }
+    if clause::start(text).is_some() || first_day(text).is_some() {
+        return named("in_force_on");
+    }
+    match day::read(text) {
+        Ok(day) if column.name == "effect" => return Err(asked::from_or_until(&day.to_string())),
+        Ok(_) => return Ok(None),
+        Err(_) => {}
+    }
+    if state_in(text).is_some_and(|state| state != ListedState::Extended) && !reads(Form::Term) {
+        return named(STATUS);
+    }
+    if reads(Form::Term) { named("term") } else { Ok(None) }
+}
+
+/// "Không thời hạn" merged over "Từ" and "Đến": how long it binds, in the cell of the first day.
+fn over_both_ends(head: &Head, (text, record): (&str, &RawRow)) -> Option<(&'static Column, String)> {
+    let last = head.column_of(LAST_DAY).or_else(|| head.column_of(LAST_OR_ENDED))?;
+    let beside = record.cells.get(last).map_or("", str::trim);
+    let alone = beside.is_empty() || beside == text.trim();
+    let term = cell_forms::read(Form::Term, text);
+    let says_length = matches!(&term, Ok(Found::Value(term)) if !term.starts_with("until ") && term != "unknown");
+    let term = headers::named(RowKind::Agreement, "term").filter(|_| alone && says_length)?;
+    Some((term, text.to_owned()))
 }
 
 /// Puts the cell under its column's name; a question where the row says two states.

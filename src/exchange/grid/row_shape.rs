@@ -6,11 +6,21 @@ use super::super::cell_forms::day;
 use super::super::raw_row::RawRow;
 use crate::text::fold;
 
-/// Takes off the marks that turn the direction of writing, which a word processor leaves behind and nobody sees.
+/// Takes off the marks that turn the direction of writing, which a word processor leaves behind and nobody sees, and the
+/// apostrophe before a number that was to stay a text.
 pub(super) fn take_marks_off(record: &mut RawRow) {
     let mark =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    record.cells.change(|_, cell| (!cell.is_ascii() && cell.contains(mark)).then(|| cell.replace(mark, "")));
+    let typed_as_text = |cell: &str| {
+        let rest = cell.strip_prefix(['\'', '’', '‘'])?;
+        let figures = rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ' '));
+        figures.then(|| rest.to_owned())
+    };
+    record.cells.change(|_, cell| {
+        let turned = !cell.is_ascii() && cell.contains(mark);
+        if turned { Some(cell.replace(mark, "")) } else { typed_as_text(cell) }
+    });
 }
 
 /// How many cells of the row say something.
@@ -144,6 +154,52 @@ pub(super) fn is_called_extension(title: &str) -> bool {
         .any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
+/// Whether a title names what is done to another text: "Gia hạn Bản ghi nhớ A", "Phụ lục 01 …", "Amendment No. 1 to …".
+pub(super) fn is_about_another(title: &str) -> bool {
+    let folded = fold(title);
+    let bare = folded.trim_start_matches(['-', '+', '*', '(', ' ', '–', '"', '“']);
+    ABOUT_ANOTHER
+        .iter()
+        .filter_map(|start| bare.strip_prefix(start))
+        .any(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// How such a title begins, folded.
+const ABOUT_ANOTHER: [&str; 32] = [
+    "gia han",
+    "phu luc",
+    "sua doi",
+    "bo sung",
+    "ban sua doi",
+    "van ban sua doi",
+    "van ban gia han",
+    "thoa thuan gia han",
+    "thoa thuan sua doi",
+    "bien ban gia han",
+    "bien ban sua doi",
+    "ban ghi nho gia han",
+    "ban ghi nho sua doi",
+    "nghi dinh thu sua doi",
+    "nghi dinh thu gia han",
+    "cong ham gia han",
+    "cong ham sua doi",
+    "cong van gia han",
+    "quyet dinh gia han",
+    "thu gia han",
+    "thu thoa thuan gia han",
+    "extension",
+    "renewal of",
+    "renewal to",
+    "addendum",
+    "amendment",
+    "annex",
+    "appendix",
+    "supplement to",
+    "supplementary agreement",
+    "protocol amending",
+    "protocol of amendment",
+];
+
 pub(super) fn is_number(cell: &str) -> bool {
     let bare = cell.trim().trim_end_matches(['.', ')']).trim_end_matches(".0");
     !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit())
@@ -192,6 +248,17 @@ const REMARKS: [&str; 9] = ["ghi chu", "luu y", "chu thich", "nguon", "note", "n
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_that_nobody_sees_go() {
+        for (cell, expected) in
+            [("\u{200e}22/12/2017", "22/12/2017"), ("'03/11/2022", "03/11/2022"), ("’01652", "01652"), ("'90s", "'90s")]
+        {
+            let mut record = record(&[cell]);
+            take_marks_off(&mut record);
+            assert_eq!(&record.cells[0], expected);
+        }
+    }
 
     fn record(cells: &[&str]) -> RawRow {
         RawRow { row: 2, cells: cells.iter().collect(), seen: Vec::new() }
@@ -250,6 +317,24 @@ mod tests {
         for title in ["Bản ghi nhớ gia hạn", "Biên bản gia hạn thỏa thuận", "Extensive cooperation", "Gia hành"]
         {
             assert!(!is_called_extension(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn titles_of_what_is_done_to_another_text() {
+        for title in [
+            "Gia hạn Bản ghi nhớ A",
+            "Phụ lục 01 Bản ghi nhớ A",
+            "Công hàm gia hạn Bản ghi nhớ A",
+            "Nghị định thư sửa đổi Thỏa thuận B",
+            "Addendum No. 1 to MOU A",
+            "Extension of MOU A",
+        ] {
+            assert!(is_about_another(title), "{title}");
+        }
+        for title in ["Bản ghi nhớ A", "Nghị định thư hợp tác", "Extensive cooperation", "Phụng sự", "Bổ túc văn hóa"]
+        {
+            assert!(!is_about_another(title), "{title}");
         }
     }
 

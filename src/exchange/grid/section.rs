@@ -4,15 +4,17 @@
 //! thuận ký với Lào", "Năm 2017". A state ("Các thỏa thuận hết hiệu lực") is held against the days of each row. A cell of the
 //! row itself always comes first.
 
+mod region;
 mod state;
 
 use std::sync::Arc;
 
 use super::super::cell_forms::{country, day};
-use super::super::headers::STATUS;
+use super::super::headers::{SIGNED_YEAR, STATUS};
 use super::super::row_kind::RowKind;
 use super::super::rows::{Cell, CellValue, Row};
 use crate::text::fold;
+pub(super) use region::is_region;
 
 /// What a heading gives to the rows below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,10 +83,17 @@ impl Section {
 /// What the rows of a sheet take from its name: "Hàn Quốc", "Năm 2021", and nothing of a name that says more.
 pub(super) fn of_sheet(name: Option<&str>) -> Section {
     let Some(name) = name.map(str::trim) else { return Section::default() };
-    // "VN", "PL1", "NGA" may be anything.
-    let code = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
-    if let Some(country) = country::named(name).filter(|_| !code) {
+    // "1. Lào", "HÀN QUỐC (2)".
+    let name = without_count(without_number(name));
+    if let Some(country) = country_of_sheet(name) {
         return Section::of_country(country);
+    }
+    // "Nhật Bản - 2024".
+    if let Some((country, year)) = name.rsplit_once([' ', '-', '_', '–'])
+        && let (Some(country), Some(year)) =
+            (country_of_sheet(country.trim_end_matches([' ', '-', '_', '–'])), year_in(year))
+    {
+        return Section { year: Some(year), ..Section::of_country(country) };
     }
     if let Some(state) = state::of(name) {
         return Section { state: Some(state), ..Section::default() };
@@ -92,6 +101,22 @@ pub(super) fn of_sheet(name: Option<&str>) -> Section {
     let folded = fold(name);
     let year = folded.strip_prefix("nam ").or_else(|| folded.strip_prefix("year ")).unwrap_or(&folded);
     year_in(year).filter(|_| year.len() == 4).map(Section::of_year).unwrap_or_default()
+}
+
+/// The country that a sheet is called after.
+fn country_of_sheet(name: &str) -> Option<&'static str> {
+    // "VN", "PL1", "NGA" may be anything.
+    let code = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
+    country::named(name).filter(|_| !code)
+}
+
+/// The name of a sheet without the number before it.
+fn without_number(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    // "2021-2022" is no second sheet of some country.
+    let short = (1..=2).contains(&(name.len() - rest.len()));
+    let cut = rest.strip_prefix(['.', ')', '-', '_']).filter(|_| short);
+    cut.map_or(name, str::trim)
 }
 
 /// Whether a day took its year from a heading.
@@ -148,56 +173,6 @@ const AROUND: [&str; 44] = [
     "mous",
     "and",
 ];
-
-/// Parts of the world that lists have headings of, folded; no partner is called so.
-const REGIONS: [&str; 38] = [
-    "asia",
-    "europe",
-    "africa",
-    "america",
-    "americas",
-    "the americas",
-    "north america",
-    "south america",
-    "latin america",
-    "central america",
-    "oceania",
-    "australasia",
-    "middle east",
-    "asia pacific",
-    "asia - pacific",
-    "asia and the pacific",
-    "southeast asia",
-    "east asia",
-    "eastern europe",
-    "western europe",
-    "chau a",
-    "chau au",
-    "chau my",
-    "chau phi",
-    "chau uc",
-    "chau dai duong",
-    "bac my",
-    "nam my",
-    "my latinh",
-    "my la tinh",
-    "trung dong",
-    "dong nam a",
-    "dong bac a",
-    "dong a",
-    "chau a - thai binh duong",
-    "dong au",
-    "tay au",
-    "khu vuc khac",
-];
-
-/// Whether a heading names a part of the world.
-pub(super) fn is_region(text: &str) -> bool {
-    let folded = fold(without_count(without_chapter(text.trim())));
-    let bare = folded.trim_matches([':', '.', ' ']);
-    let bare = bare.strip_prefix("khu vuc ").filter(|rest| REGIONS.contains(rest)).unwrap_or(bare);
-    REGIONS.contains(&bare)
-}
 
 /// What the rows below a heading take from it.
 pub(super) fn of_heading(text: &str) -> Section {
@@ -269,10 +244,29 @@ fn year_in(folded: &str) -> Option<i32> {
     before.all(|word| AROUND.contains(&word.trim_matches([',', ':', '.']))).then_some(number)
 }
 
+/// The country that stands behind a partner's name: "Thành phố Kyoto (Nhật Bản)", "Tỉnh Champasak, Lào".
+fn country_in_name(name: &str) -> Option<&'static str> {
+    let bracketed = || name.trim().strip_suffix(')')?.rsplit_once('(').map(|(_, inside)| inside);
+    let behind = bracketed().or_else(|| name.rsplit_once(',').map(|(_, behind)| behind))?;
+    // Two letters behind a comma may be anything.
+    country::named(behind).filter(|_| behind.trim().chars().count() > 2)
+}
+
+/// The year of a cell that names nothing else: "2022", "2022.0", "Năm 2022".
+pub(in crate::exchange) fn year_alone(text: &str) -> Option<i32> {
+    let folded = fold(text);
+    let bare = folded.strip_prefix("nam ").unwrap_or(&folded);
+    let bare = bare.strip_suffix(".0").unwrap_or(bare);
+    bare.parse().ok().filter(|year| bare.len() == 4 && (1900..=2199).contains(year))
+}
+
 /// Gives a row what its section says, where the row itself does not.
 pub(super) fn give(section: &Section, row: &mut Row) -> Year {
     let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != CellValue::Nothing);
-    if let Some(country) = section.country.filter(|_| row.kind == RowKind::Agreement && !said(row, "country")) {
+    // "Thành phố Kyoto (Nhật Bản)" below "I. Hàn Quốc" says its own.
+    let own = row.text("partner").and_then(country_in_name);
+    let country = own.or(section.country);
+    if let Some(country) = country.filter(|_| row.kind == RowKind::Agreement && !said(row, "country")) {
         let cell = Cell {
             said: CellValue::Text(country.to_owned()),
             line: row.place.line,
@@ -286,11 +280,13 @@ pub(super) fn give(section: &Section, row: &mut Row) -> Year {
             Cell { said: CellValue::Text(state.to_owned()), line: row.place.line, column: Arc::from(STATUS), at: 0 };
         row.cells.insert(STATUS, cell);
     }
-    if let (Some(year), Some(Cell { said: CellValue::Text(text), .. })) = (section.year, row.cells.get_mut("signed_on"))
+    let own = row.text(SIGNED_YEAR).and_then(year_alone);
+    if let (Some(year), Some(Cell { said: CellValue::Text(text), .. })) =
+        (own.or(section.year), row.cells.get_mut("signed_on"))
         && let Some(whole) = day::with_year(text, year)
     {
         *text = whole;
-        return Year::Added;
+        return if own.is_some() { Year::Own } else { Year::Added };
     }
     Year::Own
 }
@@ -327,6 +323,11 @@ mod tests {
         for (name, country, year) in [
             ("Lào", Some("LA"), None),
             ("HÀN QUỐC", Some("KR"), None),
+            ("1. Lào", Some("LA"), None),
+            ("HÀN QUỐC (2)", Some("KR"), None),
+            ("Nhật Bản - 2024", Some("JP"), Some(2024)),
+            ("Lào 2023", Some("LA"), Some(2023)),
+            ("1. 2021-2022", None, None),
             ("Nga", Some("RU"), None),
             ("VN", None, None),
             ("LA", None, None),

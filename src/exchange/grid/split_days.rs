@@ -50,14 +50,15 @@ pub(super) fn below(headers: &[String], below: &RawRow, kind: RowKind) -> Vec<Sp
 pub(super) fn beside(headers: &[String], kind: RowKind) -> Vec<SplitDay> {
     let split = |header: &String| {
         let folded = fold(header);
-        let (first, rest) = folded.split_once(' ').map(|(first, rest)| (first.to_owned(), rest.to_owned()))?;
-        Some((PARTS.iter().position(|words| words[0] == first)?, rest))
+        let (first, rest) = folded.split_once(' ').unwrap_or((&folded, ""));
+        Some((PARTS.iter().position(|words| words[0] == first)?, rest.to_owned()))
     };
     (0..headers.len().saturating_sub(2))
         .filter_map(|at| {
             let three: Vec<(usize, String)> = headers[at..at + 3].iter().filter_map(split).collect();
             let [(one, rest), (two, second), (three, third)] = three.as_slice() else { return None };
-            let same = rest == second && rest == third && is_day(kind, &format!("ngay {rest}"));
+            // Three bare words are a day of which nobody says what happened on it: it is asked about as one.
+            let same = rest == second && rest == third && (rest.is_empty() || is_day(kind, &format!("ngay {rest}")));
             same.then(|| whole(at, [Some(*one), Some(*two), Some(*three)])).flatten()
         })
         .collect()

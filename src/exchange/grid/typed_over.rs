@@ -5,7 +5,10 @@
 
 use super::super::cell_forms::words::says_unknown;
 use super::judge::WorkedOut;
+use crate::lifecycle::milestone::Status;
+use crate::lifecycle::policy::Language;
 use crate::message::list::{Wording, typed_over_a_worked_out_cell};
+use crate::message::say;
 use crate::text::fold;
 
 /// What to say of the text; `None` where it may be the program's own.
@@ -19,6 +22,15 @@ pub(super) fn typed_over(text: &str, which: WorkedOut) -> Option<Wording> {
         WorkedOut::State => false,
     };
     typed.then(|| typed_over_a_worked_out_cell(text))
+}
+
+/// Whether a state may have been typed over the program's own, to be held against the days. States that come and go with the
+/// calendar tell nothing: the copy may be old.
+pub(super) fn is_typed_state(text: &str) -> bool {
+    let folded = fold(text);
+    let own =
+        |status| [Language::Vi, Language::En].into_iter().any(|language| fold(say::status(status, language)) == folded);
+    !folded.is_empty() && ![Status::Pending, Status::InForce, Status::Unknown].into_iter().any(own)
 }
 
 #[cfg(test)]

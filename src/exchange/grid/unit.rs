@@ -50,10 +50,13 @@ pub(super) fn of(header: &str, column: &Column) -> Option<Unit> {
 }
 
 /// Headers of days under which a cross or a yes says that it has ended.
-const ENDED: [&str; 6] = ["het hieu luc", "da het hieu luc", "het han", "da het han", "expired", "ended"];
+const ENDED: [&str; 7] = ["het hl", "het hieu luc", "da het hieu luc", "het han", "da het han", "expired", "ended"];
 
 /// How a header begins that asks whether an agreement still binds.
-const ASKS_FORCE: [&str; 9] = [
+const ASKS_FORCE: [&str; 12] = [
+    "dang thuc hien",
+    "dang trien khai",
+    "con hl",
     "con hieu luc",
     "dang co hieu luc",
     "dang hieu luc",

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::{
-    ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, SHOWN_LAST_DAY, STATUS,
-    TERMINATED_ON,
+    ASIDE, Column, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, SHOWN_LAST_DAY, SIGNED_YEAR,
+    STATUS, TERMINATED_ON,
 };
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms::Form;
@@ -93,6 +93,7 @@ pub(super) const WORKED_OUT: &[Column] = &[
     column(LAST_OR_ENDED, Form::Term, "Ngày kết thúc"),
     column(TERMINATED_ON, Form::Day, "Ngày chấm dứt"),
     column(STATUS, Form::Line, "Tình trạng"),
+    column(SIGNED_YEAR, Form::Line, "Năm ký"),
 ];
 
 /// Columns of the office's own workbook.

@@ -4,7 +4,7 @@
 //! that are known to say nothing of that kind are left aside; under any others a column on which a day hangs is asked about.
 
 use super::names;
-use super::{Column, Form, RowKind};
+use super::{Column, Form, LAST_DAY, LAST_OR_ENDED, RowKind};
 use crate::exchange::cell_forms::span::unit;
 use crate::text::fold;
 
@@ -134,7 +134,8 @@ fn hangs_a_day_on(column: &Column) -> bool {
 fn is_its_name(kind: RowKind, column: &Column, remark: &str) -> bool {
     let bare = remark.trim_matches(|c: char| !c.is_alphanumeric());
     let key = names::key(bare);
-    super::known(kind, bare).is_some_and(|other| other.name == column.name)
+    let ends = |name: &str| [LAST_DAY, LAST_OR_ENDED].contains(&name);
+    super::known(kind, bare).is_some_and(|other| other.name == column.name || ends(other.name) && ends(column.name))
         || names::near(kind, &key).is_some_and(|name| name == column.name)
 }
 
@@ -249,6 +250,7 @@ mod tests {
             ("Ngày ký (Date signed) (dd/mm/yyyy)", "signed_on"),
             ("Thời hạn (năm) / Duration (years)", "term"),
             ("Ngày ký / 签署日期", "signed_on"),
+            ("Ngày kết thúc (End date)", "last_or_ended"),
             ("Đối tác (tên cũ)", "partner"),
         ] {
             assert_eq!(find(RowKind::Agreement, header).map(|column| column.name), Some(name), "{header}");

@@ -71,6 +71,7 @@ impl Contradiction {
 pub(crate) enum Oddity {
     Treaty,
     UselessRenewalPeriod,
+    UselessRenewalsMax,
 }
 
 /// A missing fact, by field name.
@@ -204,6 +205,9 @@ impl Facts {
         }
         if self.renewal != Renewal::Tacit && self.renewal_period.is_some() {
             found.push(Oddity::UselessRenewalPeriod);
+        }
+        if self.renewal != Renewal::Tacit && self.renewals_max.is_some() {
+            found.push(Oddity::UselessRenewalsMax);
         }
         found
     }

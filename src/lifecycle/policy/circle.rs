@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::rights::Rights;
 use super::{REGISTRAR, Rung};
 use crate::lifecycle::day::Day;
-use crate::text::fold;
+use crate::text::{fold, same_marks};
 
 /// The role every agreement fills for itself.
 pub(crate) const OFFICER: &str = "officer";
@@ -175,13 +175,19 @@ impl Circle {
         self.contacts.get(id)
     }
 
-    /// The contact of that id, else the only one of that name.
+    /// The contact of that id or address, else the only one of that name.
     pub fn named(&self, text: &str) -> Option<&Contact> {
         if let Some(contact) = self.contacts.get(text) {
             return Some(contact);
         }
+        // Typed without a mark, a name is compared without them; Hương and Hường are two persons.
+        let bare = text.is_ascii();
         let folded = fold(text);
-        let mut of_name = self.contacts.values().filter(|contact| fold(&contact.name) == folded);
+        let same = |name: &str| fold(name) == folded && (bare || name.is_ascii() || same_marks(name, text));
+        let mut of_name = self.contacts.values().filter(|contact| same(&contact.name));
+        if text.contains('@') {
+            return self.contacts.values().find(|contact| contact.email.eq_ignore_ascii_case(text.trim()));
+        }
         let only = of_name.next()?;
         of_name.next().is_none().then_some(only)
     }

@@ -179,6 +179,10 @@ impl Say for Oddity {
                 "có ghi thời hạn mỗi lần gia hạn nhưng văn bản không tự động gia hạn nên không dùng đến",
                 "`renewal_period` is given but `renewal` is not tacit; it has no effect",
             ),
+            Self::UselessRenewalsMax => voice.pick(
+                "có ghi số lần gia hạn nhưng văn bản không tự động gia hạn nên số này không làm thay đổi ngày nào; nếu là số lần đã gia hạn, ghi từng lần gia hạn vào sổ",
+                "`renewals_max` is given but `renewal` is not tacit, so it moves no day; if it counts extensions that were made, record each of them",
+            ),
         }
         .to_owned()
     }

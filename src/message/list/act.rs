@@ -1,6 +1,7 @@
 //! What a row of acts says that cannot be taken, and what the import did with it.
 
 use super::{Wording, pair, said};
+use crate::lifecycle::act::Act;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
@@ -45,6 +46,33 @@ pub(crate) fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
         (
             format!("act {seq} says just this already, with another {en}"),
             "take the row out, or take that act back first if it was wrong",
+        ),
+    )
+}
+
+/// A row of our own workbook that stands for a recorded act and says something else; nothing is said of an act that is restricted
+/// or another agreement's.
+pub(crate) fn recorded_act_was_edited(seq: i64, act: Option<&Act>) -> Wording {
+    let told = act.and_then(|act| Some((act.body.act_word()?.entry(), act.on)));
+    let (vi, en) = match told {
+        Some((entry, on)) => (
+            format!(" ({}, ngày {})", entry.vietnamese.to_lowercase(), day_for(Voice::terminal(Language::Vi), on)),
+            format!(" (`{}` of {on})", entry.word),
+        ),
+        None => Default::default(),
+    };
+    pair(
+        (
+            format!("dòng này là lần cập nhật số {seq}{vi} đã ghi vào sổ; việc đã ghi không sửa trong bảng tính"),
+            format!(
+                "để dòng như đã xuất; nếu ghi sai, hủy lần {seq} (trên trang của thỏa thuận, hoặc lệnh record … void {seq}) rồi ghi một dòng mới; nếu đây là một việc khác, xóa ô Mã dòng"
+            ),
+        ),
+        (
+            format!("this row is act {seq}{en}, recorded already; a recorded act is not edited in the workbook"),
+            format!(
+                "leave the row as it was exported; if it was wrong, take act {seq} back (on the agreement's page, or `record … void {seq}`) and write a new row; if this is something else, empty its cell Mã dòng"
+            ),
         ),
     )
 }

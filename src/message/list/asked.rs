@@ -76,3 +76,137 @@ pub(crate) fn name_of_another(reference: &str, short: &str, label: &str) -> Word
         ),
     )
 }
+
+/// A row that says nothing but a title, where the others say more.
+pub(crate) fn heading_or_agreement() -> Wording {
+    pair(
+        (
+            "dòng này chỉ có một ô chữ, không rõ là tiêu đề mục, tên người ký hay một văn bản",
+            "nếu không phải văn bản, xóa dòng này; nếu là văn bản, ghi thêm đối tác hoặc ngày ký, chưa biết thì ghi chưa rõ",
+        ),
+        (
+            "this row has one text alone: a heading, a signature, or an agreement",
+            "if it is no agreement, delete the row; if it is one, add its partner or its day of signing, or write chưa rõ there",
+        ),
+    )
+}
+
+/// A name with a sign of doubt behind it.
+pub(crate) fn name_in_doubt(name: &str) -> Wording {
+    let (vi, en) = super::said(name);
+    pair(
+        (format!("{vi} còn ghi dấu hỏi"), "ghi đúng tên khi đã rõ; chưa rõ thì ghi chưa rõ"),
+        (format!("{en} is marked as doubtful"), "write the name once it is known, else chưa rõ"),
+    )
+}
+
+/// A number of partners where their names belong.
+pub(crate) fn count_and_no_name(text: &str) -> Wording {
+    let (vi, en) = super::said(text);
+    pair(
+        (format!("{vi} là số lượng, không phải tên đối tác"), "ghi tên từng đối tác, cách nhau bằng dấu chấm phẩy"),
+        (format!("{en} counts partners and names none"), "write the name of each, with a semicolon between them"),
+    )
+}
+
+/// A title that names what is done to another text.
+pub(crate) fn about_another_text() -> Wording {
+    pair(
+        (
+            "tên này là gia hạn, sửa đổi hoặc phụ lục của một văn bản khác",
+            "nếu làm thay đổi thời hạn của văn bản ấy: ghi ngày mới vào dòng của nó (hoặc ghi “Gia hạn đến” ở sheet Cập nhật) và xóa dòng này; nếu theo dõi như một văn bản riêng: thêm cột Thuộc và ghi mã văn bản gốc",
+        ),
+        (
+            "the title names an extension, an amendment or an annex of another text",
+            "if it moves that text's end: write the new day into its row (or a row “Gia hạn đến” into the sheet of updates) and delete this one; if it is kept as an agreement of its own: add a column Thuộc (`under`) with the other's reference",
+        ),
+    )
+}
+
+/// A year of signing beside a day of another year.
+pub(crate) fn year_of_signing_differs(year: i32, day: &str) -> Wording {
+    pair(
+        (format!("năm ký ghi {year}, ngày ký ghi {day}"), "sửa một trong hai ô"),
+        (format!("the year of signing is {year}, the day of signing {day}"), "mend one of the two cells"),
+    )
+}
+
+/// A cell of a text file that has swallowed rows: a quotation mark that opens is closed rows later.
+pub(crate) fn rows_in_one_cell() -> Wording {
+    pair(
+        (
+            "ô này chứa cả dòng khác: có dấu ngoặc kép mở mà đóng lại ở dòng sau",
+            "xóa dấu ngoặc kép thừa, hoặc lưu lại tệp từ bảng tính",
+        ),
+        (
+            "the cell holds other rows: a quotation mark that opens in it is closed rows below",
+            "take the stray quotation mark out, or save the file from the spreadsheet again",
+        ),
+    )
+}
+
+/// A row that resembles another one of the same file.
+pub(crate) fn resembles_row(line: u64, title: &str) -> Wording {
+    let title = super::short(title);
+    pair(
+        (
+            format!("dòng này giống dòng {line} (“{title}”): cùng ngày ký, cùng đối tác"),
+            "nếu là một văn bản, hủy một trong hai; nếu là hai văn bản thì không cần làm gì",
+        ),
+        (
+            format!("this row resembles row {line} (`{title}`): same day of signing, same partner"),
+            "if they are one agreement, take one of them back; if they are two, nothing need be done",
+        ),
+    )
+}
+
+/// A row of the same partner, day and term as an agreement of the register, under quite another title.
+pub(crate) fn stands_beside(reference: &str, title: &str) -> Wording {
+    let title = super::short(title);
+    pair(
+        (
+            format!("trong sổ đã có {reference} (“{title}”) cùng đối tác, cùng ngày ký, cùng thời hạn"),
+            format!(
+                "nếu là một, hủy dòng vừa nhập và ghi {reference} vào cột Mã theo dõi; nếu là hai văn bản thì không cần làm gì"
+            ),
+        ),
+        (
+            format!("the register has {reference} (`{title}`) with the same partner, day of signing and term"),
+            format!(
+                "if they are one, take this one back and write {reference} in a column `reference`; if they are two, nothing need be done"
+            ),
+        ),
+    )
+}
+
+/// A code that differs from a known one by capitals, dashes or zeros alone.
+pub(crate) fn code_resembles(reference: &str, known: &str) -> Wording {
+    pair(
+        (
+            format!("mã {reference} chỉ khác {known} ở chữ hoa, dấu gạch hoặc số 0"),
+            format!("nếu là một, ghi đúng {known}; nếu là hai văn bản, đặt mã khác hẳn"),
+        ),
+        (
+            format!("{reference} differs from {known} by capitals, dashes or zeros alone"),
+            format!("if they are one, write {known}; if they are two, give this one quite another code"),
+        ),
+    )
+}
+
+/// A length of time where a partner's name belongs.
+pub(crate) fn length_and_no_name(text: &str) -> Wording {
+    let (vi, en) = super::said(text);
+    pair(
+        (format!("{vi} là thời hạn, không phải tên đối tác"), "kiểm tra xem dòng này có bị lệch cột không"),
+        (format!("{en} is a length of time and no partner's name"), "see whether the cells of this row are shifted"),
+    )
+}
+
+/// A number where a title belongs.
+pub(crate) fn number_and_no_title(text: &str) -> Wording {
+    let (vi, en) = super::said(text);
+    pair(
+        (format!("{vi} là số, không phải tên văn bản"), "kiểm tra xem dòng này có bị lệch cột không; ghi tên văn bản"),
+        (format!("{en} is a number and no title"), "see whether the cells of this row are shifted; write the title"),
+    )
+}

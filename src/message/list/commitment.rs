@@ -121,6 +121,25 @@ pub fn taken_back(name: &str, seq: i64) -> Said {
     )
 }
 
+/// A row without a name that promises what a known commitment promises, on another day.
+pub(crate) fn same_title(name: &str) -> Wording {
+    let (vi, en) = said(name);
+    pair(
+        (
+            format!("cam kết {vi} của văn bản này có cùng nội dung nhưng thời điểm khác"),
+            format!(
+                "nếu là một, ghi {vi} vào cột Tên cam kết; nếu là cam kết khác, đặt cho dòng này một mã khác ở cột ấy"
+            ),
+        ),
+        (
+            format!("the commitment {en} of this agreement promises the same at another time"),
+            format!(
+                "if they are one, write {en} into the column Tên cam kết (`name`); if not, give this row another name there"
+            ),
+        ),
+    )
+}
+
 /// The name that was made for a commitment.
 pub(crate) fn is_called(name: &str) -> Said {
     Said::new(format!("cam kết được đặt mã “{name}”"), format!("the commitment is called `{name}`"))

@@ -230,6 +230,18 @@ pub(crate) fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wor
                     .to_owned(),
             ],
         ),
+        DoubtfulDays::YearDayMonth => Wording::new(
+            [
+                format!("bảng có ngày ghi theo kiểu năm-ngày-tháng, nên không rõ ngày của cột này ở các dòng {rows}"),
+                "ghi ngày/tháng/năm ở cả cột, ví dụ 22/12/2017".to_owned(),
+            ],
+            [
+                format!(
+                    "the column has days written as year, day, month, so nobody can be sure of those in rows {rows}"
+                ),
+                "write the whole column day first, for example 22/12/2017".to_owned(),
+            ],
+        ),
         DoubtfulDays::OfTheYear => super::commitment::days_with_a_dash(&rows),
         DoubtfulDays::TurnedRound => Wording::new(
             [
@@ -253,6 +265,8 @@ pub(crate) fn days_may_be_turned_round(rows: &[u64], cells: DoubtfulDays) -> Wor
 pub(crate) enum DoubtfulDays {
     /// Some of its texts are month first.
     MonthFirst,
+    /// Some of the column have year, day, month.
+    YearDayMonth,
     /// A spreadsheet may have turned its day cells round.
     TurnedRound,
     /// The days of our own workbook, saved as text, stand the other way round than they were exported.

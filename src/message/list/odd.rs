@@ -1,5 +1,6 @@
-//! Names in an agreement's facts that the office does not know: never a refusal.
+//! Names and days in an agreement's facts that deserve a second look: never a refusal.
 
+use super::{Wording, pair};
 use crate::lifecycle::party::NameSeam;
 use crate::message::Said;
 
@@ -98,5 +99,95 @@ pub fn under_nothing(under: &str) -> Said {
     Said::new(
         format!("trong sổ chưa có văn bản “{under}” mà văn bản này thuộc về; nhập văn bản ấy, hoặc sửa ô Thuộc"),
         format!("the register has no `{under}`, which it stands under; bring that in, or correct `under`"),
+    )
+}
+
+/// A last day that comes soon after the first.
+pub(crate) fn ends_soon(first: &str, end: &str) -> Wording {
+    pair(
+        (format!("ngày hết hiệu lực {end} quá gần ngày bắt đầu {first}"), "kiểm tra hai ngày này"),
+        (format!("the last day, {end}, comes soon after the first, {first}"), "check both days"),
+    )
+}
+
+/// A last day far ahead.
+pub(crate) fn ends_far(end: &str) -> Wording {
+    pair(
+        (format!("ngày hết hiệu lực {end} còn rất xa"), "kiểm tra năm"),
+        (format!("the last day, {end}, lies far ahead"), "check the year"),
+    )
+}
+
+/// A day in force long after the signing.
+pub(crate) fn starts_late(signed: &str, start: &str) -> Wording {
+    pair(
+        (format!("ngày có hiệu lực {start} cách ngày ký {signed} nhiều năm"), "kiểm tra năm"),
+        (format!("it enters into force on {start}, years after its signing on {signed}"), "check the year"),
+    )
+}
+
+/// A title that names another day of signing.
+pub(crate) fn title_names_another_day(named: &str, signed: &str) -> Wording {
+    pair(
+        (format!("tên văn bản ghi ký ngày {named}, cột ngày ký ghi {signed}"), "kiểm tra hai ngày này"),
+        (format!("the title says that it was signed on {named}, the day of signing is {signed}"), "check both"),
+    )
+}
+
+/// A title whose years end in another one than the term.
+pub(crate) fn title_names_another_year(year: i32, end: &str) -> Wording {
+    pair(
+        (format!("tên văn bản ghi đến năm {year}, theo thời hạn thì hết hiệu lực ngày {end}"), "kiểm tra thời hạn"),
+        (format!("the title runs to {year}, the term ends on {end}"), "check the term"),
+    )
+}
+
+/// Reviews that begin behind the end.
+pub(crate) fn no_review_before_the_end(review: &str, end: &str) -> Wording {
+    pair(
+        (format!("kỳ sơ kết đầu {review} sau ngày hết hiệu lực {end} nên không có kỳ nào"), "kiểm tra định kỳ sơ kết"),
+        (format!("the first review, {review}, comes after the last day, {end}: there is none"), "check the interval"),
+    )
+}
+
+/// Notice before an end that there is not.
+pub(crate) fn notice_without_end() -> Wording {
+    pair(
+        (
+            "văn bản không thời hạn nên thời gian báo trước không cho ngày nào",
+            "nếu là báo trước khi chấm dứt, ghi ở cột ấy",
+        ),
+        (
+            "it has no last day, so the time of notice gives no day",
+            "if it is notice of termination, put it in that column",
+        ),
+    )
+}
+
+/// Renewal by itself, no times at all.
+pub(crate) fn renews_never() -> Wording {
+    pair(
+        (
+            "số lần gia hạn là 0 nên văn bản không tự động gia hạn lần nào",
+            "nếu đó là số lần đã gia hạn đến nay, xóa ô ấy và ghi từng lần gia hạn",
+        ),
+        (
+            "it renews by itself no times at all",
+            "if the number counts the renewals so far, empty that cell and record each of them",
+        ),
+    )
+}
+
+/// In force by its signature, and on another day than that of signing.
+pub(crate) fn in_force_on_another_day(signed: &str, start: &str) -> Wording {
+    pair(
+        (
+            format!("ghi có hiệu lực từ ngày ký, nhưng ngày ký {signed} và ngày có hiệu lực {start} khác nhau"),
+            "đang tính theo ngày có hiệu lực; kiểm tra hai ô này",
+        ),
+        (
+            format!("in force by signature, yet signed on {signed} and in force on {start}"),
+            "the day in force is taken; check both cells",
+        ),
     )
 }

@@ -18,6 +18,20 @@ pub(crate) fn formulas_were_read(cells: usize) -> Wording {
     )
 }
 
+/// Cells that spelled letters as pages of the web do.
+pub(crate) fn letters_of_pages_were_read(cells: usize) -> Wording {
+    Wording::new(
+        [
+            format!("{cells} ô ghi chữ theo mã của trang web (như &amp;), đã đổi thành chữ thường"),
+            "đối chiếu vài dòng với bản gốc".to_owned(),
+        ],
+        [
+            format!("{cells} cells spelled letters as web pages do (such as &amp;); the letters were taken"),
+            "compare some rows with the original".to_owned(),
+        ],
+    )
+}
+
 /// Cells merged with the ones above.
 pub(crate) fn merged_cells_were_read(cells: usize) -> Wording {
     Wording::new(

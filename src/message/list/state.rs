@@ -61,6 +61,24 @@ pub(crate) fn state_differs(said: &str, days: &ByItsDays, cure: StateCure) -> Wo
     )
 }
 
+/// A state typed over the one that the program worked out.
+pub(crate) fn state_was_typed_over(said: &str, days: &ByItsDays) -> Wording {
+    let said = short(said);
+    let (vi, en) = days.words();
+    Wording::new(
+        [
+            format!("Tình trạng ghi “{said}”, nhưng theo sổ thì {vi}; cột này do chương trình tự tính nên chưa ghi gì"),
+            "việc đã xảy ra (chấm dứt, gia hạn …) ghi một dòng ở sheet Cập nhật; nếu ngày, thời hạn sai thì sửa cột ấy"
+                .to_owned(),
+        ],
+        [
+            format!("the state says `{said}`, but by the register {en}; the program works that column out, nothing was recorded"),
+            "record what happened (an end, an extension …) as a row of the sheet of updates; mend day or term where they are wrong"
+                .to_owned(),
+        ],
+    )
+}
+
 const fn cure_words(cure: StateCure) -> (&'static str, &'static str) {
     match cure {
         StateCure::SayTheEnd => (

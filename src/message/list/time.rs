@@ -1,6 +1,9 @@
 //! Days, spans and terms that cannot be read as they stand, and what to write instead.
 
 use super::{Wording, pair, said};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::say;
 
 const DAY_FORM: (&str, &str) = ("ghi dạng 22/12/2017 hoặc 2017-12-22", "write it as 22/12/2017 or 2017-12-22");
 
@@ -21,6 +24,31 @@ pub(crate) fn day_number(text: &str) -> Wording {
         (
             format!("{en} looks like a spreadsheet's day number"),
             "format the column as a date, or as text such as 22/12/2017",
+        ),
+    )
+}
+
+/// A day with the name of another weekday beside it.
+pub(crate) fn weekday_differs(text: &str, day: Day) -> Wording {
+    let [vi, en] = [Language::Vi, Language::En].map(|language| say::weekday(day, language));
+    let (said_vi, said_en) = said(text);
+    pair(
+        (format!("{said_vi}: ngày này là {vi}"), "kiểm tra ngày, hoặc bỏ thứ"),
+        (format!("{said_en}: that day is a {en}"), "check the day, or leave the weekday out"),
+    )
+}
+
+/// A term with the mark of a footnote behind it.
+pub(crate) fn term_with_a_mark(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} có dấu chú thích, mà chú thích có thể nói về thời hạn"),
+            "đọc chú thích dưới bảng: nếu có gia hạn, chấm dứt thì ghi vào cột; nếu không thì xóa dấu",
+        ),
+        (
+            format!("{en} bears the mark of a footnote, which may be about the end"),
+            "read the note below the table: an extension or an end belongs into its column; else take the mark off",
         ),
     )
 }

@@ -22,6 +22,8 @@ const AT: [&str; 4] = ["tai", "o", "at", "in"];
 /// Words of places that are written small.
 const OF_PLACES: [&str; 15] =
     ["tinh", "thanh", "pho", "tp", "tp.", "thi", "xa", "thu", "do", "nuoc", "huyen", "quan", "va", "city", "province"];
+/// How it was signed, in brackets behind the day: "(ký trực tuyến)".
+const HOW: [&str; 9] = ["ky", "ket", "truc", "tuyen", "hinh", "thuc", "online", "signed", "virtually"];
 /// Words that change what the day is, and may begin with a capital letter as a place does.
 const NO_PLACES: [&str; 27] = [
     "huy",
@@ -118,12 +120,17 @@ fn follows(figures: &str, words: &[&str]) -> bool {
     match words {
         [] => true,
         [first, rest @ ..] if is_at(first) => is_place(rest),
+        [first, ..] if first.starts_with('(') && words.iter().all(|word| is_how(word)) => true,
         [first, ..] => (figures.ends_with([',', ';']) || first.starts_with('(')) && is_place(words),
     }
 }
 
 fn is_at(word: &str) -> bool {
     AT.contains(&fold(word).trim_matches(['(', ',']))
+}
+
+fn is_how(word: &str) -> bool {
+    HOW.contains(&fold(word).trim_matches(['(', ')', ',', '.']))
 }
 
 /// Whether each word is part of a name.
@@ -155,6 +162,9 @@ mod tests {
             "tại Kampot ngày 22/12/2017",
             "TP. Hồ Chí Minh, 22/12/2017",
             "22/12/2017 (Hà Nội)",
+            "22/12/2017 (ký trực tuyến)",
+            "22/12/2017 (hình thức trực tuyến)",
+            "22/12/2017 (signed online)",
             "22/12/2017, Seoul",
             "22/12/2017 (1)",
             "22/12/2017*",
@@ -178,6 +188,8 @@ mod tests {
             "Đến 22/12/2017",
             "gia hạn 22/12/2017",
             "Gia Hạn, 22/12/2017",
+            "22/12/2017 (ký lại)",
+            "22/12/2017 (ký nháy)",
             "22/12/2017 và 25/12/2017",
             "22-25/12/2017",
             "22/12/2017, 25/12/2018",

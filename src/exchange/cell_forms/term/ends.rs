@@ -9,6 +9,12 @@ pub(super) fn end_of_month(text: &str) -> Option<Day> {
     [31, 30, 29, 28].into_iter().find_map(|day| Day::ymd(year, month, day).ok())
 }
 
+/// The first and the last day of `6/2027`.
+pub(super) fn days_of_month(text: &str) -> Option<(Day, Day)> {
+    let last = end_of_month(text)?;
+    Some((Day::ymd(last.year(), last.month(), 1).ok()?, last))
+}
+
 /// The last day of `ii/2027`, `2 nam 2027`.
 pub(super) fn end_of_quarter(text: &str) -> Option<Day> {
     let (quarter, year) = text.split_once('/').or_else(|| text.split_once(" nam "))?;

@@ -35,7 +35,13 @@ pub(crate) fn state_in(text: &str) -> Option<ListedState> {
     let names = |(words, _): &&(&[&str], ListedState)| {
         words.iter().any(|word| begins_with(whole, word) || begins_with(bare, word))
     };
-    STATES.iter().find(names).map(|(_, state)| *state)
+    // Negotiated, drafted or submitted is what is not signed, unless it is about a text that is.
+    let begins = |word: &&str| begins_with(whole, word) || begins_with(bare, word);
+    if BEFORE_SIGNING.iter().any(begins) && !OF_A_SIGNED_TEXT.iter().any(|word| whole.contains(word)) {
+        return Some(ListedState::NotYet);
+    }
+    let alone = IN_ONE_WORD.iter().find(|(word, _)| *word == whole);
+    alone.map(|(_, state)| *state).or_else(|| STATES.iter().find(names).map(|(_, state)| *state))
 }
 
 /// The year in which it ends, as the cell says: "gia hạn đến 2028", "hết hiệu lực 31/12/2026".
@@ -49,6 +55,32 @@ pub(crate) fn end_year_in(text: &str, state: ListedState) -> Option<i32> {
     digits.filter_map(|part| part.parse().ok()).rfind(|year| (1900..2200).contains(year))
 }
 
+/// What is done to a text before it is signed, folded.
+const BEFORE_SIGNING: [&str; 12] = [
+    "dang dam phan",
+    "dang thuong thao",
+    "dang thuong luong",
+    "dang soan",
+    "dang du thao",
+    "dang trinh",
+    "dang xem xet",
+    "dang de xuat ky",
+    "du kien ky",
+    "under negotiation",
+    "being negotiated",
+    "in negotiation",
+];
+
+/// Words that tell that it is about a text that is signed.
+const OF_A_SIGNED_TEXT: [&str; 12] = [
+    "gia han", "ky lai", "sua doi", "bo sung", "thay the", "cham dut", "thanh ly", "ket thuc", "renew", "exten",
+    "amend", "terminat",
+];
+
+/// Words that are a state where they stand alone: under "Hiệu lực", "Tình trạng hiệu lực".
+const IN_ONE_WORD: [(&str, ListedState); 3] =
+    [("con", ListedState::InForce), ("het", ListedState::Ended), ("chua", ListedState::NotYet)];
+
 const STATES: [(&[&str], ListedState); 7] = [
     (&UNDERWAY, ListedState::Underway),
     (&NOT_YET, ListedState::NotYet),
@@ -59,7 +91,12 @@ const STATES: [(&[&str], ListedState); 7] = [
     (&ENDED, ListedState::Ended),
 ];
 
-const UNDERWAY: [&str; 27] = [
+const UNDERWAY: [&str; 32] = [
+    "cho bo ngoai giao",
+    "cho cap",
+    "cho phan hoi",
+    "chua trien khai",
+    "moi ky",
     "dang lam thu tuc",
     "dang hoan tat thu tuc",
     "dang hoan thien",
@@ -154,7 +191,8 @@ const IN_FORCE: [&str; 44] = [
     "expiring",
 ];
 
-const SUPERSEDED: [&str; 10] = [
+const SUPERSEDED: [&str; 11] = [
+    "thay bang",
     "da duoc thay the",
     "da thay the",
     "bi thay the",
@@ -198,7 +236,17 @@ const EXTENDED: [&str; 15] = [
     "automatically renewed",
 ];
 
-const ENDED: [&str; 33] = [
+const ENDED: [&str; 43] = [
+    "da rut",
+    "rut khoi",
+    "khong hoat dong",
+    "khong thuc hien",
+    "khong trien khai",
+    "archived",
+    "luu tru",
+    "luu kho",
+    "bai bo",
+    "bi bai bo",
     "het hieu luc",
     "het hl",
     "het han",
@@ -245,11 +293,20 @@ mod tests {
             (InForce, &["Còn hiệu lực", "Đang thực hiện", "Hiện còn hiệu lực", "Chưa hết hạn", "Active"][..]),
             (InForce, &["Sắp hết hạn", "VB còn hiệu lực", "đang triển khai.", "còn hiệu lực đến 2028", "In force"][..]),
             (Extended, &["Đã gia hạn", "Gia hạn đến 2028", "Đã được gia hạn", "Đã ký lại", "Renewed", "extended"][..]),
+            (
+                NotYet,
+                &["Đang đàm phán", "Đang trình", "Đang soạn thảo", "Under negotiation", "Dự kiến ký năm 2027"][..],
+            ),
+            (Underway, &["Đang đàm phán gia hạn", "Đang trình gia hạn", "Under negotiation for renewal"][..]),
+            (Ended, &["Đã rút khỏi", "Không hoạt động", "Archived"][..]),
             (NotYet, &["Chưa có hiệu lực", "chờ hiệu lực", "Dự thảo", "Not yet in force", "pending"][..]),
             (Superseded, &["Đã thay thế", "Đã được thay thế", "Bị thay thế bởi 12/TT", "Replaced"][..]),
             (Suspended, &["Tạm đình chỉ", "Tạm dừng", "Đã tạm ngưng", "Suspended"][..]),
+            (InForce, &["Còn", "còn."][..]),
+            (Ended, &["Hết", "Bãi bỏ theo QĐ 12/QĐ-UBND ngày 01/02/2025", "Đã bãi bỏ"][..]),
+            (Underway, &["Chờ Bộ Ngoại giao cho ý kiến", "Chưa triển khai"][..]),
             (Ended, &["Hết hiệu lực", "Đã chấm dứt", "Dừng", "đã hết hiệu lực", "Không còn hiệu lực", "Expired"][..]),
-            (Underway, &["Đang làm thủ tục gia hạn", "Chưa gia hạn", "Đúng tiến độ", "Under negotiation"][..]),
+            (Underway, &["Đang làm thủ tục gia hạn", "Chưa gia hạn", "Đúng tiến độ", "Under renewal"][..]),
         ] {
             for text in texts {
                 assert_eq!(state_in(text), Some(state), "{text}");

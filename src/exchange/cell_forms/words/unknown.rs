@@ -16,7 +16,12 @@ fn is_mere_filling(text: &str) -> bool {
 }
 
 /// What programs write for a missing value, in just those letters: Nan is a province.
-const MISSING: [&str; 7] = ["nan", "NaN", "NaT", "NULL", "null", "<NA>", "#N/A"];
+const MISSING: [&str; 6] = ["nan", "NaN", "NaT", "NULL", "null", "<NA>"];
+
+/// What programs write for a missing value where a name, a day or a term belongs; elsewhere "None" says that there is none.
+pub fn says_missing(text: &str) -> bool {
+    matches!(text.trim(), "None" | "none" | "undefined" | "n.a." | "N.A." | "nil" | "Nil")
+}
 
 const UNKNOWN: [&str; 34] = [
     "khong ghi thoi han",

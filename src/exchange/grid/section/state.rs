@@ -9,7 +9,13 @@ use super::AROUND;
 use crate::text::fold;
 
 /// How the words of a state begin, folded.
-const STATES: [&str; 28] = [
+const STATES: [&str; 34] = [
+    "dang dam phan",
+    "dang thuong thao",
+    "dang soan thao",
+    "du kien ky",
+    "chua ky",
+    "under negotiation",
     "con hieu luc",
     "con hl",
     "con han",
@@ -41,7 +47,8 @@ const STATES: [&str; 28] = [
 ];
 
 /// Words before a state, besides those that stand around any heading's.
-const BEFORE: [&str; 8] = ["danh", "muc", "bang", "nhom", "phan", "da", "duoc", "hien"];
+const BEFORE: [&str; 13] =
+    ["phu", "luc", "bieu", "so", "mau", "danh", "muc", "bang", "nhom", "phan", "da", "duoc", "hien"];
 
 /// The words of the state; `None` where the text names none, or goes on behind it.
 pub(super) fn of(text: &str) -> Option<Arc<str>> {
@@ -49,7 +56,7 @@ pub(super) fn of(text: &str) -> Option<Arc<str>> {
     let says_nothing = |word: &&str| {
         let word = fold(word);
         let bare = word.trim_matches([',', ':', '.']);
-        AROUND.contains(&bare) || BEFORE.contains(&bare)
+        AROUND.contains(&bare) || BEFORE.contains(&bare) || bare.bytes().all(|b| b.is_ascii_digit())
     };
     let before = words.iter().take_while(|word| says_nothing(word)).count();
     // "Đã được thay thế": what stands before a state may be its beginning.
@@ -80,6 +87,10 @@ mod tests {
             ("Văn bản đang có hiệu lực", Some("đang có hiệu lực")),
             ("Hết hiệu lực năm 2026", Some("Hết hiệu lực năm 2026")),
             ("Agreements in force", Some("in force")),
+            ("Phụ lục 2: Văn bản đã hết hiệu lực", Some("hết hiệu lực")),
+            ("III. Đang đàm phán", None),
+            ("Đang đàm phán", Some("Đang đàm phán")),
+            ("Dự kiến ký năm 2027", Some("Dự kiến ký năm 2027")),
             ("Expired", Some("Expired")),
             ("Hiệu lực", None),
             ("Có hiệu lực ngay khi ký", None),

@@ -41,12 +41,12 @@ def offices():
          [{"title": "Bản ghi nhớ A", "signed_on": "2023-12-22", "term": "5y", "renewal": "none"}, {"title": "Bản ghi nhớ B", "term": "3y"}, {"title": "Bản ghi nhớ C", "term": "3y"}])
     text("offices-day-in-title.csv", ["TT|Tên, ngày ký văn bản|Đối tác|Thời hạn",
           "1|Bản ghi nhớ hợp tác ký ngày 12/5/2020|Tỉnh Jeju|05 năm", "2|Thỏa thuận hợp tác ký ngày 03/8/2022|Thành phố Côn Minh|03 năm"],
-         [], refused="ngày ký")
+         [], asked=2)
     text("offices-merged-signers.csv", ["STT|Tên văn bản|Bên ký||Ngày ký|Ghi chú", "||Việt Nam|Nước ngoài||", "1|Bản ghi nhớ A|UBND tỉnh Gia Lai|Tỉnh Ratanakiri|11/01/2023|Song ngữ",
           "2|Bản ghi nhớ B|Công an tỉnh|Ty Công an Attapeu|08/6/2024|"],
          [{"title": "Bản ghi nhớ A", "ours": "UBND tỉnh Gia Lai", "partner": "Tỉnh Ratanakiri", "signed_on": "2023-01-11"}, {"title": "Bản ghi nhớ B", "ours": "Công an tỉnh", "partner": "Ty Công an Attapeu"}])
     text("offices-numbers-and-days.csv", ["STT|Số, ký hiệu; ngày ký|Trích yếu nội dung|Đối tác|Thời hạn", "1|01/BGN-UBND, 15/4/2021|Bản ghi nhớ hợp tác du lịch|Tỉnh Savannakhet|05 năm", "2|02/TT-UBND, 20/9/2022|Thỏa thuận hợp tác y tế|Tỉnh Khammouane|03 năm"],
-         [], refused="ngày ký")
+         [], asked=2)
     text("offices-quarter.csv", ["Stt|Nội dung ký kết|Đối tác|Thời điểm ký|Thời gian thực hiện", "1|Thỏa thuận hợp tác A|Quận Dongjak|16/05/2023|2023-2028", "2|Thỏa thuận hợp tác B|Quận Gangnam|Quý II/2024|2024-2026", "3|Thỏa thuận hợp tác C|Quận Jung|01/12/2024|Từ 01/12/2024 đến 30/11/2027"],
          [{"title": "Thỏa thuận hợp tác A", "signed_on": "2023-05-16", "term": "until 2028-05-16..2028-12-31"},
           {"title": "Thỏa thuận hợp tác C", "signed_on": "2024-12-01", "term": "until 2027-11-30"}], asked=1)
@@ -80,13 +80,13 @@ def campus():
          [{"partner": "Trường Đại học Ngoại ngữ Quảng Tây", "country": "CN", "term": "until 2027-03-15"}], asked=1)
     book("campus-three-columns.xlsx", {"MOU": [["No", "University", "Country", "Signing date", "", "", "Valid (years)"], ["", "", "", "Day", "Month", "Year", ""], [1, "Inha University", "Korea", 5, 9, 2022, 5], [2, "Dong-A University", "Korea", 30, 11, 2023, 3]]},
          [{"partner": "Inha University", "country": "KR", "signed_on": "2022-09-05", "term": "5y"}, {"partner": "Dong-A University", "country": "KR", "signed_on": "2023-11-30", "term": "3y"}])
-    text("campus-renewed.csv", ["University|Country|First signed|Last renewed|Expiry date", "University of Malaya|Malaysia|12/02/2015|12/02/2020|11/02/2025", "Chulalongkorn University|Thailand|20/07/2018||19/07/2028"], [], refused="Last renewed")
+    text("campus-renewed.csv", ["University|Country|First signed|Last renewed|Expiry date", "University of Malaya|Malaysia|12/02/2015|12/02/2020|11/02/2025", "Chulalongkorn University|Thailand|20/07/2018||19/07/2028"], [], asked=2)
 
 
 def cities():
     text("cities-sister.csv", ["Sister City|Country|Date Signed|Type", "Jeonju|South Korea|14 June 2016|Sister city", "Pakse|Laos|3 March 2018|Friendship city", "Kanazawa|Japan|2019-10-05|Friendship city"],
          [{"partner": "Jeonju", "country": "KR", "signed_on": "2016-06-14"}, {"partner": "Pakse", "country": "LA", "signed_on": "2018-03-03"}, {"partner": "Kanazawa", "country": "JP", "signed_on": "2019-10-05"}])
-    text("cities-since.csv", ["City|Country|Since", "Grenoble|France|12/05/1998", "Middelfart|Denmark|1978"], [], refused="Since")
+    text("cities-since.csv", ["City|Country|Since", "Grenoble|France|12/05/1998", "Middelfart|Denmark|1978"], [], asked=2)
     text("cities-continents.csv", ["Thành phố kết nghĩa|Nước|Ngày thiết lập quan hệ kết nghĩa|Văn bản", "CHÂU Á|||", "Viêng Chăn|Lào|06/9/2012|Thỏa thuận kết nghĩa", "Phnôm Pênh|Campuchia|18/01/2013|Bản ghi nhớ", "CHÂU ÂU|||", "Rostov|LB Nga|24/10/2015|Thỏa thuận kết nghĩa"],
          [{"partner": "Viêng Chăn", "country": "LA", "signed_on": "2012-09-06"}, {"partner": "Phnôm Pênh", "country": "KH", "signed_on": "2013-01-18"}, {"partner": "Rostov", "country": "RU", "signed_on": "2015-10-24"}])
     text("cities-beside.csv", ["TT|Thành phố|Nước|Ngày ký||TT|Thành phố|Nước|Ngày ký", "1|Daejeon|Hàn Quốc|10/5/2018||4|Sapporo|Nhật Bản|01/6/2019", "2|Gwangju|Hàn Quốc|11/6/2018||5|Nagasaki|Nhật Bản|02/7/2019", "3|Suwon|Hàn Quốc|12/7/2018||||||"],

@@ -100,7 +100,7 @@ def provinces():
          "2|Bản ghi nhớ C|Tỉnh Sê Kông|03/11/2022"], [{"title": "Bản ghi nhớ C", "signed_on": "2022-11-03"}], asked=1)
     # Extensions in columns of their own: without them the ends are others.
     text("provinces-extensions.csv", ["STT|Tên văn bản|Đối tác|Ngày ký|Thời hạn|Gia hạn lần 1|Gia hạn lần 2",
-         "1|Bản ghi nhớ A|Tỉnh Attapeu|22/12/2012|05 năm|đến 22/12/2022|đến 22/12/2027"], [], refused="Gia hạn")
+         "1|Bản ghi nhớ A|Tỉnh Attapeu|22/12/2012|05 năm|đến 22/12/2022|đến 22/12/2027"], [], asked=1)
     # Both sides in one column.
     text("provinces-both-sides.csv", ["STT|Tên văn bản|Các bên ký kết|Ngày ký", "1|Bản ghi nhớ A|UBND tỉnh Đắk Lắk và tỉnh Jeonbuk|22/12/2017",
          "2|Bản ghi nhớ B|UBND tỉnh Kon Tum – tỉnh Sê Kông|05/3/2019"], [{"title": "Bản ghi nhớ A", "signed_on": "2017-12-22"}, {"title": "Bản ghi nhớ B", "signed_on": "2019-03-05"}])
@@ -265,7 +265,9 @@ def terms():
     text("terms-of-offices.csv", ["Tên văn bản|Ngày ký|Thời hạn"] + [f"Văn bản {n}|22/12/2017|{t}" for n, (t, _) in enumerate(said)],
          [{"title": f"Văn bản {n}", "term": t} for n, (_, t) in enumerate(said)])
     asked = ["đến năm 2030", "dài hạn", "hết nhiệm kỳ", "5 năm hoặc đến khi ký mới", "đến tháng 5/2027", "đến quý II/2027", "trên 5 năm", "5 năm/lần", "05 năm (đến 22/12/2023)", "05 năm (2017-2023)", "01/2018 - 12/2022", "5 năm?", "từ 01/01/2020 đến nay", "nhiều năm", "05 năm kể từ ngày phê duyệt"]
-    text("terms-that-need-somebody.csv", ["Tên văn bản|Ngày ký|Thời hạn"] + [f"Văn bản {n}|22/12/2017|{t}" for n, t in enumerate(asked)], [], asked=len(asked))
+    text("terms-that-need-somebody.csv", ["Tên văn bản|Ngày ký|Thời hạn"] + [f"Văn bản {n}|22/12/2017|{t}" for n, t in enumerate(asked)],
+         # The month is named, its day is not.
+         [{"title": "Văn bản 4", "term": "until 2027-05-01..2027-05-31"}], asked=len(asked) - 1)
     renewals = [("05 năm, tự động gia hạn 05 năm tiếp theo", "5y", "tacit", "5y"), ("03 năm, có thể gia hạn theo thỏa thuận của hai bên", "3y", "consent", ""), ("05 năm và tự động gia hạn từng năm một", "5y", "tacit", "1y"),
                 ("05 năm; tự động gia hạn hằng năm", "5y", "tacit", "1y"), ("5 năm (không gia hạn)", "5y", "none", ""), ("5 năm, gia hạn khi hai bên thống nhất", "5y", "consent", "")]
     text("terms-with-renewal.csv", ["Tên văn bản|Ngày ký|Thời hạn"] + [f"Văn bản {n}|22/12/2017|{t}" for n, (t, *_) in enumerate(renewals)],

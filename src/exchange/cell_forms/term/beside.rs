@@ -1,0 +1,44 @@
+//! A length with brackets behind it that say when it ends, or the same in other words: "05 năm (đến 22/12/2022)", "05 năm (60
+//! tháng)", "05 năm (từ 22/12/2017 đến 22/12/2022)".
+//!
+//! Taken where both agree. What differs is asked about: brackets are never passed over.
+
+use super::super::{Found, day, span};
+use super::{Until, after_until, from_to, years};
+use crate::lifecycle::span::Span;
+
+/// What such a text says; `None` where it is none, or where the brackets say something else.
+pub(super) fn explained(folded: &str) -> Option<Found> {
+    let (length, inside) = folded.trim_end_matches(['.', ' ']).strip_suffix(')')?.split_once('(')?;
+    let length = span::read(length).ok().filter(|length| !length.is_zero())?;
+    if span::read(inside).is_ok_and(|again| again == length) {
+        return Some(Found::Value(length.to_string()));
+    }
+    let (first, last) = from_to(inside)?;
+    let corresponding = first.plus(length).ok()?;
+    let mut facts = vec![("in_force_on", first.to_string()), ("term", length.to_string())];
+    if corresponding.previous() == last && !first.clamps(length) {
+        facts.push(("count", "inclusive".to_owned()));
+    } else if corresponding != last {
+        return None;
+    }
+    Some(Found::Several(facts))
+}
+
+/// "05 năm (2019-2024)": the length and the first year, where the years are as far apart as the length.
+pub(super) fn in_years(folded: &str) -> Option<(String, i32)> {
+    let (length, rest) = folded.split_once('(')?;
+    let (from, to) = years(rest.trim_end_matches([')', '.', ' ']))?;
+    let span = span::read(length).ok()?;
+    let apart = u32::try_from(to - from).ok().filter(|years| *years > 0)?;
+    (span == Span::years(apart)).then(|| (span.to_string(), from))
+}
+
+/// "05 năm (đến 22/12/2022)": the length and the last day.
+pub(super) fn with_end(folded: &str) -> Option<(String, String)> {
+    let (length, rest) = folded.split_once('(')?;
+    let (day, until) = after_until(rest.trim_end_matches([')', '.', ' ']));
+    let span = span::read(length).ok().filter(|span| !span.is_zero())?;
+    let end = day::read(day).ok().filter(|_| until != Until::No)?;
+    Some((span.to_string(), format!("until {end}")))
+}
