@@ -127,7 +127,7 @@ impl AgreementEdit {
 
     /// Appends an act `correct` for each value of a commitment that is given, and says which; the caller has looked whether
     /// they can stand.
-    pub(super) fn mend(
+    pub(super) fn correct_commitment(
         &mut self,
         tx: &Tx<'_>,
         clerk: &Recorder,

@@ -216,8 +216,8 @@ fn record_one(
     let mut told = Vec::new();
     let (seq, act, on, mut says) = if let RequestedAct::Correct { set } = &request.asked {
         corrected(tx, office, clerk, &mut dossier, set, paper)?
-    } else if let RequestedAct::Mend { name, set } = &request.asked {
-        let done = dossier.mend(tx, clerk, name, set, paper)??;
+    } else if let RequestedAct::CorrectCommitment { name, set } = &request.asked {
+        let done = dossier.correct_commitment(tx, clerk, name, set, paper)??;
         let seq = done.first().map_or(0, |(seq, _)| *seq);
         let says = done.iter().map(|(_, correction)| remarks::correction_remark(correction, &dossier.facts)).collect();
         (seq, "correct", clerk.today(), says)
@@ -252,14 +252,14 @@ fn record_one(
         says.extend(told.iter().map(|remark| remarks::remark(remark, &timeline, &parties)));
         (seq, act, on, says)
     };
-    if let RequestedAct::Correct { .. } | RequestedAct::Mend { .. } = request.asked {
+    if let RequestedAct::Correct { .. } | RequestedAct::CorrectCommitment { .. } = request.asked {
         check_recorded_acts_stand(&stood, &dossier.agreement, office, clerk.today())??;
     }
     let after: MilestoneOutlook = dossier.outlook(office, clerk.today())?;
     let mut milestones = ChangePreview::default();
     milestones.add(&dossier.facts.reference, &before, &after);
     let is_bare = Reason { number: request.number.clone(), note: request.note.clone() }.is_none();
-    if let (RequestedAct::Correct { .. } | RequestedAct::Mend { .. }, true, Some((what, day))) =
+    if let (RequestedAct::Correct { .. } | RequestedAct::CorrectCommitment { .. }, true, Some((what, day))) =
         (&request.asked, is_bare, milestones.needs_reason())
     {
         return Err(Refusal::WhyNeeded { what, day }.into());
@@ -293,7 +293,7 @@ fn is_repeat(
     | RequestedAct::Resume
     | RequestedAct::Void { .. }
     | RequestedAct::Correct { .. }
-    | RequestedAct::Mend { .. } = request.asked
+    | RequestedAct::CorrectCommitment { .. } = request.asked
     {
         // One day may see several of these; the course says whether there is anything to do.
         return Ok(None);

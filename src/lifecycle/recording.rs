@@ -170,7 +170,7 @@ pub fn act(
         RequestedAct::ConfirmSuccessor => check.confirm_successor(),
         RequestedAct::Close => check.close(),
         RequestedAct::Correct { set } => check.correct(set),
-        RequestedAct::Mend { name, set } => check.mend(name, set),
+        RequestedAct::CorrectCommitment { name, set } => check.correct_commitment(name, set),
         RequestedAct::Commit { commitment } => check.commit(commitment),
         RequestedAct::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
         RequestedAct::Confirm { act } => check.confirm(*act),

@@ -58,7 +58,7 @@ pub enum RequestedAct {
     ConfirmSuccessor,
     Close,
     Correct { set: Vec<FieldValue> },
-    Mend { name: String, set: Vec<(CommitmentField, Option<String>)> },
+    CorrectCommitment { name: String, set: Vec<(CommitmentField, Option<String>)> },
     Commit { commitment: Commitment },
     Void { act: i64 },
     Confirm { act: i64 },
@@ -191,7 +191,7 @@ impl ActRequest {
             | RequestedAct::ConfirmSuccessor
             | RequestedAct::Close
             | RequestedAct::Correct { .. }
-            | RequestedAct::Mend { .. }
+            | RequestedAct::CorrectCommitment { .. }
             | RequestedAct::Commit { .. }
             | RequestedAct::Void { .. }
             | RequestedAct::Confirm { .. }
@@ -205,7 +205,7 @@ impl ActRequest {
 impl RequestedAct {
     /// The act's word.
     pub const fn act(&self) -> ActWord {
-        act_word!(self, Self::Mend { .. } => ActWord::Correct)
+        act_word!(self, Self::CorrectCommitment { .. } => ActWord::Correct)
     }
 
     /// The milestone that is pointed at, and the act that is made of it on a day; none where there is more to it than that.
@@ -241,7 +241,7 @@ impl RequestedAct {
             | Self::ConfirmSuccessor
             | Self::Close
             | Self::Correct { .. }
-            | Self::Mend { .. }
+            | Self::CorrectCommitment { .. }
             | Self::Commit { .. }
             | Self::Void { .. }
             | Self::Confirm { .. }

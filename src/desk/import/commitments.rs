@@ -197,7 +197,7 @@ impl ImportPass<'_, '_> {
         let stood = held.dossier.agreement.clone();
         let of_all = PaperOfAct::because(clerk.reason());
         let paper = PaperOfAct { note: draft.note.as_deref().or(of_all.note), ..of_all };
-        let mended = held.dossier.mend(tx, clerk, &known.name, &set, paper)?;
+        let mended = held.dossier.correct_commitment(tx, clerk, &known.name, &set, paper)?;
         let kept = check_recorded_acts_stand(&stood, &held.dossier.agreement, office, clerk.today())?;
         match mended.and_then(|done| kept.map(|()| done)) {
             Ok(done) => {

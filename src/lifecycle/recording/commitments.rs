@@ -44,7 +44,11 @@ impl RuleCheck<'_, '_> {
 
     /// Corrects one value of a commitment; several at once are corrected one after the other by anyone who records
     /// them.
-    pub(super) fn mend(&self, name: &str, set: &[(CommitmentField, Option<String>)]) -> Result<Accepted, Refusal> {
+    pub(super) fn correct_commitment(
+        &self,
+        name: &str,
+        set: &[(CommitmentField, Option<String>)],
+    ) -> Result<Accepted, Refusal> {
         let known = self.committed(name)?;
         let [(field, text)] = set else {
             return Err(Refusal::OneFieldAtATime);

@@ -152,7 +152,9 @@ impl<'v> Promising<'v> {
         let commitment = self.said.commitment(name, circle, self.visit.language())?;
         let asked = match known {
             None => RequestedAct::Commit { commitment: commitment.clone() },
-            Some(known) => RequestedAct::Mend { name: known.name.clone(), set: changed(known, &commitment) },
+            Some(known) => {
+                RequestedAct::CorrectCommitment { name: known.name.clone(), set: changed(known, &commitment) }
+            }
         };
         let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let request = ActRequest { note: said(&self.why), number: said(&self.paper), ..ActRequest::new(asked) };

@@ -55,7 +55,7 @@ impl Reader {
                 self.missing(ActKey::Set);
                 None
             }
-            Ok(set) => Some(RequestedAct::Mend { name, set }),
+            Ok(set) => Some(RequestedAct::CorrectCommitment { name, set }),
             Err(wrong) => {
                 self.wrong.extend(wrong);
                 None
