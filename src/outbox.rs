@@ -10,7 +10,7 @@ mod pause;
 
 pub use age::{Age, Evidence};
 pub(crate) use delivery_round::DeliveryRound;
-pub use delivery_round::{AnswerEffect, Closing, PutBack, RoundEnd, TriedLetter};
+pub use delivery_round::{AnswerEffect, Closing, PostponedLetter, RoundEnd, TriedLetter};
 pub use pause::{Cause, Pause};
 
 use chrono::{DateTime, TimeDelta, Utc};

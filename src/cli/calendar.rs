@@ -6,7 +6,7 @@ use super::CommandEnd;
 use super::args::{self, Common, OutputFormat};
 use super::print;
 use super::table::TextTable;
-use crate::desk::calendar::{Exception, exceptions};
+use crate::desk::calendar::{CalendarException, exceptions};
 use crate::desk::open;
 use crate::lifecycle::calendar::DayKind;
 use crate::message::{Voice, heads, terminal};
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     Ok(CommandEnd::Done)
 }
 
-fn cells(day: &Exception, voice: Voice) -> [String; 5] {
+fn cells(day: &CalendarException, voice: Voice) -> [String; 5] {
     let kind = match day.kind {
         DayKind::Off => terminal::OFF.of(voice),
         DayKind::Work => terminal::WORKING.of(voice),

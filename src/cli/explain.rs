@@ -7,7 +7,7 @@ use super::args::{Common, OutputFormat};
 use super::print::{self, Out};
 use super::show;
 use super::table::TextTable;
-use crate::desk::explain::{Explained, explain, inherited};
+use crate::desk::explain::{ExplainedDate, explain, inherited};
 use crate::desk::show::{RestrictedView, show as shown};
 use crate::lifecycle::policy::Language;
 use crate::message::heads;
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     Ok(CommandEnd::Done)
 }
 
-fn print_date(out: &mut Out, date: &Explained, voice: Voice) -> io::Result<()> {
+fn print_date(out: &mut Out, date: &ExplainedDate, voice: Voice) -> io::Result<()> {
     let kind = say::kind_in_list(voice, date.kind);
     let what = match (&date.name, voice.language) {
         (Some(name), Language::En) => format!("{kind}:{name} {}", date.nth),

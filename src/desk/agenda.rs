@@ -11,7 +11,7 @@ use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::agreement::{Facts, Restricted};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
@@ -69,7 +69,7 @@ pub enum DayOutcome {
     /// It has passed and asked nothing.
     Passed,
     /// It was answered; by what, where that is known.
-    Answered(Option<Closed>),
+    Answered(Option<ClosedBy>),
 }
 
 impl DayOutcome {

@@ -7,7 +7,7 @@ use crate::lifecycle::day::Day;
 
 /// A weekday off or a working weekend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Exception {
+pub(crate) struct CalendarException {
     pub day: Day,
     /// Off or work.
     pub kind: DayKind,
@@ -21,8 +21,8 @@ pub(crate) struct Exception {
 }
 
 /// The weekdays off and working weekends of that year, in order of day.
-pub(crate) fn exceptions(calendar: &Calendar, year: i32) -> Vec<Exception> {
-    let exception = |entry: crate::lifecycle::calendar::CalendarDay| Exception {
+pub(crate) fn exceptions(calendar: &Calendar, year: i32) -> Vec<CalendarException> {
+    let exception = |entry: crate::lifecycle::calendar::CalendarDay| CalendarException {
         day: entry.day,
         kind: entry.kind,
         name: entry.name,

@@ -7,7 +7,7 @@
 use super::{Desk, DeskError};
 use crate::lifecycle::act::{Act, ActBody, Choice, MilestoneKind, is_voided};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::message::say;
 use crate::store::Stored;
@@ -41,7 +41,7 @@ pub fn standing(milestones: &[Milestone], acts: &[Act], today: Day) -> Vec<Curre
     for milestone in milestones {
         let asked = milestone.state(today) == MilestoneState::Open || milestone.is_undone(today);
         let open = milestone.decided.is_some() && asked;
-        let closing = matches!(milestone.closed, Some(Closed::Decided(..))) && milestone.after_from() >= today;
+        let closing = matches!(milestone.closed, Some(ClosedBy::Decided(..))) && milestone.after_from() >= today;
         if !(open || closing) {
             continue;
         }

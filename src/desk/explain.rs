@@ -22,7 +22,7 @@ use crate::watch::{Dossier, Office, Situation, TimelineReach};
 
 /// One date, explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Explained {
+pub struct ExplainedDate {
     /// What kind of day.
     pub kind: MilestoneKind,
     /// The duty's name.
@@ -38,7 +38,7 @@ pub struct Explained {
     /// `open`, `done` or `history`.
     pub state: MilestoneState,
     /// One for each rung and person, in the order of the ladder.
-    pub reminders: Vec<Reminder>,
+    pub reminders: Vec<ExplainedReminder>,
     /// Why there are none of an open day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub silent: Option<String>,
@@ -52,7 +52,7 @@ pub struct Explained {
 
 /// One reminder and what is decided about it today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reminder {
+pub struct ExplainedReminder {
     /// The rung by its offset: `-30d`.
     pub rung: String,
     /// The contact meant; none where there is nobody.
@@ -69,7 +69,7 @@ pub fn explain(
     reference: &str,
     language: Language,
     restricted: RestrictedView,
-) -> Result<Vec<Explained>, DeskError> {
+) -> Result<Vec<ExplainedDate>, DeskError> {
     let today = desk.today();
     let dossier = Dossier::read(&desk.store, find::id(&desk.store, reference)?, today)?;
     let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Shown)?;
@@ -78,7 +78,7 @@ pub fn explain(
     let planned = situation.plan(last_scan(desk)?)?;
     Ok(planned
         .iter()
-        .map(|planned| Explained {
+        .map(|planned| ExplainedDate {
             silent: (planned.milestone.state(today) == MilestoneState::Open)
                 .then(|| silence(planned, &situation.facts, &desk.office))
                 .flatten()
@@ -121,14 +121,14 @@ fn explain_date(
     language: Language,
     restricted: RestrictedView,
     law: Verified,
-) -> Explained {
+) -> ExplainedDate {
     let milestone = planned.milestone;
     let doubt = match law {
         Verified::Yes => String::new(),
         Verified::No => format!(" ({})", words::LAW_UNCHECKED.of(Voice::terminal(language))),
     };
     let said = |sentence: String| (restricted == RestrictedView::Shown).then_some(sentence);
-    Explained {
+    ExplainedDate {
         kind: milestone.kind,
         name: milestone
             .name
@@ -179,8 +179,8 @@ fn answer(milestone: &Milestone, language: Language) -> Option<String> {
     milestone.closed.as_ref().map(|closed| say::closed(closed, language)).or(decided)
 }
 
-fn reminder(verdict: &Verdict, language: Language) -> Reminder {
-    Reminder {
+fn reminder(verdict: &Verdict, language: Language) -> ExplainedReminder {
+    ExplainedReminder {
         rung: verdict.rung.to_string(),
         recipient: verdict.recipient.clone(),
         opens_on: verdict.opens_on,

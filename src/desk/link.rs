@@ -20,7 +20,7 @@ use crate::lifecycle::act::{
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::commitment::progress_notes_at;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState};
 use crate::lifecycle::policy::Contact;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::reminder::{Key, Subject, Topic};
@@ -97,7 +97,7 @@ pub enum StaleReason {
     Withdrawn,
     TooOld,
     /// The matter has been answered.
-    Answered(Option<Closed>),
+    Answered(Option<ClosedBy>),
     /// The milestone is on another day now.
     Moved(Day),
     /// There is no such milestone any more.

@@ -32,7 +32,7 @@ use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
-use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, Unchanged};
+use crate::lifecycle::recording::{self, AcceptedAct, Insistence, Refusal, Remark, UnchangedValue};
 use crate::lifecycle::request::{ActRequest, FieldValue, RequestedAct};
 use crate::message::{Said, Say, Voice};
 use crate::store::{Store, StoreError, Tx};
@@ -222,7 +222,7 @@ fn record_one(
         let says = done.iter().map(|(_, correction)| remarks::correction_remark(correction, &dossier.facts)).collect();
         (seq, "correct", clerk.today(), says)
     } else {
-        let Accepted { on, body, remarks, instead_of } =
+        let AcceptedAct { on, body, remarks, instead_of } =
             check_request(&dossier, office, clerk, request, &parties, insistence)?;
         let facts = dossier.facts.clone();
         let mut says = remarks::references(tx, &body)?;
@@ -336,7 +336,7 @@ fn check_request(
     request: &ActRequest,
     parties: &BTreeMap<String, Party>,
     insistence: Insistence,
-) -> Result<Accepted, RecordError> {
+) -> Result<AcceptedAct, RecordError> {
     if matches!(request.asked, RequestedAct::Confirm { .. }) && clerk.stamp.origin.via == Some(Via::Link) {
         return Err(Refusal::ConfirmedByLink.into());
     }
@@ -386,7 +386,7 @@ fn corrected(
 /// Refuses a correction that changes nothing, or after which the facts would contradict each other.
 pub(super) fn check(before: &Facts, after: &Facts) -> Result<(), Refusal> {
     if corrections(before, after).is_empty() {
-        return Err(Refusal::NoChange(Unchanged::Facts));
+        return Err(Refusal::NoChange(UnchangedValue::Facts));
     }
     match new_contradictions(Some(before), after).into_iter().next() {
         Some(contradiction) => Err(Refusal::Contradiction(contradiction)),

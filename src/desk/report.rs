@@ -30,11 +30,11 @@ use crate::watch::{Dossier, Situation, TimelineReach, task, yearly};
 use crate::message::answer::plan as words;
 use crate::message::sentence::said;
 use crate::message::{Say, Voice};
-pub use period::{PeriodLine, PeriodReport, Tally, period};
+pub use period::{MatterTally, PeriodLine, PeriodReport, period};
 pub(crate) use tables::{period_csv, write_tasks};
 use tasks::ReportSpan;
 pub(crate) use tasks::tasks_csv;
-pub use tasks::{Parent, TaskLine};
+pub use tasks::{ParentText, TaskLine};
 
 /// One day of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

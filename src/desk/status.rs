@@ -26,13 +26,13 @@ use crate::watch::{alarm, copies, jump, scan_behind_brake, takeover};
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusReport {
     /// The last complete scan.
-    pub last_scan: Option<Scan>,
+    pub last_scan: Option<ScanStatus>,
     /// The next wake-up.
     pub next_scan_at: Option<String>,
     /// Agreements in the register.
     pub agreements: u64,
     /// Letters by state.
-    pub queue: Queue,
+    pub queue: QueueStatus,
     /// How far the calendar is announced.
     pub calendar: Coverage,
     /// Seconds since the daemon's last sign of life; none where there was none.
@@ -42,7 +42,7 @@ pub struct StatusReport {
     /// The first 32 digits of the newest act's hash: what digests have in their footer.
     pub chain_head: String,
     /// The copies that the program makes; none where `[backup]` is left out.
-    pub backup: Option<Copies>,
+    pub backup: Option<CopyStatus>,
     /// What someone has to see to; empty where all is well.
     pub problems: Vec<Said>,
     /// What is worth knowing before it becomes a problem.
@@ -51,7 +51,7 @@ pub struct StatusReport {
 
 /// A complete scan.
 #[derive(Clone, Debug, Serialize)]
-pub struct Scan {
+pub struct ScanStatus {
     /// The office's day.
     pub on: Day,
     /// When it ended.
@@ -60,7 +60,7 @@ pub struct Scan {
 
 /// The copies of the register.
 #[derive(Clone, Debug, Serialize)]
-pub struct Copies {
+pub struct CopyStatus {
     /// When the newest was made; none where there is none.
     pub newest_at: Option<String>,
     /// The newest file.
@@ -70,7 +70,7 @@ pub struct Copies {
 /// Letters by state.
 #[derive(Clone, Debug, Serialize)]
 // each is the number of envelopes in the state of that name
-pub struct Queue {
+pub struct QueueStatus {
     pub composing: u64,
     pub pending: u64,
     pub sending: u64,
@@ -160,7 +160,7 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
         Err(error) => return Err(error.into()),
     }
     Ok(StatusReport {
-        last_scan: last_scan.map(|scan| Scan { on: scan.on, at: desk.wall(scan.at) }),
+        last_scan: last_scan.map(|scan| ScanStatus { on: scan.on, at: desk.wall(scan.at) }),
         next_scan_at: schedule.next_after(now, desk.clock.zone()).map(|at| desk.wall(at)),
         agreements: desk.store.agreements()?,
         queue: queue(desk, &counts),
@@ -221,7 +221,11 @@ fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<Said> {
 const LIFE_SIGN: TimeDelta = TimeDelta::minutes(30);
 
 /// The newest copy, and what is wrong with the copies: none, one that is too old, one that could not be made.
-pub(super) fn copies(desk: &Desk, now: DateTime<Utc>, problems: &mut Vec<Said>) -> Result<Option<Copies>, DeskError> {
+pub(super) fn copies(
+    desk: &Desk,
+    now: DateTime<Utc>,
+    problems: &mut Vec<Said>,
+) -> Result<Option<CopyStatus>, DeskError> {
     let Some(backup) = &desk.config.backup else { return Ok(None) };
     let there = match copies::copies(&desk.store, &backup.directory) {
         Ok(there) => there,
@@ -241,7 +245,7 @@ pub(super) fn copies(desk: &Desk, now: DateTime<Utc>, problems: &mut Vec<Said>) 
         problems.push(said!(check::COPY_OLD, at, backup.directory.display()));
     }
     let file = newest.map(|copy| copy.file.display().to_string());
-    Ok(Some(Copies { newest_at: newest.map(|copy| desk.wall(copy.at)), file }))
+    Ok(Some(CopyStatus { newest_at: newest.map(|copy| desk.wall(copy.at)), file }))
 }
 
 /// How far the days off are known, and how far they are needed.
@@ -270,8 +274,8 @@ fn stale(desk: &Desk, schedule: &Schedule, scanned_at: Option<DateTime<Utc>>, no
     (scanned_at < before_last).then(|| said!(words::SCAN_OLD, desk.wall(scanned_at), cure))
 }
 
-fn queue(desk: &Desk, counts: &QueueCounts) -> Queue {
-    Queue {
+fn queue(desk: &Desk, counts: &QueueCounts) -> QueueStatus {
+    QueueStatus {
         composing: counts.composing,
         pending: counts.pending,
         sending: counts.sending,

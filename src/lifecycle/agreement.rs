@@ -21,7 +21,7 @@ pub(crate) use check::Oddity;
 pub use check::{Contradiction, Gap};
 pub use fault::{FactError, FactFault};
 pub use field::Field;
-pub use knowledge::{Agreement, Committed, KnownFacts};
+pub use knowledge::{Agreement, KnownFacts, RecordedCommitment};
 
 /// What sort of paper it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -50,9 +50,9 @@ pub struct Milestone {
     pub changed: Option<ChangedBy>,
     /// The clause it is in, as the register's `basis` says.
     pub basis: Option<String>,
-    pub closed: Option<Closed>,
+    pub closed: Option<ClosedBy>,
     /// What was decided about it, where the decision alone does not close it.
-    pub decided: Option<Decided>,
+    pub decided: Option<MilestoneDecision>,
     /// The latest day on which someone said he works on it.
     pub acknowledged_on: Option<Day>,
     /// The first day on which letters may go again.
@@ -119,7 +119,7 @@ impl MilestoneState {
 
 /// What closed a milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closed {
+pub enum ClosedBy {
     /// The review was held on that day.
     Held(Day),
     /// The review was not held, or the commitment not carried out, on purpose.
@@ -144,7 +144,7 @@ pub enum Closed {
 
 /// A decision about a milestone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
+pub struct MilestoneDecision {
     /// What was decided.
     pub choice: Choice,
     pub on: Day,

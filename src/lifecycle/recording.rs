@@ -25,7 +25,7 @@ use super::request::{ActRequest, MilestoneSelector, Pointer, RequestedAct, Unrea
 pub use commitments::{DayMissing, RemindedAt, commitment_correction};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
-pub use refusal::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
+pub use refusal::{NearestRefusal, NotVoidable, Refusal, UnchangedValue, UndoWay};
 pub(crate) use same_day::precedes_move;
 pub(crate) use steps::step_named;
 
@@ -40,7 +40,7 @@ pub enum Insistence {
 
 /// An act that may stand, and what its recorder should hear.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Accepted {
+pub struct AcceptedAct {
     /// The day it happened.
     pub on: Day,
     pub body: ActBody,
@@ -139,7 +139,7 @@ pub fn act(
     around: RuleContext<'_>,
     today: Day,
     insistence: Insistence,
-) -> Result<Accepted, Refusal> {
+) -> Result<AcceptedAct, Refusal> {
     let on = request.on.unwrap_or(today);
     let check = RuleCheck { request, timeline, around, on, today, insistence };
     if on > today && request.act() != ActWord::EnterIntoForce {
@@ -199,8 +199,8 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    fn accepted(&self, body: ActBody, remarks: Vec<Remark>) -> Accepted {
-        Accepted { on: self.on, body, remarks, instead_of: Vec::new() }
+    fn accepted(&self, body: ActBody, remarks: Vec<Remark>) -> AcceptedAct {
+        AcceptedAct { on: self.on, body, remarks, instead_of: Vec::new() }
     }
 
     /// The milestone that is pointed at: by its day, by its number, or its kind alone where only one is unanswered.

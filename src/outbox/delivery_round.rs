@@ -23,7 +23,7 @@ pub struct TriedLetter {
 
 /// A letter that is put back as if this round had not asked about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PutBack {
+pub struct PostponedLetter {
     /// Its envelope.
     pub id: i64,
     /// Its age before.
@@ -40,7 +40,7 @@ pub struct AnswerEffect {
     /// Letters of which it is certain now that no server takes them.
     pub dead: Vec<i64>,
     /// Letters that are put back.
-    pub put_back: Vec<PutBack>,
+    pub put_back: Vec<PostponedLetter>,
 }
 
 /// Why a round ended before every letter had its turn.
@@ -60,7 +60,7 @@ pub enum RoundEnd {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
     /// Letters that are put back.
-    pub put_back: Vec<PutBack>,
+    pub put_back: Vec<PostponedLetter>,
     /// Why nothing more was asked; none where all had their turn and nothing is wrong.
     pub ended: Option<RoundEnd>,
 }
@@ -79,12 +79,12 @@ pub(crate) struct DeliveryRound {
     /// Attempts in a row in which the line broke, before or after the dot.
     breaks: usize,
     /// Letters the server does not take, with none taken since.
-    unjudged: Vec<Unjudged>,
+    unjudged: Vec<UndecidedRefusal>,
     ended: Option<RoundEnd>,
 }
 
 #[derive(Debug)]
-struct Unjudged {
+struct UndecidedRefusal {
     id: i64,
     age: Age,
     ground: Ground,
@@ -177,7 +177,7 @@ impl DeliveryRound {
     }
 
     fn refused(&mut self, attempt: TriedLetter, ground: Ground, reply: &str) {
-        self.unjudged.push(Unjudged { id: attempt.id, age: attempt.age, ground, reply: reply.to_owned() });
+        self.unjudged.push(UndecidedRefusal { id: attempt.id, age: attempt.age, ground, reply: reply.to_owned() });
         if self.taken == 0 && self.unjudged.len() >= REFUSED_IN_A_ROW {
             self.ended.get_or_insert(RoundEnd::Refusing(reply.to_owned()));
         }
@@ -191,7 +191,7 @@ impl DeliveryRound {
         heard.settlement.age = Some(last.age);
         heard.settlement.tries.deferrals = last.age.put_offs;
         let before = row.into_iter().filter(|(id, _)| *id != last.id);
-        heard.put_back = before.map(|(id, age)| PutBack { id, age, not_before_at: now }).collect();
+        heard.put_back = before.map(|(id, age)| PostponedLetter { id, age, not_before_at: now }).collect();
     }
 
     /// Letters that were refused and that nobody knows yet whether for their own sake: what a report to the fallback says,
@@ -208,7 +208,7 @@ impl DeliveryRound {
         if self.taken == 0 {
             // Those that it did not get past are postponed; where all had their turn, the pause between rounds is enough.
             let wait = if self.ended.is_some() { ASIDE } else { 0 };
-            let back = |(id, age): (i64, Age)| PutBack { id, age, not_before_at: after(now, wait) };
+            let back = |(id, age): (i64, Age)| PostponedLetter { id, age, not_before_at: after(now, wait) };
             if self.ended.is_none()
                 && let Some(last) = self.unjudged.last()
             {
@@ -216,7 +216,7 @@ impl DeliveryRound {
             }
             put_back.extend(self.unjudged.into_iter().map(|letter| back((letter.id, letter.age))));
             if matches!(self.ended, Some(RoundEnd::Broken(_) | RoundEnd::Server)) {
-                put_back.extend(self.broken.into_iter().map(|(id, age)| PutBack {
+                put_back.extend(self.broken.into_iter().map(|(id, age)| PostponedLetter {
                     id,
                     age,
                     not_before_at: after(now, ASIDE),

@@ -12,7 +12,7 @@ use super::receipts::UNHEARD;
 use super::row::{instant_text, sha256};
 use super::{Result, Store, StoreError, Tx};
 use crate::message::answer::stored_reasons;
-use crate::outbox::{Age, EnvelopeState, Evidence, LONGEST_PAUSE, PutBack, ReceiptOutcome, Settlement, Tries};
+use crate::outbox::{Age, EnvelopeState, Evidence, LONGEST_PAUSE, PostponedLetter, ReceiptOutcome, Settlement, Tries};
 
 /// A letter that its claimer is to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,7 +228,7 @@ impl Tx<'_> {
 
     /// Puts a letter back as if it had not been asked about; its receipts stay. One that was settled otherwise meanwhile
     /// is left alone.
-    pub(crate) fn put_back(&self, back: &PutBack) -> Result<()> {
+    pub(crate) fn put_back(&self, back: &PostponedLetter) -> Result<()> {
         let sql = "UPDATE envelope SET not_before_at = ?2, deferrals = ?3 WHERE id = ?1 AND state = 'pending'";
         let until = instant_text(back.not_before_at);
         if self.run(sql, (back.id, until, back.age.put_offs))? == 0 {

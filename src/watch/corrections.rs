@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::dossier::{GoneMilestone, Situation};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState};
 use crate::lifecycle::reminder::{Key, Occasion, SubjectState};
 use crate::store::Queued;
 
@@ -112,7 +112,7 @@ fn is_correctable(situation: &Situation<'_>, letter: &Queued, correction: &Key) 
     if now.snoozed_until.is_some_and(|until| today < until) {
         return false;
     }
-    let ended = now.closed == Some(Closed::Ended);
+    let ended = now.closed == Some(ClosedBy::Ended);
     let silent = now.closed.is_some() || now.is_history() || situation.standing == SubjectState::Ended;
     let passed = now.after_from() < today;
     if !silent && !passed {
@@ -124,7 +124,7 @@ fn is_correctable(situation: &Situation<'_>, letter: &Queued, correction: &Key) 
         return !silent && letter.key.day >= today;
     };
     let ahead = last_day(&was.milestone) >= was.act.recorded_on;
-    let answered = now.closed.is_some_and(|closed| closed != Closed::Ended);
+    let answered = now.closed.is_some_and(|closed| closed != ClosedBy::Ended);
     let by_its_act = now.kind == MilestoneKind::Effect && matches!(was.act.body, ActBody::EnterIntoForce { .. });
     if answered || by_its_act || now.kind == MilestoneKind::Observance {
         return false;

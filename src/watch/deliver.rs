@@ -14,7 +14,7 @@ use super::connections::with_connections;
 use super::crossing::{Crossing, Tripwire};
 use super::mail::MailState;
 use super::{Stopping, WatchError};
-use crate::outbox::{DeliveryRound, PutBack, Settlement};
+use crate::outbox::{DeliveryRound, PostponedLetter, Settlement};
 use crate::post::{MailTrouble, Post, TroubleKind};
 use crate::store::{Store, StoreError};
 use dispatch::Dispatch;
@@ -61,9 +61,9 @@ pub struct PendingWrites(Vec<PendingWrite>);
 #[derive(Debug)]
 enum PendingWrite {
     /// An attempt's end, with what follows from it for others.
-    Settled { id: i64, settlement: Settlement, at: DateTime<Utc>, dead: Vec<i64>, put_back: Vec<PutBack> },
+    Settled { id: i64, settlement: Settlement, at: DateTime<Utc>, dead: Vec<i64>, put_back: Vec<PostponedLetter> },
     /// What a round put back at its end.
-    PutBack(Vec<PutBack>),
+    PutBack(Vec<PostponedLetter>),
 }
 
 /// What is done between a round's last letter and its end: letters that were refused are reported to the fallback, what

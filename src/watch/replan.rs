@@ -6,7 +6,7 @@ use super::compose::compose;
 use super::dossier::{Dossier, Situation, TimelineReach};
 use super::{Moment, Office, WatchError, corrections, system, yearly};
 use crate::lifecycle::act::MilestoneKind;
-use crate::lifecycle::milestone::{Closed, Milestone};
+use crate::lifecycle::milestone::{ClosedBy, Milestone};
 use crate::lifecycle::reminder::{Key, Occasion, Subject, SubjectState};
 use crate::message::answer::stored_reasons;
 use crate::outbox::EnvelopeState;
@@ -79,7 +79,7 @@ fn is_still_asked(store: &Store, office: &Office, key: &Key, moment: Moment) -> 
         // An end sets legal clocks running, and takes none back.
         None => alive || m.kind == MilestoneKind::Duty,
         // Anyone who was told a later day hears of an end that an act brought forward, although it asks nothing.
-        Some(Closed::Ended) => corrections::is_correction(key),
+        Some(ClosedBy::Ended) => corrections::is_correction(key),
         Some(_) => false,
     };
     match situation.milestone_of(key) {

@@ -12,7 +12,7 @@ use crate::config::ObservanceScope;
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, is_voided};
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Derivation, Milestone, MilestonePurpose};
+use crate::lifecycle::milestone::{ClosedBy, Derivation, Milestone, MilestonePurpose};
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{
@@ -141,11 +141,11 @@ fn observance_milestone(row: &Observance, occurrence: Occurrence, known_on: Day)
     }
 }
 
-fn closing_act(acts: &[Act], milestone: &Milestone) -> Option<Closed> {
+fn closing_act(acts: &[Act], milestone: &Milestone) -> Option<ClosedBy> {
     let mark = milestone.mark();
     acts.iter().find_map(|act| match &act.body {
         ActBody::Fulfil { milestone } if *milestone == mark && !is_voided(acts, act.seq) => {
-            Some(Closed::Fulfilled(act.on))
+            Some(ClosedBy::Fulfilled(act.on))
         }
         _ => None,
     })

@@ -7,7 +7,7 @@ use pactwatch::desk::list::{ListRow, Query, list};
 use pactwatch::desk::record::{RecordOutcome, record};
 use pactwatch::desk::{Desk, DeskError, Purpose, Recorder, agenda};
 use pactwatch::lifecycle::act::{Choice, Target};
-use pactwatch::lifecycle::milestone::Closed;
+use pactwatch::lifecycle::milestone::ClosedBy;
 use pactwatch::lifecycle::recording::Insistence;
 use pactwatch::store::Store;
 use pactwatch::watch::Office;
@@ -166,5 +166,5 @@ fn of_two_rows_of_one_day_that_answer_one_question_the_later_stands_once() {
     let agreement = world.agreement("A");
     let timeline = through(&agreement, "2023-12-31");
     let expiry = timeline.milestones.iter().find(|milestone| milestone.mark().to_string() == "expiry@2022-12-22");
-    assert_eq!(expiry.unwrap().closed, Some(Closed::Decided(Choice::Lapse, day("2022-10-01"))));
+    assert_eq!(expiry.unwrap().closed, Some(ClosedBy::Decided(Choice::Lapse, day("2022-10-01"))));
 }

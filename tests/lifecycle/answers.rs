@@ -1,7 +1,7 @@
 //! Acts that answer a milestone, or ask for patience: decide, acknowledge, snooze. What each does to the letters.
 
 use pactwatch::lifecycle::act::{Choice, MilestoneKind};
-use pactwatch::lifecycle::milestone::Closed;
+use pactwatch::lifecycle::milestone::ClosedBy;
 use pactwatch::lifecycle::reminder::{Decision, Hold, ReminderFate};
 
 use crate::office::Office;
@@ -55,7 +55,7 @@ fn the_last_decision_holds() {
     let expiry = register.one(MilestoneKind::Expiry, "2022-12-22");
     assert_eq!((expiry.closed, expiry.decided.map(|d| d.choice)), (None, Some(Choice::Renew)));
     let again = register.act("2022-12-01", decide("expiry@2022-12-22", Choice::Lapse));
-    let expected = Some(Closed::Decided(Choice::Lapse, day("2022-12-01")));
+    let expected = Some(ClosedBy::Decided(Choice::Lapse, day("2022-12-01")));
     assert_eq!(again.one(MilestoneKind::Expiry, "2022-12-22").closed, expected);
 }
 

@@ -1,7 +1,7 @@
 //! Acts that start the term or move its end: entry into force, extension, amendment; and each taken back.
 
 use pactwatch::lifecycle::act::{ActBody, MilestoneKind};
-use pactwatch::lifecycle::milestone::{Closed, Derivation};
+use pactwatch::lifecycle::milestone::{ClosedBy, Derivation};
 
 use crate::world::{Register, amend, day, extend_for, extend_until};
 
@@ -183,5 +183,5 @@ fn effect_closes_itself_on_its_day() {
     let effect = register.one(MilestoneKind::Effect, "2024-05-02");
     assert_eq!(effect.state(day("2024-05-01")).name(), "open");
     assert_eq!(effect.state(day("2024-05-02")).name(), "done", "in force is in force on its first day");
-    assert_ne!(effect.closed, Some(Closed::Ended));
+    assert_ne!(effect.closed, Some(ClosedBy::Ended));
 }

@@ -1,7 +1,7 @@
 //! Acts that end an agreement, or keep it from going on: notices, termination, withdrawal, a successor, the archive.
 
 use pactwatch::lifecycle::act::{ActBody, MilestoneKind, Notice};
-use pactwatch::lifecycle::milestone::Closed;
+use pactwatch::lifecycle::milestone::ClosedBy;
 
 use crate::world::{Register, amend, day, extend_until, notify, terminate};
 
@@ -19,7 +19,7 @@ fn notice_against_renewal_in_time_ends_this_period() {
         let register = tacit().act("2022-03-05", notify(Notice::NonRenewal, received));
         let expected = ["2022-03-06 Sun notice 1 done", "2022-09-06 Tue expiry 1 open"];
         assert_eq!(register.agenda("2040-12-31", "2022-03-01"), expected, "received {received}, the day itself counts");
-        assert_eq!(register.one(MilestoneKind::Notice, "2022-03-06").closed, Some(Closed::Notified(day(received))));
+        assert_eq!(register.one(MilestoneKind::Notice, "2022-03-06").closed, Some(ClosedBy::Notified(day(received))));
         assert_eq!((register.status("2022-09-06"), register.status("2022-09-07")), ("in-force", "expired"));
     }
 }
@@ -36,7 +36,7 @@ fn notice_against_renewal_a_day_late_ends_the_next_period() {
     ];
     assert_eq!(register.agenda("2040-12-31", "2022-03-07"), expected);
     let answered = register.one(MilestoneKind::Notice, "2027-03-06").closed;
-    assert_eq!(answered, Some(Closed::Notified(day("2022-03-07"))), "nobody has to give the same notice twice");
+    assert_eq!(answered, Some(ClosedBy::Notified(day("2022-03-07"))), "nobody has to give the same notice twice");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn of_a_late_and_a_timely_notice_the_timely_one_holds() {
         notify(Notice::NonRenewal, "2022-02-10"),
     );
     assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), ["2022-09-06 Tue"]);
-    assert_eq!(register.one(MilestoneKind::Notice, "2022-03-06").closed, Some(Closed::Notified(day("2022-02-10"))));
+    assert_eq!(register.one(MilestoneKind::Notice, "2022-03-06").closed, Some(ClosedBy::Notified(day("2022-02-10"))));
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn notice_of_termination_ends_on_the_earlier_of_span_and_period() {
     ] {
         let register = tacit().act(received, notify(Notice::Termination, received));
         assert_eq!(register.days(MilestoneKind::Expiry, "2040-12-31"), [ends_on], "{received}");
-        assert_eq!(register.through("2040-12-31").milestones.last().unwrap().closed, Some(Closed::Ended));
+        assert_eq!(register.through("2040-12-31").milestones.last().unwrap().closed, Some(ClosedBy::Ended));
         assert_eq!(register.status("2030-01-01"), "terminated");
     }
 }

@@ -1,7 +1,7 @@
 //! Acts on reviews: held, postponed, skipped, paused. The other occurrences never move.
 
 use pactwatch::lifecycle::act::{ActBody, MilestoneKind, Side};
-use pactwatch::lifecycle::milestone::{Closed, Derivation};
+use pactwatch::lifecycle::milestone::{ClosedBy, Derivation};
 
 use crate::office::Office;
 use crate::world::{Register, day, hold, postpone, skip};
@@ -25,7 +25,7 @@ fn held_early_closes_that_one_and_moves_nothing() {
         "2025-12-22 Mon review 4 open",
     ];
     assert_eq!(reviews(&register, "2019-10-18"), expected);
-    assert_eq!(register.one(MilestoneKind::Review, "2019-12-22").closed, Some(Closed::Held(day("2019-10-18"))));
+    assert_eq!(register.one(MilestoneKind::Review, "2019-12-22").closed, Some(ClosedBy::Held(day("2019-10-18"))));
     assert!(reviews(&register.void_last("2019-10-19"), "2019-10-20").iter().all(|line| line.ends_with("open")));
 }
 
@@ -39,10 +39,10 @@ fn an_open_review_is_done_once_a_later_one_was_held() {
         "2025-12-22 Mon review 4 open",
     ];
     assert_eq!(reviews(&register, "2024-01-01"), expected);
-    assert_eq!(register.one(MilestoneKind::Review, "2019-12-22").closed, Some(Closed::Followed(day("2023-12-22"))));
+    assert_eq!(register.one(MilestoneKind::Review, "2019-12-22").closed, Some(ClosedBy::Followed(day("2023-12-22"))));
     assert_eq!(
         register.one(MilestoneKind::Review, "2021-12-22").closed,
-        Some(Closed::Followed(day("2023-12-22"))),
+        Some(ClosedBy::Followed(day("2023-12-22"))),
         "however near the horizon lies"
     );
 }
@@ -57,7 +57,7 @@ fn a_skip_closes_its_own_occurrence_only() {
         "2025-12-22 Mon review 4 open",
     ];
     assert_eq!(reviews(&register, "2022-01-01"), expected);
-    assert_eq!(register.one(MilestoneKind::Review, "2021-12-22").closed, Some(Closed::Skipped));
+    assert_eq!(register.one(MilestoneKind::Review, "2021-12-22").closed, Some(ClosedBy::Skipped));
 }
 
 #[test]
@@ -107,8 +107,11 @@ fn a_postponed_review_is_held_by_either_of_its_days() {
     for named in ["2021-12-22", "2022-03-15"] {
         let register =
             register().act("2021-11-01", postpone("2021-12-22", "2022-03-15")).act("2022-03-10", hold(named));
-        assert_eq!(register.one(MilestoneKind::Review, "2022-03-15").closed, Some(Closed::Held(day("2022-03-10"))));
-        assert_eq!(register.one(MilestoneKind::Review, "2019-12-22").closed, Some(Closed::Followed(day("2022-03-15"))));
+        assert_eq!(register.one(MilestoneKind::Review, "2022-03-15").closed, Some(ClosedBy::Held(day("2022-03-10"))));
+        assert_eq!(
+            register.one(MilestoneKind::Review, "2019-12-22").closed,
+            Some(ClosedBy::Followed(day("2022-03-15")))
+        );
     }
 }
 

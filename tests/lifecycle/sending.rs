@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pactwatch::lifecycle::day::Day;
-use pactwatch::lifecycle::milestone::{Closed, Derivation, Milestone, MilestoneState};
+use pactwatch::lifecycle::milestone::{ClosedBy, Derivation, Milestone, MilestoneState};
 use pactwatch::lifecycle::reminder::{Decision, Hold, PlannedMilestone, Verdict};
 use proptest::prelude::*;
 
@@ -192,7 +192,7 @@ fn what_silences_a_milestone_says_why() {
         .act("2020-01-10", crate::world::terminate("2020-06-30"));
     let office = Office::new();
     let answered = office.hold(&closed, "2019-12-10", "review@2019-12-22", "-14d", "desk");
-    assert_eq!(answered, Hold::Answered(Closed::Held(crate::world::day("2019-11-04"))));
+    assert_eq!(answered, Hold::Answered(ClosedBy::Held(crate::world::day("2019-11-04"))));
     assert_eq!(office.hold(&closed, "2020-06-24", "expiry@2020-06-30", "-7d", "desk"), Hold::Ended);
     assert_eq!(office.hold(&register, "2022-01-03", "review@2019-12-22", "+14d", "head"), {
         Hold::OvertakenBy(crate::world::day("2021-12-22"))

@@ -13,7 +13,7 @@ use crate::exchange::rows::CellPlace;
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::recording::{self, Accepted, Insistence, Refusal, Remark, RuleContext, a_month_ahead};
+use crate::lifecycle::recording::{self, AcceptedAct, Insistence, Refusal, Remark, RuleContext, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
 use crate::message::list::{act as act_row, asked, row};
@@ -276,7 +276,7 @@ impl ImportPass<'_, '_> {
         &mut self,
         id: i64,
         clerk: &Recorder,
-        accepted: Accepted,
+        accepted: AcceptedAct,
         paper: PaperOfAct<'_>,
     ) -> Result<Vec<Said>, DeskError> {
         let tx = self.tx;

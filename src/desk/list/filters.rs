@@ -13,7 +13,7 @@ use crate::text::{fold, search_words};
 
 /// The stored side of the query.
 pub(super) fn filter(desk: &Desk, query: &Query, parties: &BTreeMap<String, Party>) -> Result<Filter, DeskError> {
-    let partners = match query.partner.as_deref().map(|text| Partner::named(text, parties)) {
+    let partners = match query.partner.as_deref().map(|text| PartnerFilter::named(text, parties)) {
         Some(partner) => Some(desk.store.partners()?.into_iter().filter(|id| partner.is(id)).collect()),
         None => None,
     };
@@ -137,12 +137,12 @@ pub(super) fn matches_on(
 }
 
 /// The parties someone means by a name.
-struct Partner {
+struct PartnerFilter {
     ids: BTreeSet<String>,
     folded: String,
 }
 
-impl Partner {
+impl PartnerFilter {
     fn named(text: &str, parties: &BTreeMap<String, Party>) -> Self {
         let folded = fold(text);
         let called = |party: &Party| party.id == text || party.called().map(fold).any(|name| name.contains(&folded));

@@ -13,7 +13,7 @@ use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::RungSide;
 use crate::lifecycle::recording::{
-    self, Accepted, Insistence, Refusal, RuleContext, a_month_ahead, confirmable, precedes_move, voidable,
+    self, AcceptedAct, Insistence, Refusal, RuleContext, a_month_ahead, confirmable, precedes_move, voidable,
 };
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::watch::Office;
@@ -42,7 +42,11 @@ pub struct ImpossibleAct {
 
 impl Judge<'_> {
     /// Judges a request: by what takes effect before it, then by what was recorded of later days.
-    pub(in crate::desk) fn judge(&self, request: &ActRequest, insistence: Insistence) -> Result<Accepted, RecordError> {
+    pub(in crate::desk) fn judge(
+        &self,
+        request: &ActRequest,
+        insistence: Insistence,
+    ) -> Result<AcceptedAct, RecordError> {
         if let RequestedAct::Confirm { act } = request.asked {
             confirmable(&self.agreement.acts, act)?;
         }
@@ -93,7 +97,7 @@ impl Judge<'_> {
         request: &ActRequest,
         on: Day,
         insistence: Insistence,
-    ) -> Result<Option<Accepted>, DeskError> {
+    ) -> Result<Option<AcceptedAct>, DeskError> {
         let rank = request.act().entry().rank;
         let acts = &self.agreement.acts;
         let earlier = |act: &&Act| {
@@ -146,7 +150,7 @@ impl Judge<'_> {
         agreement: &Agreement,
         request: &ActRequest,
         insistence: Insistence,
-    ) -> Result<Result<Accepted, Refusal>, DeskError> {
+    ) -> Result<Result<AcceptedAct, Refusal>, DeskError> {
         let timeline = Timeline::of(agreement, Some(self.office.clocks()), reach(request, self.today))?;
         let first_asked = |milestone: &Milestone| first_rung_day(self.office, &timeline.knowledge.facts, milestone);
         let around = RuleContext { parties: self.parties, first_asked: &first_asked };
@@ -158,7 +162,7 @@ impl Judge<'_> {
     }
 
     /// The agreement with the act as one of that day.
-    fn with(&self, accepted: &Accepted, on: Day) -> Agreement {
+    fn with(&self, accepted: &AcceptedAct, on: Day) -> Agreement {
         let mut acts = self.agreement.acts.clone();
         acts.retain(|act| !accepted.instead_of.contains(&act.seq));
         let seq = acts.iter().map(|act| act.seq).max().unwrap_or(0) + 1;

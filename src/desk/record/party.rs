@@ -16,7 +16,7 @@ use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::{Inherited, Party, with_predecessors};
-use crate::lifecycle::recording::{self, Accepted};
+use crate::lifecycle::recording::{self, AcceptedAct};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::answer::recorded as words;
 use crate::message::sentence::said;
@@ -80,7 +80,7 @@ fn within(
     request: &ActRequest,
 ) -> Result<PartyRecorded, RecordError> {
     let today = clerk.today();
-    let Accepted { on, body, .. } = recording::party(request, id, &tx.party_acts()?, today)?;
+    let AcceptedAct { on, body, .. } = recording::party(request, id, &tx.party_acts()?, today)?;
     let note = clerk.note(request.note.as_deref());
     let seq = tx.append_party(id, on, request.number.as_deref(), note.as_deref(), &body, &clerk.stamp)?;
     let parties = tx.parties()?;

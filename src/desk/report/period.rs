@@ -13,7 +13,7 @@ use crate::desk::{Desk, DeskError};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState, Status};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState, Status};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::message::report::ReportMatter;
@@ -45,7 +45,7 @@ pub struct PeriodLine {
 
 /// How often each matter is in the report for one country or one signing body.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Tally {
+pub struct MatterTally {
     /// The country or the body; none where it is not known or not told.
     pub of: Option<String>,
     pub counts: BTreeMap<ReportMatter, usize>,
@@ -59,9 +59,9 @@ pub struct PeriodReport {
     pub to: Day,
     /// The day through which something can have happened.
     pub known_to: Day,
-    pub countries: Vec<Tally>,
+    pub countries: Vec<MatterTally>,
     /// By signing body.
-    pub bodies: Vec<Tally>,
+    pub bodies: Vec<MatterTally>,
     /// Matter by matter, in order of day.
     pub lines: Vec<PeriodLine>,
     /// What was promised for that time, under the plans and strategies it serves, by who carries it out.
@@ -111,11 +111,11 @@ pub fn period(desk: &Desk, from: Day, to: Day, language: Language) -> Result<Per
 }
 
 /// Counts by what `of` gives; days of the office and of countries are no agreement's and stay out.
-fn tallies(lines: &[PeriodLine], of: impl Fn(&PeriodLine) -> Option<String>) -> Vec<Tally> {
-    let mut tallies: BTreeMap<Option<String>, Tally> = BTreeMap::new();
+fn tallies(lines: &[PeriodLine], of: impl Fn(&PeriodLine) -> Option<String>) -> Vec<MatterTally> {
+    let mut tallies: BTreeMap<Option<String>, MatterTally> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.reference.is_some()) {
         let key = of(line);
-        let tally = tallies.entry(key.clone()).or_insert_with(|| Tally { of: key, counts: BTreeMap::new() });
+        let tally = tallies.entry(key.clone()).or_insert_with(|| MatterTally { of: key, counts: BTreeMap::new() });
         *tally.counts.entry(line.matter).or_default() += 1;
     }
     tallies.into_values().collect()
@@ -123,7 +123,7 @@ fn tallies(lines: &[PeriodLine], of: impl Fn(&PeriodLine) -> Option<String>) -> 
 
 /// Why a review was not held on purpose, as the act says.
 fn skipped_for(acts: &[&Act], milestone: &Milestone) -> Option<String> {
-    if (milestone.kind, milestone.closed) != (MilestoneKind::Review, Some(Closed::Skipped)) {
+    if (milestone.kind, milestone.closed) != (MilestoneKind::Review, Some(ClosedBy::Skipped)) {
         return None;
     }
     acts.iter().rev().find_map(|act| match &act.body {
@@ -269,8 +269,8 @@ impl PeriodSpan<'_> {
         let past = milestone.lawful_until.unwrap_or(milestone.day) < self.known_to;
         let matter = match (milestone.kind, milestone.closed) {
             (MilestoneKind::Review, None) if past => ReportMatter::ReviewMissed,
-            (MilestoneKind::Review, Some(Closed::Skipped | Closed::Followed(_))) => ReportMatter::ReviewMissed,
-            (MilestoneKind::Duty, Some(Closed::Fulfilled(on))) => {
+            (MilestoneKind::Review, Some(ClosedBy::Skipped | ClosedBy::Followed(_))) => ReportMatter::ReviewMissed,
+            (MilestoneKind::Duty, Some(ClosedBy::Fulfilled(on))) => {
                 if on <= milestone.lawful_until.unwrap_or(milestone.day) {
                     ReportMatter::DutyInTime
                 } else {
@@ -280,9 +280,9 @@ impl PeriodSpan<'_> {
             (MilestoneKind::Duty, None) if past && milestone.state(self.known_to) != MilestoneState::Done => {
                 ReportMatter::DutyOpen
             }
-            (MilestoneKind::Observance, Some(Closed::Fulfilled(_))) => ReportMatter::DayKept,
-            (MilestoneKind::Commitment, Some(Closed::Fulfilled(_))) => ReportMatter::CommitmentDone,
-            (MilestoneKind::Commitment, Some(Closed::Skipped)) => ReportMatter::CommitmentOpen,
+            (MilestoneKind::Observance, Some(ClosedBy::Fulfilled(_))) => ReportMatter::DayKept,
+            (MilestoneKind::Commitment, Some(ClosedBy::Fulfilled(_))) => ReportMatter::CommitmentDone,
+            (MilestoneKind::Commitment, Some(ClosedBy::Skipped)) => ReportMatter::CommitmentOpen,
             (MilestoneKind::Commitment, None) if past && milestone.state(self.known_to) == MilestoneState::Open => {
                 ReportMatter::CommitmentOpen
             }
@@ -290,7 +290,7 @@ impl PeriodSpan<'_> {
         };
         let title = line.title.clone();
         let mut line = line.on(matter, milestone.day);
-        if let Some(Closed::Fulfilled(on)) = milestone.closed
+        if let Some(ClosedBy::Fulfilled(on)) = milestone.closed
             && title.is_some()
         {
             let done = say::day_table(on);

@@ -138,7 +138,7 @@ fn country(code: &str, language: Language) -> String {
 
 fn tally(
     book: &mut WorkbookWriter,
-    tallies: &[super::Tally],
+    tallies: &[super::MatterTally],
     language: Language,
     named: impl Fn(&str) -> String,
 ) -> Result<(), DeskError> {

@@ -15,7 +15,7 @@ use crate::exchange::{ByteOrderMark, csv_sheet};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::commitment::{Account, Commitment, CommitmentStanding, CommitmentTiming, accounts};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, MilestoneState};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState};
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
 use crate::message::{Voice, say};
@@ -26,7 +26,7 @@ use crate::watch::task::carried_out_by;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TaskLine {
     /// The strategies and plans above its agreement, the highest first.
-    pub above: Vec<Parent>,
+    pub above: Vec<ParentText>,
     /// The agreement's reference.
     pub reference: String,
     /// What the agreement is called; unsaid of a restricted one, like all that follows but the day.
@@ -51,7 +51,7 @@ pub struct TaskLine {
 
 /// A strategy or a plan that others serve.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Parent {
+pub struct ParentText {
     pub reference: String,
     /// What it is called; unsaid of a restricted one, and of one that the register does not have.
     pub short: Option<String>,
@@ -128,8 +128,8 @@ impl ReportSpan {
 
     fn standing(self, occurrence: &Milestone) -> String {
         let promise = match occurrence.closed {
-            Some(Closed::Fulfilled(on)) => CommitmentStanding::Done(on),
-            Some(Closed::Skipped) => CommitmentStanding::Skipped,
+            Some(ClosedBy::Fulfilled(on)) => CommitmentStanding::Done(on),
+            Some(ClosedBy::Skipped) => CommitmentStanding::Skipped,
             Some(_) => CommitmentStanding::Over,
             None if occurrence.state(self.known_to) != MilestoneState::Open => {
                 return say::state(occurrence.state(self.known_to), self.language).to_owned();
@@ -144,7 +144,7 @@ impl ReportSpan {
 /// The lines under what they serve: the highest text first, then by who carries them out, in order of day; those without
 /// one last.
 pub(super) fn arrange(desk: &Desk, mut lines: Vec<TaskLine>) -> Result<Vec<TaskLine>, DeskError> {
-    let mut known: BTreeMap<String, (Parent, Option<String>)> = BTreeMap::new();
+    let mut known: BTreeMap<String, (ParentText, Option<String>)> = BTreeMap::new();
     for line in &mut lines {
         let mut next = line.under.clone();
         while let Some(reference) = next.take().filter(|_| line.above.len() < HIGHEST) {
@@ -164,8 +164,8 @@ pub(super) fn arrange(desk: &Desk, mut lines: Vec<TaskLine>) -> Result<Vec<TaskL
     Ok(lines)
 }
 
-fn parent(desk: &Desk, reference: &str) -> Result<(Parent, Option<String>), DeskError> {
-    let alone = (Parent { reference: reference.to_owned(), short: None }, None);
+fn parent(desk: &Desk, reference: &str) -> Result<(ParentText, Option<String>), DeskError> {
+    let alone = (ParentText { reference: reference.to_owned(), short: None }, None);
     let Some(id) = desk.store.agreement_id(reference)? else { return Ok(alone) };
     let facts = match desk.store.agreement(id) {
         Ok(stored) => stored.facts,
@@ -175,10 +175,10 @@ fn parent(desk: &Desk, reference: &str) -> Result<(Parent, Option<String>), Desk
     };
     let short = facts.short.clone().unwrap_or_else(|| facts.title.clone());
     let short = Some(short).filter(|_| !facts.is_restricted());
-    Ok((Parent { short, ..alone.0 }, facts.under))
+    Ok((ParentText { short, ..alone.0 }, facts.under))
 }
 
-impl Parent {
+impl ParentText {
     /// As a heading writes it.
     pub fn label(&self) -> String {
         self.short.as_ref().map_or_else(|| self.reference.clone(), |short| format!("{short} ({})", self.reference))
@@ -188,13 +188,13 @@ impl Parent {
 impl TaskLine {
     /// What is above its row: the texts that it serves and its own, the highest first.
     pub fn heading(&self) -> Vec<String> {
-        let own = Parent { reference: self.reference.clone(), short: self.short.clone() };
-        self.above.iter().chain([&own]).map(Parent::label).collect()
+        let own = ParentText { reference: self.reference.clone(), short: self.short.clone() };
+        self.above.iter().chain([&own]).map(ParentText::label).collect()
     }
 
     /// Its cells, in the order of the heads.
     pub fn cells(&self) -> Vec<Option<String>> {
-        let above = self.above.iter().map(Parent::label).collect::<Vec<_>>().join(" › ");
+        let above = self.above.iter().map(ParentText::label).collect::<Vec<_>>().join(" › ");
         vec![
             Some(above).filter(|above| !above.is_empty()),
             Some(self.reference.clone()),

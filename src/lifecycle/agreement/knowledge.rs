@@ -29,7 +29,7 @@ pub struct KnownFacts<'a> {
     /// they take effect.
     pub acts: Vec<&'a Act>,
     /// The commitments as corrected so far, in the order in which they came in.
-    pub commitments: Vec<Committed>,
+    pub commitments: Vec<RecordedCommitment>,
     /// The day the agreement came into the register.
     pub registered_on: Day,
     /// The import that brought it, if one did.
@@ -38,7 +38,7 @@ pub struct KnownFacts<'a> {
 
 /// A commitment with the act that brought it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Committed {
+pub struct RecordedCommitment {
     /// What is promised, and when.
     pub commitment: Arc<Commitment>,
     /// The act, by its place in the chain.
@@ -102,7 +102,7 @@ impl Agreement {
             .collect();
         let mut facts = None;
         let mut acts = Vec::new();
-        let mut commitments: Vec<Committed> = Vec::new();
+        let mut commitments: Vec<RecordedCommitment> = Vec::new();
         for act in recorded {
             match &act.body {
                 ActBody::Register { facts: texts, import } => {
@@ -110,7 +110,7 @@ impl Agreement {
                 }
                 ActBody::Void { .. } => {}
                 _ if voided.contains(&act.seq) => {}
-                ActBody::Commit(commitment) => commitments.push(Committed {
+                ActBody::Commit(commitment) => commitments.push(RecordedCommitment {
                     commitment: Arc::new(commitment.clone()),
                     seq: act.seq,
                     recorded_on: act.recorded_on,
@@ -149,7 +149,7 @@ impl<'a> KnownFacts<'a> {
 
 impl KnownFacts<'_> {
     /// The commitment of that name.
-    pub fn commitment(&self, name: &str) -> Option<&Committed> {
+    pub fn commitment(&self, name: &str) -> Option<&RecordedCommitment> {
         self.commitments.iter().find(|known| known.commitment.name == name)
     }
 

@@ -5,9 +5,9 @@
 
 use super::{Commitment, CommitmentTiming};
 use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, progress_notes_with};
-use crate::lifecycle::agreement::{Committed, KnownFacts};
+use crate::lifecycle::agreement::{KnownFacts, RecordedCommitment};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Course, Milestone, MilestoneState, Timeline};
+use crate::lifecycle::milestone::{ClosedBy, Course, Milestone, MilestoneState, Timeline};
 
 /// A commitment with what is known of it on a day.
 #[derive(Clone, Debug)]
@@ -96,7 +96,7 @@ pub(crate) fn progress_notes_at<'a>(knowledge: &KnownFacts<'_>, acts: &'a [Act],
 /// The last day on which a review was held, before that day.
 pub(crate) fn last_review_before(milestones: &[Milestone], day: Day) -> Option<Day> {
     let held = milestones.iter().filter(|m| m.kind == MilestoneKind::Review).filter_map(|m| match m.closed {
-        Some(Closed::Held(on)) => Some(on),
+        Some(ClosedBy::Held(on)) => Some(on),
         _ => None,
     });
     held.filter(|on| *on < day).max()
@@ -105,7 +105,7 @@ pub(crate) fn last_review_before(milestones: &[Milestone], day: Day) -> Option<D
 /// What became of each commitment, with what was recorded after `since` and by `today`; without `since`, ever.
 pub fn accounts<'t>(timeline: &'t Timeline<'_>, since: Option<Day>, today: Day) -> Vec<Account<'t>> {
     let knowledge = &timeline.knowledge;
-    let one = |committed: &'t Committed| {
+    let one = |committed: &'t RecordedCommitment| {
         let commitment = committed.commitment.as_ref();
         let acts = knowledge.acts.iter().filter(|act| act.on <= today);
         let of_it = acts.filter_map(|act| {
@@ -175,7 +175,7 @@ impl Timeline<'_> {
 impl KnownFacts<'_> {
     /// The commitments that no act has closed: one that recurs or has no day of its own always, another until it was
     /// done or skipped. `milestones` are the agreement's.
-    pub(crate) fn open_commitments(&self, milestones: &[Milestone]) -> impl Iterator<Item = &Committed> {
+    pub(crate) fn open_commitments(&self, milestones: &[Milestone]) -> impl Iterator<Item = &RecordedCommitment> {
         let closed = |name: &str| {
             let mut own =
                 milestones.iter().filter(|m| m.kind == MilestoneKind::Commitment && m.name.as_deref() == Some(name));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::course::{Course, Period, PeriodSequel, Start, Timeliness};
-use super::{Closed, ClosedStep, Decided, Derivation, Milestone, MilestonePurpose, Progress};
+use super::{ClosedBy, ClosedStep, Derivation, Milestone, MilestoneDecision, MilestonePurpose, Progress};
 use crate::lifecycle::act::{Act, ActBody, Choice, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, KnownFacts, Renewal};
 use crate::lifecycle::commitment::CommitmentTiming;
@@ -30,7 +30,8 @@ pub fn milestones(knowledge: &KnownFacts<'_>, course: &Course, through: Day) -> 
     carry_decisions(knowledge, course, &mut found);
     // A review or a commitment whose own day lies in a suspension stays suspended, wherever it was moved to and whatever is
     // held later.
-    let answered = |m: &Milestone| matches!(m.closed, Some(Closed::Held(_) | Closed::Skipped | Closed::Fulfilled(_)));
+    let answered =
+        |m: &Milestone| matches!(m.closed, Some(ClosedBy::Held(_) | ClosedBy::Skipped | ClosedBy::Fulfilled(_)));
     let own_day = |m: &Milestone| m.moved_from.unwrap_or(m.day);
     let rests = |m: &Milestone| matches!(m.kind, MilestoneKind::Review | MilestoneKind::Commitment);
     let paused = |m: &Milestone| rests(m) && !answered(m) && course.suspended_on(own_day(m));
@@ -46,7 +47,7 @@ pub(super) fn archive(course: &Course, found: &mut Vec<Milestone>) {
     let Some(closed_on) = course.closed_on else { return };
     found.retain(|milestone| milestone.day <= closed_on || milestone.closed.is_some());
     for milestone in found.iter_mut().filter(|milestone| milestone.closed.is_none()) {
-        milestone.closed = Some(Closed::Archived(closed_on));
+        milestone.closed = Some(ClosedBy::Archived(closed_on));
     }
 }
 
@@ -238,9 +239,9 @@ fn notice(knowledge: &KnownFacts<'_>, period: &Period, found: &mut Vec<Milestone
         MilestonePurpose::Asks
     };
     milestone.closed = match (period.notified, period.then) {
-        (Some((received, Timeliness::InTime)), _) => Some(Closed::Notified(received)),
-        (Some((received, Timeliness::Late)), _) => Some(Closed::NotifiedLate(received)),
-        (None, PeriodSequel::EndsByAct) => Some(Closed::Ended),
+        (Some((received, Timeliness::InTime)), _) => Some(ClosedBy::Notified(received)),
+        (Some((received, Timeliness::Late)), _) => Some(ClosedBy::NotifiedLate(received)),
+        (None, PeriodSequel::EndsByAct) => Some(ClosedBy::Ended),
         (None, _) => None,
     };
     found.push(milestone);
@@ -256,7 +257,7 @@ fn period_end(knowledge: &KnownFacts<'_>, course: &Course, period: &Period, foun
         milestone.passing = MilestonePurpose::Informs;
     }
     if period.then == PeriodSequel::EndsByAct && course.ending.is_some() {
-        milestone.closed = Some(Closed::Ended);
+        milestone.closed = Some(ClosedBy::Ended);
     }
     found.push(milestone);
 }
@@ -268,23 +269,23 @@ pub(super) fn answers(knowledge: &KnownFacts<'_>, found: &mut [Milestone]) {
         match &act.body {
             ActBody::HoldReview { review } => {
                 if let Some(milestone) = review_on(found, *review) {
-                    milestone.closed = Some(Closed::Held(act.on));
+                    milestone.closed = Some(ClosedBy::Held(act.on));
                     last_held = last_held.max(Some(milestone.day));
                 }
             }
             ActBody::Skip { which: Skipped::Review(review), .. } => {
                 if let Some(milestone) = review_on(found, *review) {
-                    milestone.closed.get_or_insert(Closed::Skipped);
+                    milestone.closed.get_or_insert(ClosedBy::Skipped);
                 }
             }
             ActBody::Skip { which: Skipped::Milestone(mark), .. } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.closed.get_or_insert(Closed::Skipped);
+                    milestone.closed.get_or_insert(ClosedBy::Skipped);
                 }
             }
             ActBody::Fulfil { milestone: mark } => {
                 for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.closed.get_or_insert(Closed::Fulfilled(act.on));
+                    milestone.closed.get_or_insert(ClosedBy::Fulfilled(act.on));
                 }
             }
             ActBody::Decide { milestone: mark, choice } => {
@@ -319,7 +320,7 @@ pub(super) fn answers(knowledge: &KnownFacts<'_>, found: &mut [Milestone]) {
     if let Some(held) = last_held {
         let earlier = |m: &&mut Milestone| m.kind == MilestoneKind::Review && m.day < held && m.closed.is_none();
         for milestone in found.iter_mut().filter(earlier) {
-            milestone.closed = Some(Closed::Followed(held));
+            milestone.closed = Some(ClosedBy::Followed(held));
         }
     }
 }
@@ -330,13 +331,13 @@ pub(super) fn answers(knowledge: &KnownFacts<'_>, found: &mut [Milestone]) {
 fn carry_decisions(knowledge: &KnownFacts<'_>, course: &Course, found: &mut [Milestone]) {
     let notified =
         course.periods.last().filter(|last| last.then == PeriodSequel::EndsByNotice).and_then(|last| last.notified);
-    let by_act = course.ending.as_ref().map(|_| Closed::Ended);
+    let by_act = course.ending.as_ref().map(|_| ClosedBy::Ended);
     let changed_since = |on: Day| {
         let changes = |body: &ActBody| matches!(body, ActBody::Amend { .. } | ActBody::Extend { .. });
         knowledge.acts.iter().any(|act| changes(&act.body) && on <= act.on)
     };
     let against = |m: &Milestone| m.decided.as_ref().filter(|decided| decided.choice != Choice::Renew).cloned();
-    let mut carried: Vec<(u32, Decided)> = Vec::new();
+    let mut carried: Vec<(u32, MilestoneDecision)> = Vec::new();
     let asks = |m: &&mut Milestone| {
         m.closed.is_none()
             && m.passing == MilestonePurpose::Informs
@@ -344,10 +345,10 @@ fn carry_decisions(knowledge: &KnownFacts<'_>, course: &Course, found: &mut [Mil
     };
     for milestone in found.iter_mut().filter(asks) {
         let Some(decided) = against(milestone) else { continue };
-        let received = notified.map(|(received, _)| Closed::NotifiedLate(received));
+        let received = notified.map(|(received, _)| ClosedBy::NotifiedLate(received));
         let renegotiated = decided.choice == Choice::Renegotiate && changed_since(decided.on);
         let settled =
-            received.or(by_act).or_else(|| renegotiated.then_some(Closed::Decided(decided.choice, decided.on)));
+            received.or(by_act).or_else(|| renegotiated.then_some(ClosedBy::Decided(decided.choice, decided.on)));
         match settled {
             Some(settled) if milestone.kind == MilestoneKind::Notice => milestone.closed = Some(settled),
             Some(_) => milestone.decided = None,
@@ -385,11 +386,11 @@ pub(crate) fn is_carried_out_by_itself(milestone: &Milestone, choice: Choice) ->
 /// A decision answers the question; it closes the milestone only where doing nothing carries it out. The last one holds.
 fn decide(milestone: &mut Milestone, choice: Choice, on: Day, by: &str) {
     let carried_out = is_carried_out_by_itself(milestone, choice);
-    if matches!(milestone.closed, Some(Closed::Decided(..))) {
+    if matches!(milestone.closed, Some(ClosedBy::Decided(..))) {
         milestone.closed = None;
     }
     if carried_out {
-        milestone.closed.get_or_insert(Closed::Decided(choice, on));
+        milestone.closed.get_or_insert(ClosedBy::Decided(choice, on));
     }
-    milestone.decided = Some(Decided { choice, on, by: by.to_owned() });
+    milestone.decided = Some(MilestoneDecision { choice, on, by: by.to_owned() });
 }

@@ -1,23 +1,23 @@
 //! Acts that answer a milestone.
 
-use super::refusal::{NotNearest, Unchanged};
-use super::{Accepted, DayPassed, Refusal, Remark, RuleCheck};
+use super::refusal::{NearestRefusal, UnchangedValue};
+use super::{AcceptedAct, DayPassed, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side, Skipped};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, is_carried_out_by_itself, snooze_limit};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, is_carried_out_by_itself, snooze_limit};
 use crate::lifecycle::request::Pointer;
 
 impl RuleCheck<'_, '_> {
     /// Closes the review that was named, else the nearest one.
-    pub(super) fn hold_review(&self, review: Option<&Pointer>) -> Result<Accepted, Refusal> {
+    pub(super) fn hold_review(&self, review: Option<&Pointer>) -> Result<AcceptedAct, Refusal> {
         let review = self.review(review)?;
         Ok(self.accepted(ActBody::HoldReview { review: own_day(review) }, vec![Remark::ReviewClosed(review.day)]))
     }
 
-    pub(super) fn postpone(&self, review: Option<&Pointer>, to: Day, side: Side) -> Result<Accepted, Refusal> {
+    pub(super) fn postpone(&self, review: Option<&Pointer>, to: Day, side: Side) -> Result<AcceptedAct, Refusal> {
         let review = self.review(review)?;
         if to == review.day {
-            return Err(Refusal::NoChange(Unchanged::Review(to)));
+            return Err(Refusal::NoChange(UnchangedValue::Review(to)));
         }
         if to < self.on {
             return Err(Refusal::PostponedToPast(to));
@@ -28,7 +28,7 @@ impl RuleCheck<'_, '_> {
         Ok(self.accepted(ActBody::Postpone { review: own_day(review), to, by: side }, vec![]))
     }
 
-    pub(super) fn skip(&self, pointer: Option<&Pointer>, why: &str) -> Result<Accepted, Refusal> {
+    pub(super) fn skip(&self, pointer: Option<&Pointer>, why: &str) -> Result<AcceptedAct, Refusal> {
         let why = why.to_owned();
         if let Some(pointer) = pointer.filter(|pointer| pointer.kind == Some(MilestoneKind::Commitment)) {
             let mark = self.commitment_to_close(pointer)?;
@@ -88,11 +88,11 @@ impl RuleCheck<'_, '_> {
         let after = occurrences().filter(|m| m.day > self.on).min_by_key(|m| m.day).map(named);
         let between = before.zip(after).map(|((_, before), (_, after))| before.days_until(after));
         let why = if has_own_act(nearest) {
-            NotNearest::Answered
+            NearestRefusal::Answered
         } else if self.on < (self.around.first_asked)(nearest) {
-            NotNearest::TooEarly
+            NearestRefusal::TooEarly
         } else if between.or_else(|| period(nearest)).is_some_and(|period| distance(nearest) * 2 > period) {
-            NotNearest::TooFar
+            NearestRefusal::TooFar
         } else {
             return Ok(Some(nearest));
         };
@@ -100,7 +100,7 @@ impl RuleCheck<'_, '_> {
         Err(Refusal::NearestReview { of, on: self.on, why, nearest: named(nearest), before, after })
     }
 
-    pub(super) fn fulfil(&self, milestone: &Pointer) -> Result<Accepted, Refusal> {
+    pub(super) fn fulfil(&self, milestone: &Pointer) -> Result<AcceptedAct, Refusal> {
         if self.is_a_commitment(milestone) {
             let milestone = self.commitment_to_close(milestone)?;
             let remark = Remark::CommitmentClosed(milestone.clone());
@@ -113,13 +113,13 @@ impl RuleCheck<'_, '_> {
         Ok(self.accepted(ActBody::Fulfil { milestone: milestone.mark() }, vec![]))
     }
 
-    pub(super) fn decide(&self, milestone: &Pointer, choice: Choice) -> Result<Accepted, Refusal> {
+    pub(super) fn decide(&self, milestone: &Pointer, choice: Choice) -> Result<AcceptedAct, Refusal> {
         let milestone = self.milestone(milestone)?;
         if !matches!(milestone.kind, MilestoneKind::Expiry | MilestoneKind::Notice | MilestoneKind::Renewal) {
             return Err(Refusal::NothingToDecide(milestone.mark().to_string()));
         }
         // A decision may be changed; what an act has settled is not decided any more.
-        if !matches!(milestone.closed, None | Some(Closed::Decided(..))) {
+        if !matches!(milestone.closed, None | Some(ClosedBy::Decided(..))) {
             return Err(Refusal::Answered(milestone.mark().to_string()));
         }
         let remarks = if is_carried_out_by_itself(milestone, choice) {
@@ -135,13 +135,13 @@ impl RuleCheck<'_, '_> {
         Ok(self.accepted(ActBody::Decide { milestone: milestone.mark(), choice }, remarks))
     }
 
-    pub(super) fn acknowledge(&self, milestone: &Pointer) -> Result<Accepted, Refusal> {
+    pub(super) fn acknowledge(&self, milestone: &Pointer) -> Result<AcceptedAct, Refusal> {
         let milestone = refuse_answered(self.milestone(milestone)?)?;
         Ok(self.accepted(ActBody::Acknowledge { milestone: milestone.mark() }, vec![]))
     }
 
     /// Before the milestone letters may rest to its day at most, after it for thirty days.
-    pub(super) fn snooze(&self, milestone: &Pointer, until: Day) -> Result<Accepted, Refusal> {
+    pub(super) fn snooze(&self, milestone: &Pointer, until: Day) -> Result<AcceptedAct, Refusal> {
         let milestone = refuse_answered(self.milestone(milestone)?)?;
         if until <= self.today {
             return Err(Refusal::SnoozePast(until));
@@ -156,7 +156,7 @@ impl RuleCheck<'_, '_> {
 
 /// Whether an act answers the occurrence itself.
 pub(super) fn has_own_act(occurrence: &Milestone) -> bool {
-    matches!(occurrence.closed, Some(Closed::Held(_) | Closed::Skipped | Closed::Fulfilled(_)))
+    matches!(occurrence.closed, Some(ClosedBy::Held(_) | ClosedBy::Skipped | ClosedBy::Fulfilled(_)))
 }
 
 fn refuse_answered(milestone: &Milestone) -> Result<&Milestone, Refusal> {

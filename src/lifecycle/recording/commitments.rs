@@ -1,9 +1,9 @@
 //! How a commitment is added, corrected and closed. One without a day of its own is identified by the day of the act.
 
 use super::answers::has_own_act;
-use super::{Accepted, Refusal, Remark, RuleCheck, Unchanged};
+use super::{AcceptedAct, Refusal, Remark, RuleCheck, UnchangedValue};
 use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, Skipped};
-use crate::lifecycle::agreement::Committed;
+use crate::lifecycle::agreement::RecordedCommitment;
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentTiming};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -34,7 +34,7 @@ pub enum RemindedAt {
 }
 
 impl RuleCheck<'_, '_> {
-    pub(super) fn commit(&self, commitment: &Commitment) -> Result<Accepted, Refusal> {
+    pub(super) fn commit(&self, commitment: &Commitment) -> Result<AcceptedAct, Refusal> {
         refuse_unsound(commitment)?;
         if let Some(known) = self.timeline.knowledge.commitment(&commitment.name) {
             return Err(Refusal::CommitmentKnown { name: commitment.name.clone(), seq: known.seq });
@@ -48,7 +48,7 @@ impl RuleCheck<'_, '_> {
         &self,
         name: &str,
         set: &[(CommitmentField, Option<String>)],
-    ) -> Result<Accepted, Refusal> {
+    ) -> Result<AcceptedAct, Refusal> {
         let known = self.committed(name)?;
         let [(field, text)] = set else {
             return Err(Refusal::OneFieldAtATime);
@@ -81,7 +81,7 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    fn committed(&self, name: &str) -> Result<&Committed, Refusal> {
+    fn committed(&self, name: &str) -> Result<&RecordedCommitment, Refusal> {
         let known = &self.timeline.knowledge;
         let names = || known.commitments.iter().take(12).map(|known| known.commitment.name.clone()).collect();
         known.commitment(name).ok_or_else(|| Refusal::NoCommitment { name: name.to_owned(), known: names() })
@@ -135,7 +135,7 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    fn occurrences(&self, pointer: &Pointer) -> Result<(&Committed, Vec<&Milestone>), Refusal> {
+    fn occurrences(&self, pointer: &Pointer) -> Result<(&RecordedCommitment, Vec<&Milestone>), Refusal> {
         let commitments = &self.timeline.knowledge.commitments;
         let committed = match (&pointer.name, commitments.as_slice()) {
             (Some(name), _) => self.committed(name)?,
@@ -157,7 +157,7 @@ impl RuleCheck<'_, '_> {
     }
 
     /// What a text that is replaced leaves open: anyone who records it is asked whether the new one takes it over.
-    pub(super) fn to_take_over(&self, mut accepted: Accepted) -> Accepted {
+    pub(super) fn to_take_over(&self, mut accepted: AcceptedAct) -> AcceptedAct {
         let open: Vec<(String, String)> = self
             .timeline
             .knowledge
@@ -171,7 +171,7 @@ impl RuleCheck<'_, '_> {
     }
 
     /// What fell due while carrying out was suspended, once it goes on.
-    pub(super) fn rested(&self, mut accepted: Accepted) -> Accepted {
+    pub(super) fn rested(&self, mut accepted: AcceptedAct) -> AcceptedAct {
         let course = &self.timeline.course;
         let Some((from, _)) = course.suspensions.iter().rev().find(|(_, to)| to.is_none()) else { return accepted };
         let last = course.last_day();
@@ -204,7 +204,7 @@ pub fn commitment_correction(
     refuse_unsound(&commitment)?;
     let (old, new) = (known.get(field).unwrap_or_default(), commitment.get(field).unwrap_or_default());
     if old == new {
-        return Err(Refusal::NoChange(Unchanged::Field { name: field.name(), value: old }));
+        return Err(Refusal::NoChange(UnchangedValue::Field { name: field.name(), value: old }));
     }
     let field = field.name().to_owned();
     Ok((ActBody::Correct { field, old, new, commitment: Some(known.name.clone()) }, commitment))

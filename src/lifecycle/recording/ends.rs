@@ -1,6 +1,6 @@
 //! Acts that move the first or the last day in force.
 
-use super::{Accepted, Refusal, Remark, RuleCheck};
+use super::{AcceptedAct, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Notice, Side};
 use crate::lifecycle::agreement::FactFault;
 use crate::lifecycle::day::Day;
@@ -10,7 +10,11 @@ use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
 
 impl RuleCheck<'_, '_> {
-    pub(super) fn enter_into_force(&self, stated: Option<Day>, received_on: Option<Day>) -> Result<Accepted, Refusal> {
+    pub(super) fn enter_into_force(
+        &self,
+        stated: Option<Day>,
+        received_on: Option<Day>,
+    ) -> Result<AcceptedAct, Refusal> {
         let facts = &self.timeline.knowledge.facts;
         let entered = |act: &&&Act| matches!(act.body, ActBody::EnterIntoForce { .. }) && act.on != self.on;
         if let Some(act) = self.timeline.knowledge.acts.iter().find(entered) {
@@ -41,7 +45,7 @@ impl RuleCheck<'_, '_> {
         until: Option<Day>,
         span: Option<Span>,
         their_number: Option<String>,
-    ) -> Result<Accepted, Refusal> {
+    ) -> Result<AcceptedAct, Refusal> {
         let present = self.timeline.course.period_on(self.on);
         let end = match (until, span) {
             (Some(_), Some(_)) => return Err(Refusal::UntilAndFor),
@@ -81,7 +85,7 @@ impl RuleCheck<'_, '_> {
         Ok(self.accepted(ActBody::Extend { until, span, their_number }, vec![Remark::EndsOn(end)]))
     }
 
-    pub(super) fn notify(&self, what: Notice, by: Side, received_on: Option<Day>) -> Result<Accepted, Refusal> {
+    pub(super) fn notify(&self, what: Notice, by: Side, received_on: Option<Day>) -> Result<AcceptedAct, Refusal> {
         let received_on = received_on.unwrap_or(self.on);
         if received_on > self.today {
             return Err(Refusal::Future(received_on));
@@ -113,7 +117,7 @@ impl RuleCheck<'_, '_> {
         Ok(self.accepted(ActBody::Notify { what, by, received_on }, remarks))
     }
 
-    pub(super) fn suspend(&self) -> Result<Accepted, Refusal> {
+    pub(super) fn suspend(&self) -> Result<AcceptedAct, Refusal> {
         self.binds_on(self.on)?;
         match self.pause_on(self.on) {
             Some((from, _)) => Err(Refusal::SuspendedAlready(*from)),
@@ -121,7 +125,7 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    pub(super) fn resume(&self) -> Result<Accepted, Refusal> {
+    pub(super) fn resume(&self) -> Result<AcceptedAct, Refusal> {
         self.binds_on(self.on)?;
         let later = self.timeline.course.suspensions.iter().find(|(from, _)| self.on < *from);
         match (self.pause_on(self.on), later) {
@@ -138,7 +142,7 @@ impl RuleCheck<'_, '_> {
     }
 
     /// An act that ends it on a last day, the day of the act where no other is given.
-    pub(super) fn end(&self, ends_on: Option<Day>, body: impl FnOnce(Day) -> ActBody) -> Result<Accepted, Refusal> {
+    pub(super) fn end(&self, ends_on: Option<Day>, body: impl FnOnce(Day) -> ActBody) -> Result<AcceptedAct, Refusal> {
         let ends_on = ends_on.unwrap_or(self.on);
         if let Some(ending) = &self.timeline.course.ending {
             return Err(Refusal::EndedAlready(ending.ends_on));
@@ -156,7 +160,7 @@ impl RuleCheck<'_, '_> {
         Ok(self.accepted(body, vec![Remark::EndsOn(ends_on)]))
     }
 
-    pub(super) fn close(&self) -> Result<Accepted, Refusal> {
+    pub(super) fn close(&self) -> Result<AcceptedAct, Refusal> {
         let status = self.timeline.status(self.today);
         let binds = matches!(status, Status::InForce | Status::Suspended | Status::Pending);
         match status {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::refusal::{NotVoidable, Unchanged};
-use super::{Accepted, Refusal, RuleCheck};
+use super::refusal::{NotVoidable, UnchangedValue};
+use super::{AcceptedAct, Refusal, RuleCheck};
 use crate::lifecycle::act::{Act, ActBody, Via, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -25,7 +25,7 @@ const DAY_MAKING: [Field; 9] = [
 ];
 
 impl RuleCheck<'_, '_> {
-    pub(super) fn amend(&self, from_on: Option<Day>, set: &[FieldValue]) -> Result<Accepted, Refusal> {
+    pub(super) fn amend(&self, from_on: Option<Day>, set: &[FieldValue]) -> Result<AcceptedAct, Refusal> {
         let from_on = from_on.unwrap_or(self.on);
         if self.timeline.course.start_on().is_some_and(|start| from_on < start) {
             return Err(Refusal::BeforeStart(from_on));
@@ -49,7 +49,7 @@ impl RuleCheck<'_, '_> {
             canonical.insert(field.name().to_owned(), facts.get(field).unwrap_or_default());
         }
         if facts == before {
-            return Err(Refusal::NoChange(Unchanged::Facts));
+            return Err(Refusal::NoChange(UnchangedValue::Facts));
         }
         refuse_contradictions(&before, &facts)?;
         self.is_open_to(from_on, &before, &facts)?;
@@ -88,7 +88,7 @@ impl RuleCheck<'_, '_> {
         }
     }
 
-    pub(super) fn correct(&self, set: &[FieldValue]) -> Result<Accepted, Refusal> {
+    pub(super) fn correct(&self, set: &[FieldValue]) -> Result<AcceptedAct, Refusal> {
         let [FieldValue { field, text }] = set else {
             return Err(Refusal::OneFieldAtATime);
         };
@@ -99,7 +99,7 @@ impl RuleCheck<'_, '_> {
 
 impl RuleCheck<'_, '_> {
     /// What came by a link and stands; whether it is right, anyone who confirms it says.
-    pub(super) fn confirm(&self, seq: i64) -> Result<Accepted, Refusal> {
+    pub(super) fn confirm(&self, seq: i64) -> Result<AcceptedAct, Refusal> {
         // An act that took another back is not among those that are known to take effect: who has all acts has asked.
         let acts: Vec<Act> = self.timeline.knowledge.acts.iter().map(|act| (*act).clone()).collect();
         if acts.iter().any(|act| act.seq == seq) {
@@ -147,7 +147,7 @@ pub fn correction(known: &Facts, field: Field, text: Option<&str>) -> Result<Act
     change(&mut facts, field, text)?;
     let (old, new) = (known.get(field).unwrap_or_default(), facts.get(field).unwrap_or_default());
     if old == new {
-        return Err(Refusal::NoChange(Unchanged::Field { name: field.name(), value: old }));
+        return Err(Refusal::NoChange(UnchangedValue::Field { name: field.name(), value: old }));
     }
     refuse_contradictions(known, &facts)?;
     Ok(ActBody::Correct { field: field.name().to_owned(), old, new, commitment: None })

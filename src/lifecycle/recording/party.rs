@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::refusal::{NotVoidable, Unchanged, Undo};
-use super::{Accepted, Refusal};
+use super::refusal::{NotVoidable, UnchangedValue, UndoWay};
+use super::{AcceptedAct, Refusal};
 use crate::lifecycle::act::{Act, ActBody, ActKey, ActWord, Target, is_voided};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, SUCCESSORS_AT_MOST, parties_from_acts};
@@ -15,7 +15,7 @@ use crate::lifecycle::request::{ActRequest, RequestedAct, Unreadable};
 ///
 /// The day of a new name or of a successor may be one to come: decisions are published before they take effect. It is
 /// never taken to be today because nobody said it, or letters would have the wrong name in between.
-pub fn party(request: &ActRequest, id: &str, acts: &[Act], today: Day) -> Result<Accepted, Refusal> {
+pub fn party(request: &ActRequest, id: &str, acts: &[Act], today: Day) -> Result<AcceptedAct, Refusal> {
     let parties = parties_from_acts(acts);
     let check = PartyCheck { request, id, acts, parties: &parties, today };
     let (on, body) = match &request.asked {
@@ -26,7 +26,7 @@ pub fn party(request: &ActRequest, id: &str, acts: &[Act], today: Day) -> Result
         other => return Err(Refusal::Unreadable(Unreadable::NotOn { act: other.act(), target: Target::Party })),
     };
     check.leads_nowhere_wrong(on, &body)?;
-    Ok(Accepted { on, body, remarks: vec![], instead_of: vec![] })
+    Ok(AcceptedAct { on, body, remarks: vec![], instead_of: vec![] })
 }
 
 /// Everything a check looks at.
@@ -45,7 +45,7 @@ impl PartyCheck<'_> {
         if let Some(same) = party.names.iter().find(|entry| entry.holds_on(from) && entry.name == name)
             && (name_en.is_none() || same.name_en == name_en)
         {
-            return Err(Refusal::NoChange(Unchanged::Name { party: self.id.to_owned(), from }));
+            return Err(Refusal::NoChange(UnchangedValue::Name { party: self.id.to_owned(), from }));
         }
         if let Some(other) = party.names.iter().find(|entry| entry.from == Some(from)) {
             return Err(Refusal::NameBegins {
@@ -64,7 +64,10 @@ impl PartyCheck<'_> {
         }
         if let Some(standing) = &self.party()?.successor {
             if standing.id == successor && standing.on == on {
-                return Err(Refusal::NoChange(Unchanged::Successor { successor: successor.to_owned(), since: on }));
+                return Err(Refusal::NoChange(UnchangedValue::Successor {
+                    successor: successor.to_owned(),
+                    since: on,
+                }));
             }
             let undo = self.undo(|act| matches!(act.body, ActBody::Succeed { .. }));
             return Err(Refusal::SecondSuccessor {
@@ -79,7 +82,10 @@ impl PartyCheck<'_> {
 
     fn alias(&self, alias: &str) -> Result<(Day, ActBody), Refusal> {
         if self.party()?.called().any(|name| name == alias) {
-            return Err(Refusal::NoChange(Unchanged::Alias { party: self.id.to_owned(), alias: alias.to_owned() }));
+            return Err(Refusal::NoChange(UnchangedValue::Alias {
+                party: self.id.to_owned(),
+                alias: alias.to_owned(),
+            }));
         }
         let on = self.request.on.unwrap_or(self.today);
         if on > self.today {
@@ -121,7 +127,7 @@ impl PartyCheck<'_> {
         };
         let after = parties_from_acts(self.acts.iter().chain([&act]));
         if after == *self.parties {
-            return Err(Refusal::NoChange(Unchanged::Overruled));
+            return Err(Refusal::NoChange(UnchangedValue::Overruled));
         }
         let mut seen = BTreeSet::from([self.id]);
         let mut at = self.id;
@@ -136,7 +142,10 @@ impl PartyCheck<'_> {
             }
             at = &next.id;
         }
-        Err(Refusal::NoChange(Unchanged::TooManySuccessors { party: self.id.to_owned(), most: SUCCESSORS_AT_MOST }))
+        Err(Refusal::NoChange(UnchangedValue::TooManySuccessors {
+            party: self.id.to_owned(),
+            most: SUCCESSORS_AT_MOST,
+        }))
     }
 
     /// The acts on the party that can be taken back.
@@ -150,7 +159,7 @@ impl PartyCheck<'_> {
     }
 
     /// How what stands is taken back: the command, where an act of its own says it, else the row of an import.
-    fn undo(&self, says: impl Fn(&Act) -> bool) -> Undo {
+    fn undo(&self, says: impl Fn(&Act) -> bool) -> UndoWay {
         let own = self
             .acts
             .iter()
@@ -159,9 +168,9 @@ impl PartyCheck<'_> {
         let said = |act: &&Act| says(act) || matches!(act.body, ActBody::Party { .. });
         match own.into_iter().find(said) {
             Some(Act { seq, body: ActBody::Rename { .. } | ActBody::Succeed { .. }, .. }) => {
-                Undo::Void { party: self.id.to_owned(), seq: *seq }
+                UndoWay::Void { party: self.id.to_owned(), seq: *seq }
             }
-            _ => Undo::Import,
+            _ => UndoWay::Import,
         }
     }
 

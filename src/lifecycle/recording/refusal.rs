@@ -126,7 +126,7 @@ pub enum Refusal {
     NearestReview {
         of: Option<String>,
         on: Day,
-        why: NotNearest,
+        why: NearestRefusal,
         nearest: (u32, Day),
         before: Option<(u32, Day)>,
         after: Option<(u32, Day)>,
@@ -181,14 +181,14 @@ pub enum Refusal {
     NameBegins {
         on: Day,
         name: String,
-        undo: Undo,
+        undo: UndoWay,
     },
     OwnSuccessor(String),
     SecondSuccessor {
         party: String,
         successor: String,
         on: Day,
-        undo: Undo,
+        undo: UndoWay,
     },
     CircleOfSuccessors {
         party: String,
@@ -210,13 +210,13 @@ pub enum Refusal {
     },
     Commitment(CommitmentFlaw),
     CommitmentText(CommitmentError),
-    NoChange(Unchanged),
+    NoChange(UnchangedValue),
     Contradiction(Contradiction),
 }
 
 /// Why the nearest occurrence cannot be the one that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotNearest {
+pub enum NearestRefusal {
     /// An act answers it already.
     Answered,
     /// On that day nobody was asked for it yet.
@@ -238,7 +238,7 @@ pub enum NotVoidable {
 
 /// How what stands about a party is taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undo {
+pub enum UndoWay {
     /// By voiding the act of that number.
     Void { party: String, seq: i64 },
     /// By importing its row, put right.
@@ -248,7 +248,7 @@ pub enum Undo {
 /// What stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 // each variant has its sentence in message/
-pub enum Unchanged {
+pub enum UnchangedValue {
     Facts,
     Field {
         name: &'static str,

@@ -5,7 +5,7 @@
 //! was wrong: the first is taken back by a visible act `void`, and the second remains. Where both could be meant, or
 //! the first says more than this, the recorder is asked which one is right.
 
-use super::{Accepted, Refusal, RuleCheck};
+use super::{AcceptedAct, Refusal, RuleCheck};
 use crate::lifecycle::act::{Act, ActBody, ActEffect, Mark};
 use crate::lifecycle::day::Day;
 
@@ -75,7 +75,7 @@ enum EarlierActEffect {
 
 impl RuleCheck<'_, '_> {
     /// Names the acts of the same day in whose place this one stands, or refuses it.
-    pub(super) fn settled(&self, mut accepted: Accepted) -> Result<Accepted, Refusal> {
+    pub(super) fn settled(&self, mut accepted: AcceptedAct) -> Result<AcceptedAct, Refusal> {
         for earlier in self.timeline.knowledge.acts.iter().filter(|act| act.on == accepted.on) {
             match self.fate(earlier, &accepted.body) {
                 EarlierActEffect::Stays => {}

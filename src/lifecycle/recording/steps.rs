@@ -1,6 +1,6 @@
 //! Steps of the plan towards an end, and notes of progress. They close no milestone and move none.
 
-use super::{Accepted, Refusal, RuleCheck};
+use super::{AcceptedAct, Refusal, RuleCheck};
 use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, StepEnd};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Pointer, RequestedAct, RequestedStepEnd};
@@ -8,7 +8,7 @@ use crate::lifecycle::workback::Step;
 use crate::text::{fold, nearest};
 
 impl RuleCheck<'_, '_> {
-    pub(super) fn step(&self, milestone: &Pointer, step: &str, end: &RequestedStepEnd) -> Result<Accepted, Refusal> {
+    pub(super) fn step(&self, milestone: &Pointer, step: &str, end: &RequestedStepEnd) -> Result<AcceptedAct, Refusal> {
         let milestone = self.milestone(milestone)?;
         if milestone.kind != MilestoneKind::Expiry {
             return Err(Refusal::NoSteps(milestone.mark().to_string()));
@@ -30,7 +30,7 @@ impl RuleCheck<'_, '_> {
     }
 
     /// An act with no rule of its own: it says something of a milestone that there is, or of a commitment as a whole.
-    pub(super) fn note(&self, pointer: &Pointer, body: &dyn Fn(Mark, Day) -> ActBody) -> Result<Accepted, Refusal> {
+    pub(super) fn note(&self, pointer: &Pointer, body: &dyn Fn(Mark, Day) -> ActBody) -> Result<AcceptedAct, Refusal> {
         let milestone = if self.is_a_commitment(pointer) {
             self.commitment_of_note(pointer)?
         } else {

@@ -1,13 +1,13 @@
 //! Informing the partner of the successor of our parties that signed.
 
-use super::{Accepted, Refusal, Remark, RuleCheck};
+use super::{AcceptedAct, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Inherited, inherited_parties};
 
 impl RuleCheck<'_, '_> {
     /// Confirms every successor that stood there on the day and that the partner had not been informed of.
-    pub(super) fn confirm_successor(&self) -> Result<Accepted, Refusal> {
+    pub(super) fn confirm_successor(&self) -> Result<AcceptedAct, Refusal> {
         let stood = self.inherited_on(self.on);
         let (told, untold): (Vec<_>, Vec<_>) = stood.into_iter().partition(|one| one.confirmed.is_some());
         if untold.is_empty() {

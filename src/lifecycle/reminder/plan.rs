@@ -11,7 +11,7 @@ use super::{Decision, Hold, Key, Occasion, RecipientSource, Subject, Topic, Verd
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, Milestone, MilestonePurpose, MilestoneState};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestonePurpose, MilestoneState};
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Offset, Rung, RungSide};
 
 /// How long an acknowledgement holds escalation back, in days.
@@ -195,7 +195,7 @@ fn plan<'a>(
 /// Why a milestone gets no more reminders.
 fn silence_reason(milestone: &Milestone, scope: SubjectScope<'_>, today: Day) -> Option<Hold> {
     if let Some(closed) = milestone.closed {
-        let ended = matches!(closed, Closed::Ended | Closed::Archived(_));
+        let ended = matches!(closed, ClosedBy::Ended | ClosedBy::Archived(_));
         return Some(if ended { Hold::Ended } else { Hold::Answered(closed) });
     }
     // An end sets legal clocks running, and takes none back.

@@ -1,7 +1,7 @@
 //! What is decided about one reminder today, with the reason that `explain` prints.
 
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Closed;
+use crate::lifecycle::milestone::ClosedBy;
 use crate::lifecycle::policy::Offset;
 
 /// One rung for one person: what is decided about it today.
@@ -49,7 +49,7 @@ pub enum Hold {
     SupersededBy(Offset),
     /// A newer occurrence of the same kind asks instead.
     OvertakenBy(Day),
-    Answered(Closed),
+    Answered(ClosedBy),
     /// Nobody wants letters on it before that day.
     SnoozedUntil(Day),
     /// The agreement was ended or archived.

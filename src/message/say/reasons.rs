@@ -3,7 +3,7 @@
 use super::days::day_table;
 use super::words;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Closed;
+use crate::lifecycle::milestone::ClosedBy;
 use crate::lifecycle::policy::{Language, NoRecipient};
 use crate::lifecycle::reminder::{Hold, Verdict};
 
@@ -41,39 +41,39 @@ pub fn hold(hold: &Hold, verdict: &Verdict, language: Language) -> String {
 }
 
 /// What closed a milestone: `đã họp ngày 18/12/2019`, `held on 2019-12-18`.
-pub fn closed(closed: &Closed, language: Language) -> String {
+pub fn closed(closed: &ClosedBy, language: Language) -> String {
     let on = |day: &Day| match language {
         Language::Vi => day_table(*day),
         Language::En => day.to_string(),
     };
     match language {
         Language::Vi => match closed {
-            Closed::Held(day) => format!("đã họp ngày {}", on(day)),
-            Closed::Skipped => "đã ghi nhận không họp".to_owned(),
-            Closed::Followed(day) => format!("đã có kỳ sau, ngày {}", on(day)),
-            Closed::Fulfilled(day) => format!("đã thực hiện ngày {}", on(day)),
-            Closed::Notified(day) => format!("đã nhận thông báo ngày {}", on(day)),
-            Closed::NotifiedLate(day) => format!("đã nhận thông báo ngày {}, sau hạn thông báo", on(day)),
-            Closed::Decided(choice, day) => {
+            ClosedBy::Held(day) => format!("đã họp ngày {}", on(day)),
+            ClosedBy::Skipped => "đã ghi nhận không họp".to_owned(),
+            ClosedBy::Followed(day) => format!("đã có kỳ sau, ngày {}", on(day)),
+            ClosedBy::Fulfilled(day) => format!("đã thực hiện ngày {}", on(day)),
+            ClosedBy::Notified(day) => format!("đã nhận thông báo ngày {}", on(day)),
+            ClosedBy::NotifiedLate(day) => format!("đã nhận thông báo ngày {}, sau hạn thông báo", on(day)),
+            ClosedBy::Decided(choice, day) => {
                 format!("đã quyết định {} ngày {}", words::choice(*choice, language), on(day))
             }
-            Closed::Ended => "văn bản đã chấm dứt".to_owned(),
-            Closed::InForce => "đã có hiệu lực".to_owned(),
-            Closed::Archived(day) => format!("đã khép hồ sơ ngày {}", on(day)),
+            ClosedBy::Ended => "văn bản đã chấm dứt".to_owned(),
+            ClosedBy::InForce => "đã có hiệu lực".to_owned(),
+            ClosedBy::Archived(day) => format!("đã khép hồ sơ ngày {}", on(day)),
         },
         Language::En => match closed {
-            Closed::Held(day) => format!("held on {}", on(day)),
-            Closed::Skipped => "skipped".to_owned(),
-            Closed::Followed(day) => format!("followed by the one held for {}", on(day)),
-            Closed::Fulfilled(day) => format!("fulfilled on {}", on(day)),
-            Closed::Notified(day) => format!("notice received on {}", on(day)),
-            Closed::NotifiedLate(day) => format!("notice received on {}, after its last day", on(day)),
-            Closed::Decided(choice, day) => {
+            ClosedBy::Held(day) => format!("held on {}", on(day)),
+            ClosedBy::Skipped => "skipped".to_owned(),
+            ClosedBy::Followed(day) => format!("followed by the one held for {}", on(day)),
+            ClosedBy::Fulfilled(day) => format!("fulfilled on {}", on(day)),
+            ClosedBy::Notified(day) => format!("notice received on {}", on(day)),
+            ClosedBy::NotifiedLate(day) => format!("notice received on {}, after its last day", on(day)),
+            ClosedBy::Decided(choice, day) => {
                 format!("decided on {}: {}", on(day), words::choice(*choice, language))
             }
-            Closed::Ended => "ended by an act".to_owned(),
-            Closed::InForce => "in force".to_owned(),
-            Closed::Archived(day) => format!("archived on {}", on(day)),
+            ClosedBy::Ended => "ended by an act".to_owned(),
+            ClosedBy::InForce => "in force".to_owned(),
+            ClosedBy::Archived(day) => format!("archived on {}", on(day)),
         },
     }
 }

@@ -139,7 +139,7 @@ fn five_days_of_later_end_a_letter_only_where_another_is_taken_after_it() {
     let mut round = DeliveryRound::new(Evidence::None);
     round.hear(old, &later(), noon());
     let closing = round.end(noon());
-    assert_eq!(closing.put_back, [PutBack { id: 7, age: old.age, not_before_at: noon() }], "asked again first");
+    assert_eq!(closing.put_back, [PostponedLetter { id: 7, age: old.age, not_before_at: noon() }], "asked again first");
 }
 
 #[test]

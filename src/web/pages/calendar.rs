@@ -10,7 +10,7 @@ use crate::desk::agenda::{AgendaEntry, DayOutcome};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{DayKind, SafeSide};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Closed, MilestoneState};
+use crate::lifecycle::milestone::{ClosedBy, MilestoneState};
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, plan};
 use crate::message::sentence::said;
@@ -194,7 +194,7 @@ fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Matter, Trouble> {
         }
         DayOutcome::NoResult => plan::NO_RESULT.of(voice).to_owned(),
         DayOutcome::Passed => words::PASSED.of(voice).to_owned(),
-        DayOutcome::Answered(Some(Closed::Fulfilled(on))) => said!(words::CARRIED_OUT_ON, on).say(voice),
+        DayOutcome::Answered(Some(ClosedBy::Fulfilled(on))) => said!(words::CARRIED_OUT_ON, on).say(voice),
         DayOutcome::Answered(Some(closed)) => say::closed(&closed, visit.language()),
         DayOutcome::Answered(None) => say::state(MilestoneState::Done, visit.language()).to_owned(),
     };

@@ -7,7 +7,7 @@ use crate::exchange::headers;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
-use crate::lifecycle::agreement::Committed;
+use crate::lifecycle::agreement::RecordedCommitment;
 use crate::lifecycle::commitment::{Commitment, CommitmentTiming};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
@@ -48,7 +48,7 @@ fn columns_of_rows() -> impl Iterator<Item = &'static headers::Column> {
 }
 
 /// A commitment as the sheet would have brought it in.
-pub(super) fn row(maker: &WorkbookBuilder, label: &str, committed: &Committed) -> Vec<Cell> {
+pub(super) fn row(maker: &WorkbookBuilder, label: &str, committed: &RecordedCommitment) -> Vec<Cell> {
     let commitment: &Commitment = &committed.commitment;
     let text = |text: Option<&String>| text.map_or(Cell::Empty, |text| Cell::text(Guard::Clearing.written(text)));
     let cell = |column: &headers::Column| match (column.name, commitment.when) {

@@ -4,7 +4,7 @@ use super::{option, within};
 use crate::lifecycle::agreement::Contradiction;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
+use crate::lifecycle::recording::{NearestRefusal, NotVoidable, Refusal, UnchangedValue, UndoWay};
 use crate::message::say::{commitment_flaw, unreadable};
 use crate::message::{Say, Voice};
 
@@ -165,11 +165,11 @@ fn near(meant: Option<&str>) -> String {
     meant.map_or_else(String::new, |step| format!("did you mean `{step}`? "))
 }
 
-const fn not_nearest(why: NotNearest) -> &'static str {
+const fn not_nearest(why: NearestRefusal) -> &'static str {
     match why {
-        NotNearest::Answered => "was answered already (void that act first if it was wrong)",
-        NotNearest::TooEarly => "was not asked for yet",
-        NotNearest::TooFar => "lies more than half a period away",
+        NearestRefusal::Answered => "was answered already (void that act first if it was wrong)",
+        NearestRefusal::TooEarly => "was not asked for yet",
+        NearestRefusal::TooFar => "lies more than half a period away",
     }
 }
 
@@ -184,23 +184,25 @@ fn stand(acts: &[(i64, &'static str, Day)]) -> String {
     format!("{} stands on it", named.join(" and "))
 }
 
-fn undone(undo: &Undo) -> String {
+fn undone(undo: &UndoWay) -> String {
     match undo {
-        Undo::Void { party, seq } => format!("`record --party {party} void {seq}`"),
-        Undo::Import => "an import of the party's row, mended".to_owned(),
+        UndoWay::Void { party, seq } => format!("`record --party {party} void {seq}`"),
+        UndoWay::Import => "an import of the party's row, mended".to_owned(),
     }
 }
 
-fn unchanged(what: &Unchanged) -> String {
+fn unchanged(what: &UnchangedValue) -> String {
     match what {
-        Unchanged::Facts => "the register says so already".to_owned(),
-        Unchanged::Field { name, value } => format!("`{name}` is `{value}` already"),
-        Unchanged::Review(day) => format!("the review stands on {day} already"),
-        Unchanged::Name { party, from } => format!("on {from} `{party}` is called so already"),
-        Unchanged::Successor { successor, since } => format!("`{successor}` stands in its place since {since} already"),
-        Unchanged::Alias { party, alias } => format!("`{party}` is known as `{alias}` already"),
-        Unchanged::Overruled => "what was recorded later says otherwise".to_owned(),
-        Unchanged::TooManySuccessors { party, most } => format!("`{party}` has more than {most} successors"),
+        UnchangedValue::Facts => "the register says so already".to_owned(),
+        UnchangedValue::Field { name, value } => format!("`{name}` is `{value}` already"),
+        UnchangedValue::Review(day) => format!("the review stands on {day} already"),
+        UnchangedValue::Name { party, from } => format!("on {from} `{party}` is called so already"),
+        UnchangedValue::Successor { successor, since } => {
+            format!("`{successor}` stands in its place since {since} already")
+        }
+        UnchangedValue::Alias { party, alias } => format!("`{party}` is known as `{alias}` already"),
+        UnchangedValue::Overruled => "what was recorded later says otherwise".to_owned(),
+        UnchangedValue::TooManySuccessors { party, most } => format!("`{party}` has more than {most} successors"),
     }
 }
 

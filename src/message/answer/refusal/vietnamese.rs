@@ -6,7 +6,7 @@ use crate::lifecycle::agreement::Contradiction;
 use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::{NotNearest, NotVoidable, Refusal, Unchanged, Undo};
+use crate::lifecycle::recording::{NearestRefusal, NotVoidable, Refusal, UnchangedValue, UndoWay};
 use crate::message::say::{act as act_in_words, day_table, field, mark, span, status, unreadable};
 use crate::message::{Face, Say, Voice};
 
@@ -91,9 +91,9 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             let others: Vec<String> = [before, after].into_iter().flatten().map(named).collect();
             let others = if others.is_empty() { String::new() } else { format!(" (các kỳ bên cạnh: {})", others.join(", ")) };
             let why = match why {
-                NotNearest::Answered => "đã có kết quả",
-                NotNearest::TooEarly => "khi ấy chưa đến lúc nhắc",
-                NotNearest::TooFar => "cách quá nửa kỳ",
+                NearestRefusal::Answered => "đã có kết quả",
+                NearestRefusal::TooEarly => "khi ấy chưa đến lúc nhắc",
+                NearestRefusal::TooFar => "cách quá nửa kỳ",
             };
             let what = name.as_ref().map_or_else(|| "kỳ".to_owned(), |name| format!("lần đến hạn của cam kết `{name}`"));
             format!("{what} gần ngày {} nhất là kỳ {nth} ngày {}, {why}; đề nghị nêu rõ kỳ nào{others}", day(*on), day(*of))
@@ -308,25 +308,25 @@ fn listed(known: &[String]) -> String {
     if known.is_empty() { "không có".to_owned() } else { known.join(", ") }
 }
 
-fn undone(undo: &Undo) -> String {
+fn undone(undo: &UndoWay) -> String {
     match undo {
-        Undo::Void { party, seq } => format!("`record --party {party} void {seq}`"),
-        Undo::Import => "cách sửa dòng của bên này trong danh sách rồi nhập lại".to_owned(),
+        UndoWay::Void { party, seq } => format!("`record --party {party} void {seq}`"),
+        UndoWay::Import => "cách sửa dòng của bên này trong danh sách rồi nhập lại".to_owned(),
     }
 }
 
-fn unchanged(what: &Unchanged) -> String {
+fn unchanged(what: &UnchangedValue) -> String {
     match what {
-        Unchanged::Facts => "sổ đã ghi như vậy".to_owned(),
-        Unchanged::Field { name, value } => format!("{} đã là `{value}`", field(name, Language::Vi)),
-        Unchanged::Review(day) => format!("kỳ sơ kết đã ở ngày {}", day_table(*day)),
-        Unchanged::Name { party, from } => format!("từ ngày {} `{party}` đã mang tên ấy", day_table(*from)),
-        Unchanged::Successor { successor, since } => {
+        UnchangedValue::Facts => "sổ đã ghi như vậy".to_owned(),
+        UnchangedValue::Field { name, value } => format!("{} đã là `{value}`", field(name, Language::Vi)),
+        UnchangedValue::Review(day) => format!("kỳ sơ kết đã ở ngày {}", day_table(*day)),
+        UnchangedValue::Name { party, from } => format!("từ ngày {} `{party}` đã mang tên ấy", day_table(*from)),
+        UnchangedValue::Successor { successor, since } => {
             format!("`{successor}` đã kế thừa từ ngày {}", day_table(*since))
         }
-        Unchanged::Alias { party, alias } => format!("`{party}` đã có cách viết `{alias}`"),
-        Unchanged::Overruled => "lần cập nhật ghi sau đó nói khác".to_owned(),
-        Unchanged::TooManySuccessors { party, most } => format!("`{party}` có hơn {most} bên kế thừa nối tiếp"),
+        UnchangedValue::Alias { party, alias } => format!("`{party}` đã có cách viết `{alias}`"),
+        UnchangedValue::Overruled => "lần cập nhật ghi sau đó nói khác".to_owned(),
+        UnchangedValue::TooManySuccessors { party, most } => format!("`{party}` có hơn {most} bên kế thừa nối tiếp"),
     }
 }
 

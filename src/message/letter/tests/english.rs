@@ -156,7 +156,7 @@ fn full() -> Section {
         crate::lifecycle::milestone::Progress { on: section.day, text: "text".to_owned(), by: "desk".to_owned() };
     about.milestone.progress = Some(progress);
     let (choice, by) = (Choice::Renew, "head".to_owned());
-    about.milestone.decided = Some(crate::lifecycle::milestone::Decided { choice, on: section.day, by });
+    about.milestone.decided = Some(crate::lifecycle::milestone::MilestoneDecision { choice, on: section.day, by });
     about.greeting_by = Some((section.day, section.day));
     about.newer = vec![("LA-2".to_owned(), section.day)];
     about.steps = vec![SectionStep { title: "step".to_owned(), title_en: None, do_by: section.day, decides: false }];

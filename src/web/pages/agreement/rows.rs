@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::words::{DayWords, person};
 use super::words;
-use crate::desk::explain::Explained;
+use crate::desk::explain::ExplainedDate;
 use crate::desk::life::LifeDay;
 use crate::desk::proof;
 use crate::lifecycle::act::{Act, ActBody, Via, is_voided, unconfirmed_acts};
@@ -104,7 +104,7 @@ pub(super) struct After {
     pub(super) by: String,
 }
 
-pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained], today: Day) -> MilestoneRow {
+pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[ExplainedDate], today: Day) -> MilestoneRow {
     let (language, milestone) = (visit.language(), &one.milestone);
     let known = explained
         .iter()
