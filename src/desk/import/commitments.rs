@@ -13,7 +13,7 @@ use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::rows::CellValue;
 use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
-use crate::lifecycle::agreement::Committed;
+use crate::lifecycle::agreement::RecordedCommitment;
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, CommitmentTiming, FROM_NOTHING};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
@@ -236,7 +236,7 @@ fn in_full(text: String) -> String {
 }
 
 /// The one commitment that promises the same in the same words.
-fn same_title(known: &[Committed], draft: &CommitmentDraft) -> Option<Commitment> {
+fn same_title(known: &[RecordedCommitment], draft: &CommitmentDraft) -> Option<Commitment> {
     let title = draft.changes.iter().find_map(|(field, change)| match change {
         FactChange::Set(text) if *field == CommitmentField::Title => Some(fold(text)),
         _ => None,
