@@ -33,6 +33,22 @@ fn every_test_that_the_table_names_exists() {
     assert!(missing.is_empty(), "no such tests: {missing:#?}");
 }
 
+/// The same of what the page in a browser promises.
+#[test]
+fn every_test_that_the_table_of_the_page_names_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut known = BTreeSet::new();
+    functions(&root.join("tests"), &mut known);
+    functions(&root.join("src"), &mut known);
+    let page = fs::read_to_string(root.join("docs/page.md")).unwrap();
+    let rows = page.lines().filter(|line| line.starts_with("| "));
+    let last = rows.filter_map(|row| row.trim_end_matches(" |").rsplit(" | ").next());
+    let named: Vec<&str> = last.flat_map(|cell| cell.split('`').skip(1).step_by(2)).filter(|name| !name.contains('/')).collect();
+    assert!(named.len() > 50, "{named:?}");
+    let missing: Vec<&&str> = named.iter().filter(|name| !known.contains(**name)).collect();
+    assert!(missing.is_empty(), "no such tests: {missing:#?}");
+}
+
 /// The rows that the page must have: each heading's beginning with the names of its entries.
 fn entries() -> Vec<(&'static str, Vec<String>)> {
     let numbered = |letter: &str, numbers: std::ops::RangeInclusive<u32>| -> Vec<String> {

@@ -19,8 +19,8 @@ use crate::message::sentence::said;
 use crate::store::{QueueCounts, StoreError};
 use crate::watch::dossier::horizon;
 use crate::watch::mail::MailState;
-use crate::watch::scan::failed_last;
-use crate::watch::{alarm, copies, jump, scan_behind_brake, takeover};
+use crate::watch::scan::{failed_last, lacks_contacts};
+use crate::watch::{WatchError, alarm, copies, jump, scan_behind_brake, takeover};
 
 /// How the program is.
 #[derive(Clone, Debug, Serialize)]
@@ -131,6 +131,9 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
         None => {}
     }
     problems.extend(silent(desk, now));
+    if lacks_contacts(&desk.store, &desk.office)? {
+        problems.push(Said::of(&WatchError::NoContacts));
+    }
     for (contact, address) in outbox::unreachable(desk)? {
         problems.push(said!(words::CAME_BACK, contact, address));
     }

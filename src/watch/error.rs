@@ -23,6 +23,8 @@ pub enum WatchError {
     Message(#[from] MessageError),
     /// A letter that cannot be put into mail's form.
     Post(#[from] PostError),
+    /// The configuration has no contact, and agreements have officers: a scan would find nobody to write to, and count as one.
+    NoContacts,
     /// A fault of this program.
     Fault(String),
     /// The simulation's crash.
@@ -37,6 +39,7 @@ impl Say for WatchError {
             Self::Calendar(error) => error.say(voice),
             Self::Message(error) => error.say(voice),
             Self::Post(error) => error.say(voice),
+            Self::NoContacts => said!(words::NO_CONTACTS).say(voice),
             Self::Fault(what) => said!(words::FAULT, what).say(voice),
             Self::Tripped(crossing) => said!(words::TRIPPED, format!("{crossing:?}")).say(voice),
         }
@@ -55,7 +58,7 @@ impl WatchError {
         match self {
             Self::Store(error) => error.is_of_the_record(),
             Self::Timeline(_) | Self::Calendar(_) | Self::Message(_) | Self::Post(_) | Self::Fault(_) => true,
-            Self::Tripped(_) => false,
+            Self::Tripped(_) | Self::NoContacts => false,
         }
     }
 }

@@ -66,6 +66,9 @@ pub fn scan(
     release: Release,
     trip: Tripwire<'_>,
 ) -> Result<ScanReport, WatchError> {
+    if lacks_contacts(store, office)? {
+        return Err(WatchError::NoContacts);
+    }
     let mut done = ScanReport::default();
     // A last scan that lies in the future was written under a clock that was wrong.
     let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= moment.today);
@@ -147,6 +150,12 @@ pub fn scan(
     })?;
     done.next_on = [store.next_look(&office.fingerprint)?, yearly.look_on].into_iter().flatten().min();
     Ok(done)
+}
+
+/// Whether there is nobody at all to write to, and agreements have officers: a configuration that was emptied or cut off, by an
+/// editor or a full disk.
+pub(crate) fn lacks_contacts(store: &Store, office: &Office) -> Result<bool, WatchError> {
+    Ok(office.circle.contacts().next().is_none() && !store.officers()?.is_empty())
 }
 
 /// What the last complete scan could not plan or write, a line each; empty where all went well.

@@ -101,3 +101,28 @@ fn a_log_that_is_full_ends_nothing() {
     let letters = office.json(&["outbox", "list"]).as_array().unwrap().clone();
     assert!(!letters.is_empty() && letters.iter().all(|letter| letter["state"] == "sent"), "{letters:?}");
 }
+
+/// A configuration that was emptied for some days loses no reminder that opened meanwhile: nobody to write to is no scan. The
+/// thirtieth day before the end is 21 November, a Saturday.
+#[test]
+fn v21_a_configuration_without_contacts_passes_no_reminder_over() {
+    let office = Office::new().at("2026-09-22T07:00:00+07:00");
+    office.register("2026-01-05", &[("reference", "T-1"), ("signed_on", "2021-12-21"), ("term", "until 2026-12-21")]);
+    office.run(&["tick"]).text();
+    let file = office.path("config.toml");
+    let whole = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, "").unwrap();
+    let office = office.at("2026-11-23T07:00:00+07:00");
+    for command in ["tick", "status"] {
+        let said = office.run(&[command]);
+        assert!(said.code == 1 && said.stderr.contains("[contacts]"), "{command}: {said:?}");
+    }
+    std::fs::write(&file, whole).unwrap();
+    let office = office.at("2026-11-26T07:00:00+07:00");
+    office.run(&["tick"]).text();
+    let list = office.json(&["outbox", "list"]).to_string();
+    for who in ["desk-laos", "head"] {
+        let key = format!("1/expiry/1/2026-12-21/-30d/{who}");
+        assert!(list.contains(&key), "{key}: {list}");
+    }
+}

@@ -6,6 +6,9 @@ sentences! {
     FAULT(1) =
         "chương trình gặp lỗi ở đây: {0}; đề nghị báo lại",
         "the program failed over it: {0}; please report that";
+    NO_CONTACTS(0) =
+        "config.toml không có [contacts] nào mà sổ có người phụ trách; chưa rà soát để không mất lượt nhắc; đề nghị ghi lại danh bạ",
+        "config.toml has no [contacts] while agreements have officers: nothing is scanned, so that no reminder is passed over; put the contacts back";
     TRIPPED(1) =
         "dừng có chủ ý ở {0}",
         "stopped on purpose at {0}";
