@@ -43,7 +43,8 @@ fn every_test_that_the_table_of_the_page_names_exists() {
     let page = fs::read_to_string(root.join("docs/page.md")).unwrap();
     let rows = page.lines().filter(|line| line.starts_with("| "));
     let last = rows.filter_map(|row| row.trim_end_matches(" |").rsplit(" | ").next());
-    let named: Vec<&str> = last.flat_map(|cell| cell.split('`').skip(1).step_by(2)).filter(|name| !name.contains('/')).collect();
+    let named: Vec<&str> =
+        last.flat_map(|cell| cell.split('`').skip(1).step_by(2)).filter(|name| !name.contains('/')).collect();
     assert!(named.len() > 50, "{named:?}");
     let missing: Vec<&&str> = named.iter().filter(|name| !known.contains(**name)).collect();
     assert!(missing.is_empty(), "no such tests: {missing:#?}");

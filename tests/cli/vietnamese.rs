@@ -123,7 +123,6 @@ const WALK: &[(&[&str], &str)] = &[
     (&["status"], "bình thường"),
     (&["report", "--plan", "2027"], "sơ kết"),
     (&["report", "--year", "2026"], "Nội dung"),
-    (&["report", "--from", "2027-01-01", "--to", "2026-01-01"], "không phải là một kỳ"),
     (&["export", "out.doc"], "định dạng"),
     (&["export", "out.csv"], "đã ghi"),
     (&["export", "out.csv"], "đã có tệp này"),
