@@ -12,6 +12,7 @@ use super::table::Table;
 use super::xlsx_out::written_workbook;
 use super::{Format, ParsedFile};
 use crate::lifecycle::policy::Language;
+use crate::message::workbook::REASONS_HEAD;
 
 /// A file of rows to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Reasons {
     /// What the column of reasons is called.
     const fn header(&self) -> &'static str {
         match self.language {
-            Language::Vi => "Lỗi",
+            Language::Vi => REASONS_HEAD,
             Language::En => headers::FLAW,
         }
     }

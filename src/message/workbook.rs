@@ -205,6 +205,9 @@ pub(crate) fn step_label(name: &str, title: &str, end: Day, language: Language) 
     format!("{step}{name}] {}, {}", title.trim_end(), say::day_table(end))
 }
 
+/// The head of the column of reasons in a file of rows to fix, in Vietnamese.
+pub(crate) const REASONS_HEAD: &str = "Lỗi";
+
 /// How the label of a step begins, in both languages.
 pub(crate) const STEP: [&str; 2] = ["Bước [", "Step ["];
 
