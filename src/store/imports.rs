@@ -1,9 +1,11 @@
 //! Which file brought which agreements.
 
 use super::agreements::Stamp;
+use super::GENESIS;
 use super::row::{conversion, instant_text, text};
 use super::{Result, Store, StoreError, Tx};
 use crate::lifecycle::agreement::{Facts, Field};
+use crate::lifecycle::day::Day;
 use crate::message::Said;
 
 /// By what an agreement without a reference is found again.
@@ -21,6 +23,18 @@ impl Store {
     /// The hash of the act with that number.
     pub(crate) fn act_hash(&self, seq: i64) -> Result<Option<String>> {
         self.one("SELECT hash FROM act WHERE seq = ?1", [seq], |row| row.get(0))
+    }
+
+    /// The newest act among those recorded by the end of that day, with its hash; 0 where there is none. `None` where the
+    /// order of recording is not the order of days up to there, because a clock was wrong: then no act stands for all that
+    /// was known.
+    pub(crate) fn newest_act_on(&self, day: Day) -> Result<Option<(i64, String)>> {
+        let sql = "SELECT seq, hash FROM act WHERE recorded_on <= ?1 ORDER BY seq DESC LIMIT 1";
+        let newest = self.one(sql, [day.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (seq, hash) = newest.unwrap_or_else(|| (0, GENESIS.to_owned()));
+        let sql = "SELECT 1 FROM act WHERE seq < ?1 AND recorded_on > ?2 LIMIT 1";
+        let later_before = self.one(sql, (seq, day.to_string()), |_| Ok(()))?;
+        Ok(later_before.is_none().then_some((seq, hash)))
     }
 
     /// What is known of an agreement as far as it may stand in another's place; the other facts are left out.

@@ -312,3 +312,57 @@ fn two_officers_who_change_the_same_cell_of_one_export_are_asked() {
     assert_eq!(office.json(&["show", "A-1"])["note"].as_str(), Some("của người thứ nhất"));
     assert_eq!(office.acts("A-1").iter().filter(|act| *act == "hold-review").count(), 1);
 }
+
+#[test]
+fn b0_a_workbook_of_a_past_day_undoes_no_later_correction() {
+    for way in EVERY_WAY {
+        let (office, _) = april();
+        let by = ["--by", "head"];
+        for set in ["title=Bản ghi nhớ nông nghiệp (tên đúng)", "note=đã sửa", "signed_on=2022-03-14", "country=TH"] {
+            office.run(&[&["record", "A-1", "correct", set], &by[..]].concat());
+        }
+        office.run(&["export", "before.json"]);
+        // As it was known in January: ten years, signed on 15/03/2022, with Korea.
+        office.run(&["export", "old.xlsx", "--known-on", "2027-01-31"]);
+        let mut copy = Book::open(&office.path("old.xlsx"));
+        let sheet = copy.sheet(AGREEMENTS);
+        let row = sheet.row("Mã theo dõi", "A-1");
+        assert_eq!(sheet.cell(row, "Thời hạn"), "10 năm");
+        assert!(sheet.cell(row, "Mã dòng").starts_with('A'));
+        let all = [AGREEMENTS, UPDATES, COMMITMENTS, PARTIES];
+        imported(&office, &saved(&office, &copy, &all, way));
+        office.run(&["export", "after.json"]);
+        let text = |name| std::fs::read_to_string(office.path(name)).unwrap();
+        assert_eq!(text("before.json"), text("after.json"), "{way:?}");
+        // What is typed into it is taken where the register is as it was then, and asked about where it is not.
+        let sheet = copy.sheet(AGREEMENTS);
+        sheet.set(row, "Thời hạn", "8 năm");
+        sheet.set(row, "Lĩnh vực", "nông nghiệp");
+        let said = imported(&office, &saved(&office, &copy, &all, way));
+        let asked = "thời hạn: bản cũ ghi “10 năm”, ô này ghi “8 năm”, sổ đang ghi “12 năm” (từ 10/02/2027";
+        assert!(said.contains(asked), "{way:?}: {said}");
+        let shown = office.json(&["show", "A-1"]);
+        assert_eq!((shown["term"].as_str(), shown["country"].as_str()), (Some("12y"), Some("TH")), "{way:?}");
+        assert_eq!(shown["fields"], serde_json::json!(["nông nghiệp"]), "{way:?}");
+    }
+}
+
+#[test]
+fn b0_where_no_act_stands_for_what_was_known_a_row_bears_no_mark_and_is_asked_about() {
+    let mut office = Office::with(TWO);
+    // A clock that was ten days ahead: the later correction has the earlier day.
+    office.now = "2026-12-20T09:00:00+07:00";
+    office.run(&["record", "A-1", "correct", "note=ghi hôm 20"]);
+    office.now = "2026-12-10T09:00:00+07:00";
+    office.run(&["record", "A-1", "correct", "title=Tên ghi hôm 10"]);
+    office.now = "2026-12-11T09:00:00+07:00";
+    office.run(&["record", "A-1", "correct", "title=Tên ghi hôm 11"]);
+    office.run(&["export", "old.xlsx", "--known-on", "2026-12-10"]);
+    let mut copy = Book::open(&office.path("old.xlsx"));
+    let sheet = copy.sheet(AGREEMENTS);
+    let row = sheet.row("Mã theo dõi", "A-1");
+    assert_eq!([sheet.cell(row, "Tên văn bản"), sheet.cell(row, "Mã dòng")], ["Tên ghi hôm 10", ""]);
+    let said = office.run(&["import", "old.xlsx"]);
+    assert_eq!(office.json(&["show", "A-1"])["title"].as_str(), Some("Tên ghi hôm 11"), "{said}");
+    assert!(said.contains("sổ đang ghi “Tên ghi hôm 11”"), "{said}");
+}

@@ -64,13 +64,17 @@ struct WorkbookBuilder<'d> {
     today: Day,
     parties: Arc<BTreeMap<String, Party>>,
     names: Parties,
-    made_from: i64,
-    head: String,
+    /// The newest act that the rows were made from, and its hash. `None` where no act stands for what was known on the day
+    /// that is shown: rows without a mark are asked about where they bring back what was corrected since.
+    made_from: Option<(i64, String)>,
 }
 
 impl WorkbookBuilder<'_> {
     fn mark(&self, about: MarkedRow) -> Cell {
-        Cell::text(RowMark::new(about, self.made_from, &self.head).to_string())
+        match &self.made_from {
+            Some((seq, hash)) => Cell::text(RowMark::new(about, *seq, hash).to_string()),
+            None => Cell::Empty,
+        }
     }
 
     fn own(&self, column: OwnColumn) -> String {
@@ -95,8 +99,10 @@ pub(super) fn write(
             today: desk.today(),
             parties: desk.store.parties()?,
             names: facts::parties_by_name(desk.store.parties()?.values().cloned()),
-            made_from: desk.store.acts_kept()?,
-            head: desk.store.head()?,
+            made_from: match selection.known_on {
+                Some(day) => desk.store.newest_act_on(day)?,
+                None => Some((desk.store.acts_kept()?, desk.store.head()?)),
+            },
         };
         let mut lists = Lists::new(&maker, content, updates::outcome_names(maker.language), restricted)?;
         let mut book = WorkbookWriter::new(plans(&maker, &lists))?;
