@@ -20,6 +20,8 @@ mod libreoffice;
 mod office;
 #[path = "workbook/promises.rs"]
 mod promises;
+#[path = "workbook/typed.rs"]
+mod typed;
 
 use book::Book;
 use office::{Office, TWO};

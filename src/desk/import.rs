@@ -8,6 +8,7 @@ mod acts;
 mod agreements;
 mod alike;
 mod codes;
+mod collision;
 mod commitments;
 mod edited_act;
 mod entry;

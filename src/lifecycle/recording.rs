@@ -4,6 +4,7 @@
 //! for the recorder, or a [`Refusal`] that says what to do instead. Nothing is stored here.
 
 mod answers;
+mod collision;
 mod commitments;
 mod ends;
 mod facts;
@@ -22,6 +23,7 @@ use super::milestone::{Milestone, Timeline};
 use super::party::Party;
 use super::request::{ActRequest, MilestoneSelector, Pointer, RequestedAct, Unreadable};
 
+pub(crate) use collision::collide;
 pub use commitments::{DayMissing, RemindedAt, commitment_correction};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
@@ -155,9 +157,7 @@ pub fn act(
         RequestedAct::Resume => check.resume().map(|accepted| check.rested(accepted)),
         RequestedAct::Terminate { ends_on } => check.end(*ends_on, |ends_on| ActBody::Terminate { ends_on }),
         RequestedAct::Withdraw { ends_on } => check.end(*ends_on, |ends_on| ActBody::Withdraw { ends_on }),
-        RequestedAct::Supersede { ends_on, with } => check
-            .end(*ends_on, |ends_on| ActBody::Supersede { ends_on, with: with.clone() })
-            .map(|accepted| check.to_take_over(accepted)),
+        RequestedAct::Supersede { ends_on, with } => check.supersede(*ends_on, with.clone()),
         RequestedAct::Expire { ends_on } => check.end(*ends_on, |ends_on| ActBody::Expire { ends_on }),
         RequestedAct::HoldReview { review, .. } => check.hold_review(review.as_ref()),
         RequestedAct::Postpone { review, to, side } => check.postpone(review.as_ref(), *to, *side),

@@ -98,6 +98,15 @@ pub fn matter(matter: ReportMatter, language: Language) -> &'static str {
     if language == Language::Vi { vi } else { en }
 }
 
+/// What is said of an agreement that renewed itself, through that day.
+pub(crate) fn renewed_until(until: Day, language: Language) -> String {
+    let day = say::day_table(until);
+    match language {
+        Language::Vi => format!("tự động gia hạn đến hết ngày {day}"),
+        Language::En => format!("renewed itself until {day}"),
+    }
+}
+
 /// The head of the report's lines.
 pub(crate) fn line_head(language: Language) -> [&'static str; 10] {
     match language {

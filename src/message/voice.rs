@@ -12,6 +12,8 @@ pub enum Face {
     CommandLine,
     /// The page: its buttons and routes.
     Page,
+    /// A list or workbook: its cells, its own words, the milestones as its cells offer them. Never a command.
+    List,
     /// A letter: the page if there is one, the register workbook, whom to tell. Never a command.
     Letter,
 }
@@ -34,6 +36,11 @@ impl Voice {
         Self { language, face: Face::CommandLine }
     }
 
+    /// A voice that speaks of the cells of a list.
+    pub const fn list(language: Language) -> Self {
+        Self { language, face: Face::List }
+    }
+
     /// The one of two that is in the reader's language.
     pub fn pick<T>(self, vi: T, en: T) -> T {
         match self.language {
@@ -47,7 +54,7 @@ impl Voice {
         match self.face {
             Face::CommandLine => command_line,
             Face::Page => page,
-            Face::Letter => letter,
+            Face::List | Face::Letter => letter,
         }
     }
 }

@@ -155,9 +155,7 @@ pub(crate) fn milestone_label(milestone: &Milestone, short: Option<&str>, langua
         };
     }
     if let Some(name) = &milestone.name {
-        let short = short
-            .map(|short| format!("{} ", short.chars().take(60).collect::<String>().replace([',', '[', ']'], " ")))
-            .unwrap_or_default();
+        let short = short.map(|short| format!("{} ", in_label(short))).unwrap_or_default();
         label = format!("{label}: {short}[{name}]");
     }
     format!("{label}, {}", say::day_table(milestone.moved_from.unwrap_or(milestone.day)))
@@ -166,9 +164,7 @@ pub(crate) fn milestone_label(milestone: &Milestone, short: Option<&str>, langua
 /// A commitment without a day of its own as an update chooses it: "Cam kết: Hỗ trợ du học sinh [students]".
 pub(crate) fn commitment_label(commitment: &Commitment, language: Language) -> String {
     let kind = capital(say::kind(MilestoneKind::Commitment, language));
-    let title: String =
-        commitment.title.chars().take(60).map(|c| if matches!(c, ',' | '[' | ']') { ' ' } else { c }).collect();
-    format!("{kind}: {} [{}]", title.trim_end(), commitment.name)
+    format!("{kind}: {} [{}]", in_label(&commitment.title), commitment.name)
 }
 
 /// What is said beside a cell of a commitment that is being filled in.
@@ -200,9 +196,30 @@ pub(crate) fn commitment_hint(column: &str, language: Language) -> Option<&'stat
 
 /// A step towards an end as an update chooses it: "Bước [ministry] gửi hồ sơ, 22/12/2027", by the day of the end.
 pub(crate) fn step_label(name: &str, title: &str, end: Day, language: Language) -> String {
-    let title: String = title.chars().take(60).map(|c| if matches!(c, ',' | '[' | ']') { ' ' } else { c }).collect();
     let step = pick(language, STEP[0], STEP[1]);
-    format!("{step}{name}] {}, {}", title.trim_end(), say::day_table(end))
+    format!("{step}{name}] {}, {}", in_label(title), say::day_table(end))
+}
+
+/// The longest text within a label.
+const LABEL_TEXT: usize = 120;
+
+/// A text as it stands within a label: without the brackets that the name of a milestone stands in, and where it is very long
+/// up to the end of a phrase.
+fn in_label(text: &str) -> String {
+    let plain = |c: char| match c {
+        '[' => '(',
+        ']' => ')',
+        c => c,
+    };
+    let text: String = text.chars().map(plain).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = text.char_indices().nth(LABEL_TEXT) else { return text };
+    let begins = &text[..cut];
+    let opened = |at: usize| begins[..at].matches('(').count() > begins[..at].matches(')').count();
+    let ends = |border: &str| begins.rmatch_indices(border).map(|(at, _)| at).find(|at| !opened(*at));
+    let phrase = [", ", "; ", " (", " – ", " và "].into_iter().filter_map(ends).max();
+    let end = phrase.or_else(|| begins.rfind(' ')).unwrap_or(cut);
+    format!("{}…", text[..end].trim_end())
 }
 
 /// The head of the column of reasons in a file of rows to fix, in Vietnamese.
@@ -284,5 +301,22 @@ fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str 
     match language {
         Language::Vi => vi,
         Language::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn n4_a_label_is_cut_at_the_end_of_a_phrase() {
+        let whole = "quyết định chủ trương (gia hạn, ký mới hoặc chấm dứt) và đề nghị cơ quan có thẩm quyền";
+        assert_eq!(in_label(whole), whole);
+        assert_eq!(in_label("gửi  hồ sơ [lần 1],\nđến Bộ"), "gửi hồ sơ (lần 1), đến Bộ");
+        let long = format!("{whole}, gửi hồ sơ đến Bộ Ngoại giao (trả lời trong 15 ngày làm việc, theo quy định)");
+        // The bracket is still open at the 120th letter: the phrase before it ends the label.
+        assert_eq!(in_label(&long), format!("{whole}, gửi hồ sơ đến Bộ Ngoại giao…"));
+        let words = "từ ".repeat(60);
+        assert_eq!(in_label(&words), format!("{}…", ["từ"; 40].join(" ")));
     }
 }

@@ -49,6 +49,9 @@ impl Happened<'_> {
 
 impl ImportPass<'_, '_> {
     pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        if !drafts.acts.is_empty() {
+            self.since_copy = self.recorded_since_the_copy()?;
+        }
         let acts = drafts.acts.iter().map(Happened::Act);
         let ends =
             drafts.agreements.iter().filter_map(|d| d.ended.clone().map(|ended| Happened::End(d.place.clone(), ended)));
@@ -140,6 +143,9 @@ impl ImportPass<'_, '_> {
         let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };
         match judge.judge(&request, Insistence::Careful) {
             Ok(accepted) => {
+                if self.collides(id, draft, &accepted.body) {
+                    return Ok(());
+                }
                 let clerk = self.recorder(draft.by.as_deref());
                 let paper = PaperOfAct::of(&request);
                 let remarks = accepted.remarks.clone();
@@ -149,7 +155,9 @@ impl ImportPass<'_, '_> {
                 // As `record` does: what was closed, and what is still open.
                 let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
                 let open = still_open(&timeline, &request.asked, today);
-                let others = remarks.iter().filter(|one| is_said_of_a_list(one));
+                // What ends on a day that is over moves no milestone that is listed.
+                let ended = |one: &Remark| matches!(one, Remark::EndsOn(end) if *end < today);
+                let others = remarks.iter().filter(|one| is_said_of_a_list(one) || ended(one));
                 let others = others.map(|one| remark(one, &timeline, &self.parties.known));
                 let says: Vec<Said> = remarks.iter().chain(&open).filter_map(about_reviews).chain(others).collect();
                 for sentence in says {
@@ -282,15 +290,17 @@ impl ImportPass<'_, '_> {
         let tx = self.tx;
         let held = self.hold(id)?;
         held.changed = true;
+        let taken_back = held.dossier.agreement.acts.iter().filter(|act| accepted.instead_of.contains(&act.seq));
+        let restricted = held.dossier.facts.restricted;
+        let says = taken_back.map(|act| act_row::stands_in_its_place(act, restricted)).collect();
         held.dossier.take_back(tx, clerk, &accepted.instead_of)?;
-        let says = accepted.instead_of.iter().map(|seq| act_row::stands_in_its_place(*seq)).collect();
         held.dossier.append(tx, clerk, accepted.on, paper, accepted.body)?;
         self.done.counts.acts_recorded += 1;
         Ok(says)
     }
 
     pub(super) fn refuse(&mut self, place: &CellPlace, column: &str, refusal: &Refusal) {
-        let wording = row::refused(|language| refusal.say(Voice::terminal(language)));
+        let wording = row::refused(|language| refusal.say(Voice::list(language)));
         self.fall(place, column, &wording);
     }
 }

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::alike::Alike;
 use super::codes::Codes;
@@ -80,6 +81,10 @@ pub(super) struct ImportPass<'t, 'c> {
     /// The acts about parties, once a row of a party that changes has asked for them: no row is about a party that another
     /// row of the pass has changed.
     pub(super) party_acts: Option<Vec<Act>>,
+    /// The number of the newest act before the pass.
+    pub(super) acts_before: i64,
+    /// The acts that were recorded since the file was exported, by their numbers, once rows of acts are taken.
+    pub(super) since_copy: Option<RangeInclusive<i64>>,
     /// What becomes of values that were corrected since.
     pub(super) old_values: OldValues,
     pub(super) gaps: Vec<Gap>,
@@ -158,6 +163,8 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             meant: BTreeSet::new(),
             changed_cells: ChangedCells::default(),
             party_acts: None,
+            acts_before: tx.acts_kept()?,
+            since_copy: None,
             old_values: file.old_values,
             gaps: Vec::new(),
             fallen: Vec::new(),

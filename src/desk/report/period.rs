@@ -13,10 +13,10 @@ use crate::desk::{Desk, DeskError};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState, Status};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState, Period, Status, Then};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
-use crate::message::report::ReportMatter;
+use crate::message::report::{ReportMatter, renewed_until};
 use crate::message::say;
 use crate::store::Filter;
 use crate::watch::{Dossier, Situation, TimelineReach, task, yearly};
@@ -217,6 +217,10 @@ impl PeriodSpan<'_> {
                 _ => {}
             }
         }
+        found.extend(self.renewed(situation).into_iter().map(|(last, until)| {
+            let renewed = line.on(ReportMatter::Extended, last);
+            if restricted { renewed } else { renewed.saying(renewed_until(until, self.language)) }
+        }));
         if let Some(last) = self.last_day(situation) {
             let status = timeline.status(last.plus_days(1).unwrap_or(last));
             found.push(line.on(ReportMatter::Ended, last).saying(say::status(status, self.language)));
@@ -251,6 +255,20 @@ impl PeriodSpan<'_> {
         let since = then.facts.signed_on.unwrap_or(then.timeline.knowledge.registered_on);
         let state = PeriodLine { day: then.ends_on(), ..line.on(ReportMatter::State, self.known_to) };
         Ok((alive && since <= self.known_to).then(|| state.saying(say::status(status, self.language))))
+    }
+
+    /// The last days of the periods after which it renewed itself, where they lie in the span and are over, each with the last
+    /// day of the period that followed.
+    fn renewed(&self, situation: &Situation<'_>) -> Vec<(Day, Day)> {
+        let over = |last: Day| self.from <= last && last <= self.to && last < self.desk.today();
+        let pairs = situation.timeline.course.periods.windows(2);
+        let renewed = |pair: &[Period]| match pair {
+            [period, next] if period.then == Then::Renews && over(period.last_day()) => {
+                Some((period.last_day(), next.last_day()))
+            }
+            _ => None,
+        };
+        pairs.filter_map(renewed).collect()
     }
 
     /// The last day in force, where it lies in the span and is over.

@@ -36,7 +36,13 @@ impl SaidAct {
         let asks = |outcome: &&&ActPhrase| {
             !outcome.act.is_about_review() || named.iter().all(|other| other.act == outcome.act)
         };
-        let outcome: &'static ActPhrase = named.iter().find(at).or_else(|| named.iter().find(asks)).copied()?;
+        // "Xong" at a deadline is no step: what it would be said of is another kind of milestone.
+        let fits_elsewhere = |outcome: &&&ActPhrase| {
+            let by_name = [outcome.vietnamese, outcome.english].iter().any(|name| fold(name) == folded);
+            by_name || outcome.at.is_empty() || kind.is_none()
+        };
+        let other = || named.iter().filter(fits_elsewhere).find(asks);
+        let outcome: &'static ActPhrase = named.iter().find(at).or_else(other).copied()?;
         outcome.act.word().clone_into(&mut self.act);
         for (key, text) in outcome.says {
             self.named.entry(*key).or_insert_with(|| SaidValue::Text((*text).to_owned()));
@@ -117,7 +123,8 @@ impl SaidAct {
         }
     }
 
-    fn milestone_kind(&self) -> Option<MilestoneKind> {
+    /// The kind of the milestone beside the act, where it can be read.
+    pub(crate) fn milestone_kind(&self) -> Option<MilestoneKind> {
         match self.named.get(&ActKey::Milestone)? {
             SaidValue::Text(text) => milestones::read(ActWord::Acknowledge, text).ok()?.kind,
             SaidValue::Pairs(_) => None,

@@ -52,7 +52,7 @@ impl Cells<'_> {
         let place = self.row.place.clone();
         let before = self.wrong.len();
         let word = self.needed("act", &act_row::act_missing());
-        let mut said = SaidAct::of(word);
+        let mut said = SaidAct::of(word.clone());
         said.named = self.values();
         self.details(&mut said);
         let phrase = said.in_words_of_the_office();
@@ -70,7 +70,7 @@ impl Cells<'_> {
         }
         let by = self.value("by").and_then(|by| said.by(&by));
         if let Some(act) = act_named(&said.act).filter(|act| act.entry().lists == InLists::Refused) {
-            self.unreadable(Some(act), &Unreadable::NotInFiles(act));
+            self.unreadable(&said, &word, &Unreadable::NotInFiles(act));
             return Read::Act(place, agreement, None);
         }
         let draft = match said.read(Target::Agreement) {
@@ -85,7 +85,7 @@ impl Cells<'_> {
                     _ => true,
                 };
                 for wrong in wrong.iter().filter(told).cloned().collect::<Vec<_>>() {
-                    self.unreadable(act_named(&said.act), &wrong);
+                    self.unreadable(&said, &word, &wrong);
                 }
                 None
             }
@@ -128,20 +128,43 @@ impl Cells<'_> {
         }
     }
 
-    /// Notes what cannot be read, in the cell where it stands.
-    fn unreadable(&mut self, act: Option<ActWord>, wrong: &Unreadable) {
-        let column = match wrong.key() {
-            Some(ActKey::Side) if !self.row.cells.contains_key("side") => "by",
-            Some(ActKey::Milestone)
-                if act.is_some_and(ActWord::is_about_review) && !self.row.cells.contains_key("milestone") =>
-            {
+    /// Notes what cannot be read, in the cell where it stands; in a sheet by the names of its columns and by the words that
+    /// its cells offer.
+    fn unreadable(&mut self, said: &SaidAct, word: &str, wrong: &Unreadable) {
+        let act = act_named(&said.act);
+        let column = self.column_of(act, wrong);
+        let header = |name: &str| {
+            let cell = self.row.cells.get(name)?;
+            Some(cell.column.rsplit_once(" (").map_or(&*cell.column, |(header, _)| header).to_owned())
+        };
+        let wording = match header("act").filter(|header| header != "act") {
+            Some(_) => {
+                let sheet = act_row::ActRow { outcome: word, at: said.milestone_kind(), header: &header };
+                Wording::of_halves(|language| act_row::unread(wrong, &sheet, column, language))
+            }
+            None => Wording::of_halves(|language| say::unreadable(wrong, language)),
+        };
+        self.wrong.push(self.row.worded(column, &wording));
+    }
+
+    /// The column that has to be mended: that of the value, else the one that it is written in here.
+    fn column_of(&self, act: Option<ActWord>, wrong: &Unreadable) -> &'static str {
+        let there = |name: &str| self.row.cells.contains_key(name);
+        let Some(key) = wrong.key() else { return "act" };
+        let until = || act.and_then(ActWord::until_says) == Some(key) && there("until");
+        match key {
+            key if there(key.name()) => key.name(),
+            _ if until() => "until",
+            ActKey::Side if !matches!(wrong, Unreadable::Missing { .. }) || !there("act") => "by",
+            ActKey::Milestone if act.is_some_and(ActWord::is_about_review) && there(ActKey::Review.name()) => {
                 ActKey::Review.name()
             }
-            Some(key) => key.name(),
-            None => "act",
-        };
-        let wording = Wording::of_halves(|language| say::unreadable(wrong, language));
-        self.wrong.push(self.row.worded(column, &wording));
+            ActKey::Why | ActKey::Text if there("note") => "note",
+            ActKey::Step if there("milestone") => "milestone",
+            ActKey::Set if there(headers::DETAILS) => headers::DETAILS,
+            ActKey::Side | ActKey::Why | ActKey::Text | ActKey::Step => "act",
+            key => key.name(),
+        }
     }
 
     pub(super) fn needed(&mut self, name: &'static str, missing: &Wording) -> String {

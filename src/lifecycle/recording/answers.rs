@@ -7,10 +7,14 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{ClosedBy, Milestone, is_carried_out_by_itself, snooze_limit};
 use crate::lifecycle::request::Pointer;
 
+/// So many days at most something is held or done before its day.
+const EARLY_AT_MOST_DAYS: i64 = 300;
+
 impl RuleCheck<'_, '_> {
     /// Closes the review that was named, else the nearest one.
     pub(super) fn hold_review(&self, review: Option<&Pointer>) -> Result<AcceptedAct, Refusal> {
         let review = self.review(review)?;
+        self.not_long_before(review)?;
         Ok(self.accepted(ActBody::HoldReview { review: own_day(review) }, vec![Remark::ReviewClosed(review.day)]))
     }
 
@@ -38,6 +42,15 @@ impl RuleCheck<'_, '_> {
         let review = self.review(pointer)?;
         let which = Skipped::Review(own_day(review));
         Ok(self.accepted(ActBody::Skip { which, why }, vec![Remark::ReviewClosed(review.day)]))
+    }
+
+    /// Refuses what happened most of a year before the milestone it closes: the year of its day is wrong, or another one is
+    /// meant.
+    pub(super) fn not_long_before(&self, milestone: &Milestone) -> Result<(), Refusal> {
+        if self.on.days_until(milestone.day) <= EARLY_AT_MOST_DAYS {
+            return Ok(());
+        }
+        Err(Refusal::LongBefore { mark: milestone.mark().to_string(), day: milestone.day, on: self.on })
     }
 
     /// The review that is pointed at, else the nearest one. One that has an act of its own is refused: done because a later
@@ -110,6 +123,7 @@ impl RuleCheck<'_, '_> {
         if !matches!(milestone.kind, MilestoneKind::Duty | MilestoneKind::Observance) {
             return Err(Refusal::NotADuty(milestone.mark().to_string()));
         }
+        self.not_long_before(milestone)?;
         Ok(self.accepted(ActBody::Fulfil { milestone: milestone.mark() }, vec![]))
     }
 

@@ -111,7 +111,14 @@ impl RuleCheck<'_, '_> {
         };
         match found {
             Some(milestone) if has_own_act(milestone) => Err(Refusal::Answered(milestone.mark().to_string())),
-            Some(milestone) => Ok(milestone.mark()),
+            Some(milestone) => {
+                // What falls due again and again may be done early, but not nearer to an earlier time.
+                let away = |m: &Milestone| self.on.days_until(m.day).abs();
+                if occurrences.iter().any(|m| m.day < milestone.day && away(m) < away(milestone)) {
+                    self.not_long_before(milestone)?;
+                }
+                Ok(milestone.mark())
+            }
             None if occurrences.is_empty() => {
                 let mark = self.as_a_whole(commitment, pointer);
                 if closed_as_a_whole() { Err(Refusal::Answered(mark.to_string())) } else { Ok(mark) }

@@ -9,6 +9,9 @@ use crate::lifecycle::request::Unreadable;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, last_day};
 
+/// So much longer at most a text becomes by naming its new last day.
+const LONGEST_TO_A_DAY: Span = Span::years(30);
+
 impl RuleCheck<'_, '_> {
     pub(super) fn enter_into_force(
         &self,
@@ -47,12 +50,23 @@ impl RuleCheck<'_, '_> {
         their_number: Option<String>,
     ) -> Result<AcceptedAct, Refusal> {
         let present = self.timeline.course.period_on(self.on);
+        let never = self.timeline.course.last_day().is_none();
+        if never && self.timeline.course.ending.is_none() && self.timeline.knowledge.facts_on(self.on).term == Term::Open {
+            return Err(Refusal::ExtendOpen);
+        }
         let end = match (until, span) {
             (Some(_), Some(_)) => return Err(Refusal::UntilAndFor),
             (None, None) => {
                 return Err(Refusal::Unreadable(Unreadable::Missing { act: ActWord::Extend, key: ActKey::Until }));
             }
-            (Some(until), None) => until,
+            (Some(until), None) => {
+                // How many years are meant is said by a span; a day so far off is one with a digit wrong.
+                let from = present.map_or(self.on, |period| period.last_day().max(self.on));
+                if from.plus(LONGEST_TO_A_DAY).is_ok_and(|longest| longest < until) {
+                    return Err(Refusal::ExtendFar { end: until, from });
+                }
+                until
+            }
             (None, Some(span)) if span.is_zero() => {
                 return Err(Refusal::Fact { name: "for", what: FactFault::NoLength });
             }
@@ -158,6 +172,17 @@ impl RuleCheck<'_, '_> {
             self.binds_on(ends_on)?;
         }
         Ok(self.accepted(body, vec![Remark::EndsOn(ends_on)]))
+    }
+
+    /// Another text takes its place. Where somebody says on which day, the old one is in force through the day before it at
+    /// least.
+    pub(super) fn supersede(&self, ends_on: Option<Day>, with: Option<String>) -> Result<AcceptedAct, Refusal> {
+        if let (Some(on), Some(ends_on)) = (self.request.on, ends_on)
+            && ends_on < on.previous()
+        {
+            return Err(Refusal::SupersededBefore { ends_on, on });
+        }
+        self.end(ends_on, |ends_on| ActBody::Supersede { ends_on, with }).map(|accepted| self.to_take_over(accepted))
     }
 
     pub(super) fn close(&self) -> Result<AcceptedAct, Refusal> {

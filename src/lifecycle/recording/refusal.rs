@@ -93,6 +93,25 @@ pub enum Refusal {
         from: Day,
     },
     ExtendUnknown,
+    /// It has no end that could move.
+    ExtendOpen,
+    /// The new end lies further off than any extension: a slip of the keyboard more often than not.
+    ExtendFar {
+        end: Day,
+        /// The present end, or the day of the act.
+        from: Day,
+    },
+    /// Another text takes its place on a day after the one through which it is said to be in force.
+    SupersededBefore {
+        ends_on: Day,
+        on: Day,
+    },
+    /// It is said to have happened most of a year before the milestone that it closes.
+    LongBefore {
+        mark: String,
+        day: Day,
+        on: Day,
+    },
     NotLonger {
         new: Day,
         end: Day,

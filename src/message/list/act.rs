@@ -1,12 +1,16 @@
 //! What a row of acts says that cannot be taken, and what the import did with it.
 
+mod unread;
+
 use super::{Wording, pair, said};
 use crate::lifecycle::act::Act;
+use crate::lifecycle::agreement::Restricted;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
 use crate::message::Voice;
-use crate::message::say::{day_for, mark, weekday};
+use crate::message::say::{act as word_of, day_for, mark, took_back, weekday};
+pub(crate) use unread::{ActRow, unread};
 
 pub(crate) fn act_without_day() -> Wording {
     pair(("lần cập nhật chưa có ngày", "ghi ngày xảy ra"), ("an act without its day", "add `on`, the day it happened"))
@@ -185,10 +189,38 @@ pub(crate) fn reviews_open(reviews: &[Day], more: usize) -> Said {
 }
 
 /// An act of the same day in whose place another stands.
-pub(crate) fn stands_in_its_place(seq: i64) -> Said {
+pub(crate) fn stands_in_its_place(act: &Act, of: Restricted) -> Said {
+    let (seq, by) = (act.seq, &act.by);
+    let [vi, en] = what_it_said(act, of);
     Said::new(
-        format!("hủy lần cập nhật số {seq} cùng ngày, thay bằng lần này"),
-        format!("act {seq} of the same day is taken back: this one stands in its place"),
+        format!("hủy lần cập nhật số {seq} cùng ngày ({vi}; {by} ghi), thay bằng lần này"),
+        format!("act {seq} of the same day ({en}; recorded by {by}) is taken back: this one stands in its place"),
+    )
+}
+
+/// The act with its day and what it carries; of a restricted agreement its word alone.
+fn what_it_said(act: &Act, of: Restricted) -> [String; 2] {
+    [Language::Vi, Language::En].map(|language| match of {
+        Restricted::Yes => word_of(act.body.word(), language).to_owned(),
+        Restricted::No => took_back(&act.body, act.on, language).1,
+    })
+}
+
+/// An act that was recorded since the copy was made in which the row was typed, and answers the same matter.
+pub(crate) fn recorded_since(act: &Act, of: Restricted) -> Wording {
+    let (seq, by) = (act.seq, &act.by);
+    let [vi, en] = what_it_said(act, of);
+    let [on_vi, on_en] =
+        [Language::Vi, Language::En].map(|language| day_for(Voice::terminal(language), act.recorded_on));
+    pair(
+        (
+            format!("sau khi bản này được xuất, {by} đã ghi vào sổ ngày {on_vi}: {vi} (lần cập nhật số {seq})"),
+            "thống nhất với người đã ghi; nếu dòng này mới đúng, xuất bản mới rồi ghi lại việc này vào bản ấy",
+        ),
+        (
+            format!("after this copy was made, {by} recorded on {on_en}: {en} (act {seq})"),
+            "agree with whoever recorded it; if this row is right, export anew and write it into that copy",
+        ),
     )
 }
 

@@ -193,7 +193,7 @@ pub(super) fn guide(maker: &WorkbookBuilder) -> Vec<Vec<Cell>> {
         if outcome.until.is_some() {
             also.push(words::own_column(OwnColumn::Until, language));
         }
-        if outcome.act.takes(ActKey::Why) {
+        if outcome.act.takes(ActKey::Why) || outcome.act.takes(ActKey::Text) {
             also.push(words::own_column(OwnColumn::Note, language));
         }
         vec![Cell::text(name(outcome, language)), Cell::text(format!("{at}; {}", also.join(", ")))]

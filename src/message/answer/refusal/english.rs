@@ -88,6 +88,17 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::ExtendRange { from, to } => format!("the text leaves the end open ({from}..{to}), so a span has nothing to count from; say `until DAY`"),
         Refusal::AmendAfterEnd { end, from } => format!("the agreement ended on {end}, before {from}: a span could count from either; amend the term as `until DAY`"),
         Refusal::AmendEndsBefore { end, from } => format!("with that term it would have ended on {end}, before the amendment holds, on {from}; write the last day meant, `until DAY`, or the whole span from the first day in force"),
+        Refusal::ExtendOpen => "its term is open, so it has no end that could move; if it was ended record `terminate`, if a term was agreed record `amend term=…`".to_owned(),
+        Refusal::ExtendFar { end, from } => format!("the new end {end} lies more than 30 years after {from}; check the year; if so much is meant, say how much longer instead, for example `--for 50y`"),
+        Refusal::SupersededBefore { ends_on, on } => format!("the old text would have ended on {ends_on}, before the new one of {on}; check both years; if the new one took effect before it was signed, give the day it took effect as the day of the act"),
+        Refusal::LongBefore { mark, day, on } => {
+            let early = if mark.starts_with("review") {
+                format!("; if it was held so early, postpone that review to {on} first")
+            } else {
+                String::new()
+            };
+            format!("{on} lies most of a year or more before `{mark}` ({day}); check the year, or name the one that is meant{early}")
+        }
         Refusal::ExtendUnknown => "no end is known, so a span has nothing to count from; say `until DAY`, or correct `term` first".to_owned(),
         Refusal::NotLonger { new, end } => format!("the new end {new} is not after the present one {end}; to end it earlier record `terminate`, or void the act that set {end} if that one was wrong"),
         Refusal::BeforeStart(a0) => format!("the day {a0} lies before the agreement is in force; check the day"),

@@ -40,6 +40,10 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
                 .to_owned()
         }
         Refusal::Future(on) => format!("ngày {} chưa đến; chỉ cập nhật việc đã xảy ra", day(*on)),
+        Refusal::NoMilestone { named: said, known } if voice.face != Face::CommandLine => {
+            let known: Vec<String> = known.iter().map(|mark| named(mark, voice)).collect();
+            format!("không có mốc {}; đề nghị chọn mốc của văn bản này: {}", named(said, voice), listed(&known))
+        }
         Refusal::NoMilestone { named, known } => {
             let known = listed(known);
             format!("không có mốc `{named}`; đề nghị nêu loại mốc và ngày, ví dụ expiry@22/12/2022 (hiện có: {known})")
@@ -52,6 +56,10 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
                  của ô, hoặc chỉ ghi ngày của mốc",
                 day(*on)
             )
+        }
+        Refusal::WhichMilestone { named: said, known } if voice.face != Face::CommandLine => {
+            let known: Vec<String> = known.iter().map(|mark| named(mark, voice)).collect();
+            format!("{} có thể là {}; đề nghị nêu rõ ngày của mốc", named(said, voice), known.join(", "))
         }
         Refusal::WhichMilestone { named, known } => {
             format!("`{named}` có thể là {}; đề nghị nêu rõ ngày của mốc", known.join(", "))
@@ -135,6 +143,40 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*from),
             day(*to)
         ),
+        Refusal::ExtendOpen => {
+            "văn bản không thời hạn nên không có ngày hết hiệu lực để gia hạn; nếu đã kết thúc, đề nghị ghi chấm dứt; nếu hai \
+             bên đặt thời hạn mới, đề nghị ghi sửa đổi thời hạn"
+                .to_owned()
+        }
+        Refusal::ExtendFar { end, from } => format!(
+            "ngày hết hiệu lực mới {} cách ngày {} hơn 30 năm; đề nghị kiểm tra năm; nếu đúng là gia hạn dài như vậy, đề nghị \
+             ghi thời gian gia hạn thay cho ngày, ví dụ gia hạn 50 năm",
+            day(*end),
+            day(*from)
+        ),
+        Refusal::SupersededBefore { ends_on, on } => format!(
+            "văn bản cũ hết hiệu lực ngày {}, trước ngày ký văn bản mới {}; đề nghị kiểm tra năm của hai ngày; nếu văn bản mới \
+             có hiệu lực trước khi ký, đề nghị ghi ngày văn bản mới có hiệu lực",
+            day(*ends_on),
+            day(*on)
+        ),
+        Refusal::LongBefore { mark, day: of, on } => {
+            let review = mark.starts_with("review");
+            let early = if review {
+                format!("; nếu đúng là đã họp sớm như vậy, đề nghị ghi lùi kỳ này đến ngày {} trước", day(*on))
+            } else {
+                String::new()
+            };
+            format!(
+                "việc ghi ngày {} là trước {} gần một năm hoặc hơn; đề nghị kiểm tra năm, hoặc chọn đúng kỳ{early}",
+                day(*on),
+                if voice.face == Face::CommandLine {
+                    format!("{} ({})", named(mark, voice), day(*of))
+                } else {
+                    named(mark, voice)
+                }
+            )
+        }
         Refusal::ExtendUnknown => {
             "chưa biết ngày hết hiệu lực nên không tính được thời gian gia hạn; đề nghị ghi ngày hết hiệu lực mới, hoặc bổ sung \
              thời hạn trước"
@@ -356,6 +398,7 @@ fn named(typed: &str, voice: Voice) -> String {
     let parts = typed.split_once('@').and_then(|(what, on)| Some((what, on.parse::<Day>().ok()?)));
     match parts.filter(|_| voice.face != Face::CommandLine) {
         Some((what, on)) => format!("{} ngày {}", mark(what, None, None, voice), day_table(on)),
+        None if voice.face != Face::CommandLine => mark(typed, None, None, voice),
         None => format!("`{typed}`"),
     }
 }
