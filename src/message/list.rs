@@ -41,7 +41,10 @@ pub(crate) use state::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
+use crate::lifecycle::span::Span;
+use crate::message::say;
 use crate::text::quoted;
 
 /// What is wrong and what to do about it, in both languages.
@@ -171,6 +174,15 @@ pub(crate) enum EndBeside {
     Unclear,
 }
 
+/// A day or a span of the register as the office writes it; words stay as they are.
+fn in_vietnamese(text: &str) -> String {
+    match (text.parse::<Day>(), text.parse::<Span>()) {
+        (Ok(day), _) => say::day_table(day),
+        (_, Ok(span)) => say::span(span, Language::Vi),
+        _ => text.to_owned(),
+    }
+}
+
 /// A length and a last day that do not fit together; days in ISO form, or words.
 pub(crate) fn term_and_last_day_differ(term: &str, counted: &str, given: &str, beside: EndBeside) -> Wording {
     let (cure_vi, cure_en) = match beside {
@@ -184,9 +196,10 @@ pub(crate) fn term_and_last_day_differ(term: &str, counted: &str, given: &str, b
         ),
         EndBeside::Unclear => ("sửa một trong hai ô", "mend one of the two cells"),
     };
+    let [term_vi, counted_vi, given_vi] = [term, counted, given].map(in_vietnamese);
     Wording::new(
         [
-            format!("thời hạn {term} tính ra ngày cuối là {counted}, nhưng cột ngày hết hạn ghi {given}"),
+            format!("thời hạn {term_vi} tính ra ngày cuối là {counted_vi}, nhưng cột ngày hết hạn ghi {given_vi}"),
             cure_vi.to_owned(),
         ],
         [format!("the term {term} ends on {counted}, but the column of the last day says {given}"), cure_en.to_owned()],
@@ -273,7 +286,7 @@ pub(crate) fn title_was_made(title: &str) -> Wording {
 pub fn resembles(reference: &str, title: &str, day: Option<&str>) -> Wording {
     let title = short(title);
     let (vi, en) = match day {
-        Some(day) => (format!(", ký ngày {day}"), format!(", signed {day}")),
+        Some(day) => (format!(", ký ngày {}", in_vietnamese(day)), format!(", signed {day}")),
         None => (String::new(), String::new()),
     };
     Wording::new(

@@ -221,8 +221,8 @@ fn what_both_sides_changed_since_january_is_asked_with_three_values() {
         let said = imported(&office, &files);
         for part in [
             "thời hạn: bản cũ ghi “10 năm”, ô này ghi “8 năm”, sổ đang ghi “12 năm” (từ 10/02/2027",
-            "when: bản cũ ghi “until 2028-06-30”, ô này ghi “until 2028-07-15”, sổ đang ghi “until 2028-12-31” (từ 10/02/2027",
-            "aliases: bản cũ ghi “–”, ô này ghi “Jeonbuk-do”, sổ đang ghi “Toàn Bắc” (từ 10/02/2027",
+            "hạn thực hiện: bản cũ ghi “chậm nhất ngày 30/6/2028”, ô này ghi “chậm nhất ngày 15/7/2028”, sổ đang ghi “chậm nhất ngày 31/12/2028” (từ 10/02/2027",
+            "tên khác: bản cũ ghi “–”, ô này ghi “Jeonbuk-do”, sổ đang ghi “Toàn Bắc” (từ 10/02/2027",
         ] {
             assert!(said.contains(part), "{way:?}: {part}: {said}");
         }

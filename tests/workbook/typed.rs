@@ -181,7 +181,7 @@ fn b8_what_a_colleague_recorded_since_the_copy_was_made_is_asked_about() {
         (
             ["A-1", review, "Đã sơ kết", "26/11/2026", "", ""],
             ["A-1", review, "Lùi đến ngày (đối tác đề nghị)", "25/11/2026", "15/05/2027", ""],
-            &["đã sơ kết, 26/11/2026"],
+            &["đã họp sơ kết, 26/11/2026"],
         ),
     ] {
         let office = office();

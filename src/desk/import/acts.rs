@@ -224,9 +224,35 @@ impl ImportPass<'_, '_> {
             found = self.tx.agreement_id(&reference.to_uppercase())?;
         }
         if found.is_none() {
-            self.unknown_agreement(place, reference);
+            found = self.brought_by_that_title(place, reference);
         }
         Ok(found)
+    }
+
+    /// The agreement that this file brings under that title, where it names no reference that a row could give; the row is
+    /// refused where there is none or are several.
+    fn brought_by_that_title(&mut self, place: &CellPlace, title: &str) -> Option<i64> {
+        let said = fold(title);
+        let titled = |id: &&i64| self.held.get(*id).is_some_and(|held| fold(&held.dossier.facts.title) == said);
+        let found: Vec<i64> = self.new.iter().filter(titled).copied().collect();
+        match found.as_slice() {
+            [] => {
+                self.unknown_agreement(place, title);
+                None
+            }
+            [id] => {
+                let reference = self.held(*id).dossier.facts.reference.clone();
+                self.say(row::about_row(place.line, Some(&reference), &act_row::meant_by_its_title(title)));
+                Some(*id)
+            }
+            several => {
+                let references: Vec<&str> =
+                    several.iter().map(|id| self.held(*id).dossier.facts.reference.as_str()).collect();
+                let wording = act_row::title_of_several(title, &references);
+                self.fall(place, "agreement", &wording);
+                None
+            }
+        }
     }
 
     /// Refuses a row about an agreement that nobody knows.

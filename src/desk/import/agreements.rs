@@ -182,7 +182,14 @@ impl ImportPass<'_, '_> {
             facts.officers.push(officer.clone());
         }
         for field in [Field::Ours, Field::Partner] {
-            if changes(field) || (field == Field::Ours && ours_given) {
+            let asked = match known {
+                Some(known) => self.is_newer_than_its_row(draft, known, field)?,
+                None => false,
+            };
+            if asked {
+                // What the row says is asked about; a party that only it names does not come in.
+                self.name_known_parties(&mut facts, field);
+            } else if changes(field) || (field == Field::Ours && ours_given) {
                 self.name_parties(draft, &mut facts, field)?;
             }
         }
@@ -197,6 +204,16 @@ impl ImportPass<'_, '_> {
         self.contradict(draft, &new_contradictions(before, &facts));
         self.check_start(draft, &facts);
         Ok(self.stands(&draft.place).then_some(facts))
+    }
+
+    /// The ids of the parties that somebody knows; the other names stay as they are.
+    fn name_known_parties(&self, facts: &mut Facts, field: Field) {
+        let names = if field == Field::Ours { &facts.ours } else { &facts.partner };
+        let ids = self.ids_of(&names.join(";"), facts.signed_on);
+        match field {
+            Field::Ours => facts.ours = ids,
+            _ => facts.partner = ids,
+        }
     }
 
     fn name_parties(&mut self, draft: &Draft, facts: &mut Facts, field: Field) -> Result<(), DeskError> {

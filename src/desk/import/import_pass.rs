@@ -104,7 +104,7 @@ pub(super) struct FallenRow {
 
 impl FallenRow {
     fn of(row: &Row) -> Self {
-        let texts = ["id", "names", "reference"].into_iter();
+        let texts = ["id", "names", "reference", "title"].into_iter();
         let called = texts.filter_map(|column| Some((column, row.text(column)?.to_owned()))).collect();
         Self { kind: row.kind, line: row.place.line, called }
     }
@@ -311,9 +311,10 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         self.fallen_row(RowKind::Party, &["id", "names"], named)
     }
 
-    /// The row of a fallen agreement that has this reference.
+    /// The row of a fallen agreement that has this reference or title.
     pub(super) fn fallen_agreement(&self, reference: &str) -> Option<u64> {
-        self.fallen_row(RowKind::Agreement, &["reference"], |text| text == reference)
+        let said = fold(reference);
+        self.fallen_row(RowKind::Agreement, &["reference", "title"], |text| text == reference || fold(text) == said)
     }
 
     fn fallen_row(&self, kind: RowKind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {

@@ -72,14 +72,17 @@ impl ImportPass<'_, '_> {
             match DifferentValue::of(values, made_from, then, was) {
                 DifferentValue::Correction => continue,
                 DifferentValue::AsExported => {
-                    let held = HeldText::of(values.1, before.restricted);
+                    let now = self.as_written(*field, values.1, before);
+                    let held = HeldText::of(now.as_deref(), before.restricted);
                     newer.extend(newest(&acts, *field).map(|since| (field.name(), held, since)));
                 }
                 DifferentValue::Doubtful(exported) => {
                     let since = newest(&acts, *field);
-                    let told = |text| HeldText::of(text, before.restricted);
+                    let written = |text| self.as_written(*field, text, before);
+                    let told = |text| HeldText::of(written(text).as_deref(), before.restricted);
                     let (exported, now) = (told(exported.as_deref()), told(values.1));
-                    let wording = list::changed_since(field.name(), &exported, values.0, &now, since);
+                    let cell = written(values.0);
+                    let wording = list::changed_since(field.name(), &exported, cell.as_deref(), &now, since);
                     self.remark(&draft.place, wording);
                 }
             }
@@ -94,6 +97,34 @@ impl ImportPass<'_, '_> {
 }
 
 impl ImportPass<'_, '_> {
+    /// A value as the workbook writes it: parties and officers by their names.
+    fn as_written(&self, field: Field, text: Option<&str>, facts: &Facts) -> Option<String> {
+        let text = text?;
+        let day = facts.signed_on.unwrap_or_else(|| self.clerk.today());
+        let called = |id: &str| match field {
+            Field::Ours | Field::Partner => self.parties.known.get(id).map(|party| party.name_on(day).to_owned()),
+            Field::Officers => self.office.circle.contact(id).map(|contact| contact.name.clone()),
+            _ => None,
+        };
+        let name = |id: &str| called(id.trim()).unwrap_or_else(|| id.trim().to_owned());
+        match field {
+            Field::Ours | Field::Partner | Field::Officers => {
+                Some(text.split(';').map(name).collect::<Vec<_>>().join("; "))
+            }
+            _ => Some(text.to_owned()),
+        }
+    }
+
+    /// Whether the field of a row of our own workbook was told otherwise in the register since, so that what differs in the
+    /// row is asked about and brings nothing.
+    pub(super) fn is_newer_than_its_row(&mut self, draft: &Draft, known: (i64, &Facts), field: Field) -> Result<bool, DeskError> {
+        let (id, before) = known;
+        let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
+        let Some(made_from) = made_from.filter(|_| self.old_values == OldValues::Ask) else { return Ok(false) };
+        let acts = &self.look_at(id)?.dossier.agreement.acts;
+        Ok(held_at(acts, field, made_from) != before.get(field))
+    }
+
     /// Asks about columns whose values stand in other rows than the register has them.
     pub(super) fn ask_about_sorted_columns(&mut self) {
         let changed = std::mem::take(&mut self.changed_cells);

@@ -133,17 +133,13 @@ impl Cells<'_> {
     fn unreadable(&mut self, said: &SaidAct, word: &str, wrong: &Unreadable) {
         let act = act_named(&said.act);
         let column = self.column_of(act, wrong);
-        let header = |name: &str| {
-            let cell = self.row.cells.get(name)?;
-            Some(cell.column.rsplit_once(" (").map_or(&*cell.column, |(header, _)| header).to_owned())
-        };
-        let wording = match header("act").filter(|header| header != "act") {
-            Some(_) => {
-                let sheet = act_row::ActRow { outcome: word, at: said.milestone_kind(), header: &header };
-                Wording::of_halves(|language| act_row::unread(wrong, &sheet, column, language))
-            }
-            None => Wording::of_halves(|language| say::unreadable(wrong, language)),
-        };
+        // In a table a column is found by its letter, in a TOML file by its key alone.
+        let in_a_table = self.row.cells.get("act").is_some_and(|cell| cell.column.contains(" ("));
+        let sheet = act_row::ActRow { outcome: word, at: said.milestone_kind() };
+        let wording = Wording::of_halves(|language| {
+            let of_sheet = in_a_table.then(|| act_row::unread(wrong, &sheet, column, language)).flatten();
+            of_sheet.unwrap_or_else(|| say::unreadable(wrong, language))
+        });
         self.wrong.push(self.row.worded(column, &wording));
     }
 
@@ -155,7 +151,7 @@ impl Cells<'_> {
         match key {
             key if there(key.name()) => key.name(),
             _ if until() => "until",
-            ActKey::Side if !matches!(wrong, Unreadable::Missing { .. }) || !there("act") => "by",
+            ActKey::Side if there("by") || !there("act") => "by",
             ActKey::Milestone if act.is_some_and(ActWord::is_about_review) && there(ActKey::Review.name()) => {
                 ActKey::Review.name()
             }

@@ -39,6 +39,29 @@ pub enum Paper {
     Note,
 }
 
+/// A row that names an agreement by its title.
+pub(crate) fn meant_by_its_title(title: &str) -> Said {
+    Said::new(
+        format!("hiểu là văn bản “{title}” trong tệp này"),
+        format!("taken for the agreement `{title}` of this file"),
+    )
+}
+
+/// A row that names an agreement by a title that several of the file bear.
+pub(crate) fn title_of_several(title: &str, references: &[&str]) -> Wording {
+    let named = references.join(", ");
+    pair(
+        (
+            format!("tệp này có nhiều văn bản tên “{title}”: {named}"),
+            "ghi một trong các mã ấy vào cột Mã theo dõi của văn bản và của dòng này".to_owned(),
+        ),
+        (
+            format!("several agreements of this file are called `{title}`: {named}"),
+            "give each a reference of its own, in its row and in this one".to_owned(),
+        ),
+    )
+}
+
 /// An act that the register has, but for its paper.
 pub(crate) fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
     let (vi, en) = match paper {

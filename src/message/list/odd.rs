@@ -2,7 +2,8 @@
 
 use super::{Wording, pair};
 use crate::lifecycle::party::NameSeam;
-use crate::message::Said;
+use crate::lifecycle::policy::Language;
+use crate::message::{Said, say};
 
 /// An officer who is no contact of the office.
 pub(crate) fn no_contact(officer: &str) -> Said {
@@ -87,9 +88,11 @@ pub fn names_do_not_join(party: &str, seam: &NameSeam) -> Said {
 
 /// An agreement whose country is none of its partners'.
 pub fn country_of_no_partner(country: &str, partners: &[String]) -> Said {
-    let partners = partners.join(", ");
+    let named = |code: &str| say::country(code, Language::Vi).to_owned();
+    let (country_vi, partners_vi) = (named(country), partners.iter().map(|code| named(code)).collect::<Vec<_>>());
+    let (partners, partners_vi) = (partners.join(", "), partners_vi.join(", "));
     Said::new(
-        format!("nước ghi là {country}, còn bên nước ngoài thuộc {partners}; xem lại nước, hoặc nước của bên ấy"),
+        format!("nước ghi là {country_vi}, còn bên nước ngoài thuộc {partners_vi}; xem lại nước, hoặc nước của bên ấy"),
         format!("its country is {country}, its partners are of {partners}; look at the country, or at the party's"),
     )
 }

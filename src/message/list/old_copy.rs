@@ -3,6 +3,7 @@
 
 use super::{Wording, short};
 use crate::lifecycle::agreement::{Field, Restricted};
+use crate::lifecycle::commitment::{CommitmentSide, When};
 use crate::lifecycle::policy::Language;
 use crate::message::workbook::{Sheet, sheet};
 use crate::message::{Voice, say};
@@ -86,13 +87,43 @@ impl HeldText {
 /// A value as the office's list writes it: in Vietnamese in words, where it is a fact of an agreement.
 fn shown(field: &str, text: Option<&str>, language: Language) -> String {
     let Some(text) = text else { return "–".to_owned() };
-    let fact = Field::named(field).filter(|_| language == Language::Vi);
-    fact.map_or_else(|| short(text), |fact| short(&say::value_in_words(fact, text, language)))
+    if language == Language::En {
+        return short(text);
+    }
+    match (field, Field::named(field)) {
+        ("when", _) => When::parse(text).map_or_else(|| short(text), |when| short(&say::when_due(when, language))),
+        ("side", _) => {
+            CommitmentSide::named(text).map_or_else(|| short(text), |side| say::promiser(side, language).to_owned())
+        }
+        ("names" | "aliases" | "successor", _) => short(&names(text)),
+        (_, Some(fact)) => short(&say::value_in_words(fact, text, language)),
+        (_, None) => short(text),
+    }
+}
+
+/// Names of a party as the office's list writes them: no bars behind which nothing stands, days as elsewhere.
+fn names(text: &str) -> String {
+    let part = |part: &str| part.trim().parse().map_or_else(|_| part.trim().to_owned(), say::day_table);
+    let entry = |entry: &str| {
+        let parts: Vec<String> = entry.split('|').map(part).filter(|part| !part.is_empty()).collect();
+        parts.join(" | ")
+    };
+    text.split(';').map(entry).collect::<Vec<_>>().join("; ")
 }
 
 /// A field as the office's list calls it.
 fn called(field: &str, language: Language) -> &str {
-    if language == Language::Vi { say::field_named(Voice::terminal(language), field) } else { field }
+    match (language, field) {
+        (Language::En, _) => field,
+        (Language::Vi, "when") => "hạn thực hiện",
+        (Language::Vi, "names") => "tên gọi",
+        (Language::Vi, "aliases") => "tên khác",
+        (Language::Vi, "successor") => "bên kế thừa",
+        (Language::Vi, "side") => "bên cam kết",
+        (Language::Vi, "who") => "người thực hiện",
+        (Language::Vi, "target") => "chỉ tiêu",
+        (Language::Vi, _) => say::field_named(Voice::terminal(language), field),
+    }
 }
 
 /// A day as the office writes it.

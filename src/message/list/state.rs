@@ -2,7 +2,7 @@
 //!
 //! Of a restricted agreement nothing but its reference.
 
-use super::{Wording, short};
+use super::{Wording, in_vietnamese, short};
 use crate::lifecycle::milestone::Status;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
@@ -36,9 +36,11 @@ impl ByItsDays {
     fn words(&self) -> (String, String) {
         match (self.status, &self.ends_on) {
             (Status::InForce, Some(day)) => {
-                (format!("còn hiệu lực đến hết ngày {day}"), format!("it is in force until {day}"))
+                (format!("còn hiệu lực đến hết ngày {}", in_vietnamese(day)), format!("it is in force until {day}"))
             }
-            (Status::Expired, Some(day)) => (format!("đã hết hiệu lực ngày {day}"), format!("it ended on {day}")),
+            (Status::Expired, Some(day)) => {
+                (format!("đã hết hiệu lực ngày {}", in_vietnamese(day)), format!("it ended on {day}"))
+            }
             (Status::Unknown, _) => {
                 ("chưa rõ khi nào bắt đầu hoặc kết thúc".to_owned(), "nobody knows when it begins or ends".to_owned())
             }
