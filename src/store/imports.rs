@@ -1,7 +1,7 @@
 //! Which file brought which agreements.
 
-use super::agreements::Stamp;
 use super::GENESIS;
+use super::agreements::Stamp;
 use super::row::{conversion, instant_text, text};
 use super::{Result, Store, StoreError, Tx};
 use crate::lifecycle::agreement::{Facts, Field};

@@ -318,7 +318,8 @@ fn b0_a_workbook_of_a_past_day_undoes_no_later_correction() {
     for way in EVERY_WAY {
         let (office, _) = april();
         let by = ["--by", "head"];
-        for set in ["title=Bản ghi nhớ nông nghiệp (tên đúng)", "note=đã sửa", "signed_on=2022-03-14", "country=TH"] {
+        for set in ["title=Bản ghi nhớ nông nghiệp (tên đúng)", "note=đã sửa", "signed_on=2022-03-14", "country=TH"]
+        {
             office.run(&[&["record", "A-1", "correct", set], &by[..]].concat());
         }
         office.run(&["export", "before.json"]);

@@ -37,8 +37,7 @@ fn office() -> Office {
 fn copy(office: &Office, from: &str, name: &str, rows: &[[&str; 6]]) {
     let mut book = Book::open(&office.path(from));
     for row in rows {
-        let cells: Vec<(&str, &str)> =
-            COLUMNS.into_iter().zip(*row).filter(|(_, text)| !text.is_empty()).collect();
+        let cells: Vec<(&str, &str)> = COLUMNS.into_iter().zip(*row).filter(|(_, text)| !text.is_empty()).collect();
         book.sheet(UPDATES).add(&cells);
     }
     book.save(&office.path(name));

@@ -117,7 +117,12 @@ impl ImportPass<'_, '_> {
 
     /// Whether the field of a row of our own workbook was told otherwise in the register since, so that what differs in the
     /// row is asked about and brings nothing.
-    pub(super) fn is_newer_than_its_row(&mut self, draft: &Draft, known: (i64, &Facts), field: Field) -> Result<bool, DeskError> {
+    pub(super) fn is_newer_than_its_row(
+        &mut self,
+        draft: &Draft,
+        known: (i64, &Facts),
+        field: Field,
+    ) -> Result<bool, DeskError> {
         let (id, before) = known;
         let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
         let Some(made_from) = made_from.filter(|_| self.old_values == OldValues::Ask) else { return Ok(false) };

@@ -13,7 +13,7 @@ use crate::desk::{Desk, DeskError};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState, Period, Status, Then};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState, Period, PeriodSequel, Status};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
 use crate::message::report::{ReportMatter, renewed_until};
@@ -263,7 +263,7 @@ impl PeriodSpan<'_> {
         let over = |last: Day| self.from <= last && last <= self.to && last < self.desk.today();
         let pairs = situation.timeline.course.periods.windows(2);
         let renewed = |pair: &[Period]| match pair {
-            [period, next] if period.then == Then::Renews && over(period.last_day()) => {
+            [period, next] if period.then == PeriodSequel::Renews && over(period.last_day()) => {
                 Some((period.last_day(), next.last_day()))
             }
             _ => None,

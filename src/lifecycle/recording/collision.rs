@@ -97,8 +97,7 @@ mod tests {
         let extend = |until| ActBody::Extend { until: Some(day(until)), span: None, their_number: None };
         let decide = |choice| ActBody::Decide { milestone: expiry.clone(), choice };
         let held = ActBody::HoldReview { review: day("2026-12-22") };
-        let postponed =
-            |review| ActBody::Postpone { review: day(review), to: day("2027-01-15"), by: Side::Us };
+        let postponed = |review| ActBody::Postpone { review: day(review), to: day("2027-01-15"), by: Side::Us };
         let ended = ActBody::Terminate { ends_on: day("2026-11-30") };
         for (case, one, other, expected) in [
             ("two new ends", extend("2031-12-31"), extend("2032-12-31"), true),

@@ -51,7 +51,10 @@ impl RuleCheck<'_, '_> {
     ) -> Result<AcceptedAct, Refusal> {
         let present = self.timeline.course.period_on(self.on);
         let never = self.timeline.course.last_day().is_none();
-        if never && self.timeline.course.ending.is_none() && self.timeline.knowledge.facts_on(self.on).term == Term::Open {
+        if never
+            && self.timeline.course.ending.is_none()
+            && self.timeline.knowledge.facts_on(self.on).term == Term::Open
+        {
             return Err(Refusal::ExtendOpen);
         }
         let end = match (until, span) {

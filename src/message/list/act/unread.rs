@@ -101,24 +101,21 @@ fn vietnamese(wrong: &Unreadable, row: &ActRow<'_>, column: &str) -> Option<(Str
             )
         }
         Unreadable::Missing { act, key } => missing(*act, *key, row)?,
-        Unreadable::NotTaken { key: ActKey::Milestone, .. } => (
-            format!("“{said}” không ghi cho mốc này"),
-            format!("chọn đúng mốc, hoặc để trống ô {}", head("milestone")),
-        ),
+        Unreadable::NotTaken { key: ActKey::Milestone, .. } => {
+            (format!("“{said}” không ghi cho mốc này"), format!("chọn đúng mốc, hoặc để trống ô {}", head("milestone")))
+        }
         Unreadable::NotTaken { .. } => {
             (format!("“{said}” không dùng cột {}", head(column)), "để trống ô này".to_owned())
         }
         Unreadable::NotInForm { vi: [what, cure], .. } => (what.clone(), cure.clone()),
         Unreadable::NoMilestone { said, .. } => (
             format!("“{said}” không chỉ ra mốc nào"),
-            format!(
-                "chọn mốc trong danh sách của cột {}, ví dụ Sơ kết kỳ 5, 15/03/2027",
-                head("milestone")
-            ),
+            format!("chọn mốc trong danh sách của cột {}, ví dụ Sơ kết kỳ 5, 15/03/2027", head("milestone")),
         ),
         Unreadable::NotAPair(text) | Unreadable::NoUse { word: text, .. } => (
             format!("“{text}” không có dạng tên=giá trị"),
-            "nếu là nội dung sửa đổi, ghi tên cột và giá trị mới, ví dụ Thời hạn=10 năm; nếu không thì bỏ đi".to_owned(),
+            "nếu là nội dung sửa đổi, ghi tên cột và giá trị mới, ví dụ Thời hạn=10 năm; nếu không thì bỏ đi"
+                .to_owned(),
         ),
         _ => return None,
     })
@@ -127,27 +124,20 @@ fn vietnamese(wrong: &Unreadable, row: &ActRow<'_>, column: &str) -> Option<(Str
 fn missing(act: ActWord, key: ActKey, row: &ActRow<'_>) -> Option<(String, String)> {
     let said = row.outcome;
     Some(match key {
-        ActKey::Text => (
-            format!("“{said}” chưa có nội dung"),
-            format!("ghi việc đã làm đến đâu vào cột {}", head("note")),
-        ),
-        ActKey::Why => {
-            (format!("“{said}” chưa có lý do"), format!("ghi lý do vào cột {}", head("note")))
+        ActKey::Text => {
+            (format!("“{said}” chưa có nội dung"), format!("ghi việc đã làm đến đâu vào cột {}", head("note")))
         }
+        ActKey::Why => (format!("“{said}” chưa có lý do"), format!("ghi lý do vào cột {}", head("note"))),
         ActKey::Set => (
             format!("“{said}” chưa nêu sửa gì"),
-            format!(
-                "ghi tên cột và giá trị mới vào cột {}, ví dụ Thời hạn=10 năm",
-                head("details")
-            ),
+            format!("ghi tên cột và giá trị mới vào cột {}, ví dụ Thời hạn=10 năm", head("details")),
         ),
         ActKey::Until | ActKey::To | ActKey::EndsOn | ActKey::InForceOn | ActKey::DoneOn => {
             (format!("“{said}” chưa nêu đến ngày nào"), format!("ghi ngày vào cột {}", head("until")))
         }
-        ActKey::Milestone => (
-            format!("“{said}” chưa nêu mốc nào"),
-            format!("chọn mốc trong danh sách của cột {}", head("milestone")),
-        ),
+        ActKey::Milestone => {
+            (format!("“{said}” chưa nêu mốc nào"), format!("chọn mốc trong danh sách của cột {}", head("milestone")))
+        }
         ActKey::Step => (
             format!("“{said}” chưa nêu bước nào"),
             format!("chọn một dòng “Bước …” trong danh sách của cột {}", head("milestone")),
