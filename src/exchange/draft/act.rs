@@ -147,7 +147,7 @@ impl Cells<'_> {
     fn column_of(&self, act: Option<ActWord>, wrong: &Unreadable) -> &'static str {
         let there = |name: &str| self.row.cells.contains_key(name);
         let Some(key) = wrong.key() else { return "act" };
-        let until = || act.and_then(ActWord::until_says) == Some(key) && there("until");
+        let until = || act.and_then(ActWord::until_key) == Some(key) && there("until");
         match key {
             key if there(key.name()) => key.name(),
             _ if until() => "until",

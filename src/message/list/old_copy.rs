@@ -3,7 +3,7 @@
 
 use super::{Wording, short};
 use crate::lifecycle::agreement::{Field, Restricted};
-use crate::lifecycle::commitment::{CommitmentSide, When};
+use crate::lifecycle::commitment::{CommitmentSide, CommitmentTiming};
 use crate::lifecycle::policy::Language;
 use crate::message::workbook::{Sheet, sheet};
 use crate::message::{Voice, say};
@@ -91,7 +91,7 @@ fn shown(field: &str, text: Option<&str>, language: Language) -> String {
         return short(text);
     }
     match (field, Field::named(field)) {
-        ("when", _) => When::parse(text).map_or_else(|| short(text), |when| short(&say::when_due(when, language))),
+        ("when", _) => CommitmentTiming::parse(text).map_or_else(|| short(text), |when| short(&say::when_due(when, language))),
         ("side", _) => {
             CommitmentSide::named(text).map_or_else(|| short(text), |side| say::promiser(side, language).to_owned())
         }
