@@ -91,7 +91,9 @@ fn shown(field: &str, text: Option<&str>, language: Language) -> String {
         return short(text);
     }
     match (field, Field::named(field)) {
-        ("when", _) => CommitmentTiming::parse(text).map_or_else(|| short(text), |when| short(&say::when_due(when, language))),
+        ("when", _) => {
+            CommitmentTiming::parse(text).map_or_else(|| short(text), |when| short(&say::when_due(when, language)))
+        }
         ("side", _) => {
             CommitmentSide::named(text).map_or_else(|| short(text), |side| say::promiser(side, language).to_owned())
         }
