@@ -31,9 +31,13 @@ fn every_state_that_differs_from_the_days_is_told_with_both() {
         assert!(restricted.contains("M-1: the state"), "{restricted}");
         assert!(!restricted.contains(state) && !restricted.contains(by_days), "{restricted}");
     }
-    for (state, signed) in
-        [("Tạm đình chỉ", present), ("Tạm dừng", present), ("Đã gia hạn", present), ("Suspended", past)]
-    {
+    for (state, signed) in [
+        ("Tạm đình chỉ", present),
+        ("Tạm dừng", present),
+        ("Đã gia hạn", present),
+        ("Suspended", past),
+        ("Đang trình gia hạn", past),
+    ] {
         let (_, report) = csv(&list(state, signed, ""));
         assert_eq!(report.outcome, ImportOutcome::Imported, "{report}");
         assert!(report.to_string().contains(&format!("the list says `{state}`, but by its days")), "{report}");
@@ -43,7 +47,7 @@ fn every_state_that_differs_from_the_days_is_told_with_both() {
         ("Còn hiệu lực đến 2028", present),
         ("Gia hạn đến hết năm 2028", present),
         ("Hết hiệu lực 22/12/2028", present),
-        ("Đang làm thủ tục gia hạn", past),
+        ("Đang làm thủ tục gia hạn", present),
         ("", past),
         ("chưa rõ", past),
     ] {

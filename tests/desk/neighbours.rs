@@ -82,7 +82,7 @@ fn e3_other_brackets_and_words_beside_a_term() {
         ("5 năm [chờ xác nhận]", Flaw("is not a term")),
         ("5 years (renewable)", Flaw("is not a term")),
         ("5 năm?", Flaw("is not a term")),
-        ("5 năm*", Flaw("is not a term")),
+        ("5 năm*", Flaw("bears the mark of a footnote")),
         ("~5 năm", Flaw("is not a term")),
         ("khoảng 5 năm", Flaw("is not a term")),
         ("5-10 năm", Flaw("is not a term")),

@@ -217,7 +217,7 @@ const BOTH: &[(&str, &str, &str)] = &[
 fn understood(table: &[(&str, &str, &str)]) -> usize {
     let mut understood = 0;
     for (header, cell, right) in table {
-        let first = if *right == "title" { "Mã theo dõi" } else { "Tên văn bản" };
+        let first = if *right == "title" { "Đối tác" } else { "Tên văn bản" };
         let list = format!("\u{feff}{first};\"{header}\"\nA-1;{cell}\nA-2;{cell}\n");
         let reading = read("list.csv", Format::Csv, list.as_bytes());
         let column = reading.columns.get(1).unwrap_or_else(|| panic!("{header}: no column"));
