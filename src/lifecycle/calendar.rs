@@ -109,11 +109,11 @@ impl Calendar {
     /// Whether the day is worked, doubt falling the way of `lean`.
     ///
     /// ```
-    /// use pactwatch::lifecycle::{calendar::{Calendar, Country, Lean}, day::Day};
+    /// use pactwatch::lifecycle::{calendar::{Calendar, Country, SafeSide}, day::Day};
     /// let calendar = Calendar::new(Country::Vietnam, vec![], vec![])?;
     /// let culture_day = Day::ymd(2026, 11, 24)?; // expected, not enacted
-    /// assert!(!calendar.is_working(culture_day, Lean::Earlier));
-    /// assert!(calendar.is_working(culture_day, Lean::Later));
+    /// assert!(!calendar.is_working(culture_day, SafeSide::Earlier));
+    /// assert!(calendar.is_working(culture_day, SafeSide::Later));
     /// # Ok::<(), pactwatch::lifecycle::calendar::CalendarError>(())
     /// ```
     pub fn is_working(&self, day: Day, lean: SafeSide) -> bool {

@@ -109,12 +109,14 @@ impl Observance {
     /// ```
     /// use pactwatch::lifecycle::{day::Day, observance::{ObservanceRow, YearMark}};
     /// let row: ObservanceRow = serde_json::from_str(
-    /// r#"{"name": "bn-relations", "kind": "anniversary", "title": "quan hệ Việt Nam – Brunei", "base":
-    /// "1992-02-29"}"#, )?; let relations = row.check()?; let found = relations.occurrences(Day::ymd(2027, 1, 1)?,
-    /// Day::ymd(2028, 12, 31)?); assert_eq!((found[0].day.to_string(), found[0].years), ("2027-02-28".to_owned(),
-    /// Some(35))); assert_eq!((found[1].day.to_string(), found[1].years), ("2028-02-29".to_owned(), Some(36)));
-    /// assert_eq!((found[0].mark(), found[1].mark()), (YearMark::Five, YearMark::Plain)); # Ok::<(), Box<dyn
-    /// std::error::Error>>(())
+    ///     r#"{"name": "bn-relations", "kind": "anniversary", "title": "quan hệ Việt Nam – Brunei", "base": "1992-02-29"}"#,
+    /// )?;
+    /// let relations = row.check()?;
+    /// let found = relations.occurrences(Day::ymd(2027, 1, 1)?, Day::ymd(2028, 12, 31)?);
+    /// assert_eq!((found[0].day.to_string(), found[0].years), ("2027-02-28".to_owned(), Some(35)));
+    /// assert_eq!((found[1].day.to_string(), found[1].years), ("2028-02-29".to_owned(), Some(36)));
+    /// assert_eq!((found[0].mark(), found[1].mark()), (YearMark::Five, YearMark::Plain));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn occurrences(&self, from: Day, to: Day) -> Vec<Occurrence> {
         let first = self.valid_from.map_or(from, |valid| valid.max(from));

@@ -52,12 +52,12 @@ pub enum TermError {
 /// clamped day is already the earlier one and no further day is taken off.
 ///
 /// ```
-/// use pactwatch::lifecycle::{day::Day, span::Span, term::{last_day, Count}};
+/// use pactwatch::lifecycle::{day::Day, span::Span, term::{last_day, TermCount}};
 /// let signed = Day::ymd(2017, 12, 22)?;
-/// assert_eq!(last_day(signed, Span::years(5), Count::Civil)?.to_string(), "2022-12-22");
-/// assert_eq!(last_day(signed, Span::years(5), Count::Inclusive)?.to_string(), "2022-12-21");
+/// assert_eq!(last_day(signed, Span::years(5), TermCount::Civil)?.to_string(), "2022-12-22");
+/// assert_eq!(last_day(signed, Span::years(5), TermCount::Inclusive)?.to_string(), "2022-12-21");
 /// let leap = Day::ymd(2024, 2, 29)?;
-/// assert_eq!(last_day(leap, Span::years(1), Count::Inclusive)?.to_string(), "2025-02-28");
+/// assert_eq!(last_day(leap, Span::years(1), TermCount::Inclusive)?.to_string(), "2025-02-28");
 /// # Ok::<(), pactwatch::lifecycle::day::DayError>(())
 /// ```
 pub fn last_day(anchor: Day, span: Span, count: TermCount) -> Result<Day, DayError> {

@@ -33,10 +33,10 @@ pub fn plain_text(letter: &[u8]) -> Option<String> {
 /// The name of the file that goes with a letter; `None` where none does.
 ///
 /// ```
-/// use pactwatch::post::attached;
+/// use pactwatch::post::attachment_name;
 /// let letter = b"--=_m1\r\nContent-Disposition: attachment; filename=\"pactwatch-KR-1.ics\"\r\n\r\nQkVHSU4=\r\n";
-/// assert_eq!(attached(letter).as_deref(), Some("pactwatch-KR-1.ics"));
-/// assert_eq!(attached(b"Subject: x\r\n\r\nno parts\r\n"), None);
+/// assert_eq!(attachment_name(letter).as_deref(), Some("pactwatch-KR-1.ics"));
+/// assert_eq!(attachment_name(b"Subject: x\r\n\r\nno parts\r\n"), None);
 /// ```
 pub fn attachment_name(letter: &[u8]) -> Option<String> {
     let letter = std::str::from_utf8(letter).ok()?;
