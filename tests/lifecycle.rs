@@ -49,3 +49,6 @@ mod sending;
 
 #[path = "lifecycle/parties.rs"]
 mod parties;
+
+#[path = "lifecycle/explained.rs"]
+mod explained;

@@ -27,7 +27,7 @@ use super::names::{self, NameError};
 use super::parents;
 use super::pending_letters::update_letters_of_agreements;
 use super::recorder::{Purpose, Reason, Recorder};
-use crate::lifecycle::act::{ActBody, MilestoneKind, Via, is_voided};
+use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, Via, is_voided};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -248,7 +248,10 @@ fn record_one(
         };
         let open = still_open(&timeline, &request.asked, clerk.today());
         let past = left_open::past_reports(&timeline, &reports, office);
-        told = remarks.into_iter().chain(open).chain(past).collect();
+        // A later act has answered what this one leaves open.
+        let closed = |mark: &Mark| timeline.milestones.iter().any(|m| m.mark() == *mark && m.closed.is_some());
+        let holds = |remark: &Remark| !matches!(remark, Remark::StillAsks(mark) if closed(mark));
+        told = remarks.into_iter().filter(holds).chain(open).chain(past).collect();
         says.extend(told.iter().map(|remark| remarks::remark(remark, &timeline, &parties)));
         (seq, act, on, says)
     };

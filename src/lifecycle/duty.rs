@@ -12,7 +12,7 @@ use super::agreement::{Facts, KnownFacts};
 use super::anniversaries::AnniversaryMarks;
 use super::calendar::{Calendar, CalendarError};
 use super::day::Day;
-use super::milestone::{Course, Derivation, Milestone};
+use super::milestone::{Course, Derivation, Milestone, Trigger};
 use super::policy::Lead;
 
 /// A clock that a law, or the office, sets running.
@@ -211,15 +211,15 @@ impl Duty {
             && self.signed_until.is_none_or(|until| signed.is_some_and(|day| day <= until))
     }
 
-    /// The days that started it, in order. A termination starts its clock on the day it takes effect.
-    fn triggers(&self, knowledge: &KnownFacts<'_>, course: &Course) -> Vec<Day> {
+    /// What started it, in the order of the days. A termination starts its clock on the day it takes effect.
+    fn triggers(&self, knowledge: &KnownFacts<'_>, course: &Course) -> Vec<(Day, Trigger)> {
         let mut days = Vec::new();
         for trigger in &self.trigger {
             match trigger.as_str() {
-                "signed" => days.extend(knowledge.facts.signed_on),
-                "in-force" => days.extend(course.start_on()),
+                "signed" => days.extend(knowledge.facts.signed_on.map(|day| (day, Trigger::Signed))),
+                "in-force" => days.extend(course.start_on().map(|day| (day, Trigger::InForce))),
                 word => days.extend(knowledge.acts.iter().filter(|act| act.body.word() == word).filter_map(|act| {
-                    Some(match &act.body {
+                    let day = match &act.body {
                         ActBody::Terminate { ends_on }
                         | ActBody::Withdraw { ends_on }
                         | ActBody::Supersede { ends_on, .. } => *ends_on,
@@ -227,15 +227,18 @@ impl Duty {
                             course.ending.as_ref().filter(|ending| ending.on == act.on)?.ends_on
                         }
                         ActBody::Notify { .. } => return None,
+                        // Who looks after it, and what the office notes of it, is no amendment of the text.
+                        ActBody::Amend { set, .. } if set.keys().all(|name| is_the_office_s_own(name)) => return None,
                         ActBody::Amend { from_on, .. } => *from_on,
                         _ => act.on,
-                    })
+                    };
+                    Some((day, Trigger::Act(act.seq)))
                 })),
             }
         }
-        days.retain(|day| self.trigger_from.is_none_or(|from| from <= *day));
+        days.retain(|(day, _)| self.trigger_from.is_none_or(|from| from <= *day));
         days.sort_unstable();
-        days.dedup();
+        days.dedup_by_key(|(day, _)| *day);
         days
     }
 
@@ -272,6 +275,21 @@ impl Duty {
     }
 }
 
+/// Whether a fact is the office's own, which no text says.
+fn is_the_office_s_own(name: &str) -> bool {
+    use super::agreement::Field;
+    let own = [
+        Field::Officers,
+        Field::Ladders,
+        Field::LeadAgency,
+        Field::Note,
+        Field::Source,
+        Field::Documents,
+        Field::Short,
+    ];
+    Field::named(name).is_some_and(|field| own.contains(&field))
+}
+
 /// The duties that follow from one agreement, up to and including `through`, in order of day. What acts say of them is
 /// written onto them with that of the other milestones.
 pub fn duties(
@@ -283,14 +301,15 @@ pub fn duties(
     let mut found = Vec::new();
     for duty in clocks.duties.iter().filter(|duty| !duty.is_yearly() && duty.applies_to(&knowledge.facts)) {
         let Some(lead) = duty.lead() else { continue };
-        for (nth, trigger) in (1..).zip(duty.triggers(knowledge, course)) {
+        for (nth, (started_on, trigger)) in (1..).zip(duty.triggers(knowledge, course)) {
             let (day, span, working_days) = match lead {
-                Lead::Span(span) => (trigger.plus(span).ok(), Some(span), None),
-                Lead::WorkingDays(n) => (Some(clocks.calendar.forward(trigger, n)?), None, Some(n)),
+                Lead::Span(span) => (started_on.plus(span).ok(), Some(span), None),
+                Lead::WorkingDays(n) => (Some(clocks.calendar.forward(started_on, n)?), None, Some(n)),
             };
             let Some(day) = day.filter(|day| *day <= through) else { continue };
-            let derivation = Derivation::Clock { trigger, span, working_days };
-            found.push(duty.milestone(nth, day, derivation, knowledge.registered_on));
+            let derivation = Derivation::Clock { trigger: started_on, span, working_days };
+            let milestone = duty.milestone(nth, day, derivation, knowledge.registered_on);
+            found.push(Milestone { trigger: Some(trigger), ..milestone });
         }
     }
     for milestone in &mut found {

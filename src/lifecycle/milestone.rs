@@ -4,7 +4,9 @@
 //! `history.rs` says since when the register knew of each; `status.rs` what the agreement is today.
 //! No instant and no calendar takes part: validity is never moved by a day off.
 
+mod answers;
 mod course;
+mod derivation;
 mod derive;
 mod history;
 mod status;
@@ -13,16 +15,15 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::act::{Choice, Mark, MilestoneKind, Side, StepEnd};
+use super::act::{Choice, Mark, MilestoneKind, StepEnd};
 use super::commitment::Commitment;
 use super::day::Day;
 use super::reminder::Topic;
-use super::span::Span;
-use super::term::TermCount;
 
-pub use course::{ChangedBy, Course, EndByAct, EndingHow, Period, PeriodSequel, Start, Timeliness};
+pub(crate) use answers::{is_carried_out_by_itself, snooze_limit};
+pub use course::{ChangedBy, Course, EndByAct, NonRenewal, Period, PeriodSequel, Start, Timeliness};
+pub use derivation::{Derivation, EndingHow, NoticeClause, Trigger};
 pub use derive::milestones;
-pub(crate) use derive::{is_carried_out_by_itself, snooze_limit};
 pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};
 
@@ -46,8 +47,12 @@ pub struct Milestone {
     pub moved_from: Option<Day>,
     /// How the day came about.
     pub derivation: Derivation,
+    /// Of a legal clock, what started it.
+    pub trigger: Option<Trigger>,
     /// The act behind an end that the signed text alone would put elsewhere.
     pub changed: Option<ChangedBy>,
+    /// The notice against renewal because of which it is an end.
+    pub non_renewal: Option<NonRenewal>,
     /// The clause it is in, as the register's `basis` says.
     pub basis: Option<String>,
     pub closed: Option<ClosedBy>,
@@ -175,106 +180,6 @@ pub struct Progress {
     pub by: String,
 }
 
-/// How a day came about; `message/` says it in one sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Derivation {
-    /// In force from signature, with a delay where the text has one.
-    Signature { signed: Day, delay: Option<Span> },
-    /// The text, or an act, names the day in force.
-    Stated,
-    /// In force by notification: received, plus a delay.
-    Received {
-        /// The day the last note was received.
-        received: Day,
-        delay: Option<Span>,
-    },
-    /// Not in force, and no day is known: stands where the waiting began.
-    Waiting,
-    /// `anchor + span` under a counting rule; for a renewed period the span holds the renewals too.
-    Counted {
-        /// First day in force.
-        anchor: Day,
-        /// The whole span.
-        span: Span,
-        /// The counting rule.
-        count: TermCount,
-        /// How many renewals the span holds.
-        renewals: u32,
-    },
-    /// The text names the last day; renewals count from it.
-    Named {
-        /// The named day.
-        day: Day,
-        /// What was added to it.
-        span: Span,
-        /// How many renewals the span holds.
-        renewals: u32,
-    },
-    /// The text leaves the last day open between two.
-    Range {
-        /// The earliest.
-        from: Day,
-        /// The latest.
-        to: Day,
-    },
-    /// Ended by an act, or by a notice of termination.
-    Ended {
-        /// By which act it ended.
-        how: EndingHow,
-        /// The day of the act.
-        on: Day,
-    },
-    /// A period's last day, less the notice.
-    Back {
-        /// The period's last day.
-        end: Day,
-        notice: Span,
-    },
-    /// The n-th review from the anchor.
-    Review {
-        /// First day in force, or the first review's day where the text names it.
-        anchor: Day,
-        /// How many periods after it.
-        times: u32,
-        /// The review period; `None` for a first review named by the text that has no successor.
-        every: Option<Span>,
-    },
-    /// A review that was postponed.
-    Postponed {
-        /// Its own day.
-        from: Day,
-        by: Side,
-        /// When that was agreed.
-        on: Day,
-        /// The paper's number.
-        number: Option<String>,
-    },
-    /// A legal clock: so long after the day that started it.
-    Clock {
-        /// The day that started it.
-        trigger: Day,
-        /// Calendar time; `None` where the clock runs in working days.
-        span: Option<Span>,
-        /// Working days, where the clock runs in them.
-        working_days: Option<u32>,
-    },
-    /// So many years after a day.
-    Anniversary { since: Day, years: u32 },
-    /// A day of the year.
-    Yearly,
-    /// The day that a commitment names.
-    Promised,
-    /// A commitment's n-th day from its anchor.
-    Multiple {
-        /// The day the text names to count from, or the first day in force.
-        anchor: Day,
-        /// How many periods after it.
-        times: u32,
-        /// The period.
-        every: Span,
-    },
-}
-
 impl Milestone {
     /// One that nobody has answered, put off or named, and that asks until someone does.
     pub const fn new(kind: MilestoneKind, nth: u32, day: Day, derivation: Derivation, known_on: Day) -> Self {
@@ -287,7 +192,9 @@ impl Milestone {
             lawful_until: None,
             moved_from: None,
             derivation,
+            trigger: None,
             changed: None,
+            non_renewal: None,
             basis: None,
             closed: None,
             decided: None,

@@ -162,6 +162,8 @@ pub fn section(
     let mut section = Section::bare(milestone, calendar, today)?;
     section.reference = Some(facts.reference.clone());
     if facts.is_restricted() {
+        // The one day that is told is the day that counts.
+        section.day = section.lawful_until.take().unwrap_or(section.day);
         return Ok(section);
     }
     let text = |language: Language| {

@@ -105,6 +105,7 @@ pub(super) struct SectionView {
     closed: bool,
     /// The last time that who looks after it said something of it.
     answered_on: Option<DayView>,
+    answered_before: bool,
     paper: Option<PaperView>,
     task: Option<TaskView>,
     submit_by: Option<DayView>,
@@ -293,6 +294,7 @@ impl SectionView {
             }),
             closed: milestone.is_some_and(|milestone| milestone.closed.is_some()),
             answered_on: milestone.and_then(Milestone::answered_on).map(day),
+            answered_before: answered_before(section),
             paper: about.and_then(|about| paper(about, language)),
             task: about.and_then(|about| task(about, language)),
             submit_by: about.and_then(|about| about.greeting_by).map(|(submit, _)| day(submit)),
@@ -388,4 +390,11 @@ fn newer(about: &SectionDetails, language: Language) -> Option<String> {
         }
     };
     (!about.newer.is_empty()).then(|| about.newer.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+/// Whether the last answer is older than the first letter on it: it answers none of them.
+fn answered_before(section: &Section) -> bool {
+    let Some(about) = section.about.as_ref() else { return false };
+    let first = about.earlier.iter().map(|letter| letter.on).min();
+    about.milestone.answered_on().zip(first).is_some_and(|(answered, first)| answered < first)
 }

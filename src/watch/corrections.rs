@@ -95,7 +95,13 @@ fn now(situation: &Situation<'_>, letter: &Queued) -> Option<(Day, Occasion)> {
         (true, _) if moved_range_end(situation, letter).is_some() => Some((key.day, Occasion::MovedFrom(key.day))),
         (true, _) | (false, Occasion::Gone) => None,
         (false, _) => {
-            let moved = milestones.iter().find(|m| m.nth == key.nth && m.topic() == key.topic);
+            // A legal clock is known by what started it: its number falls when an earlier one is taken back.
+            let started_by = situation.as_it_was(key).and_then(|was| was.milestone.trigger);
+            let same = |m: &&Milestone| match started_by {
+                Some(trigger) => m.trigger == Some(trigger),
+                None => m.nth == key.nth,
+            };
+            let moved = milestones.iter().filter(|m| m.topic() == key.topic).find(same);
             Some(moved.map_or((key.day, Occasion::Gone), |m| (m.day, Occasion::MovedFrom(key.day))))
         }
     }

@@ -12,7 +12,7 @@ use super::gather::addressee;
 use super::{Moment, Office, WatchError, trial};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::DigestRhythm;
-use crate::lifecycle::reminder::{Key, Subject, SystemLetter};
+use crate::lifecycle::reminder::{Key, Subject, SystemLetter, Topic};
 use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, ProgramNote, Queued, Store, StoreError};
 
@@ -38,10 +38,16 @@ pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, 
     let Some(wake) = due(store, office, moment.now)? else { return Ok(0) };
     let first = wakes::first_of_month(office, wake)?;
     let (last, first_at) = (last(store, moment.now)?, store.first_recorded_at()?);
-    let monthly = first_at.is_some_and(|at| at < first.at) && last.is_none_or(|last| last < first.at);
+    // A clock that went ahead leaves no word on the last wake-up, but the digests of this month that went are known.
+    let queued = store.queued(&Subject::Office)?;
+    let of_this_month = |key: &Key| first.day <= key.day && key.day < wake.day;
+    let went = queued.iter().any(|q| {
+        q.key.topic == Topic::System(SystemLetter::Digest) && q.queued_on <= moment.today && of_this_month(&q.key)
+    });
+    let monthly = first_at.is_some_and(|at| at < first.at) && last.is_none_or(|last| last < first.at) && !went;
     let reminders = reminders(store, office, wake.day, monthly.then_some(DigestRhythm::Monthly), moment.today)?;
     let reminders = trial::reminders_to_queue(office, &reminders, moment.today);
-    let old = superseded_digests(&store.queued(&Subject::Office)?, &reminders);
+    let old = superseded_digests(&queued, &reminders);
     let new = store.write(|tx| {
         for envelope in &old {
             match tx.savepoint(|tx| tx.withdraw(*envelope, "a newer digest goes", moment.now)) {

@@ -321,3 +321,26 @@ fn c1_an_import_says_what_was_closed_and_what_is_still_open() {
     world.import("again.toml", &format!("{facts}{act}"));
     assert_eq!(world.act_count(), acts);
 }
+
+/// V6: two amendments, each with its report, both told; the first is taken back. Signed before the register, which knows no
+/// other report. Reports are due fifteen days after 17 January and 12 February 2026: 1 and 27 February.
+#[test]
+fn a_legal_clock_that_goes_is_told_as_gone_although_another_takes_its_number() {
+    let mut world = World::new();
+    world.clerk = clerk_on("2026-01-05");
+    world.import("list.toml", &list("2021-06-30", "term = \"10y\"\nnotice = \"3m\""));
+    world.clerk = clerk_on("2026-01-17");
+    let first = world.record("T-1", "amend notice=4m --from 2026-01-17 --number 1").seq.unwrap();
+    tick(&mut world, "2026-01-26");
+    world.clerk = clerk_on("2026-02-12");
+    world.record("T-1", "amend notice=5m --from 2026-02-12 --number 2");
+    tick(&mut world, "2026-02-24");
+    world.clerk = clerk_on("2026-02-25");
+    world.record("T-1", &format!("void {first}"));
+    tick(&mut world, "2026-02-25");
+    let corrections = corrections(&world);
+    assert!(!corrections.is_empty(), "who was told of 1 February hears that it is gone");
+    for correction in &corrections {
+        assert!(correction.starts_with("duty:notify-amendment 2026-02-01 gone "), "{correction}");
+    }
+}

@@ -173,7 +173,11 @@ fn d5_the_director_hears_that_it_was_answered_where_something_was_recorded() {
     // Thirty days after Tuesday, 30 June the letter to the director goes: Thursday, 30 July.
     for (rule, acts, expected) in [
         ("nothing", vec![], "; chưa ghi nhận phản hồi."),
-        ("a step", vec![("2026-03-02", step)], "; đã phản hồi ngày 02/3/2026."),
+        (
+            "a step before the first letter",
+            vec![("2026-03-02", step)],
+            "; ghi nhận gần nhất ngày 02/3/2026, trước khi nhắc; từ đó chưa phản hồi.",
+        ),
         ("a note of progress", vec![("2026-07-06", progress)], "; đã phản hồi ngày 06/7/2026."),
         ("a decision alone", vec![("2026-04-07", decide(Choice::Renew))], "; đã ghi nhận quyết định ngày 07/4/2026."),
     ] {

@@ -99,6 +99,19 @@ fn a_month_s_first_digest_that_was_missed_is_made_up() {
     assert_eq!(world.days("director"), ["2026-12-14"]);
 }
 
+/// V7: the clock stood in January 2028 for one morning.
+#[test]
+fn a_clock_ahead_once_brings_no_second_monthly_digest() {
+    let mut world = World::new();
+    world.register("2026-10-20 10:00", &[]);
+    world.live("2026-10-21", "2026-11-08");
+    assert_eq!(world.days("director"), ["2026-11-02"]);
+    world.tick("2028-01-06 08:00", Mail::Up);
+    world.live("2026-11-09", "2026-12-08");
+    let of_these_months = world.days("director").into_iter().filter(|day| day.starts_with("2026"));
+    assert_eq!(of_these_months.collect::<Vec<_>>(), ["2026-11-02", "2026-12-07"]);
+}
+
 #[test]
 fn the_same_day_is_not_told_twice_under_another_hour() {
     let mut world = World::new();

@@ -1,5 +1,5 @@
-//! The heads who are told on the same day of a correction that removes a day, whether or not anyone was told of it
-//! before.
+//! Who hears the same day of a correction that takes a day away: the heads, whether or not anybody was told of it before;
+//! where the office names none, its fallback.
 
 use crate::desk::DeskError;
 use crate::desk::change::{ChangePreview, MilestoneChange};

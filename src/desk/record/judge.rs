@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::desk::DeskError;
-use crate::lifecycle::act::{Act, ActBody, ActWord, Notice, is_voided};
+use crate::lifecycle::act::{Act, ActBody, ActWord, Choice, MilestoneKind, Notice, is_voided};
 use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
@@ -173,8 +173,8 @@ impl Judge<'_> {
 
 /// Refuses a correction after which a recorded act could not stand any more: a review that was held on a day that is none
 /// now, a commitment fulfilled for another. `after` is the agreement with the correction. What was only said on the way
-/// to an answer (a decision, a step, progress, that letters rest) was said of the day as it was known, and hinders no
-/// correction.
+/// to an answer (a decision to go on, a step, progress, that letters rest) was said of the day as it was known, and
+/// hinders no correction.
 pub(in crate::desk) fn check_recorded_acts_stand(
     before: &Agreement,
     after: &Agreement,
@@ -189,7 +189,7 @@ pub(in crate::desk) fn check_recorded_acts_stand(
     let judge = Judge { agreement: before, office, parties: &parties, today };
     let is_said = |undone: &ImpossibleAct| {
         let act = before.acts.iter().find(|act| act.seq == undone.seq);
-        act.is_some_and(|act| is_note_or_decision(&act.body))
+        act.is_some_and(|act| is_note_or_decision(&act.body) && !is_an_answer(&act.body))
     };
     let first = judge.undone(after, Day::first())?.into_iter().find(|undone| !is_said(undone));
     Ok(first.map_or(Ok(()), |ImpossibleAct { seq, act, on, why }| {
@@ -207,6 +207,11 @@ fn is_note_or_decision(body: &ActBody) -> bool {
             | ActBody::Progress { .. }
             | ActBody::Step { .. }
     )
+}
+
+/// Whether a decision closed its milestone: with the milestone the answer would go.
+fn is_an_answer(body: &ActBody) -> bool {
+    matches!(body, ActBody::Decide { milestone, choice: Choice::Lapse } if milestone.kind == MilestoneKind::Expiry)
 }
 
 /// The earliest day an act of that day changes anything on.

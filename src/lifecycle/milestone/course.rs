@@ -8,7 +8,7 @@
 mod ends;
 mod rule;
 
-use super::Derivation;
+use super::derivation::{Derivation, EndingHow, NoticeClause};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Effect, KnownFacts};
 use crate::lifecycle::day::Day;
@@ -63,8 +63,22 @@ pub struct Period {
     pub notice: Option<Span>,
     /// Deadlines of earlier clauses: until the day of the later clause each held for what was received before it.
     pub earlier_notices: Vec<(Day, Day)>,
+    /// The clause that notice stands in, where the text had several.
+    pub notice_clause: NoticeClause,
     /// The notice against renewal that was received in this period, and whether it came in time.
     pub notified: Option<(Day, Timeliness)>,
+    /// The notice against renewal because of which no period follows.
+    pub non_renewal: Option<NonRenewal>,
+}
+
+/// A notice against renewal that ends an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NonRenewal {
+    pub received_on: Day,
+    /// The paper's number.
+    pub number: Option<String>,
+    /// The last day on which it would have ended the period before this one, where it came after it.
+    pub missed: Option<Day>,
 }
 
 /// An act that moved the end.
@@ -106,21 +120,6 @@ pub struct EndByAct {
     pub how: EndingHow,
     /// The day of the act.
     pub on: Day,
-}
-
-/// How an act ended an agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EndingHow {
-    /// By both sides or the clause.
-    Terminated,
-    /// By a notice of termination.
-    Notified,
-    /// By one side's withdrawal.
-    Withdrawn,
-    /// By another agreement.
-    Superseded,
-    /// It ran out, as an old list says.
-    Expired,
 }
 
 impl Period {

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::answers::{answers, review_on};
 use super::course::{Course, Period, PeriodSequel, Start, Timeliness};
-use super::{ClosedBy, ClosedStep, Derivation, Milestone, MilestoneDecision, MilestonePurpose, Progress};
+use super::{ClosedBy, Derivation, Milestone, MilestoneDecision, MilestonePurpose};
 use crate::lifecycle::act::{Act, ActBody, Choice, Mark, MilestoneKind, Skipped};
 use crate::lifecycle::agreement::{Facts, KnownFacts, Renewal};
 use crate::lifecycle::commitment::CommitmentTiming;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
-
-/// How long a snooze can hold once a milestone's day has come, in days.
-const SNOOZED_FOR_DAYS: i64 = 30;
 
 /// The agreement's milestones up to and including `through`, in order of day.
 ///
@@ -65,9 +63,13 @@ fn clause(facts: &Facts, kind: MilestoneKind) -> Option<String> {
         MilestoneKind::Review => &["review", "review_every"],
         MilestoneKind::Notice => &["notice", "renewal", "term"],
         MilestoneKind::Renewal => &["renewal", "term"],
-        MilestoneKind::Expiry => &["expiry", "term"],
-        MilestoneKind::Duty | MilestoneKind::Observance | MilestoneKind::Commitment => &[],
+        // Of an end its derivation says which.
+        MilestoneKind::Expiry | MilestoneKind::Duty | MilestoneKind::Observance | MilestoneKind::Commitment => &[],
     };
+    named(facts, names)
+}
+
+fn named(facts: &Facts, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| facts.basis.get(*name)).cloned()
 }
 
@@ -231,7 +233,7 @@ fn postponements(knowledge: &KnownFacts<'_>, found: &mut [Milestone]) {
 /// The last day on which a notice counts: for each period that could renew itself, and once before an end.
 fn notice(knowledge: &KnownFacts<'_>, period: &Period, found: &mut Vec<Milestone>) {
     let (Some(day), Some(notice)) = (period.notice_on, period.notice) else { return };
-    let derivation = Derivation::Back { end: period.full_end_on, notice };
+    let derivation = Derivation::Back { end: period.full_end_on, notice, clause: period.notice_clause };
     let mut milestone = milestone(knowledge, MilestoneKind::Notice, period.nth, day, derivation);
     milestone.passing = if knowledge.facts_on(day).renewal == Renewal::Tacit {
         MilestonePurpose::Informs
@@ -253,6 +255,10 @@ fn period_end(knowledge: &KnownFacts<'_>, course: &Course, period: &Period, foun
     let mut milestone = milestone(knowledge, kind, period.nth, period.ends_on, period.derivation.clone());
     milestone.until = period.latest;
     milestone.changed.clone_from(&period.changed);
+    milestone.non_renewal.clone_from(&period.non_renewal);
+    if kind == MilestoneKind::Expiry {
+        milestone.basis = named(&knowledge.facts, period.derivation.clauses_of_end(period.ends_on));
+    }
     if kind == MilestoneKind::Renewal {
         milestone.passing = MilestonePurpose::Informs;
     }
@@ -260,69 +266,6 @@ fn period_end(knowledge: &KnownFacts<'_>, course: &Course, period: &Period, foun
         milestone.closed = Some(ClosedBy::Ended);
     }
     found.push(milestone);
-}
-
-/// Writes onto each milestone what the acts say of it.
-pub(super) fn answers(knowledge: &KnownFacts<'_>, found: &mut [Milestone]) {
-    let mut last_held = None;
-    for act in &knowledge.acts {
-        match &act.body {
-            ActBody::HoldReview { review } => {
-                if let Some(milestone) = review_on(found, *review) {
-                    milestone.closed = Some(ClosedBy::Held(act.on));
-                    last_held = last_held.max(Some(milestone.day));
-                }
-            }
-            ActBody::Skip { which: Skipped::Review(review), .. } => {
-                if let Some(milestone) = review_on(found, *review) {
-                    milestone.closed.get_or_insert(ClosedBy::Skipped);
-                }
-            }
-            ActBody::Skip { which: Skipped::Milestone(mark), .. } => {
-                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.closed.get_or_insert(ClosedBy::Skipped);
-                }
-            }
-            ActBody::Fulfil { milestone: mark } => {
-                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.closed.get_or_insert(ClosedBy::Fulfilled(act.on));
-                }
-            }
-            ActBody::Decide { milestone: mark, choice } => {
-                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    decide(milestone, *choice, act.on, act.origin.decided_by.as_ref().unwrap_or(&act.by));
-                }
-            }
-            ActBody::Acknowledge { milestone: mark } => {
-                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.acknowledged_on = milestone.acknowledged_on.max(Some(act.on));
-                }
-            }
-            ActBody::Snooze { milestone: mark, until } => {
-                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.snoozed_until = Some((*until).min(snooze_limit(milestone, act.on)));
-                }
-            }
-            ActBody::Step { milestone: mark, step, end } => {
-                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.steps.retain(|closed| closed.step != *step);
-                    milestone.steps.push(ClosedStep { step: step.clone(), end: end.clone(), on: act.on, seq: act.seq });
-                }
-            }
-            ActBody::Progress { milestone: mark, text } => {
-                for milestone in found.iter_mut().filter(|milestone| milestone.mark() == *mark) {
-                    milestone.progress = Some(Progress { on: act.on, text: text.clone(), by: act.by.clone() });
-                }
-            }
-            _ => {}
-        }
-    }
-    if let Some(held) = last_held {
-        let earlier = |m: &&mut Milestone| m.kind == MilestoneKind::Review && m.day < held && m.closed.is_none();
-        for milestone in found.iter_mut().filter(earlier) {
-            milestone.closed = Some(ClosedBy::Followed(held));
-        }
-    }
 }
 
 /// Against a renewal people decide by the notice: what was decided there is beside the renewal of that period too,
@@ -358,39 +301,4 @@ fn carry_decisions(knowledge: &KnownFacts<'_>, course: &Course, found: &mut [Mil
     for milestone in found.iter_mut().filter(|m| m.kind == MilestoneKind::Renewal && m.decided.is_none()) {
         milestone.decided = carried.iter().find(|(nth, _)| *nth == milestone.nth).map(|(_, decided)| decided.clone());
     }
-}
-
-fn review_on(found: &mut [Milestone], day: Day) -> Option<&mut Milestone> {
-    let own = |m: &Milestone| m.kind == MilestoneKind::Review && m.moved_from.unwrap_or(m.day) == day;
-    let at = found
-        .iter()
-        .position(own)
-        .or_else(|| found.iter().position(|m| m.kind == MilestoneKind::Review && m.day == day))?;
-    found.get_mut(at)
-}
-
-/// The latest day a snooze of that day can reach: before a milestone its own day, after it thirty days on.
-pub(crate) fn snooze_limit(milestone: &Milestone, on: Day) -> Day {
-    if on < milestone.day { milestone.day } else { on.plus_days(SNOOZED_FOR_DAYS).unwrap_or(Day::last()) }
-}
-
-/// Whether a decision is carried out by doing nothing, so that no act has to follow it.
-pub(crate) fn is_carried_out_by_itself(milestone: &Milestone, choice: Choice) -> bool {
-    match (milestone.kind, choice) {
-        (MilestoneKind::Expiry, Choice::Lapse) => true,
-        (MilestoneKind::Notice, Choice::Renew) => milestone.passing == MilestonePurpose::Informs,
-        _ => false,
-    }
-}
-
-/// A decision answers the question; it closes the milestone only where doing nothing carries it out. The last one holds.
-fn decide(milestone: &mut Milestone, choice: Choice, on: Day, by: &str) {
-    let carried_out = is_carried_out_by_itself(milestone, choice);
-    if matches!(milestone.closed, Some(ClosedBy::Decided(..))) {
-        milestone.closed = None;
-    }
-    if carried_out {
-        milestone.closed.get_or_insert(ClosedBy::Decided(choice, on));
-    }
-    milestone.decided = Some(MilestoneDecision { choice, on, by: by.to_owned() });
 }

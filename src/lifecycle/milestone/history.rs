@@ -6,8 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answers::answers;
 use super::course::Course;
-use super::derive::{answers, archive, milestones};
+use super::derive::{archive, milestones};
 use super::{Milestone, MilestonePurpose, Status, status};
 use crate::lifecycle::agreement::{Agreement, FactError, FactFault, KnownFacts};
 use crate::lifecycle::anniversaries::{AnniversaryMarks, marks};

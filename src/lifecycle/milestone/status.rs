@@ -2,7 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use super::course::{Course, EndingHow, Start};
+use super::course::{Course, Start};
+use super::derivation::EndingHow;
 use crate::lifecycle::agreement::KnownFacts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::term::Term;

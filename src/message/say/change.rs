@@ -81,6 +81,7 @@ mod tests {
             anchor: day("2017-12-22"),
             span: Span::years(10),
             count: TermCount::Civil,
+            count_since: None,
             renewals: 0,
         };
         let named = Derivation::Named { day: day("2025-06-30"), span: Span::ZERO, renewals: 0 };

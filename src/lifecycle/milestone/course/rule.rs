@@ -6,7 +6,7 @@ use super::{ChangedBy, Period, PeriodSequel, Start, Timeliness};
 use crate::lifecycle::act::{Act, ActBody, Notice};
 use crate::lifecycle::agreement::{Facts, KnownFacts, Renewal};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Derivation;
+use crate::lifecycle::milestone::derivation::{Derivation, NoticeClause};
 use crate::lifecycle::span::Span;
 use crate::lifecycle::term::{Term, TermCount, last_day};
 
@@ -43,6 +43,8 @@ impl EndBase {
 struct PeriodRule {
     anchor: Option<Day>,
     count: TermCount,
+    /// The first day of the amendment that brought the way of counting.
+    count_since: Option<Day>,
     base: EndBase,
     /// Renewals that `base` holds already.
     renewals: u32,
@@ -64,6 +66,7 @@ struct PassedNotice {
     ends_on: Day,
     on: Day,
     notice: Span,
+    clause: NoticeClause,
 }
 
 /// What the clauses ask for before one end.
@@ -71,6 +74,8 @@ struct PassedNotice {
 struct NoticeDeadlines {
     /// The last day on which a notice counts, and the span it was counted back by.
     held: Option<(Day, Span)>,
+    /// The clause it stands in.
+    clause: NoticeClause,
     /// Deadlines of clauses that another took the place of, each with the day of that other.
     earlier: Vec<(Day, Day)>,
 }
@@ -80,6 +85,7 @@ impl PeriodRule {
         let mut rule = Self {
             anchor,
             count: TermCount::Civil,
+            count_since: None,
             base: EndBase::of(facts.term),
             renewals: 0,
             tacit: None,
@@ -110,7 +116,11 @@ impl PeriodRule {
                 let anchor = self.anchor?;
                 let span = span.and(more);
                 let day = last_day(anchor, span, self.count).ok()?;
-                Some((day, None, Derivation::Counted { anchor, span, count: self.count, renewals }))
+                Some((
+                    day,
+                    None,
+                    Derivation::Counted { anchor, span, count: self.count, count_since: self.count_since, renewals },
+                ))
             }
             EndBase::Day(day, span) => {
                 let span = span.and(more);
@@ -125,12 +135,13 @@ impl PeriodRule {
         let (ends_on, latest, derivation) = self.end(j)?;
         let last = self.tacit.is_none() || self.max.is_some_and(|max| nth > max);
         // The last period of a tacit agreement has nothing left to be given notice of.
-        let NoticeDeadlines { held, earlier } = self.deadline(ends_on);
-        let (notice_on, notice) = match self.passed_notice {
-            Some(passed_notice) if passed_notice.ends_on == ends_on => {
-                (Some(passed_notice.on), Some(passed_notice.notice))
+        let NoticeDeadlines { held, clause, earlier } = self.deadline(ends_on);
+        let (notice_on, notice, notice_clause) = match self.passed_notice {
+            Some(passed) if passed.ends_on == ends_on => (Some(passed.on), Some(passed.notice), passed.clause),
+            _ => {
+                let (on, notice) = held.filter(|_| !(last && self.tacit.is_some())).unzip();
+                (on, notice, clause)
             }
-            _ => held.filter(|_| !(last && self.tacit.is_some())).unzip(),
         };
         Some(Period {
             nth,
@@ -143,7 +154,9 @@ impl PeriodRule {
             notice_on,
             notice,
             earlier_notices: earlier,
+            notice_clause,
             notified: None,
+            non_renewal: None,
         })
     }
 
@@ -162,6 +175,9 @@ impl PeriodRule {
                 let replaced = new.and(deadline.held).map(|(on, _)| (*from, on));
                 deadline.earlier.extend(replaced);
                 deadline.held = new;
+                deadline.clause = NoticeClause { since: (*from != Day::first()).then_some(*from), later: None };
+            } else if deadline.held.is_some() {
+                deadline.clause.later = Some((*from, *notice));
             }
         }
         deadline
@@ -185,7 +201,7 @@ impl PeriodRule {
         }
         self.passed_notice = self.period(next_number(fixed), 0).and_then(|running| {
             let (on, notice) = (running.notice_on?, running.notice?);
-            (on < cut).then_some(PassedNotice { ends_on: running.ends_on, on, notice })
+            (on < cut).then_some(PassedNotice { ends_on: running.ends_on, on, notice, clause: running.notice_clause })
         });
     }
 
@@ -274,8 +290,7 @@ fn changes<'a>(knowledge: &'a KnownFacts<'_>) -> Vec<(Day, Option<&'a str>, Rule
 pub(super) fn periods(knowledge: &KnownFacts<'_>, start: &Start, through: Day) -> Vec<Period> {
     let anchor = match start {
         Start::On(day, _) => Some(*day),
-        Start::Pending => return Vec::new(),
-        Start::Unknown => None,
+        Start::Pending | Start::Unknown => None,
     };
     let mut facts = knowledge.facts.clone();
     let mut rule = PeriodRule::of(&facts, anchor);
@@ -297,7 +312,7 @@ pub(super) fn periods(knowledge: &KnownFacts<'_>, start: &Start, through: Day) -
                 rule.changed = Some(ChangedBy::Extension(day, number));
             }
             RuleChange::Amend(set) => {
-                let (term, notice) = (facts.term, facts.notice);
+                let (term, notice, count) = (facts.term, facts.notice, facts.count);
                 facts.amend(set);
                 if facts.term != term {
                     rule.rebase(EndBase::of(facts.term));
@@ -307,12 +322,19 @@ pub(super) fn periods(knowledge: &KnownFacts<'_>, start: &Start, through: Day) -
                 if facts.term != term {
                     rule.hold_on(day, nth);
                 }
+                if facts.count != count {
+                    rule.count_since = Some(day);
+                }
                 if facts.notice != notice {
                     rule.passed_notice = None;
                     rule.clauses.push((day, facts.notice));
                 }
             }
         }
+    }
+    // What is not in force does not renew itself; an end that the text names stands all the same.
+    if *start == Start::Pending && rule.tacit.is_some() {
+        return Vec::new();
     }
     let before = u32::try_from(periods.len()).unwrap_or(u32::MAX);
     for j in 0.. {

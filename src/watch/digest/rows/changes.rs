@@ -1,12 +1,12 @@
 //! What changed in an agreement since the last digest: its days as they were known then, against its days as they are now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::DigestBuilder;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Period, Timeline};
+use crate::lifecycle::milestone::{Milestone, Period, Timeline, Trigger};
 use crate::lifecycle::policy::Contact;
 use crate::message::letter::MoveCause;
 use crate::message::{ChangeRow, ChangeState, DigestMove, FieldChange, say};
@@ -50,7 +50,25 @@ pub(super) fn lost(
 }
 
 /// A milestone, however its day moves.
-type MilestoneIdentity = (MilestoneKind, Option<String>, u32);
+type MilestoneIdentity = (MilestoneKind, Option<String>, Ordinal);
+
+/// Which of its kind and name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ordinal {
+    Nth(u32),
+    /// Legal clocks: the number falls when an earlier one is taken back.
+    StartedBy(Trigger),
+}
+
+impl Ordinal {
+    /// Its number; a legal clock has none that stays.
+    const fn number(self) -> u32 {
+        match self {
+            Self::Nth(nth) => nth,
+            Self::StartedBy(_) => 1,
+        }
+    }
+}
 
 impl DigestBuilder<'_> {
     /// Notes the agreement where a day moved, went or came, or where it changed who hears of it.
@@ -159,20 +177,35 @@ fn differing(
         }
         _ => false,
     };
-    let which = was.keys().chain(is.keys().filter(|which| !was.contains_key(*which)));
+    // A day that stands in both is no change, although another number may be its own now.
+    let (left, came) = (without(was, &days_of(is)), without(is, &days_of(was)));
+    let which = left.keys().chain(came.keys().filter(|which| !left.contains_key(*which)));
     let mut moved: Vec<DigestMove> = which
-        .map(|which| (which, was.get(which), is.get(which)))
+        .map(|which| (which, left.get(which).copied(), came.get(which).copied()))
         .filter(|(which, old, new)| old != new && (ends_it(which) || news(*old) || news(*new)))
-        .map(|((kind, _, nth), old, new)| {
+        .map(|((kind, _, ordinal), old, new)| {
             let first_stands = old.zip(new).is_some_and(|(old, new)| old.0 == new.0);
             let told = |days: &(Day, Day)| if first_stands { days.1 } else { days.0 };
-            DigestMove { kind: *kind, became: None, nth: *nth, old: old.map(told), new: new.map(told) }
+            DigestMove { kind: *kind, became: None, nth: ordinal.number(), old: old.map(told), new: new.map(told) }
         })
         .collect();
     join_ends(&mut moved);
     // So many are named: the end before what follows from it.
     moved.sort_by_key(|moved| (!is_end(moved.kind), moved.old.is_none(), moved.new.or(moved.old)));
     moved
+}
+
+/// What stands on which days, whatever its number.
+fn days_of(timeline: &BTreeMap<MilestoneIdentity, (Day, Day)>) -> BTreeSet<(MilestoneKind, Option<&str>, (Day, Day))> {
+    timeline.iter().map(|((kind, name, _), days)| (*kind, name.as_deref(), *days)).collect()
+}
+
+/// The milestones that do not stand on these days.
+fn without<'a>(
+    timeline: &'a BTreeMap<MilestoneIdentity, (Day, Day)>,
+    days: &BTreeSet<(MilestoneKind, Option<&str>, (Day, Day))>,
+) -> BTreeMap<&'a MilestoneIdentity, &'a (Day, Day)> {
+    timeline.iter().filter(|((kind, name, _), on)| !days.contains(&(*kind, name.as_deref(), **on))).collect()
 }
 
 const fn is_end(kind: MilestoneKind) -> bool {
@@ -195,7 +228,8 @@ fn join_ends(moved: &mut Vec<DigestMove>) {
 /// The days of a timeline by what they are, of a range both; days to mark are left out, they follow from the rest.
 fn days(timeline: &Timeline<'_>) -> BTreeMap<MilestoneIdentity, (Day, Day)> {
     let asked = timeline.milestones.iter().filter(|milestone| milestone.kind != MilestoneKind::Observance);
-    let which = |milestone: &Milestone| (milestone.kind, milestone.name.clone(), milestone.nth);
+    let ordinal = |milestone: &Milestone| milestone.trigger.map_or(Ordinal::Nth(milestone.nth), Ordinal::StartedBy);
+    let which = |milestone: &Milestone| (milestone.kind, milestone.name.clone(), ordinal(milestone));
     asked.map(|milestone| (which(milestone), (milestone.day, milestone.after_from()))).collect()
 }
 
