@@ -88,6 +88,7 @@ fn b7_slips_of_the_year_are_asked_about() {
     assert!(succeeded && said.contains("30/06/2026"), "{said}");
 }
 
+/// A copy has no cell where nothing was typed behind the last one: what is missing there is told at the outcome's cell.
 #[test]
 fn n2_to_n6_what_the_cell_does_not_offer_is_told_in_the_words_of_the_sheet() {
     for (row, place, parts) in [
@@ -119,12 +120,12 @@ fn n2_to_n6_what_the_cell_does_not_offer_is_told_in_the_words_of_the_sheet() {
         ),
         (
             ["A-1", "Sơ kết kỳ 5, 15/03/2027", "Ghi chú tiến độ", "27/11/2026", "", ""],
-            "Ghi chú (H)",
+            "Kết quả (C)",
             &["“Ghi chú tiến độ” chưa có nội dung", "vào cột Ghi chú"],
         ),
         (
             ["A-4", "", "Sửa đổi, bổ sung", "27/11/2026", "", ""],
-            "Chi tiết khác (I)",
+            "Kết quả (C)",
             &["chưa nêu sửa gì", "vào cột Chi tiết khác, ví dụ Thời hạn=10 năm"],
         ),
         (

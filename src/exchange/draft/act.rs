@@ -158,7 +158,7 @@ impl Cells<'_> {
             ActKey::Why | ActKey::Text if there("note") => "note",
             ActKey::Step if there("milestone") => "milestone",
             ActKey::Set if there(headers::DETAILS) => headers::DETAILS,
-            ActKey::Side | ActKey::Why | ActKey::Text | ActKey::Step => "act",
+            ActKey::Side | ActKey::Why | ActKey::Text | ActKey::Step | ActKey::Set => "act",
             key => key.name(),
         }
     }
