@@ -64,7 +64,7 @@ fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
     says(
         &late,
         "[Quá hạn] Báo cáo sau ký 23/6/2025: Đắk Lắk – Sekong",
-        "Đề nghị thực hiện ngay báo cáo sau ký và ghi kết quả; hạn cuối, thứ Hai, 23/6/2025, đã quá 1 ngày.",
+        "Đề nghị thực hiện ngay báo cáo sau ký và ghi kết quả; hạn cuối thứ Hai, 23/6/2025, đã quá 1 ngày.",
         &["theo cấu hình của đơn vị, chưa đối chiếu văn bản"],
     );
 }

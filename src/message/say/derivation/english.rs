@@ -18,7 +18,7 @@ pub(super) fn clause(basis: &str) -> String {
 pub(super) fn moved_from_day_off(day: Day) -> String {
     let day = en_weekday(day);
     format!(
-        "; as that is a day off, the last lawful day is the next working day, {day} (Article 148 of the Civil Code)"
+        "; as that is a day off, the last lawful day is the next working day, {day}, by Article 148 of the Civil Code"
     )
 }
 

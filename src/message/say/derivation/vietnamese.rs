@@ -17,7 +17,7 @@ pub(super) fn clause(basis: &str) -> String {
 /// Why a legal clock runs on to the next working day (Article 148 of the Civil Code 2015).
 pub(super) fn moved_from_day_off(day: Day) -> String {
     let day = vi_weekday(day);
-    format!("; ngày này là ngày nghỉ nên hạn cuối là ngày làm việc kế tiếp, {day} (Điều 148 Bộ luật Dân sự 2015)")
+    format!("; ngày này là ngày nghỉ nên hạn cuối là ngày làm việc kế tiếp, {day}, theo Điều 148 Bộ luật Dân sự 2015")
 }
 
 pub(super) fn how(derivation: &Derivation, milestone: &Milestone) -> String {
