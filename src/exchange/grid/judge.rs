@@ -117,6 +117,10 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
                     first.insert(column.name, at);
                 }
             }
+            // What is only near the name of a column that says nothing of days may say something of them all the same.
+            Understood::Near(_) if moves_a_date(header, cells()) => {
+                one.report.doubt = Some(list::column_may_move_a_date(header));
+            }
             Understood::Known(column) | Understood::Near(column) => {
                 if column.name == headers::ASIDE && rules.keep == KeepColumns::InNote {
                     one.used = Use::Note;
