@@ -58,12 +58,9 @@ fn a_column_that_is_a_question_is_answered_on_the_page() {
     let office = Office::with("");
     let mut browser = office.logged_in("head");
     let (to, page) = shown(&office, &mut browser, "a.csv", DOUBTFUL.as_bytes());
-    for said in [
-        "Chưa nhập được tệp này",
-        "không rõ cột “Gia hạn lần 1” là gì",
-        "chọn nghĩa của cột ngay dưới đây",
-        "name=\"cot-4\"",
-    ] {
+    for said in
+        ["3 chỗ cần sửa", "không rõ cột “Gia hạn lần 1” là gì", "chọn nghĩa của cột ngay dưới đây", "name=\"cot-4\""]
+    {
         assert!(page.body.contains(said), "{said}: {}", page.body);
     }
     let token = page.token();
