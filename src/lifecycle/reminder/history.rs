@@ -7,27 +7,20 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, MilestoneState};
 
-/// A legal clock that ran out longer before the import, in days, is not asked about.
-const CLOCK_DAYS: i64 = 90;
-
 /// The milestones an import brought after their day and that nobody has answered; of a recurring kind only the newest.
 ///
 /// `imported_on` is the day of the import that brought the agreement. Later acts and corrections can bring history too;
 /// it is shown where they are recorded and makes no list. What an act ended comes in quietly, and a
-/// legal clock that ran out more than ninety days before is nobody's to answer any more. An effect still awaited
-/// stands in the list too, although it stays open.
+/// legal clock that ran out before the register was kept is nobody's to answer any more. An effect still awaited
+/// is in the list too, although it stays open.
 pub fn to_verify(milestones: &[Milestone], standing: SubjectState, imported_on: Day, today: Day) -> Vec<&Milestone> {
     if standing == SubjectState::Ended {
         return Vec::new();
     }
     let mut newest: BTreeMap<Topic, &Milestone> = BTreeMap::new();
     for milestone in milestones {
-        let is_old = milestone.kind == MilestoneKind::Duty && milestone.day.days_until(imported_on) > CLOCK_DAYS;
-        if !is_old
-            && milestone.state(today) != MilestoneState::Done
-            && milestone.is_history()
-            && milestone.known_on == imported_on
-        {
+        let asks = milestone.kind != MilestoneKind::Duty && milestone.state(today) != MilestoneState::Done;
+        if asks && milestone.is_history() && milestone.known_on == imported_on {
             newest.insert(milestone.topic(), milestone);
         }
     }
