@@ -278,15 +278,7 @@ impl Duty {
 /// Whether a fact is the office's own, which no text says.
 fn is_the_office_s_own(name: &str) -> bool {
     use super::agreement::Field;
-    let own = [
-        Field::Officers,
-        Field::Ladders,
-        Field::LeadAgency,
-        Field::Note,
-        Field::Source,
-        Field::Documents,
-        Field::Short,
-    ];
+    let own = [Field::Officers, Field::Ladders, Field::Note, Field::Source, Field::Documents, Field::Short];
     Field::named(name).is_some_and(|field| own.contains(&field))
 }
 
