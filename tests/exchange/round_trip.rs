@@ -18,6 +18,14 @@ fn line() -> impl Strategy<Value = String> {
         .prop_map(|text| pactwatch::text::line(&text, 2_000).unwrap_or_default())
         .prop_filter("a gap is no value", |text| !text.is_empty() && !pactwatch::exchange::cell_forms::words::says_unknown(text))
         .prop_filter("whole letters", |text| !text.contains(|c| OLD_SIGNS.contains(c)))
+        .prop_filter("marks alone say “as above”", |text| !is_a_ditto_mark(text))
+}
+
+/// In a sheet a text of quotation marks alone repeats the cell above, whoever wrote it.
+fn is_a_ditto_mark(text: &str) -> bool {
+    let quotes = "\"'”“〃″‘’״";
+    let escaped = text.starts_with('\'') && text.ends_with('-');
+    !escaped && text.contains(|c| quotes.contains(c)) && text.chars().all(|c| quotes.contains(c) || "-. ".contains(c))
 }
 
 fn name() -> impl Strategy<Value = String> {
