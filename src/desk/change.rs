@@ -149,6 +149,13 @@ pub struct MilestoneChange {
     pub first_letter: Option<ComingReminder>,
 }
 
+impl MilestoneChange {
+    /// What kind of milestone it is, without its name.
+    pub(crate) fn milestone_kind(&self) -> Option<MilestoneKind> {
+        self.kind.split(':').next().and_then(MilestoneKind::named)
+    }
+}
+
 /// Everything a change brings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ChangePreview {
@@ -173,7 +180,7 @@ pub struct ChangePreview {
     pub more_corrections: usize,
 }
 
-/// A milestone may be corrected so many days later without a word of why.
+/// A milestone may be corrected so many days later without a word of why, and without the heads being told.
 const LATER_DAYS: i64 = 30;
 
 impl ChangePreview {
@@ -190,11 +197,16 @@ impl ChangePreview {
 
     /// All of those, the earliest first.
     pub(super) fn all_that_ask_why(&self) -> Vec<(String, Day)> {
-        let later = |line: &&MilestoneChange| line.from.is_some_and(|from| from.days_until(line.day) > LATER_DAYS);
-        let moved = self.moved.iter().filter(later).filter_map(|line| Some((line.kind.clone(), line.from?)));
-        let mut all: Vec<_> = self.go.iter().map(|line| (line.kind.clone(), line.day)).chain(moved).collect();
+        let mut all: Vec<_> = self.gone_or_put_off().map(|(line, from, _)| (line.kind.clone(), from)).collect();
         all.sort_by_key(|(_, day)| *day);
         all
+    }
+
+    /// The milestones that go, then those that move later by more than a month: each with the day it had, and its new one.
+    pub(super) fn gone_or_put_off(&self) -> impl Iterator<Item = (&MilestoneChange, Day, Option<Day>)> {
+        let moved = self.moved.iter().filter_map(|line| Some((line, line.from?, Some(line.day))));
+        let later = moved.filter(|(line, from, _)| from.days_until(line.day) > LATER_DAYS);
+        self.go.iter().map(|line| (line, line.day, None)).chain(later)
     }
 
     /// Leaves what goes or moves of the milestones that are meant.

@@ -22,7 +22,7 @@ use super::reminder::Topic;
 
 pub(crate) use answers::{is_carried_out_by_itself, snooze_limit};
 pub use course::{ChangedBy, Course, EndByAct, NonRenewal, Period, PeriodSequel, Start, Timeliness};
-pub use derivation::{Derivation, EndingHow, NoticeClause, Trigger};
+pub use derivation::{Derivation, EndingHow, NoticeClause, Ordinal, Trigger};
 pub use derive::milestones;
 pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};
@@ -224,6 +224,11 @@ impl Milestone {
     /// The text of its topic: `expiry`, `duty:report-after-signing`.
     pub fn what(&self) -> String {
         self.topic().to_string()
+    }
+
+    /// Which of its kind and name it is.
+    pub(crate) fn ordinal(&self) -> Ordinal {
+        self.trigger.map_or(Ordinal::Nth(self.nth), Ordinal::StartedBy)
     }
 
     /// The day before-rungs count from: its own, of a greeting the day of submission.

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::say;
 use super::section::{DayPosition, Section, SectionDetails, SectionStep, TaskKind};
+use crate::lifecycle::act::{CHOICES, Choice};
 use crate::lifecycle::agreement::{PaperKind, Renewal};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Derivation, Milestone, Timeliness};
@@ -252,6 +253,7 @@ impl SectionView {
             None => about.milestone.clone(),
         });
         let milestone = milestone.as_ref();
+        let (submit, send) = about.and_then(|about| about.greeting_by).unzip();
         let reference = section.reference.as_deref().map(|reference| clean(reference, NAME_MAX));
         let steps = about.map_or_else(Vec::new, |about| steps(about, section.today, language));
         let nth = milestone.map_or(0, |milestone| milestone.nth);
@@ -297,10 +299,10 @@ impl SectionView {
             answered_before: answered_before(section),
             paper: about.and_then(|about| paper(about, language)),
             task: about.and_then(|about| task(about, language)),
-            submit_by: about.and_then(|about| about.greeting_by).map(|(submit, _)| day(submit)),
-            submit_passed: about.and_then(|about| about.greeting_by).is_some_and(|(submit, _)| submit < section.today),
-            send_by: about.and_then(|about| about.greeting_by).map(|(_, send)| day(send)),
-            send_passed: about.and_then(|about| about.greeting_by).is_some_and(|(_, send)| send < section.today),
+            submit_by: submit.map(day),
+            submit_passed: submit.is_some_and(|submit| submit < section.today),
+            send_by: send.map(day),
+            send_passed: send.is_some_and(|send| send < section.today),
             next: steps.first().cloned(),
             steps_ahead: steps.iter().any(|step| !step.passed),
             undone: milestone.is_some_and(|milestone| milestone.is_undone(section.today)),
@@ -311,7 +313,7 @@ impl SectionView {
             link: section.web.link.clone(),
             page: section.web.page.clone(),
             reach: section.web.link.as_ref().and(section.web.reach.clone()),
-            recurs: milestone.is_some_and(crate::lifecycle::milestone::Milestone::recurs),
+            recurs: milestone.is_some_and(Milestone::recurs),
             progress: milestone
                 .and_then(|milestone| milestone.progress.as_ref())
                 .map(|progress| ProgressView { on: day(progress.on), text: text(&progress.text) }),
@@ -321,14 +323,9 @@ impl SectionView {
     }
 }
 
-fn choice_word(choice: crate::lifecycle::act::Choice) -> &'static str {
-    use crate::lifecycle::act::Choice;
-    match choice {
-        Choice::Renew => "renew",
-        Choice::Renegotiate => "renegotiate",
-        Choice::Lapse => "lapse",
-        Choice::Terminate => "terminate",
-    }
+/// The canonical word.
+fn choice_word(choice: Choice) -> &'static str {
+    CHOICES.iter().find(|(known, ..)| *known == choice).map_or("", |(_, word, ..)| *word)
 }
 
 fn paper(about: &SectionDetails, language: Language) -> Option<PaperView> {

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::dossier::{GoneMilestone, Situation};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState};
-use crate::lifecycle::reminder::{Key, Occasion, SubjectState};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState, Ordinal};
+use crate::lifecycle::reminder::{Key, Occasion, SubjectState, Topic};
 use crate::store::Queued;
 
 /// What moved so long ago, from a past day to another, is nobody's mistake to fix any more.
@@ -51,10 +51,10 @@ fn key(letter: &Queued, recipient: &str, day: Day, occasion: Occasion, queued: &
 /// `queued` are the agreement's reminders, or those of them that count.
 pub(super) fn due<'q>(situation: &Situation<'_>, queued: &'q [Queued]) -> Vec<(Key, &'q Queued)> {
     let mut latest: BTreeMap<(String, u32, &str), &Queued> = BTreeMap::new();
-    let letter = queued.iter().filter(|q| q.taken.is_some() && q.key.occasion != Occasion::ToVerify);
-    let mut letter: Vec<&Queued> = letter.collect();
-    letter.sort_by_key(|letter| letter.taken);
-    for letter in letter {
+    let letters = queued.iter().filter(|q| q.taken.is_some() && q.key.occasion != Occasion::ToVerify);
+    let mut letters: Vec<&Queued> = letters.collect();
+    letters.sort_by_key(|letter| letter.taken);
+    for letter in letters {
         for person in [&letter.key.recipient, &letter.addressee] {
             latest.insert((letter.key.topic.to_string(), letter.key.nth, person), letter);
         }
@@ -95,12 +95,11 @@ fn now(situation: &Situation<'_>, letter: &Queued) -> Option<(Day, Occasion)> {
         (true, _) if moved_range_end(situation, letter).is_some() => Some((key.day, Occasion::MovedFrom(key.day))),
         (true, _) | (false, Occasion::Gone) => None,
         (false, _) => {
-            // A legal clock is known by what started it: its number falls when an earlier one is taken back.
-            let started_by = situation.as_it_was(key).and_then(|was| was.milestone.trigger);
-            let same = |m: &&Milestone| match started_by {
-                Some(trigger) => m.trigger == Some(trigger),
-                None => m.nth == key.nth,
-            };
+            // What a legal clock was started by is asked of the acts; of all else the number is the ordinal.
+            let is_clock = matches!(&key.topic, Topic::Milestone { kind: MilestoneKind::Duty, .. });
+            let was = is_clock.then(|| situation.as_it_was(key)).flatten();
+            let ordinal = was.map_or(Ordinal::Nth(key.nth), |was| was.milestone.ordinal());
+            let same = |m: &&Milestone| m.ordinal() == ordinal;
             let moved = milestones.iter().filter(|m| m.topic() == key.topic).find(same);
             Some(moved.map_or((key.day, Occasion::Gone), |m| (m.day, Occasion::MovedFrom(key.day))))
         }

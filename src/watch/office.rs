@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::{ClockError, Schedule, ScheduleError, Zone};
 use crate::config::{self, Config, LinkKeyFile, Links, Mailbox, ObservanceScope};
 use crate::exchange::headers::OwnHeaders;
-use crate::lifecycle::act::{Mark, circle_with, contact_changes};
+use crate::lifecycle::act::{Act, Mark, circle_with, contact_changes};
 use crate::lifecycle::anniversaries::AnniversaryMarks;
 use crate::lifecycle::calendar::Calendar;
 use crate::lifecycle::day::Day;
@@ -19,6 +19,7 @@ use crate::lifecycle::reminder::PlanRules;
 use crate::lifecycle::span::Span;
 use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
 use crate::message::PageWay;
+use crate::message::letter::MoveCause;
 use crate::message::link::{LinkToken, ROUTE};
 use crate::message::section;
 use crate::message::{Say, Voice};
@@ -237,6 +238,11 @@ impl Office {
     /// As letters name the recorder: a contact's id means nothing to a reader.
     pub fn named(&self, by: &str) -> String {
         self.circle.contact(by).map_or_else(|| by.to_owned(), |who| who.name.clone())
+    }
+
+    /// The act that moved a day, as letters and digests name it.
+    pub(crate) fn move_cause(&self, act: &Act) -> MoveCause {
+        MoveCause { act: act.body.word(), by: self.named(&act.by), number: act.number.clone(), via: act.origin.via }
     }
 
     /// The domain that message ids end in.

@@ -115,13 +115,13 @@ impl ContactChange {
 
 /// The acts that say something of contacts and stand, in the order in which they take effect.
 pub(crate) fn contact_changes(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
-    let change = acts.iter().filter_map(|act| match &act.body {
+    let changes = acts.iter().filter_map(|act| match &act.body {
         ActBody::Contact(change) if !is_voided(acts, act.seq) => Some((act, change)),
         _ => None,
     });
-    let mut change: Vec<_> = change.collect();
-    change.sort_by_key(|(act, _)| (act.on, act.seq));
-    change
+    let mut changes: Vec<_> = changes.collect();
+    changes.sort_by_key(|(act, _)| (act.on, act.seq));
+    changes
 }
 
 /// The circle as it is on that day, with what was said of its contacts.
@@ -129,11 +129,11 @@ pub(crate) fn contact_changes(acts: &[Act]) -> Vec<(&Act, &ContactChange)> {
 /// An absence that was said comes before those of the configuration, the one said last first. What is said of someone
 /// who is no contact says nothing.
 pub(crate) fn circle_with(circle: &Circle, acts: &[Act], today: Day) -> Circle {
-    let change = contact_changes(acts);
+    let changes = contact_changes(acts);
     circle.with_contacts(|contact| {
         let mut now: Contact = contact.clone();
         let mut away: Vec<Absence> = Vec::new();
-        for (_, change) in change.iter().filter(|(act, change)| change.contact == contact.id && act.on <= today) {
+        for (_, change) in changes.iter().filter(|(act, change)| change.contact == contact.id && act.on <= today) {
             match change.days_away() {
                 Some(ContactSetting::Said(days)) => away.insert(
                     0,

@@ -154,6 +154,14 @@ impl Derivation {
     }
 }
 
+/// Which of its kind and name a milestone is, however its day moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ordinal {
+    Nth(u32),
+    /// Legal clocks: the number falls when an earlier one is taken back.
+    StartedBy(Trigger),
+}
+
 /// What started a legal clock. It stays the same when the day moves, or when another clock before it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trigger {

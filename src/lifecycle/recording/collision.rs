@@ -1,6 +1,7 @@
-//! Whether two acts answer one matter otherwise: what two people said who did not know of each other.
+//! What an act settles, and whether two acts settle one matter: what two people said who did not know of each other.
 //!
-//! Not here: which of two acts holds, which follows from their days, and acts of one day, which `same_day` settles. The
+//! Not here: which of two acts holds, which follows from their days, and acts of one day, which `same_day` settles by the
+//! same matters. The
 //! invariant: an act that carries another out does not collide with it: a decision to renew, then the extension.
 
 use crate::lifecycle::act::{ActBody, Choice, Mark, Notice, Skipped};
@@ -8,9 +9,11 @@ use crate::lifecycle::day::Day;
 
 /// What an act settles, on whatever day it happened.
 #[derive(PartialEq, Eq)]
-enum Matter<'a> {
+pub(super) enum Matter<'a> {
     /// When it enters into force.
     Start,
+    /// What the text says from that day on.
+    Facts(Day),
     /// Whether and when it ends.
     End,
     /// Whether it is carried out.
@@ -28,9 +31,10 @@ enum Matter<'a> {
 }
 
 impl<'a> Matter<'a> {
-    fn of(body: &'a ActBody) -> Option<Self> {
+    pub(super) fn of(body: &'a ActBody) -> Option<Self> {
         Some(match body {
             ActBody::EnterIntoForce { .. } => Self::Start,
+            ActBody::Amend { from_on, .. } => Self::Facts(*from_on),
             ActBody::Extend { .. }
             | ActBody::Terminate { .. }
             | ActBody::Withdraw { .. }
@@ -52,7 +56,8 @@ impl<'a> Matter<'a> {
     }
 }
 
-/// Whether both answer one matter, and neither carries the other out.
+/// Whether both settle one matter, and neither carries the other out. Decisions collide where they differ, amendments where
+/// they say something of one fact.
 pub(crate) fn collide(one: &ActBody, other: &ActBody) -> bool {
     match (one, other) {
         (ActBody::Decide { milestone: one, choice }, ActBody::Decide { milestone: other, choice: otherwise }) => {
@@ -85,7 +90,7 @@ fn carries_out(choice: Choice, end: &ActBody) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::act::Side;
+    use crate::lifecycle::act::{Side, StepEnd};
 
     fn day(text: &str) -> Day {
         text.parse().expect(text)
@@ -99,7 +104,27 @@ mod tests {
         let held = ActBody::HoldReview { review: day("2026-12-22") };
         let postponed = |review| ActBody::Postpone { review: day(review), to: day("2027-01-15"), by: Side::Us };
         let ended = ActBody::Terminate { ends_on: day("2026-11-30") };
+        let amend = |from, field: &str| ActBody::Amend {
+            from_on: day(from),
+            set: [(field.to_owned(), "6m".to_owned())].into(),
+        };
+        let promise: Mark = "commitment:forum@2026-12-31".parse().expect("a mark");
+        let fulfilled = ActBody::Fulfil { milestone: promise.clone() };
+        let skipped = ActBody::Skip { which: Skipped::Milestone(promise.clone()), why: "hoãn".to_owned() };
+        let snoozed = |until| ActBody::Snooze { milestone: expiry.clone(), until: day(until) };
+        let step = |step: &str| ActBody::Step {
+            milestone: expiry.clone(),
+            step: step.to_owned(),
+            end: StepEnd::DoneOn(day("2026-10-01")),
+        };
         for (case, one, other, expected) in [
+            ("one fact amended twice", amend("2026-05-01", "notice"), amend("2026-06-01", "notice"), true),
+            ("two facts amended from one day", amend("2026-05-01", "notice"), amend("2026-05-01", "term"), false),
+            ("suspended and resumed", ActBody::Suspend, ActBody::Resume, true),
+            ("a promise kept and passed over", fulfilled, skipped, true),
+            ("letters rest until two days", snoozed("2026-10-01"), snoozed("2026-11-01"), true),
+            ("one step twice", step("draft"), step("draft"), true),
+            ("two steps", step("draft"), step("ministry"), false),
             ("two new ends", extend("2031-12-31"), extend("2032-12-31"), true),
             ("an extension and an end", extend("2031-12-31"), ended.clone(), true),
             ("two decisions", decide(Choice::Renew), decide(Choice::Lapse), true),

@@ -5,42 +5,23 @@
 //! was wrong: the first is taken back by a visible act `void`, and the second remains. Where both could be meant, or
 //! the first says more than this, the recorder is asked which one is right.
 
+use super::collision::Matter;
 use super::{AcceptedAct, Refusal, RuleCheck};
-use crate::lifecycle::act::{Act, ActBody, ActEffect, Mark};
-use crate::lifecycle::day::Day;
+use crate::lifecycle::act::{Act, ActBody, ActEffect};
 
-/// What an act settles for its day.
-#[derive(PartialEq, Eq)]
-enum DayQuestion<'a> {
-    /// When does it enter into force?
-    Start,
-    /// What holds from that day on?
-    Facts(Day),
-    /// Is it carried out?
-    Pause,
-    /// When is this review held?
-    Review(Day),
-    /// What is decided about this?
-    Decision(&'a Mark),
-    /// Until when do letters on this rest?
-    Rest(&'a Mark),
-    /// Where does the end move to?
-    End,
-}
-
-impl<'a> DayQuestion<'a> {
-    /// `None` for acts of which a day may hold several, and for those that are refused once there is another.
-    fn of(body: &'a ActBody) -> Option<Self> {
-        match body {
-            ActBody::EnterIntoForce { .. } => Some(Self::Start),
-            ActBody::Amend { from_on, .. } => Some(Self::Facts(*from_on)),
-            ActBody::Suspend | ActBody::Resume => Some(Self::Pause),
-            ActBody::Postpone { review, .. } => Some(Self::Review(*review)),
-            ActBody::Decide { milestone, .. } => Some(Self::Decision(milestone)),
-            ActBody::Snooze { milestone, .. } => Some(Self::Rest(milestone)),
-            ActBody::Extend { .. } => Some(Self::End),
-            _ => None,
-        }
+/// What an act settles for its day; `None` for acts of which a day may hold several, and for those that are refused once
+/// there is another.
+fn question(body: &ActBody) -> Option<Matter<'_>> {
+    match body {
+        ActBody::EnterIntoForce { .. }
+        | ActBody::Amend { .. }
+        | ActBody::Suspend
+        | ActBody::Resume
+        | ActBody::Postpone { .. }
+        | ActBody::Decide { .. }
+        | ActBody::Snooze { .. }
+        | ActBody::Extend { .. } => Matter::of(body),
+        _ => None,
     }
 }
 
@@ -94,7 +75,7 @@ impl RuleCheck<'_, '_> {
     fn fate(&self, earlier: &Act, new: &ActBody) -> EarlierActEffect {
         // Where it was suspended before that day already, going on again takes back what suspended it again.
         let paused_before = self.pause_on(earlier.on).is_some_and(|(from, _)| *from < earlier.on);
-        if DayQuestion::of(&earlier.body).is_none_or(|question| Some(question) != DayQuestion::of(new)) {
+        if question(&earlier.body).is_none_or(|settled| Some(settled) != question(new)) {
             return EarlierActEffect::Stays;
         }
         match (&earlier.body, new) {

@@ -121,20 +121,25 @@ fn on(agreement: &Agreement, kind: MilestoneKind, milestone_on: &str, today: &st
     section(&timeline, milestone, &parties(), &vietnam(), day(today)).expect("working days in sight")
 }
 
-fn write_to(sections: &[Section], audience: Audience) -> Rendered {
-    let (to, reply) =
-        (contact("desk", "Chuyên viên theo dõi Hàn Quốc"), contact("head", "Trưởng phòng Hợp tác quốc tế"));
-    let addressing = Addressing {
+/// A letter in Vietnamese to that person, from an office of which nothing else is known.
+fn addressing(to: &Contact) -> Addressing<'_> {
+    Addressing {
         page: None,
-        to: &to,
+        to,
         ways: &[],
-        registrars: &[&reply],
+        registrars: &[],
         fallback: None,
         office: "Sở Ngoại vụ tỉnh Đắk Lắk",
         language: Language::Vi,
-        audience,
+        audience: Audience::Staff,
         instead: None,
-    };
+    }
+}
+
+fn write_to(sections: &[Section], audience: Audience) -> Rendered {
+    let (to, reply) =
+        (contact("desk", "Chuyên viên theo dõi Hàn Quốc"), contact("head", "Trưởng phòng Hợp tác quốc tế"));
+    let addressing = Addressing { registrars: &[&reply], audience, ..addressing(&to) };
     let today = sections.first().map_or(day("2026-11-21"), |section| section.today);
     render(&Letter::Reminders(sections), &addressing, today).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -7,28 +7,36 @@ use super::days::day_in_text;
 use crate::lifecycle::milestone::{ChangedBy, Milestone};
 use crate::lifecycle::policy::Language;
 
+/// `, văn bản số 12/CV`; nothing without a number.
+pub(super) fn paper_vi(number: Option<&str>) -> String {
+    number.map_or_else(String::new, |number| format!(", văn bản số {number}"))
+}
+
+/// `, paper 12/CV`; nothing without a number.
+pub(super) fn paper_en(number: Option<&str>) -> String {
+    number.map_or_else(String::new, |number| format!(", paper {number}"))
+}
+
 /// `lần gia hạn ghi ngày 01/12/2021, văn bản số 12/CV`.
 fn act_vi(changed: &ChangedBy) -> String {
-    let paper = |number: &Option<String>| number.as_ref().map_or_else(String::new, |no| format!(", văn bản số {no}"));
     match changed {
         ChangedBy::Extension(on, number) => {
-            format!("lần gia hạn ghi ngày {}{}", day_in_text(*on, Language::Vi), paper(number))
+            format!("lần gia hạn ghi ngày {}{}", day_in_text(*on, Language::Vi), paper_vi(number.as_deref()))
         }
         ChangedBy::Amendment(from, number) => {
-            format!("lần sửa đổi áp dụng từ ngày {}{}", day_in_text(*from, Language::Vi), paper(number))
+            format!("lần sửa đổi áp dụng từ ngày {}{}", day_in_text(*from, Language::Vi), paper_vi(number.as_deref()))
         }
     }
 }
 
 /// `the extension recorded for 1 December 2021, paper 12/CV`.
 fn act_en(changed: &ChangedBy) -> String {
-    let paper = |number: &Option<String>| number.as_ref().map_or_else(String::new, |no| format!(", paper {no}"));
     match changed {
         ChangedBy::Extension(on, number) => {
-            format!("the extension recorded for {}{}", day_in_text(*on, Language::En), paper(number))
+            format!("the extension recorded for {}{}", day_in_text(*on, Language::En), paper_en(number.as_deref()))
         }
         ChangedBy::Amendment(from, number) => {
-            format!("the amendment that holds from {}{}", day_in_text(*from, Language::En), paper(number))
+            format!("the amendment that holds from {}{}", day_in_text(*from, Language::En), paper_en(number.as_deref()))
         }
     }
 }

@@ -9,16 +9,17 @@ use crate::lifecycle::policy::Language;
 /// How the milestone's day was worked out, and where the text says so: `Có hiệu lực từ ngày 22/12/2017; thời hạn 5 năm,
 /// tính theo ngày tương ứng, nên hết hiệu lực vào hết ngày 22/12/2022 (thứ Năm) – theo Điều 7.`
 pub fn derivation(derivation: &Derivation, milestone: &Milestone, language: Language) -> String {
-    let how = match language {
-        Language::Vi => vietnamese::how(derivation, milestone),
-        Language::En => english::how(derivation, milestone),
-    };
+    let basis = milestone.basis.as_deref();
     let lawful = milestone.lawful_until.filter(|day| *day != milestone.day);
-    let (clause, lawful) = match language {
-        Language::Vi => {
-            (milestone.basis.as_deref().map(vietnamese::clause), lawful.map(vietnamese::moved_from_day_off))
+    let (how, clause, lawful) = match language {
+        Language::Vi => (
+            vietnamese::how(derivation, milestone),
+            basis.map(vietnamese::clause),
+            lawful.map(vietnamese::moved_from_day_off),
+        ),
+        Language::En => {
+            (english::how(derivation, milestone), basis.map(english::clause), lawful.map(english::moved_from_day_off))
         }
-        Language::En => (milestone.basis.as_deref().map(english::clause), lawful.map(english::moved_from_day_off)),
     };
     format!("{how}{}{}.", clause.unwrap_or_default(), lawful.unwrap_or_default())
 }

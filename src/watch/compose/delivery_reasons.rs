@@ -25,8 +25,8 @@ pub(super) fn ways<'a>(
     let numbered = matches!(letter, Letter::Reminders(sections) if sections.len() == each.len());
     let mut reasons: Vec<DeliveryReason<'a>> = Vec::new();
     for (at, one) in each.iter().enumerate() {
-        let same = reasons.iter_mut().find(|reasons| {
-            (&reasons.in_place_of, reasons.own, &reasons.fallback) == (&one.in_place_of, one.own, &one.fallback)
+        let same = reasons.iter_mut().find(|reason| {
+            (&reason.in_place_of, reason.own, &reason.fallback) == (&one.in_place_of, one.own, &one.fallback)
         });
         match same {
             Some(same) => same.sections.push(at + 1),

@@ -11,7 +11,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::policy::{Contact, Right};
 use crate::lifecycle::reminder::{Key, Occasion, RecipientSource, Subject, SubjectState};
-use crate::message::letter::{Correction, DayOutcomeNow, MoveCause};
+use crate::message::letter::{Correction, DayOutcomeNow};
 use crate::message::section::EarlierRecipient;
 use crate::message::{CalendarEntry, Section, say};
 use crate::outbox::EnvelopeState;
@@ -217,12 +217,7 @@ impl Composer<'_> {
             let earlier = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && q.taken.is_some() && read(q);
             told_on = queued.iter().filter(earlier).map(|q| q.queued_on).max().unwrap_or(told_on);
             let agreement = self.store.record_of(id)?;
-            because = self.mover(&agreement, key, old_day, told_on).map(|act| MoveCause {
-                act: act.body.word(),
-                by: self.office.named(&act.by),
-                number: act.number.clone(),
-                via: act.origin.via,
-            });
+            because = self.mover(&agreement, key, old_day, told_on).map(|act| self.office.move_cause(&act));
         }
         Ok(Correction {
             section: draft_sections.section.clone(),
@@ -299,8 +294,8 @@ impl Composer<'_> {
                 && other.key.speaks_of(&key.topic, key.day)
                 && other.envelope_state == EnvelopeState::Sent
         };
-        let name = |id: &str| self.office.circle.contact(id).map_or(id.to_owned(), |contact| contact.name.clone());
-        queued.iter().filter(same).map(|q| EarlierRecipient { name: name(&q.addressee), on: q.queued_on }).collect()
+        let recipient = |q: &Queued| EarlierRecipient { name: self.office.named(&q.addressee), on: q.queued_on };
+        queued.iter().filter(same).map(recipient).collect()
     }
 }
 

@@ -64,14 +64,23 @@ pub(super) fn end_by_act(knowledge: &KnownFacts<'_>, periods: &mut Vec<Period>) 
         .min_by_key(|(ending, _)| (ending.ends_on, ending.how))?;
     let at = periods.iter().position(|period| ending.ends_on <= period.last_day());
     periods.truncate(at.map_or(periods.len(), |at| at + 1));
-    if periods.is_empty() {
-        periods.push(Period {
+    match periods.last_mut() {
+        Some(last) => {
+            last.ends_on = ending.ends_on;
+            last.latest = None;
+            last.then = PeriodSequel::EndsByAct;
+            last.derivation = derivation;
+            last.changed = None;
+            last.non_renewal = None;
+            last.notice_on = last.notice_on.filter(|day| *day < ending.on && *day <= ending.ends_on);
+        }
+        None => periods.push(Period {
             nth: 1,
             ends_on: ending.ends_on,
             full_end_on: ending.ends_on,
             latest: None,
             then: PeriodSequel::EndsByAct,
-            derivation: derivation.clone(),
+            derivation,
             changed: None,
             notice_on: None,
             notice: None,
@@ -79,16 +88,7 @@ pub(super) fn end_by_act(knowledge: &KnownFacts<'_>, periods: &mut Vec<Period>) 
             notice_clause: NoticeClause::default(),
             notified: None,
             non_renewal: None,
-        });
-    }
-    if let Some(last) = periods.last_mut() {
-        last.ends_on = ending.ends_on;
-        last.latest = None;
-        last.then = PeriodSequel::EndsByAct;
-        last.derivation = derivation;
-        last.changed = None;
-        last.non_renewal = None;
-        last.notice_on = last.notice_on.filter(|day| *day < ending.on && *day <= ending.ends_on);
+        }),
     }
     Some(ending)
 }

@@ -192,8 +192,7 @@ impl PeriodRule {
                 match self.period(nth, j) {
                     Some(ended) if ended.ends_on < cut && self.renews(&ended) => fixed.push(ended),
                     _ => {
-                        self.base = self.base.and(period.times(j));
-                        self.renewals += j;
+                        self.absorb(period, j);
                         break;
                     }
                 }
@@ -232,12 +231,17 @@ impl PeriodRule {
             match self.period(nth, j) {
                 Some(ended) if ended.ends_on < day && self.renews(&ended) => {}
                 _ => {
-                    self.base = self.base.and(period.times(j));
-                    self.renewals += j;
+                    self.absorb(period, j);
                     break;
                 }
             }
         }
+    }
+
+    /// Takes so many renewals into the base.
+    fn absorb(&mut self, period: Span, renewals: u32) {
+        self.base = self.base.and(period.times(renewals));
+        self.renewals += renewals;
     }
 
     /// Puts the end on another base, which holds no renewals.
@@ -336,9 +340,9 @@ pub(super) fn periods(knowledge: &KnownFacts<'_>, start: &Start, through: Day) -
     if *start == Start::Pending && rule.tacit.is_some() {
         return Vec::new();
     }
-    let before = u32::try_from(periods.len()).unwrap_or(u32::MAX);
+    let first = next_number(&periods);
     for j in 0.. {
-        let Some(period) = rule.period(before.saturating_add(j).saturating_add(1), j) else { break };
+        let Some(period) = rule.period(first.saturating_add(j), j) else { break };
         // A notice that came late under an earlier clause has to find the period that it ends.
         let deadlines = period.earlier_notices.iter().map(|(_, on)| *on).chain(period.notice_on);
         let beyond = deadlines.min().unwrap_or(period.ends_on) > through && period.ends_on > through;

@@ -146,17 +146,7 @@ fn a_list_to_verify_has_a_row_for_each_agreement() {
         on(&register, MilestoneKind::Expiry, "2022-12-22", "2026-11-21"),
     ];
     let to = contact("desk", "Chuyên viên");
-    let addressing = Addressing {
-        page: None,
-        to: &to,
-        ways: &[],
-        registrars: &[],
-        fallback: None,
-        office: "Sở Ngoại vụ",
-        language: Language::Vi,
-        audience: Audience::Staff,
-        instead: None,
-    };
+    let addressing = addressing(&to);
     let letter = render(&Letter::ToVerify(&sections), &addressing, day("2026-11-21")).expect("a letter");
     says(
         &letter,

@@ -142,17 +142,7 @@ fn d9_each_letter_says_whom_to_ask_with_the_telephone() {
     head.phone = Some("0262 3811 111".to_owned());
     for (rule, letter) in letters {
         for language in [Language::Vi, Language::En] {
-            let addressing = Addressing {
-                page: None,
-                to: &to,
-                ways: &[],
-                registrars: &[&head],
-                fallback: None,
-                office: "Sở Ngoại vụ",
-                language,
-                audience: Audience::Staff,
-                instead: None,
-            };
+            let addressing = Addressing { registrars: &[&head], language, ..addressing(&to) };
             let letter = render(&letter, &addressing, day("2022-11-22")).expect("a letter");
             for part in [&letter.text, &letter.html] {
                 assert!(part.contains("Trưởng phòng") && part.contains("0262 3811 111"), "{rule}: {part}");

@@ -119,17 +119,7 @@ fn data_is_text_and_never_markup_or_template() {
 /// Any letter to the same desk.
 pub(super) fn address(letter: &Letter<'_>, audience: Audience, language: Language, today: Day) -> Rendered {
     let (to, reply) = (contact("desk", "Chuyên viên"), contact("head", "Trưởng phòng"));
-    let addressing = Addressing {
-        page: None,
-        to: &to,
-        ways: &[],
-        registrars: &[&reply],
-        fallback: None,
-        office: "Sở Ngoại vụ tỉnh Đắk Lắk",
-        language,
-        audience,
-        instead: None,
-    };
+    let addressing = Addressing { registrars: &[&reply], language, audience, ..addressing(&to) };
     render(letter, &addressing, today).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -261,17 +251,7 @@ fn who_reads_for_somebody_else_is_told_so() {
         ),
     ];
     for (way, sentence) in cases {
-        let addressing = Addressing {
-            page: None,
-            to: &it,
-            ways: &[way],
-            registrars: &[],
-            fallback: None,
-            office: "Sở Ngoại vụ",
-            language: Language::Vi,
-            audience: Audience::Staff,
-            instead: None,
-        };
+        let addressing = Addressing { ways: &[way], ..addressing(&it) };
         let letter = render(&Letter::Test, &addressing, day("2026-12-10")).expect("a letter");
         assert!(letter.text.contains(sentence) && letter.html.contains(&escaped(sentence)), "{}", letter.text);
     }
@@ -281,17 +261,7 @@ fn who_reads_for_somebody_else_is_told_so() {
 fn a_letter_about_nothing_or_too_much_is_refused() {
     let section = on(&agreement("2018-01-02", JEONBUK, vec![]), MilestoneKind::Expiry, "2022-12-22", "2022-11-22");
     let to = contact("desk", "Chuyên viên");
-    let addressing = Addressing {
-        page: None,
-        to: &to,
-        ways: &[],
-        registrars: &[],
-        fallback: None,
-        office: "Sở",
-        language: Language::Vi,
-        audience: Audience::Staff,
-        instead: None,
-    };
+    let addressing = addressing(&to);
     let result = |count: usize| {
         let sections = vec![section.clone(); count];
         render(&Letter::Reminders(&sections), &addressing, day("2022-11-22"))

@@ -1,6 +1,6 @@
 //! The sentence in English.
 
-use super::super::change::{who_names_en, with_en};
+use super::super::change::{paper_en, who_names_en, with_en};
 use super::super::days::{day_in_text, ordinal, rhythm, span, weekday};
 use crate::lifecycle::act::{MilestoneKind, Side};
 use crate::lifecycle::day::Day;
@@ -93,7 +93,7 @@ pub(super) fn how(derivation: &Derivation, milestone: &Milestone) -> String {
                 Side::Us => "our",
                 Side::Partner => "the partner's",
             };
-            let number = number.as_deref().map_or_else(String::new, |number| format!(", paper {number}"));
+            let number = paper_en(number.as_deref());
             format!("The review of {} moved to {day} at {by} request (recorded for {}{number})", en(*from), en(*on))
         }
         Derivation::Clock { trigger, span: Some(length), .. } => {
@@ -145,19 +145,14 @@ fn delay_en(delay: Option<Span>) -> String {
     delay.map_or_else(|| "on ".to_owned(), |delay| format!("{} after ", span(delay, Language::En)))
 }
 
+/// Who ended it. An end by a notice has a sentence of its own, [`notified_en`].
 fn ending_en(how: EndingHow) -> &'static str {
     match how {
-        EndingHow::Terminated => "Terminated by both sides",
-        EndingHow::Notified => "Terminated by written notice",
+        EndingHow::Terminated | EndingHow::Notified => "Terminated by both sides",
         EndingHow::Withdrawn => "One side withdrew",
         EndingHow::Superseded => "Superseded by another text",
         EndingHow::Expired => "Expired according to an old list",
     }
-}
-
-/// `, paper 12/CV`; nothing without a number.
-fn paper_en(number: Option<&str>) -> String {
-    number.map_or_else(String::new, |number| format!(", paper {number}"))
 }
 
 /// Why no period follows, where a notice against renewal is the reason.

@@ -1,6 +1,6 @@
 //! The sentence in Vietnamese.
 
-use super::super::change::{who_names_vi, with_vi};
+use super::super::change::{paper_vi, who_names_vi, with_vi};
 use super::super::days::{count, day_in_text, ordinal, rhythm, span, weekday};
 use crate::lifecycle::act::{MilestoneKind, Side};
 use crate::lifecycle::day::Day;
@@ -91,7 +91,7 @@ pub(super) fn how(derivation: &Derivation, milestone: &Milestone) -> String {
                 Side::Us => "phía ta",
                 Side::Partner => "phía đối tác",
             };
-            let number = number.as_deref().map_or_else(String::new, |number| format!(", văn bản số {number}"));
+            let number = paper_vi(number.as_deref());
             format!(
                 "Kỳ sơ kết ngày {} lùi đến ngày {day} theo đề nghị của {by} (ghi ngày {}{number})",
                 vi(*from),
@@ -150,19 +150,14 @@ fn month_vi(day: Day) -> String {
     if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() }
 }
 
+/// Who ended it. An end by a notice has a sentence of its own, [`notified_vi`].
 fn ending_vi(how: EndingHow) -> &'static str {
     match how {
-        EndingHow::Terminated => "Hai bên chấm dứt",
-        EndingHow::Notified => "Chấm dứt theo thông báo bằng văn bản",
+        EndingHow::Terminated | EndingHow::Notified => "Hai bên chấm dứt",
         EndingHow::Withdrawn => "Một bên rút khỏi",
         EndingHow::Superseded => "Được văn bản khác thay thế",
         EndingHow::Expired => "Hết thời hạn theo danh mục cũ",
     }
-}
-
-/// `, văn bản số 12/CV`; nothing without a number.
-fn paper_vi(number: Option<&str>) -> String {
-    number.map_or_else(String::new, |number| format!(", văn bản số {number}"))
 }
 
 /// Why no period follows, where a notice against renewal is the reason.

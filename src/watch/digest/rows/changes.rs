@@ -6,9 +6,8 @@ use super::DigestBuilder;
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{Milestone, Period, Timeline, Trigger};
+use crate::lifecycle::milestone::{Milestone, Ordinal, Period, Timeline};
 use crate::lifecycle::policy::Contact;
-use crate::message::letter::MoveCause;
 use crate::message::{ChangeRow, ChangeState, DigestMove, FieldChange, say};
 use crate::store::{Filter, Store};
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
@@ -52,24 +51,6 @@ pub(super) fn lost(
 /// A milestone, however its day moves.
 type MilestoneIdentity = (MilestoneKind, Option<String>, Ordinal);
 
-/// Which of its kind and name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Ordinal {
-    Nth(u32),
-    /// Legal clocks: the number falls when an earlier one is taken back.
-    StartedBy(Trigger),
-}
-
-impl Ordinal {
-    /// Its number; a legal clock has none that stays.
-    const fn number(self) -> u32 {
-        match self {
-            Self::Nth(nth) => nth,
-            Self::StartedBy(_) => 1,
-        }
-    }
-}
-
 impl DigestBuilder<'_> {
     /// Notes the agreement where a day moved, went or came, or where it changed who hears of it.
     pub(super) fn changed(&mut self, situation: &Situation<'_>) -> Result<(), WatchError> {
@@ -87,23 +68,18 @@ impl DigestBuilder<'_> {
         let recent: Vec<&Act> = record.acts.iter().filter(|act| since <= act.recorded_on).collect();
         let Some(on) = recent.iter().map(|act| act.recorded_on).max() else { return Ok(()) };
         let before = Dossier::of_then(record, since.previous());
-        let old = Situation::of(&before, office, today, TimelineReach::Plan)?.facts;
-        let mut moved = self.moved(&before, situation.dossier, since)?;
-        let fields = recipient_changes(office, &old, facts);
+        let was = Situation::of(&before, office, today, TimelineReach::Plan)?;
+        let mut moved = self.moved(&was, situation, since)?;
+        let fields = recipient_changes(office, &was.facts, facts);
         let mut lasts = ChangeState::Still;
         if moved.is_empty() && fields.is_empty() {
             // Anyone who was told of it meanwhile finds here that it was recorded, and taken back.
-            (moved, lasts) = (self.taken_back(record, &recent, &before, since)?, ChangeState::TakenBack);
+            (moved, lasts) = (self.taken_back(record, &recent, &was, since)?, ChangeState::TakenBack);
         }
         if moved.is_empty() && fields.is_empty() {
             return Ok(());
         }
-        let acts = recent.iter().filter(|act| act.body.moves_days()).map(|act| MoveCause {
-            act: act.body.word(),
-            by: office.named(&act.by),
-            number: act.number.clone(),
-            via: act.origin.via,
-        });
+        let acts = recent.iter().filter(|act| act.body.moves_days()).map(|act| office.move_cause(act));
         let secret = facts.is_restricted();
         let row = ChangeRow {
             reference: facts.reference.clone(),
@@ -132,7 +108,7 @@ impl DigestBuilder<'_> {
         &self,
         record: &Agreement,
         recent: &[&Act],
-        before: &Dossier,
+        was: &Situation<'_>,
         since: Day,
     ) -> Result<Vec<DigestMove>, WatchError> {
         let is_recent = |seq: i64| recent.iter().any(|act| act.seq == seq);
@@ -140,23 +116,24 @@ impl DigestBuilder<'_> {
         let Some(void) = recent.iter().filter(takes_back).map(|act| act.seq).min() else { return Ok(Vec::new()) };
         let acts: Vec<Act> = record.acts.iter().filter(|act| act.seq < void).cloned().collect();
         let then = Dossier::of_then(&Agreement { id: record.id, acts }, self.today);
-        self.moved(before, &then, since)
+        self.moved(was, &Situation::of(&then, self.office, self.today, TimelineReach::Plan)?, since)
     }
 
     /// The days that differ between two states of what is known, as far as either ends: within a plan of two years a
     /// day that moved beyond them would look like one that went.
-    fn moved(&self, before: &Dossier, after: &Dossier, since: Day) -> Result<Vec<DigestMove>, WatchError> {
-        let timeline = |dossier, reach| Situation::of(dossier, self.office, self.today, reach).map(|it| it.timeline);
-        let (was, is) = (timeline(before, TimelineReach::Plan)?, timeline(after, TimelineReach::Plan)?);
+    fn moved(&self, was: &Situation<'_>, is: &Situation<'_>, since: Day) -> Result<Vec<DigestMove>, WatchError> {
         // A period that would have renewed itself ends as well.
         let ends = |timeline: &Timeline<'_>| {
             timeline.course.last_day().max(timeline.course.period_on(self.today).map(Period::last_day))
         };
-        let Some(far) = ends(&was).max(ends(&is)).filter(|far| *far > self.today) else {
-            return Ok(differing(&days(&was), &days(&is), since));
+        let Some(far) = ends(&was.timeline).max(ends(&is.timeline)).filter(|far| *far > self.today) else {
+            return Ok(differing(&days(&was.timeline), &days(&is.timeline), since));
         };
-        let (was, is) = (timeline(before, TimelineReach::Through(far))?, timeline(after, TimelineReach::Through(far))?);
-        Ok(differing(&days(&was), &days(&is), since))
+        let through = |it: &Situation<'_>| {
+            let reach = TimelineReach::Through(far);
+            Situation::of(it.dossier, self.office, self.today, reach).map(|it| days(&it.timeline))
+        };
+        Ok(differing(&through(was)?, &through(is)?, since))
     }
 }
 
@@ -186,13 +163,21 @@ fn differing(
         .map(|((kind, _, ordinal), old, new)| {
             let first_stands = old.zip(new).is_some_and(|(old, new)| old.0 == new.0);
             let told = |days: &(Day, Day)| if first_stands { days.1 } else { days.0 };
-            DigestMove { kind: *kind, became: None, nth: ordinal.number(), old: old.map(told), new: new.map(told) }
+            DigestMove { kind: *kind, became: None, nth: number(*ordinal), old: old.map(told), new: new.map(told) }
         })
         .collect();
     join_ends(&mut moved);
     // So many are named: the end before what follows from it.
     moved.sort_by_key(|moved| (!is_end(moved.kind), moved.old.is_none(), moved.new.or(moved.old)));
     moved
+}
+
+/// The number; a legal clock has none that stays.
+const fn number(ordinal: Ordinal) -> u32 {
+    match ordinal {
+        Ordinal::Nth(nth) => nth,
+        Ordinal::StartedBy(_) => 1,
+    }
 }
 
 /// What stands on which days, whatever its number.
@@ -228,8 +213,7 @@ fn join_ends(moved: &mut Vec<DigestMove>) {
 /// The days of a timeline by what they are, of a range both; days to mark are left out, they follow from the rest.
 fn days(timeline: &Timeline<'_>) -> BTreeMap<MilestoneIdentity, (Day, Day)> {
     let asked = timeline.milestones.iter().filter(|milestone| milestone.kind != MilestoneKind::Observance);
-    let ordinal = |milestone: &Milestone| milestone.trigger.map_or(Ordinal::Nth(milestone.nth), Ordinal::StartedBy);
-    let which = |milestone: &Milestone| (milestone.kind, milestone.name.clone(), ordinal(milestone));
+    let which = |milestone: &Milestone| (milestone.kind, milestone.name.clone(), milestone.ordinal());
     asked.map(|milestone| (which(milestone), (milestone.day, milestone.after_from()))).collect()
 }
 

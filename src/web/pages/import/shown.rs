@@ -7,7 +7,6 @@ use crate::desk::change::{ChangePreview, MilestoneChange};
 use crate::desk::import::{ImportOutcome, Report};
 use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::{ChosenColumn, ColumnReport, headers};
-use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::{Say, Voice, list, say};
@@ -213,7 +212,7 @@ fn shown_gap(gap: &Gap, language: Language) -> ShownGap {
 
 fn shown_day((language, today): (Language, Day), what: &'static str, line: &MilestoneChange) -> ShownDay {
     let words = |day| DayWords::new(day, today, language);
-    let kind = line.kind.split(':').next().and_then(MilestoneKind::named);
+    let kind = line.milestone_kind();
     ShownDay {
         what,
         reference: line.reference.clone(),
