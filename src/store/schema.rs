@@ -54,17 +54,13 @@ impl Store {
             expected.and_then(|expected| Ok((expected, parts(&self.conn)?))).map_err(|e| self.fail(e))?;
         Ok(faults(&expected, found))
     }
-}
 
-impl Store {
     /// Whether its parts are the statements of `schema.sql`, each as it is written there, and as many.
     fn bears_the_schema_itself(&self) -> Result<bool> {
         let sql = "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
         let parts: Vec<Option<String>> = self.all(sql, [], |row| row.get(0))?;
         let statements = SCHEMA.lines().filter(|line| line.starts_with("CREATE ")).count();
-        let written = |part: &Option<String>| {
-            part.as_ref().is_some_and(|part| SCHEMA.split(part.as_str()).skip(1).any(|rest| rest.starts_with(';')))
-        };
+        let written = |part: &Option<String>| part.as_ref().is_some_and(|part| SCHEMA.contains(&format!("{part};")));
         Ok(parts.len() == statements && parts.iter().all(written))
     }
 }

@@ -20,15 +20,16 @@ pub(crate) struct PageCache {
     counts: Kept<String, Arc<BoardCounts>>,
     offers: Kept<(), Arc<Offers>>,
     digests: Kept<String, Option<Arc<DigestPreview>>>,
+    wholes: Kept<String, Arc<DigestPreview>>,
     agendas: Kept<(Day, Day), Arc<Agenda>>,
-    homes: Kept<String, Arc<str>>,
+    homes: Kept<(String, String), Arc<str>>,
 }
 
 /// So many queries' counts are kept.
 const COUNTS_AT_MOST: usize = 200;
 /// So many spans of days are kept.
 const AGENDAS_AT_MOST: usize = 8;
-/// So many people's digests are kept,
+/// So many people's digests are kept, and digests of all matters,
 const DIGESTS_AT_MOST: usize = 200;
 /// and first pages, of some ten thousand bytes each.
 const HOMES_AT_MOST: usize = 200;
@@ -89,7 +90,7 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
         }
         let value = make()?;
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
-        if values.len() >= self.most {
+        if values.len() >= self.most && !values.contains_key(&asked) {
             values.clear();
         }
         values.insert(asked, Worked { state, value: value.clone() });
@@ -103,6 +104,7 @@ impl Default for PageCache {
             counts: Kept::new(COUNTS_AT_MOST),
             offers: Kept::new(1),
             digests: Kept::new(DIGESTS_AT_MOST),
+            wholes: Kept::new(DIGESTS_AT_MOST),
             agendas: Kept::new(AGENDAS_AT_MOST),
             homes: Kept::new(HOMES_AT_MOST),
         }
@@ -139,10 +141,8 @@ impl PageCache {
 
     /// What a digest of all matters would say to a contact whose own holds less.
     pub(crate) fn digest_of_all(&self, desk: &Desk, contact: &str) -> Result<Arc<DigestPreview>, Trouble> {
-        // No contact's id has a blank in it.
         let state = CacheKey::of_digest(desk, contact)?;
-        let shown = self.digests.get(state, format!("{contact} all"), || Ok(Some(Arc::new(of_all(desk, contact)?))))?;
-        shown.ok_or(Trouble::NotFound)
+        self.wholes.get(state, contact.to_owned(), || Ok(Arc::new(of_all(desk, contact)?)))
     }
 
     /// What the first page shows a contact under that query on that day, as it stands between the page's head and foot.
@@ -155,7 +155,7 @@ impl PageCache {
     ) -> Result<Arc<str>, Trouble> {
         // The day of the request is the one that is told, also where midnight has passed since.
         let state = CacheKey { today, ..CacheKey::of_digest(desk, contact)? };
-        self.homes.get(state, format!("{contact} {query}"), || Ok(make()?.into()))
+        self.homes.get(state, (contact.to_owned(), query.to_owned()), || Ok(make()?.into()))
     }
 }
 

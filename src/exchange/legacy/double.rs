@@ -30,7 +30,16 @@ fn once(text: &str) -> Option<String> {
         });
         before = c;
     }
-    String::from_utf8(bytes).ok().filter(|once| !once.is_ascii())
+    let once = String::from_utf8(bytes).ok()?;
+    (!once.is_ascii() && once.chars().all(is_of_our_lists)).then_some(once)
+}
+
+/// Whether a list in Latin letters holds that character: signs behind “Â” or “ê” may read as UTF-8 by chance, but then of
+/// something that nobody writes there.
+fn is_of_our_lists(c: char) -> bool {
+    let latin = matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{300}'..='\u{36f}');
+    let sign = matches!(c, '\u{2010}'..='\u{2026}' | '\u{a0}' | 'º' | 'ª' | '«' | '»');
+    latin || sign || (c.is_ascii() && !c.is_control()) || c.is_ascii_whitespace()
 }
 
 fn byte(c: char) -> Option<u8> {
@@ -56,6 +65,10 @@ mod tests {
             ("B¶n ghi nhí", None),
             ("Jeonbuk", None),
             ("全北", None),
+            // A control character, a letter of the Lisu, a Greek one: nobody meant them.
+            ("Â‘a", None),
+            ("ê“”", None),
+            ("Î±", None),
         ] {
             assert_eq!(once(text).as_deref(), expected, "{text}");
         }

@@ -26,7 +26,7 @@ struct Month {
     after: String,
     weeks: Vec<Vec<Cell>>,
     list: Vec<ListDay>,
-    /// How many matters of the month stand in no list: the year's plan has them.
+    /// How many open matters of the month stand in no list: the year's plan has them.
     unlisted: usize,
     year: i32,
     /// The days after the month that its last week shows, and so many more that a week is seen.
@@ -50,7 +50,18 @@ struct Cell {
 struct ListDay {
     day: DayWords,
     matters: Vec<Matter>,
-    more: usize,
+    /// How many more are open: the plan of that day has them.
+    open: usize,
+    /// How many more are over or answered.
+    over: usize,
+}
+
+/// The matters of a day, as far as a page shows them, and how many more there are.
+#[derive(Default)]
+struct DayMatters {
+    shown: Vec<Matter>,
+    open: usize,
+    over: usize,
 }
 
 #[derive(Clone, Serialize)]
@@ -91,9 +102,17 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     let through = last.plus_days(THEN_DAYS).unwrap_or(to).max(to);
     let agenda = visit.site.kept.agenda(visit.desk, from, through)?;
     let shares = if agenda.entries.len() <= FEW_AT_MOST { FEW } else { MANY };
-    let mut by_day: BTreeMap<Day, Vec<Matter>> = BTreeMap::new();
+    let mut by_day: BTreeMap<Day, DayMatters> = BTreeMap::new();
     for entry in &agenda.entries {
-        by_day.entry(entry.day).or_default().push(matter(visit, entry)?);
+        let of_day = by_day.entry(entry.day).or_default();
+        // What is not shown need not be read.
+        if of_day.shown.len() < shares.on_a_day {
+            of_day.shown.push(matter(visit, entry)?);
+        } else if is_planned(entry) {
+            of_day.open += 1;
+        } else {
+            of_day.over += 1;
+        }
     }
     let language = visit.language();
     let named: BTreeMap<Day, (String, DayKind, bool)> = (from.year()..=to.year())
@@ -106,8 +125,10 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     for _ in 0..6 {
         let mut week = Vec::new();
         for _ in 0..7 {
-            let all = by_day.get(&day).cloned().unwrap_or_default();
-            let more = all.len().saturating_sub(shares.in_a_square);
+            let of_day = by_day.get(&day);
+            let matters: Vec<Matter> =
+                of_day.map_or_else(Vec::new, |all| all.shown.iter().take(shares.in_a_square).cloned().collect());
+            let more = of_day.map_or(0, |all| all.shown.len() + all.open + all.over - matters.len());
             week.push(Cell {
                 number: day.day(),
                 full: say::day_full(day, language),
@@ -115,7 +136,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
                 off: !visit.desk.office.calendar.is_working(day, SafeSide::Earlier),
                 today: day == today,
                 named: named.get(&day).map(|(name, _, _)| name.clone()),
-                matters: all.into_iter().take(shares.in_a_square).collect(),
+                matters,
                 more,
             });
             day = day.next();
@@ -127,10 +148,11 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
     }
     let in_words = |day| DayWords::new(day, today, language);
     let within = |day: &Day| first <= *day && *day <= last;
-    let listed = |(day, matters): (&Day, &Vec<Matter>)| ListDay {
+    let listed = |(day, all): (&Day, &DayMatters)| ListDay {
         day: in_words(*day),
-        more: matters.len().saturating_sub(shares.on_a_day),
-        matters: matters.iter().take(shares.on_a_day).cloned().collect(),
+        matters: all.shown.clone(),
+        open: all.open,
+        over: all.over,
     };
     let page = Month {
         title: words::month(visit.voice(), first),
@@ -138,11 +160,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
         after: name_of(last.next()),
         weeks,
         list: by_day.iter().filter(|(day, _)| within(day)).map(listed).collect(),
-        unlisted: by_day
-            .iter()
-            .filter(|(day, _)| within(day))
-            .map(|(_, all)| all.len().saturating_sub(shares.on_a_day))
-            .sum(),
+        unlisted: by_day.iter().filter(|(day, _)| within(day)).map(|(_, all)| all.open).sum(),
         year: first.year(),
         then: by_day.iter().filter(|(day, _)| **day > last).map(listed).collect(),
         off: named
@@ -152,6 +170,11 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
             .collect(),
     };
     visit.page("calendar.html", "calendar", &page)
+}
+
+/// Whether the plan of its day holds it: it is open, or the office's own and nothing says what became of it.
+fn is_planned(entry: &AgendaEntry) -> bool {
+    entry.state == MilestoneState::Open || (entry.reference.is_none() && entry.outcome == DayOutcome::NoResult)
 }
 
 fn name_of(day: Day) -> String {

@@ -71,8 +71,6 @@ struct Shown {
     more_gaps: usize,
     /// The query of this view, for its print and its workbook.
     here: &'static str,
-    /// Whether the office's workbook may be taken away to write in.
-    workbook: bool,
 }
 
 #[derive(Serialize)]
@@ -195,7 +193,6 @@ fn shown(visit: &Visit<'_>, asked: &Asked) -> Result<Shown, Trouble> {
         gaps: shown.gaps.rows.iter().take(SHOWN).map(|lacking| gap(visit, lacking)).collect(),
         more_gaps: tally::left_over(shown.gaps.rows.len(), shown.gaps.more),
         here: if whole { "xem=phong&" } else { "" },
-        workbook: who.viewer.extent(Deed::Answer) != Extent::Nothing,
         parts,
     })
 }

@@ -56,6 +56,14 @@ impl Opened<'_> {
         Ok(promised::fields_of(commitments, typed, self.visit.language()))
     }
 
+    /// The act that is taken back, as the page shows it; none where a milestone is answered.
+    fn undone(&self) -> Result<Option<rows::ActRow>, Trouble> {
+        Ok(match self.matter()? {
+            Matter::Answer(_) => None,
+            Matter::Undo(act) => Some(rows::act_row(self.visit, act, &self.link.stored.acts)),
+        })
+    }
+
     /// What was said of each commitment; where a review is taken back, what is taken back with it.
     fn said<'t>(&'t self, typed: &'t Typed) -> Result<Vec<(String, &'t str)>, Trouble> {
         Ok(match self.matter()? {
@@ -100,21 +108,18 @@ impl<'a> LinkPage<'a> for Opened<'a> {
 
     fn form(&self, typed: Typed, faults: Vec<Fault>) -> Reply {
         let language = self.visit.language();
-        let matter = self.matter()?;
-        let (what, day, undo) = match matter {
-            Matter::Answer(milestone) => (rows::what(self.visit, milestone), Some(self.words(milestone.day)), None),
-            Matter::Undo(act) => (String::new(), None, Some(rows::act_row(self.visit, act, &self.link.stored.acts))),
-        };
-        let (offers, steps) = match matter {
-            Matter::Answer(milestone) => (self.outcomes(milestone)?, self.steps(milestone)?),
-            Matter::Undo(_) => (Vec::new(), Vec::new()),
+        let path = encoded(&self.link.stored.facts.reference);
+        let (what, day, offers, steps, mark) = match self.matter()? {
+            Matter::Answer(milestone) => (
+                rows::what(self.visit, milestone),
+                Some(self.words(milestone.day)),
+                self.outcomes(milestone)?,
+                self.steps(milestone)?,
+                format!("?moc={}", encoded(&milestone.mark().to_string())),
+            ),
+            Matter::Undo(_) => (String::new(), None, Vec::new(), Vec::new(), String::new()),
         };
         let offers = offers.into_iter().map(|outcome| offer::offer(outcome, &typed.what, language)).collect();
-        let path = encoded(&self.link.stored.facts.reference);
-        let mark = match matter {
-            Matter::Answer(milestone) => format!("?moc={}", encoded(&milestone.mark().to_string())),
-            Matter::Undo(_) => String::new(),
-        };
         let status = status_of(&faults);
         let page = Form {
             reference: self.link.stored.facts.reference.clone(),
@@ -122,19 +127,16 @@ impl<'a> LinkPage<'a> for Opened<'a> {
             short: self.link.short.clone().unwrap_or_default(),
             what,
             day,
-            undo,
+            undo: self.undone()?,
             offers,
-            more: Vec::new(),
-            more_open: false,
             steps,
             promises: self.promises(&typed)?,
-            history: false,
-            decides: false,
             by_link: true,
             asks_writer: true,
             typed,
             faults,
             here: self.here(),
+            ..Form::default()
         };
         Ok(self.visit.page("link.html", "", &page)?.status(status))
     }
@@ -156,20 +158,20 @@ impl<'a> LinkPage<'a> for Opened<'a> {
 
     fn show(&self, common: Preview<'_>, recorded: &RecordOutcome) -> Reply {
         let typed = common.typed;
-        let (what, undo, step) = match self.matter()? {
+        let (what, step) = match self.matter()? {
             Matter::Answer(milestone) => {
                 let steps = self.steps(milestone)?;
                 let step = steps.into_iter().find(|step| step.name == typed.step).map(|step| step.title);
-                (rows::what(self.visit, milestone), None, step)
+                (rows::what(self.visit, milestone), step)
             }
-            Matter::Undo(act) => (String::new(), Some(rows::act_row(self.visit, act, &self.link.stored.acts)), None),
+            Matter::Undo(_) => (String::new(), None),
         };
         let changes = &recorded.milestones;
         let page = Preview {
             reference: self.link.stored.facts.reference.clone(),
             short: self.link.short.clone().unwrap_or_default(),
             what,
-            undo,
+            undo: self.undone()?,
             until: fields::day(&typed.until).map(|day| self.words(day)),
             step,
             said: self.said(typed)?,

@@ -29,10 +29,9 @@ pub(super) struct OpenedMatter<'a> {
 impl OpenedMatter<'_> {
     /// The act that is taken back, as the page shows it; none where a matter is answered.
     fn undone(&self) -> Result<Option<rows::ActRow>, Trouble> {
-        let acts = self.visit.desk.store.office_acts()?;
         Ok(match self.matter()? {
             Matter::Answer(_) => None,
-            Matter::Undo(act) => Some(rows::act_row(self.visit, act, &acts)),
+            Matter::Undo(act) => Some(rows::act_row(self.visit, act, &self.visit.desk.store.office_acts()?)),
         })
     }
 }
