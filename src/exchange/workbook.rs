@@ -368,11 +368,18 @@ pub(crate) fn quoted_sheet(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
 }
 
-/// The day as spreadsheets count; none before March 1900.
+/// The day as spreadsheets count. None before March 1900, where their count is off by one, and where it is the number of a
+/// year: those days are written as text.
 pub(super) fn excel_day(day: Day) -> Option<ExcelDateTime> {
-    if (day.year(), day.month()) < (1900, 3) {
+    if (day.year(), day.month()) < (1900, 3) || counts_as_a_year(day) {
         return None;
     }
     let (year, month, day) = (day.year().try_into().ok()?, day.month().try_into().ok()?, day.day().try_into().ok()?);
     ExcelDateTime::from_ymd(year, month, day).ok()
+}
+
+/// Whether spreadsheets count the day by a number from 1900 to 2199: a year typed into a cell of days looks like that, 2017
+/// as 9 July 1905.
+pub(super) fn counts_as_a_year(day: Day) -> bool {
+    ((1905, 3, 14)..=(1906, 1, 7)).contains(&(day.year(), day.month(), day.day()))
 }

@@ -74,7 +74,7 @@ fn sheet_of(sheet: &mut Worksheet, name: &str, table: &Table, cells: Cells) -> R
     Ok(())
 }
 
-/// The day as spreadsheets count. Before March 1900 their count is off by one, so those days are written as text.
+/// The day as spreadsheets count; the others are written as text.
 fn date(form: Form, cell: &str) -> Option<ExcelDateTime> {
     if form == Form::Day { excel_day(cell.parse().ok()?) } else { None }
 }

@@ -132,6 +132,19 @@ fn assert_same(format: Format, bytes: &[u8], facts: &Facts) -> Result<(), TestCa
     Ok(())
 }
 
+/// A year typed into a cell of days is a day of 1905 there, and refused; the register's own days of 1905 are none.
+#[test]
+fn days_that_spreadsheets_count_like_years() {
+    for day in
+        ["1905-03-13", "1905-03-14", "1905-07-09", "1906-01-07", "1906-01-08", "1900-01-01", "1900-02-28", "1900-03-01"]
+    {
+        let mut facts = Facts { reference: "A".into(), ..Facts::default() };
+        facts.set(Field::SignedOn, Some(day)).expect("a day");
+        let table = Table::of_agreements([&facts], RestrictedRows::Include);
+        assert_same(Format::Xlsx, &xlsx_out(&[table]).expect("a workbook"), &facts).expect(day);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

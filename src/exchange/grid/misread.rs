@@ -3,6 +3,7 @@
 use super::super::cell_forms::Form;
 use super::super::headers::Column;
 use super::super::raw_row::Seen;
+use super::super::workbook::counts_as_a_year;
 use crate::message::list::file::Misread;
 
 /// How a cell that nobody has confirmed stands in the file of rows to mend.
@@ -31,7 +32,7 @@ pub(super) fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread
         return Some(Misread::Error);
     }
     match seen {
-        Seen::Day if is_a_year(text) => Some(Misread::MadeADay),
+        Seen::Day if was_typed_as_a_year(text) => Some(Misread::MadeADay),
         // A milestone may be named by its day alone.
         Seen::Day if column.name == "milestone" => None,
         Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some(Misread::MadeADay),
@@ -58,8 +59,8 @@ fn is_error(text: &str) -> bool {
 }
 
 /// Whether a day cell is the year that somebody typed into it: 2017 there is shown as a day of 1905.
-fn is_a_year(day: &str) -> bool {
-    day.get(..10).is_some_and(|day| ("1905-03-14"..="1906-01-07").contains(&day))
+fn was_typed_as_a_year(text: &str) -> bool {
+    text.get(..10).and_then(|day| day.parse().ok()).is_some_and(counts_as_a_year)
 }
 
 #[cfg(test)]
