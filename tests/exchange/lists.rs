@@ -5,7 +5,7 @@ use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::agreement::Field;
 use pactwatch::lifecycle::policy::Language;
 
-use super::texts::{facts, flaws, imported, sound};
+use super::texts::{facts, flaws, imported, remarks, sound};
 
 #[test]
 fn a_vietnamese_list_with_a_title_above_its_headers() {
@@ -339,4 +339,25 @@ fn every_header_the_manual_names_is_known() {
         }
     }
     assert!(seen > 60, "the table was not found");
+}
+
+/// Whole words alone are told of: a district (“huyện”) is nothing that was cancelled (“hủy”).
+#[test]
+fn titles_that_say_that_they_are_none() {
+    for (title, told) in [
+        ("Bản ghi nhớ hợp tác - Hủy", true),
+        ("Bản ghi nhớ hợp tác – đã hủy, không ký", true),
+        ("Bản ghi nhớ hợp tác (hủy)", true),
+        ("Bản ghi nhớ hợp tác (hủy) với Sekong", true),
+        ("Bản ghi nhớ hợp tác (Hủy bỏ.)", true),
+        ("Bản ghi nhớ hợp tác [dự thảo]", true),
+        ("MOU on health (cancelled)", true),
+        ("MOU on health - cancellation", true),
+        ("Bản ghi nhớ hợp tác - Huyện Khamkeut", false),
+        ("Bản ghi nhớ hợp tác (huyện Khamkeut)", false),
+        ("MOU on health (drafting of laws)", false),
+    ] {
+        let said = remarks(&format!("Tên văn bản;Đối tác;Ngày ký;Thời hạn\n{title};Oita;05/3/2019;5 năm\n"));
+        assert_eq!(said.contains("the title"), told, "{title}: {said}");
+    }
 }

@@ -53,7 +53,7 @@ fn ends_as(said: &str, canonical: &str) -> bool {
     kind == canonical && !about && words.len() > 1 && said.is_ascii()
 }
 
-fn begins_with(said: &str, start: &str) -> bool {
+pub(in crate::exchange) fn begins_with(said: &str, start: &str) -> bool {
     said.strip_prefix(start)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '-', '/', ':', '(', ';']))
 }

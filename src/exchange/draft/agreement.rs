@@ -37,8 +37,20 @@ const OF_CHANGES: [&str; 18] = [
 ];
 
 /// How words beside a title begin that say that it is none, folded.
-const OF_CANCELLING: [&str; 10] =
-    ["huy", "da huy", "khong ky", "bo qua", "trung so", "trung voi", "du thao", "draft", "cancel", "not signed"];
+const OF_CANCELLING: [&str; 12] = [
+    "huy",
+    "da huy",
+    "khong ky",
+    "bo qua",
+    "trung so",
+    "trung voi",
+    "du thao",
+    "draft",
+    "cancelled",
+    "canceled",
+    "cancellation",
+    "not signed",
+];
 /// Words of notes that say the contrary of what the days say, folded.
 const OF_ENDS: [&str; 17] = [
     "khong con hieu luc",
@@ -112,8 +124,11 @@ impl Cells<'_> {
             let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
             years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
         };
-        let cancels =
-            |folded: &str| OF_CANCELLING.iter().any(|word| folded.trim_end_matches([')', ']']).starts_with(word));
+        // Whole words: "huyện" is no "hủy".
+        let cancels = |folded: &str| {
+            let said = folded.split([')', ']', '.']).next().unwrap_or_default();
+            OF_CANCELLING.iter().any(|word| words::begins_with(said, word))
+        };
         let says_how = |name: &str| self.row.text(name).is_some();
         // Without a year these say the contrary of what the columns say, or what no column says.
         let undated = |folded: &str| {
