@@ -361,3 +361,27 @@ fn titles_that_say_that_they_are_none() {
         assert_eq!(said.contains("the title"), told, "{title}: {said}");
     }
 }
+
+/// Notes without a year are told of where they say the contrary of the row's days; others need a year.
+#[test]
+fn notes_that_say_the_contrary_of_the_days() {
+    for (note, told) in [
+        ("Ngày ký đúng là trong tháng 4", true),
+        ("Thời hạn sửa thành 7 năm", true),
+        ("Thời hạn điều chỉnh còn 3 năm", true),
+        ("Không còn hiệu lực", true),
+        ("Đã gia hạn đến 2027", true),
+        ("Hết hiệu lực 22/12/2022", true),
+        ("Có hiệu lực từ 22/12/2019", true),
+        ("Đang bàn việc gia hạn", false),
+        ("Ký ngày 05/3/2019 tại Hà Nội", false),
+    ] {
+        let said = remarks(&format!("Tên văn bản;Đối tác;Ngày ký;Thời hạn;Ghi chú\nA;Oita;05/3/2019;5 năm;{note}\n"));
+        assert_eq!(said.contains("the note"), told, "{note}: {said}");
+    }
+    for (state, told) in [("Đã gia hạn đến 22/12/2027", true), ("Hết hiệu lực (22/12/2022)", false)] {
+        let said =
+            remarks(&format!("Tên văn bản;Đối tác;Ngày ký;Thời hạn;Tình trạng\nA;Oita;05/3/2019;5 năm;{state}\n"));
+        assert_eq!(said.contains("the state"), told, "{state}: {said}");
+    }
+}

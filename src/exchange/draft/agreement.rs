@@ -15,9 +15,7 @@ use crate::message::list::{self, asked, cell, row};
 use crate::text::fold;
 
 /// Words of notes that tell of another end, folded.
-const OF_CHANGES: [&str; 18] = [
-    "co hieu luc tu",
-    "hieu luc ke tu",
+const OF_CHANGES: [&str; 15] = [
     "sua doi",
     "sua thanh",
     "dieu chinh",
@@ -26,7 +24,6 @@ const OF_CHANGES: [&str; 18] = [
     "dinh chi",
     "gia han",
     "cham dut",
-    "het hieu luc",
     "thay the",
     "thanh ly",
     "huy bo",
@@ -35,6 +32,10 @@ const OF_CHANGES: [&str; 18] = [
     "terminated",
     "superseded",
 ];
+
+/// Words that stand before a day of entry into force or an end, folded. A state with such a day is held against the row's own
+/// days instead.
+const OF_DAYS: [&str; 3] = ["co hieu luc tu", "hieu luc ke tu", "het hieu luc"];
 
 /// How words beside a title begin that say that it is none, folded.
 const OF_CANCELLING: [&str; 12] = [
@@ -51,8 +52,9 @@ const OF_CANCELLING: [&str; 12] = [
     "cancellation",
     "not signed",
 ];
-/// Words of notes that say the contrary of what the days say, folded.
-const OF_ENDS: [&str; 17] = [
+
+/// Words of notes that say the contrary of what the row's days and terms say, with a year or without, folded.
+const OF_CONTRARIES: [&str; 17] = [
     "khong con hieu luc",
     "da het hieu luc",
     "da cham dut",
@@ -119,7 +121,8 @@ impl Cells<'_> {
             return;
         }
         let said = |name: &str| self.row.cells.get(name).zip(self.row.text(name));
-        let tells = |folded: &str| OF_CHANGES.iter().any(|word| folded.contains(word));
+        let moves = |folded: &str| OF_CHANGES.iter().any(|word| folded.contains(word));
+        let tells = |folded: &str| moves(folded) || OF_DAYS.iter().any(|word| folded.contains(word));
         let dated = |folded: &str| {
             let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
             years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
@@ -132,7 +135,7 @@ impl Cells<'_> {
         let says_how = |name: &str| self.row.text(name).is_some();
         // Without a year these say the contrary of what the columns say, or what no column says.
         let undated = |folded: &str| {
-            OF_ENDS.iter().any(|word| folded.contains(word))
+            OF_CONTRARIES.iter().any(|word| folded.contains(word))
                 || (!says_how("renewal") && OF_RENEWAL.iter().any(|word| folded.contains(word)))
         };
         let says = |folded: &str| tells(folded) && dated(folded) || undated(folded);
@@ -147,11 +150,6 @@ impl Cells<'_> {
         let title = said("title").filter(|(_, text)| bracketed(text));
         let title = title.map(|(cell, text)| (cell, cell::title_tells_of_a_change(text)));
         // "Hết hiệu lực (22/12/2022)" is held against the days elsewhere.
-        let moves = |folded: &str| {
-            OF_CHANGES.iter().any(|word| {
-                !matches!(*word, "het hieu luc" | "co hieu luc tu" | "hieu luc ke tu") && folded.contains(word)
-            })
-        };
         let status = said(headers::STATUS).filter(|(_, text)| moves(&fold(text)) && dated(&fold(text)));
         let status = status.map(|(cell, text)| (cell, cell::status_tells_of_a_change(text)));
         for (cell, wording) in note.into_iter().chain(title).chain(status) {
