@@ -232,9 +232,7 @@ impl ImportPass<'_, '_> {
     /// The agreement that this file brings under that title, where it names no reference that a row could give; the row is
     /// refused where there is none or are several.
     fn brought_by_that_title(&mut self, place: &CellPlace, title: &str) -> Option<i64> {
-        let said = fold(title);
-        let titled = |id: &&i64| self.held.get(*id).is_some_and(|held| fold(&held.dossier.facts.title) == said);
-        let found: Vec<i64> = self.new.iter().filter(titled).copied().collect();
+        let found = self.new_by_title().get(&fold(title)).cloned().unwrap_or_default();
         match found.as_slice() {
             [] => {
                 self.unknown_agreement(place, title);
@@ -253,6 +251,19 @@ impl ImportPass<'_, '_> {
                 None
             }
         }
+    }
+
+    /// The agreements that this file brings, by their folded titles: worked out once, since every row that gives a title for a
+    /// reference asks.
+    fn new_by_title(&mut self) -> &BTreeMap<String, Vec<i64>> {
+        let (new, held) = (&self.new, &self.held);
+        self.new_by_title.get_or_insert_with(|| {
+            let mut by_title: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+            for (id, held) in new.iter().filter_map(|id| Some((*id, held.get(id)?))) {
+                by_title.entry(fold(&held.dossier.facts.title)).or_default().push(id);
+            }
+            by_title
+        })
     }
 
     /// Refuses a row about an agreement that nobody knows.

@@ -56,6 +56,8 @@ pub(super) struct ImportPass<'t, 'c> {
     brought: ChangePreview,
     /// The agreements that this pass brought.
     pub(super) new: Vec<i64>,
+    /// The same by their folded titles, once a row behind those of agreements has asked for one.
+    pub(super) new_by_title: Option<BTreeMap<String, Vec<i64>>>,
     /// Which agreement a row turned out to be, by the row's ordinal.
     pub(super) of_row: BTreeMap<usize, i64>,
     /// The references that the file gives, so that none of them is proposed for another row.
@@ -151,6 +153,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             ended: BTreeMap::new(),
             brought: ChangePreview::default(),
             new: Vec::new(),
+            new_by_title: None,
             of_row: BTreeMap::new(),
             given,
             former: tx.former_references()?,
@@ -314,7 +317,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     /// The row of a fallen agreement that has this reference or title.
     pub(super) fn fallen_agreement(&self, reference: &str) -> Option<u64> {
         let said = fold(reference);
-        self.fallen_row(RowKind::Agreement, &["reference", "title"], |text| text == reference || fold(text) == said)
+        self.fallen_row(RowKind::Agreement, &["reference", "title"], |text| fold(text) == said)
     }
 
     fn fallen_row(&self, kind: RowKind, columns: &[&str], named: impl Fn(&str) -> bool) -> Option<u64> {
