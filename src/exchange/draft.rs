@@ -306,7 +306,7 @@ impl Cells<'_> {
             return None;
         }
         // The office's own row names its party by its id, and `nan` may be one.
-        if name == "id" && cell_forms::words::says_unknown(&text) && self.mark().is_some() {
+        if name == "id" && cell_forms::words::says_unknown(&text) && self.row.mark().is_some() {
             return Some(FactChange::Set(text));
         }
         match cell_forms::read(form, &text) {
@@ -368,11 +368,6 @@ impl Cells<'_> {
             self.gaps.truncate(gaps);
         }
         change
-    }
-
-    /// The mark of a row that the program wrote.
-    fn mark(&self) -> Option<RowMark> {
-        self.row.text(ROW_MARK)?.parse().ok()
     }
 
     fn refuse(&mut self, name: &str, Unread(wording): &Unread) {

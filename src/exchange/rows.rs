@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flaw::Flaw;
 use super::row_kind::RowKind;
+use super::row_mark::{ROW_MARK, RowMark};
 use super::spool::{Packed, Packing, Unpacking};
 use crate::message::list::Wording;
 
@@ -149,6 +150,11 @@ impl Row {
             CellValue::Text(text) => Some(text),
             CellValue::Nothing | CellValue::Clear | CellValue::Pairs(_) => None,
         }
+    }
+
+    /// The mark of a row that the program wrote.
+    pub fn mark(&self) -> Option<RowMark> {
+        self.text(ROW_MARK)?.parse().ok()
     }
 
     /// A flaw of one of its cells.

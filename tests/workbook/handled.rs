@@ -235,4 +235,15 @@ fn a_recorded_act_is_not_edited_in_its_row() {
     }
     let (taken, said) = import(&|_| {});
     assert!(taken && said.contains("0 ghi mới, 1 đã có"), "{said}");
+    // Copied, mark and all, for the review before it: what says its own day or a later one is new, an earlier one is asked about.
+    for (day, new) in [("12/04/2027", true), ("20/03/2027", true), ("19/03/2027", false)] {
+        let (taken, said) = import(&|sheet| {
+            let copy = sheet.rows[1].clone();
+            sheet.rows.insert(2, copy);
+            sheet.set(2, "Mốc", "Sơ kết kỳ 4, 15/03/2026");
+            sheet.set(2, "Ngày", day);
+        });
+        let told = if new { "1 ghi mới, 1 đã có" } else { "việc đã ghi không sửa trong bảng tính" };
+        assert!(taken == new && said.contains(told), "{day}: {said}");
+    }
 }

@@ -50,7 +50,7 @@ impl Happened<'_> {
 impl ImportPass<'_, '_> {
     pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         if !drafts.acts.is_empty() {
-            self.since_copy = self.recorded_since_the_copy()?;
+            self.read_marks()?;
         }
         let acts = drafts.acts.iter().map(Happened::Act);
         let ends =

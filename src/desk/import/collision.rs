@@ -5,13 +5,13 @@
 //! when and by whom.
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
 
 use super::import_pass::ImportPass;
 use super::old_values::OldValues;
 use crate::desk::DeskError;
 use crate::exchange::ActDraft;
-use crate::exchange::row_mark::{ROW_MARK, RowMark};
+use crate::exchange::cell_forms::day;
+use crate::exchange::row_mark::MarkedRow;
 use crate::lifecycle::act::{ActBody, is_voided};
 use crate::lifecycle::recording;
 use crate::message::list::act as act_row;
@@ -20,30 +20,38 @@ use crate::message::list::act as act_row;
 const EXPORTS_AT_MOST: usize = 100;
 
 impl ImportPass<'_, '_> {
-    /// The numbers of the acts that were recorded since the oldest export whose rows stand in the file; none where no row
-    /// bears a mark of this register.
-    pub(super) fn recorded_since_the_copy(&self) -> Result<Option<RangeInclusive<i64>>, DeskError> {
+    /// Takes from the marks of all rows which acts they stand for, and which acts were recorded since the oldest export whose
+    /// rows stand in the file; none where no row bears a mark of this register.
+    pub(super) fn read_marks(&mut self) -> Result<(), DeskError> {
         let mut exports: BTreeSet<(i64, String)> = BTreeSet::new();
         for row in &self.reading.rows {
-            if let Some(mark) = row.text(ROW_MARK).and_then(|text| text.parse::<RowMark>().ok())
-                && exports.len() < EXPORTS_AT_MOST
+            let Some(mark) = row.mark() else { continue };
+            if let MarkedRow::Act(seq) = mark.about
+                && let Some(Ok(on)) = row.text("on").map(day::read)
             {
+                let rows = self.rows_of_acts.entry(seq).or_default();
+                rows.push((on, row.place.ordinal));
+                // Whether another row says an earlier day is known from the two that say the earliest.
+                rows.sort_unstable();
+                rows.truncate(2);
+            }
+            if exports.len() < EXPORTS_AT_MOST {
                 exports.insert((mark.made_from, mark.hash));
             }
         }
         for (made_from, hash) in exports {
             if self.wrote(made_from, &hash)? {
-                return Ok(Some(made_from + 1..=self.acts_before));
+                self.since_copy = Some(made_from + 1..=self.acts_before);
+                break;
             }
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Refuses a new row whose act collides with one recorded since the copy was made; says whether it did.
     pub(super) fn collides(&mut self, id: i64, draft: &ActDraft, body: &ActBody) -> bool {
         let Some(since) = self.since_copy.clone().filter(|_| self.old_values == OldValues::Ask) else { return false };
-        let own_mark = self.reading.rows.get(draft.place.ordinal).and_then(|row| row.text(ROW_MARK).map(str::to_owned));
-        if own_mark.is_some_and(|mark| mark.parse::<RowMark>().is_ok()) {
+        if draft.mark.is_some() {
             return false;
         }
         let dossier = &self.held(id).dossier;

@@ -7,18 +7,17 @@ use super::import_pass::ImportPass;
 use super::same::Same;
 use crate::desk::DeskError;
 use crate::exchange::ActDraft;
-use crate::exchange::cell_forms::day;
-use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
+use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::act::is_voided;
+use crate::lifecycle::day::Day;
 use crate::message::list::act as act_row;
 
 impl ImportPass<'_, '_> {
     /// The number of the act that the row was made from, where this register made it.
     pub(super) fn act_of_row(&self, draft: &ActDraft) -> Result<Option<i64>, DeskError> {
-        let row = self.reading.rows.get(draft.place.ordinal);
-        match row.and_then(|row| row.text(ROW_MARK)?.parse().ok()) {
-            Some(RowMark { about: MarkedRow::Act(seq), made_from, hash, .. }) if self.wrote(made_from, &hash)? => {
-                Ok(Some(seq))
+        match &draft.mark {
+            Some(RowMark { about: MarkedRow::Act(seq), made_from, hash, .. }) if self.wrote(*made_from, hash)? => {
+                Ok(Some(*seq))
             }
             _ => Ok(None),
         }
@@ -48,12 +47,8 @@ impl ImportPass<'_, '_> {
 
     /// Whether another row of the file bears the mark of that act: then one of them is a copy for something new.
     fn is_copied(&self, draft: &ActDraft, seq: i64) -> bool {
-        let marked = |mark: &str| mark.parse().is_ok_and(|mark: RowMark| mark.about == MarkedRow::Act(seq));
-        let on = draft.on();
-        self.reading.rows.iter().any(|row| {
-            let other = row.place.ordinal != draft.place.ordinal && row.text(ROW_MARK).is_some_and(marked);
-            // The row that was left alone still says its own day.
-            other && row.text("on").is_some_and(|text| day::read(text).is_ok_and(|day| day <= on))
-        })
+        // The row that was left alone still says its own day.
+        let left_alone = |(on, ordinal): &(Day, usize)| *ordinal != draft.place.ordinal && *on <= draft.on();
+        self.rows_of_acts.get(&seq).is_some_and(|rows| rows.iter().any(left_alone))
     }
 }

@@ -28,6 +28,7 @@ use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
 use crate::exchange::rows::{CellPlace, Row};
 use crate::exchange::{Drafts, ParsedFile};
 use crate::lifecycle::act::Act;
+use crate::lifecycle::day::Day;
 use crate::message::Said;
 use crate::message::list::Wording;
 use crate::message::list::act as act_row;
@@ -87,6 +88,8 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) acts_before: i64,
     /// The acts that were recorded since the file was exported, by their numbers, once rows of acts are taken.
     pub(super) since_copy: Option<RangeInclusive<i64>>,
+    /// The rows that bear the mark of an act and say their day, by the act's number: day and ordinal of the two earliest.
+    pub(super) rows_of_acts: BTreeMap<i64, Vec<(Day, usize)>>,
     /// What becomes of values that were corrected since.
     pub(super) old_values: OldValues,
     pub(super) gaps: Vec<Gap>,
@@ -168,6 +171,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             party_acts: None,
             acts_before: tx.acts_kept()?,
             since_copy: None,
+            rows_of_acts: BTreeMap::new(),
             old_values: file.old_values,
             gaps: Vec::new(),
             fallen: Vec::new(),

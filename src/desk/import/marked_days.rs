@@ -11,7 +11,7 @@ use super::commitments;
 use super::old_copy::held_at;
 use crate::desk::DeskError;
 use crate::exchange::flaw::Flaw;
-use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
+use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::{MarkedDay, ParsedFile, RowKind, carried_values};
 use crate::lifecycle::act::{Act, ActKey};
 use crate::lifecycle::agreement::Field;
@@ -99,7 +99,7 @@ impl Exported {
     /// The days that the cell may have been exported with.
     fn days(&mut self, tx: &Tx<'_>, reading: &ParsedFile, day: &MarkedDay) -> Result<Vec<Day>, DeskError> {
         let row = reading.rows.get(day.place.ordinal);
-        let mark: Option<RowMark> = row.as_ref().and_then(|row| row.text(ROW_MARK)?.parse().ok());
+        let mark = row.as_ref().and_then(|row| row.mark());
         let (Some(row), Some(mark)) = (row, mark) else { return Ok(Vec::new()) };
         if !tx.act_hash(mark.made_from)?.is_some_and(|known| known.starts_with(&mark.hash)) {
             return Ok(Vec::new());

@@ -10,7 +10,7 @@ use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::exchange::RowKind;
 use crate::exchange::flaw::ReadingRemark;
-use crate::exchange::row_mark::{MarkedRow, ROW_MARK, RowMark};
+use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::message::list::{MissingRows, rows_are_missing};
 use crate::message::workbook::Sheet;
 
@@ -46,8 +46,7 @@ impl ImportPass<'_, '_> {
     pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
         let mut exports: BTreeMap<(RowKind, i64, String), Exported> = BTreeMap::new();
         for row in &self.reading.rows {
-            let mark = row.text(ROW_MARK).and_then(|text| text.parse().ok());
-            let Some(RowMark { about, made_from, hash, place: Some(place) }) = mark else { continue };
+            let Some(RowMark { about, made_from, hash, place: Some(place) }) = row.mark() else { continue };
             let export = exports.entry((row.kind, made_from, hash)).or_default();
             export.nths.insert(place.nth);
             export.before.extend(place.after);

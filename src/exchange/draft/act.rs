@@ -11,6 +11,7 @@ use crate::exchange::acts::{SaidAct, SaidValue, act_named};
 use crate::exchange::cell_forms::day;
 use crate::exchange::cell_forms::words::says_unknown;
 use crate::exchange::headers;
+use crate::exchange::row_mark::RowMark;
 use crate::exchange::rows::{CellPlace, CellValue};
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, InLists, Target, ValueForm};
 use crate::lifecycle::day::Day;
@@ -31,6 +32,8 @@ pub struct ActDraft {
     pub request: ActRequest,
     /// The name that stands behind the reference in the cell, as the workbook offers it.
     pub label: Option<String>,
+    /// The mark of a row that the program wrote.
+    pub mark: Option<RowMark>,
 }
 
 impl ActDraft {
@@ -74,7 +77,10 @@ impl Cells<'_> {
             return Read::Act(place, agreement, None);
         }
         let draft = match said.read(Target::Agreement) {
-            Ok(request) => Some(ActDraft { place: place.clone(), agreement: agreement.clone(), by, request, label }),
+            Ok(request) => {
+                let (place, agreement, mark) = (place.clone(), agreement.clone(), self.row.mark());
+                Some(ActDraft { place, agreement, by, request, label, mark })
+            }
             Err(wrong) => {
                 // What a cell that could not be read at all would have said is not missing.
                 let told = |wrong: &&Unreadable| match wrong {

@@ -103,7 +103,7 @@ impl Cells<'_> {
         if reference.is_none() && !titled && self.wrong.is_empty() && !unread("reference") && !unread("title") {
             self.wrong.push(self.row.place.worded(&row::names_no_agreement()));
         }
-        let (status, mark) = (self.row.text(headers::STATUS).map(str::to_owned), self.mark());
+        let (status, mark) = (self.row.text(headers::STATUS).map(str::to_owned), self.row.mark());
         let (place, ended) = (self.row.place.clone(), self.ended());
         let counts_from = self.counts_from;
         let shown_last = self.row.text(headers::SHOWN_LAST_DAY).and_then(|text| day::read(text).ok());

@@ -78,7 +78,7 @@ impl Cells<'_> {
         if name.is_none() && !self.row.unread.contains("name") {
             self.wrong.push(self.row.worded("name", &commitment::neither_name_nor_title()));
         }
-        let (note, mark) = (self.value("note"), self.mark());
+        let (note, mark) = (self.value("note"), self.row.mark());
         let place = self.row.place.clone();
         Some(CommitmentDraft { place, agreement, label, name: name?, name_is, changes, note, mark })
     }

@@ -67,7 +67,7 @@ impl Cells<'_> {
         let names = self.change("names").and_then(|change| self.with(change, "names", names));
         let successor = self.change("successor").and_then(|change| self.with(change, "successor", succession));
         PartyDraft {
-            mark: self.mark(),
+            mark: self.row.mark(),
             place: self.row.place.clone(),
             id,
             country: self.change("country"),
