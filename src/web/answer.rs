@@ -30,7 +30,7 @@ impl<E: std::error::Error> From<E> for Trouble {
 }
 
 /// What a handler gives.
-pub(crate) type Reply = Result<Answer, Trouble>;
+pub(crate) type PageReply = Result<Answer, Trouble>;
 
 /// The status of a form's page: a browser that sent something wrong is told so by it, too.
 pub(crate) fn status_of<T>(faults: &[T]) -> StatusCode {

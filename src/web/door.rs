@@ -5,7 +5,7 @@ use std::cell::Cell;
 use axum::http::Method;
 use chrono::TimeDelta;
 
-use super::answer::{Answer, Reply, Trouble};
+use super::answer::{Answer, PageReply, Trouble};
 use super::cookie::Cookie;
 use super::page_request::PageRequest;
 use super::secret::random;
@@ -30,7 +30,7 @@ pub(crate) enum Door {
 }
 
 /// A handler: one page, or one form.
-pub(crate) type Handler = fn(&Visit<'_>) -> Reply;
+pub(crate) type Handler = fn(&Visit<'_>) -> PageReply;
 
 pub(crate) fn answer(site: &Site, desk: &Desk, asked: &PageRequest, door: Door, handler: Handler) -> Answer {
     let now = desk.clock.now();
@@ -52,7 +52,7 @@ pub(crate) fn is_member(site: &Site, desk: &Desk, asked: &PageRequest) -> bool {
 /// Names the route whose page breaks down, in a build with debug assertions alone: so it is tried what a broken page costs.
 const BROKEN_ROUTE: &str = "PACTWATCH_BROKEN_ROUTE";
 
-fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
+fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> PageReply {
     if matches!(door, Door::Members | Door::Writers) && visit.who.is_none() {
         return to_login(visit);
     }
@@ -67,7 +67,7 @@ fn enter(visit: &Visit<'_>, door: Door, handler: Handler) -> Reply {
 }
 
 /// To the login, and back here afterwards: the route is kept on the server.
-fn to_login(visit: &Visit<'_>) -> Reply {
+fn to_login(visit: &Visit<'_>) -> PageReply {
     let browser = match visit.cookie(Cookie::Browser) {
         Some(browser) => browser,
         None => random()?,
@@ -80,7 +80,7 @@ fn to_login(visit: &Visit<'_>) -> Reply {
 }
 
 /// To the question who writes, and back here afterwards.
-fn to_name(visit: &Visit<'_>) -> Reply {
+fn to_name(visit: &Visit<'_>) -> PageReply {
     let wanted = if visit.asked.method == Method::POST { "/".to_owned() } else { visit.asked.here() };
     let ends_at = visit.now + TimeDelta::minutes(LOGIN_MINUTES);
     visit.site.web().remember_browser(&visit.member()?.cookie, &wanted, ends_at)?;

@@ -12,7 +12,7 @@ use std::path::Path;
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use super::answer::{Reply, Trouble};
+use super::answer::{PageReply, Trouble};
 use super::cookie::Cookie;
 use super::secret::{code, form_token, random, shown_code, typed_code};
 use super::session::{Stay, begin};
@@ -33,7 +33,7 @@ const PRINTED_MINUTES: i64 = 15;
 /// What is wrong with the last step, for the page to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum LoginFault {
     NoAddress,
     TooManyCodes,
     WrongCode,
@@ -49,7 +49,7 @@ struct LoginPage {
     waiting: Vec<String>,
     /// The address the newest was asked for.
     address: Option<String>,
-    fault: Option<Fault>,
+    fault: Option<LoginFault>,
     /// Whom to ask where no code comes.
     ask: Vec<String>,
     /// Asked for a fresh code, not for a first one.
@@ -57,14 +57,14 @@ struct LoginPage {
 }
 
 /// GET /dang-nhap.
-pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+pub(crate) fn form(visit: &Visit<'_>) -> PageReply {
     if visit.who.is_some() && visit.asked.query("xac-nhan").is_none() {
         return Ok(visit.go("/"));
     }
     show(visit, None)
 }
 
-fn show(visit: &Visit<'_>, fault: Option<Fault>) -> Reply {
+fn show(visit: &Visit<'_>, fault: Option<LoginFault>) -> PageReply {
     let (browser, fresh) = match visit.cookie(Cookie::Browser) {
         Some(browser) => (browser, false),
         None => (random()?, true),
@@ -88,11 +88,11 @@ fn show(visit: &Visit<'_>, fault: Option<Fault>) -> Reply {
 }
 
 /// POST /dang-nhap: a code to that address.
-pub(crate) fn ask(visit: &Visit<'_>) -> Reply {
-    let Some(browser) = visit.cookie(Cookie::Browser) else { return show(visit, Some(Fault::NoCookie)) };
+pub(crate) fn ask(visit: &Visit<'_>) -> PageReply {
+    let Some(browser) = visit.cookie(Cookie::Browser) else { return show(visit, Some(LoginFault::NoCookie)) };
     let address = visit.asked.field("email").unwrap_or_default().to_lowercase();
     if address.len() > 254 || !address.contains('@') || address.contains(char::is_whitespace) {
-        return show(visit, Some(Fault::NoAddress));
+        return show(visit, Some(LoginFault::NoAddress));
     }
     if !mail_goes(visit)? {
         return show(visit, None);
@@ -104,7 +104,7 @@ pub(crate) fn ask(visit: &Visit<'_>) -> Reply {
         for budget in &budgets {
             if web.budget(budget, CODES_AN_HOUR, hour, visit.now)? == Spending::UsedUp {
                 drop(web);
-                return show(visit, Some(Fault::TooManyCodes));
+                return show(visit, Some(LoginFault::TooManyCodes));
             }
         }
         for budget in &budgets {
@@ -127,15 +127,15 @@ pub(crate) fn ask(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /dang-nhap/ma: the code that was typed.
-pub(crate) fn enter(visit: &Visit<'_>) -> Reply {
-    let Some(browser) = visit.cookie(Cookie::Browser) else { return show(visit, Some(Fault::NoCookie)) };
+pub(crate) fn enter(visit: &Visit<'_>) -> PageReply {
+    let Some(browser) = visit.cookie(Cookie::Browser) else { return show(visit, Some(LoginFault::NoCookie)) };
     let budgets = budgets(visit, "wrong", None)?;
     let tried = {
         let web = visit.site.web();
         for budget in &budgets {
             if web.budget(budget, WRONG_A_DAY, TimeDelta::days(1), visit.now)? == Spending::UsedUp {
                 drop(web);
-                return show(visit, Some(Fault::TooManyTries));
+                return show(visit, Some(LoginFault::TooManyTries));
             }
         }
         let entered = typed_code(visit.asked.field("code").unwrap_or_default());
@@ -147,33 +147,33 @@ pub(crate) fn enter(visit: &Visit<'_>) -> Reply {
         }
         tried
     };
-    let Tried::Right(proved) = tried else { return show(visit, Some(Fault::WrongCode)) };
+    let Tried::Right(proved) = tried else { return show(visit, Some(LoginFault::WrongCode)) };
     match contacts(visit, &proved).as_slice() {
         // The address was taken from the contact meanwhile.
-        [] => show(visit, Some(Fault::WrongCode)),
+        [] => show(visit, Some(LoginFault::WrongCode)),
         [one] => begin(visit, one, stay(visit)),
         _ => Ok(visit.go(if stay(visit) == Stay::Month { "/dang-nhap/chon?giu=1" } else { "/dang-nhap/chon" })),
     }
 }
 
 #[derive(Serialize)]
-struct Choice {
+struct LoginChoice {
     people: Vec<(String, String)>,
     keep: bool,
 }
 
 /// GET /dang-nhap/chon: which of the contacts with this address it is.
-pub(crate) fn choose(visit: &Visit<'_>) -> Reply {
+pub(crate) fn choose(visit: &Visit<'_>) -> PageReply {
     let people = proved_people(visit)?;
     if people.is_empty() {
         return Ok(visit.go("/dang-nhap"));
     }
     let people = people.into_iter().map(|contact| (contact.id, contact.name)).collect();
-    visit.page("choose.html", "", &Choice { people, keep: visit.asked.query("giu").is_some() })
+    visit.page("choose.html", "", &LoginChoice { people, keep: visit.asked.query("giu").is_some() })
 }
 
 /// POST /dang-nhap/chon.
-pub(crate) fn chosen(visit: &Visit<'_>) -> Reply {
+pub(crate) fn chosen(visit: &Visit<'_>) -> PageReply {
     let id = visit.asked.field("contact").unwrap_or_default();
     let people = proved_people(visit)?;
     match people.iter().find(|contact| contact.id == id) {

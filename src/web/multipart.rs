@@ -24,7 +24,7 @@ pub(crate) struct UploadedFile {
 
 /// What a form with files holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Parts {
+pub(crate) struct FormParts {
     pub(crate) fields: Vec<(String, String)>,
     /// Its files; one that was not chosen is not among them.
     pub(crate) files: Vec<UploadedFile>,
@@ -42,11 +42,11 @@ pub(crate) fn boundary(content_type: &str) -> Option<&str> {
 }
 
 /// The parts of a body; `None` where it is not what the boundary promises.
-pub(crate) fn parts(body: &[u8], boundary: &str) -> Option<Parts> {
+pub(crate) fn parts(body: &[u8], boundary: &str) -> Option<FormParts> {
     let opening = format!("--{boundary}");
     let between = format!("\r\n--{boundary}");
     let mut rest = body.get(find(body, opening.as_bytes())? + opening.len()..)?;
-    let mut parts = Parts::default();
+    let mut parts = FormParts::default();
     for _ in 0..PARTS_AT_MOST {
         if rest.starts_with(b"--") {
             return Some(parts);
@@ -61,7 +61,7 @@ pub(crate) fn parts(body: &[u8], boundary: &str) -> Option<Parts> {
     None
 }
 
-fn add(parts: &mut Parts, head: &[u8], content: &[u8]) -> Option<()> {
+fn add(parts: &mut FormParts, head: &[u8], content: &[u8]) -> Option<()> {
     let head = String::from_utf8_lossy(head);
     let named = |line: &&str| line.to_ascii_lowercase().starts_with("content-disposition:");
     let disposition = head.split("\r\n").find(named)?;

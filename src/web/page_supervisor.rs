@@ -24,7 +24,7 @@ pub(crate) struct PageSupervisor {
 
 /// What a page was begun with.
 #[derive(Clone, PartialEq, Eq)]
-struct Begun {
+struct PageSettings {
     web: WebTable,
     certificate: Option<SystemTime>,
 }
@@ -35,7 +35,7 @@ impl PageSupervisor {
         let (end, ended) = channel();
         let config = config.to_path_buf();
         let thread = std::thread::Builder::new().name("page".to_owned()).spawn(move || {
-            let mut page = Page::default();
+            let mut page = ServedPage::default();
             loop {
                 page.look(&config);
                 if !matches!(ended.recv_timeout(LOOK), Err(RecvTimeoutError::Timeout)) {
@@ -55,20 +55,20 @@ impl PageSupervisor {
 }
 
 #[derive(Default)]
-struct Page {
-    serving: Option<(Begun, Running)>,
+struct ServedPage {
+    serving: Option<(PageSettings, Running)>,
     /// The last complaint: each is said once.
     complaint: Option<String>,
 }
 
-impl Page {
+impl ServedPage {
     fn look(&mut self, file: &Path) {
         // A configuration that cannot be read leaves the page as it is; the daemon says what is wrong with it.
         let Ok(config) = configuration(file) else { return };
         let changed = |path: &PathBuf| std::fs::metadata(path).and_then(|about| about.modified()).ok();
         let wanted = config
             .web
-            .map(|web| Begun { certificate: web.tls.as_ref().and_then(|tls| changed(&tls.certificate)), web });
+            .map(|web| PageSettings { certificate: web.tls.as_ref().and_then(|tls| changed(&tls.certificate)), web });
         let stands = matches!((&self.serving, &wanted), (Some((begun, page)), Some(wanted))
             if begun == wanted && !page.has_ended());
         if stands {

@@ -28,10 +28,10 @@ mod words;
 pub(crate) mod workbook;
 pub(crate) mod year;
 
-use super::answer::{Reply, Trouble};
+use super::answer::{PageReply, Trouble};
 use super::visit::Visit;
 
 /// Whatever is no route.
-pub(crate) fn nowhere(_: &Visit<'_>) -> Reply {
+pub(crate) fn nowhere(_: &Visit<'_>) -> PageReply {
     Err(Trouble::NotFound)
 }

@@ -24,7 +24,7 @@ use super::door::{Door, Handler, answer, is_member};
 use super::page_request::PageRequest;
 use super::peer::{Peer, Proxy};
 use super::site::Site;
-use super::workers::Unanswered;
+use super::workers::NoAnswer;
 use super::{guard, headers, login, multipart, pages, session};
 use crate::exchange::apart::LARGEST_APART;
 use crate::message::Sentence;
@@ -50,7 +50,7 @@ const DRAINED_BYTES: usize = 64 * 1024 * 1024;
 
 /// Who asks, and from which machine, beside the request.
 #[derive(Clone)]
-struct Machine(String);
+struct ClientMachine(String);
 
 impl Routes {
     /// Every route there is.
@@ -141,7 +141,7 @@ impl Routes {
     /// Answers one request, whatever it is.
     pub(crate) async fn answer(&self, request: hyper::Request<Incoming>, peer: Peer) -> Response<Body> {
         let mut request = request.map(Body::new);
-        let machine = Machine(guard::machine(&self.site, peer, &request));
+        let machine = ClientMachine(guard::machine(&self.site, peer, &request));
         let admitted = guard::admit(&self.site.address, &mut request);
         let route = request.uri().path().to_owned();
         let mut response = if let Err(refusal) = admitted {
@@ -252,8 +252,8 @@ async fn handed(site: Arc<Site>, asked: PageRequest, door: Door, handler: Handle
     });
     match answered.await {
         Ok(answer) => answer,
-        Err(Unanswered::Busy) => unavailable(web::TOO_BUSY).with(header::RETRY_AFTER, "5".to_owned()),
-        Err(Unanswered::Broken) => unavailable(web::PAGE_FAILED).status(StatusCode::INTERNAL_SERVER_ERROR),
+        Err(NoAnswer::Busy) => unavailable(web::TOO_BUSY).with(header::RETRY_AFTER, "5".to_owned()),
+        Err(NoAnswer::Broken) => unavailable(web::PAGE_FAILED).status(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }
 
@@ -292,7 +292,7 @@ fn asked(parts: &RawPathParams, head: &Head) -> PageRequest {
         form: Vec::new(),
         files: Vec::new(),
         cookies: cookies.map(str::to_owned).collect(),
-        machine: head.extensions.get::<Machine>().map_or_else(String::new, |machine| machine.0.clone()),
+        machine: head.extensions.get::<ClientMachine>().map_or_else(String::new, |machine| machine.0.clone()),
         agent: text(header::USER_AGENT).chars().take(300).collect(),
         known_tag: head.headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned),
         method: head.method.clone(),

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use super::answer::{Answer, Reply, Trouble};
+use super::answer::{Answer, PageReply, Trouble};
 use super::cookie::Cookie;
 use super::secret::random;
 use super::visit::Visit;
@@ -64,7 +64,7 @@ pub(crate) fn name_here(visit: &Visit<'_>) -> Option<String> {
 }
 
 /// Begins a session for somebody who has proved who he is, under a new secret, and ends the one before.
-pub(crate) fn begin(visit: &Visit<'_>, contact: &Contact, stay: Stay) -> Reply {
+pub(crate) fn begin(visit: &Visit<'_>, contact: &Contact, stay: Stay) -> PageReply {
     let viewer = Viewer::of(&visit.desk.config, contact, visit.today());
     let browser = visit.cookie(Cookie::Browser);
     let web = visit.site.web();
@@ -109,7 +109,7 @@ pub(crate) fn begin(visit: &Visit<'_>, contact: &Contact, stay: Stay) -> Reply {
 }
 
 /// POST /dang-xuat.
-pub(crate) fn log_out(visit: &Visit<'_>) -> Reply {
+pub(crate) fn log_out(visit: &Visit<'_>) -> PageReply {
     if let Some(who) = &visit.who {
         visit.site.web().end_session(&who.session.id)?;
     }

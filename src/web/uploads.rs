@@ -37,7 +37,7 @@ pub(crate) struct Choices {
 
 /// How far a list has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stage {
+pub(crate) enum UploadStage {
     Shown,
     /// Somebody said yes; it is on its way into the register.
     UnderWay,
@@ -57,7 +57,7 @@ pub(crate) struct WaitingList {
     pub(crate) choices: Choices,
     /// The newest act when it was shown.
     pub(crate) newest: i64,
-    pub(crate) stage: Stage,
+    pub(crate) stage: UploadStage,
     pub(crate) shown: Arc<ShownList>,
     /// The rows to mend, as a file.
     pub(crate) to_mend: Option<Arc<Vec<u8>>>,
@@ -114,7 +114,7 @@ impl Uploads {
             sha256: new.sha256.clone(),
             choices: looked.choices,
             newest: looked.newest,
-            stage: Stage::Shown,
+            stage: UploadStage::Shown,
             shown: looked.shown,
             to_mend: looked.to_mend,
             marks: looked.marks,
@@ -176,7 +176,7 @@ impl WaitingList {
         self.shown = looked.shown;
         self.to_mend = looked.to_mend;
         self.marks = looked.marks;
-        self.stage = Stage::Shown;
+        self.stage = UploadStage::Shown;
     }
 }
 

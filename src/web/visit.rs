@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::answer::{Answer, Reply, Trouble};
+use super::answer::{Answer, PageReply, Trouble};
 use super::cookie::Cookie;
 use super::menu;
 use super::page_request::PageRequest;
@@ -36,7 +36,7 @@ pub(crate) struct Visit<'a> {
 
 /// What stands on every page around its own matter.
 #[derive(Serialize)]
-struct Frame<'a> {
+struct PageFrame<'a> {
     /// Which entry of the menu this page is.
     menu: &'a str,
     base: &'a str,
@@ -59,8 +59,8 @@ struct Frame<'a> {
 }
 
 #[derive(Serialize)]
-struct Sheet<'a, T> {
-    frame: Frame<'a>,
+struct FramedPage<'a, T> {
+    frame: PageFrame<'a>,
     page: &'a T,
 }
 
@@ -162,15 +162,21 @@ impl Visit<'_> {
     }
 
     /// A page from its template.
-    pub(crate) fn page<T: Serialize>(&self, template: &str, menu: &str, page: &T) -> Reply {
+    pub(crate) fn page<T: Serialize>(&self, template: &str, menu: &str, page: &T) -> PageReply {
         self.page_with_token(template, menu, page, self.token().unwrap_or_default())
     }
 
     /// The same where the browser gets its first cookie with this page.
-    pub(crate) fn page_with_token<T: Serialize>(&self, template: &str, menu: &str, page: &T, token: String) -> Reply {
+    pub(crate) fn page_with_token<T: Serialize>(
+        &self,
+        template: &str,
+        menu: &str,
+        page: &T,
+        token: String,
+    ) -> PageReply {
         let language = self.language();
         let who = self.who.as_ref();
-        let frame = Frame {
+        let frame = PageFrame {
             menu,
             base: self.site.address.path(),
             css: super::assets::css(),
@@ -188,7 +194,7 @@ impl Visit<'_> {
             seal: self.seal()?,
             url: format!("{}{}", self.site.address, self.asked.shown()),
         };
-        Ok(Answer::html(page::page(template, language, &Sheet { frame, page })?))
+        Ok(Answer::html(page::page(template, language, &FramedPage { frame, page })?))
     }
 
     /// The check characters at a page's foot; none on the page of a link, which shows no more than its letter.
@@ -202,7 +208,7 @@ impl Visit<'_> {
     /// What went wrong, as a page.
     pub(super) fn say(&self, trouble: &Trouble) -> Answer {
         #[derive(Serialize)]
-        struct Said {
+        struct ErrorWords {
             what: &'static str,
         }
         let (status, what) = match trouble {
@@ -214,7 +220,7 @@ impl Visit<'_> {
                 (StatusCode::SERVICE_UNAVAILABLE, "failed")
             }
         };
-        if let Ok(page) = self.page("trouble.html", "", &Said { what }) {
+        if let Ok(page) = self.page("trouble.html", "", &ErrorWords { what }) {
             return page.status(status);
         }
         // Where not even that can be said, it is said plainly.

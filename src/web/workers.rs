@@ -25,7 +25,7 @@ const WAITING: usize = 128;
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unanswered {
+pub(crate) enum NoAnswer {
     /// Too many wait.
     Busy,
     /// It panicked; the log says where.
@@ -44,7 +44,7 @@ impl Workers {
         let (line, jobs) = sync_channel(WAITING);
         let jobs = Arc::new(Mutex::new(jobs));
         for number in 0..count {
-            let (jobs, reader) = (Arc::clone(&jobs), OpenOffice::new(config, Opened::ToRead));
+            let (jobs, reader) = (Arc::clone(&jobs), OpenOffice::new(config, OpenedFor::ToRead));
             std::thread::Builder::new().name(format!("web-{number}")).spawn(move || work(&jobs, reader))?;
         }
         Ok(Self { line })
@@ -54,15 +54,15 @@ impl Workers {
     pub(crate) async fn ask<T: Send + 'static>(
         &self,
         deed: impl FnOnce(Result<&Desk, &str>) -> T + Send + 'static,
-    ) -> Result<T, Unanswered> {
+    ) -> Result<T, NoAnswer> {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |desk| {
             // Whoever asked may be gone by now.
             let _ = answer.send(deed(desk));
         });
-        self.line.try_send(job).map_err(|_| Unanswered::Busy)?;
+        self.line.try_send(job).map_err(|_| NoAnswer::Busy)?;
         // A job that panics drops its end of the line.
-        answered.await.map_err(|_| Unanswered::Broken)
+        answered.await.map_err(|_| NoAnswer::Broken)
     }
 }
 
@@ -84,7 +84,7 @@ fn work(jobs: &Mutex<Receiver<Job>>, mut reader: OpenOffice) {
 
 /// What an office was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Opened {
+pub(super) enum OpenedFor {
     /// Its register is read, and cannot be written.
     ToRead,
     /// Something is recorded in it.
@@ -94,7 +94,7 @@ pub(super) enum Opened {
 /// An office that one thread at a time uses: opened once, and again where its configuration or its register is another.
 pub(super) struct OpenOffice {
     config: PathBuf,
-    opened: Opened,
+    opened: OpenedFor,
     open: Option<Held>,
 }
 
@@ -113,7 +113,7 @@ struct Held {
 type Print = (SystemTime, u64);
 
 impl OpenOffice {
-    pub(super) fn new(config: &Path, opened: Opened) -> Self {
+    pub(super) fn new(config: &Path, opened: OpenedFor) -> Self {
         Self { config: config.to_path_buf(), opened, open: None }
     }
 
@@ -147,7 +147,7 @@ impl OpenOffice {
     }
 
     fn open_office(&self) -> Result<Desk, DeskError> {
-        if self.opened == Opened::ToWrite {
+        if self.opened == OpenedFor::ToWrite {
             return Desk::open_as_configured(&self.config);
         }
         let config = configuration(&self.config)?;
@@ -185,7 +185,7 @@ mod tests {
         let workers = Workers::start(1, &folder.path().join("none.toml")).unwrap_or_else(|error| panic!("{error}"));
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap_or_else(|error| panic!("{error}"));
         runtime.block_on(async {
-            assert_eq!(workers.ask::<u8>(|_| panic!("a page that is wrong")).await, Err(Unanswered::Broken));
+            assert_eq!(workers.ask::<u8>(|_| panic!("a page that is wrong")).await, Err(NoAnswer::Broken));
             assert_eq!(workers.ask(|desk| desk.is_err()).await, Ok(true), "the same thread answers the next one");
         });
     }

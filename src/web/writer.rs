@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::answer::Trouble;
-use super::workers::{OpenOffice, Opened};
+use super::workers::{OpenOffice, OpenedFor};
 use crate::desk::{Desk, DeskError, Recorder};
 
 /// The writing connection, opened when something is first recorded.
@@ -16,7 +16,7 @@ pub(crate) struct Writer(Mutex<OpenOffice>);
 impl Writer {
     /// Of the office of that configuration file.
     pub(crate) fn new(config: &Path) -> Self {
-        Self(Mutex::new(OpenOffice::new(config, Opened::ToWrite)))
+        Self(Mutex::new(OpenOffice::new(config, OpenedFor::ToWrite)))
     }
 
     /// Does something at a desk that can write.

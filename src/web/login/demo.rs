@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::cookie::Cookie;
 use crate::web::secret::{form_token, random, same};
 use crate::web::session::{Stay, begin};
@@ -13,7 +13,7 @@ use crate::web::visit::Visit;
 use crate::web::who::LOGIN_MINUTES;
 
 #[derive(Serialize)]
-struct Choice {
+struct DemoChoice {
     /// Where the form goes.
     action: String,
     people: Vec<(String, String, &'static str)>,
@@ -26,7 +26,7 @@ fn opens(visit: &Visit<'_>) -> bool {
 }
 
 /// GET /thu/{secret}.
-pub(crate) fn door(visit: &Visit<'_>) -> Reply {
+pub(crate) fn door(visit: &Visit<'_>) -> PageReply {
     if !opens(visit) {
         return Err(Trouble::NotFound);
     }
@@ -41,7 +41,7 @@ pub(crate) fn door(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /thu/{secret}: the secret is spent.
-pub(crate) fn enter(visit: &Visit<'_>) -> Reply {
+pub(crate) fn enter(visit: &Visit<'_>) -> PageReply {
     if !opens(visit) {
         return Err(Trouble::NotFound);
     }
@@ -51,7 +51,7 @@ pub(crate) fn enter(visit: &Visit<'_>) -> Reply {
 }
 
 /// GET /thu: somebody else.
-pub(crate) fn again(visit: &Visit<'_>) -> Reply {
+pub(crate) fn again(visit: &Visit<'_>) -> PageReply {
     if !visit.site.is_demo() {
         return Err(Trouble::NotFound);
     }
@@ -59,14 +59,14 @@ pub(crate) fn again(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /thu.
-pub(crate) fn change(visit: &Visit<'_>) -> Reply {
+pub(crate) fn change(visit: &Visit<'_>) -> PageReply {
     if !visit.site.is_demo() {
         return Err(Trouble::NotFound);
     }
     become_somebody(visit)
 }
 
-fn choice(visit: &Visit<'_>, action: String) -> Choice {
+fn choice(visit: &Visit<'_>, action: String) -> DemoChoice {
     let circle = &visit.desk.office.circle;
     let holds = |role: &str, id: &String| circle.role(role).is_some_and(|members| members.contains(id));
     let people = circle.contacts().map(|contact| {
@@ -78,10 +78,10 @@ fn choice(visit: &Visit<'_>, action: String) -> Choice {
         };
         (contact.id.clone(), contact.name.clone(), part)
     });
-    Choice { action, people: people.collect() }
+    DemoChoice { action, people: people.collect() }
 }
 
-fn become_somebody(visit: &Visit<'_>) -> Reply {
+fn become_somebody(visit: &Visit<'_>) -> PageReply {
     let id = visit.asked.field("contact").unwrap_or_default();
     let contact = visit.desk.office.circle.contact(id).ok_or(Trouble::BadRequest)?;
     begin(visit, contact, Stay::Day)

@@ -5,7 +5,7 @@ pub(crate) mod contact;
 use serde::Serialize;
 
 use crate::store::Access;
-use crate::web::answer::Reply;
+use crate::web::answer::PageReply;
 use crate::web::secret::random;
 use crate::web::session::{SessionLine, prove_again, session_line};
 use crate::web::visit::Visit;
@@ -30,15 +30,15 @@ struct FeedLine {
 }
 
 /// GET /tai-khoan.
-pub(crate) fn account(visit: &Visit<'_>) -> Reply {
+pub(crate) fn account(visit: &Visit<'_>) -> PageReply {
     show(visit, None)
 }
 
-fn show(visit: &Visit<'_>, made: Option<String>) -> Reply {
+fn show(visit: &Visit<'_>, made: Option<String>) -> PageReply {
     show_with(visit, made, Vec::new())
 }
 
-fn show_with(visit: &Visit<'_>, made: Option<String>, faults: Vec<String>) -> Reply {
+fn show_with(visit: &Visit<'_>, made: Option<String>, faults: Vec<String>) -> PageReply {
     let who = visit.member()?;
     let (sessions, feed) = {
         let web = visit.site.web();
@@ -57,7 +57,7 @@ fn show_with(visit: &Visit<'_>, made: Option<String>, faults: Vec<String>) -> Re
 }
 
 /// POST /tai-khoan/ket-thuc: ends one of one's sessions, or all of them.
-pub(crate) fn end(visit: &Visit<'_>) -> Reply {
+pub(crate) fn end(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
     let web = visit.site.web();
     if let Some(id) = visit.asked.field("id") {
@@ -75,7 +75,7 @@ pub(crate) fn end(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /tai-khoan/lich: a new feed; an earlier one ends. Asks for a fresh code.
-pub(crate) fn make_feed(visit: &Visit<'_>) -> Reply {
+pub(crate) fn make_feed(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
     if !who.is_fresh(visit.now) {
         return prove_again(visit, "/tai-khoan");
@@ -90,7 +90,7 @@ pub(crate) fn make_feed(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /tai-khoan/lich-dung: stops the feed.
-pub(crate) fn stop_feed(visit: &Visit<'_>) -> Reply {
+pub(crate) fn stop_feed(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
     {
         let web = visit.site.web();

@@ -13,7 +13,7 @@ use crate::lifecycle::calendar::DayKind;
 use crate::message::answer::stored_reasons;
 use crate::store::{Access, AccessEntry};
 use crate::watch::left_behind;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::session::{SessionLine, session_line};
 use crate::web::visit::Visit;
 
@@ -51,7 +51,7 @@ struct AccessRow {
 const ACCESSES: usize = 50;
 
 /// GET /quan-tri.
-pub(crate) fn admin(visit: &Visit<'_>) -> Reply {
+pub(crate) fn admin(visit: &Visit<'_>) -> PageReply {
     if !visit.member()?.viewer.administers() {
         return Err(Trouble::Forbidden);
     }
@@ -140,7 +140,7 @@ fn lines_to_paste(visit: &Visit<'_>) -> Result<String, Trouble> {
 }
 
 /// POST /quan-tri/phien: ends one session, or all of a contact.
-pub(crate) fn end_session(visit: &Visit<'_>) -> Reply {
+pub(crate) fn end_session(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
     if !who.viewer.administers() {
         return Err(Trouble::Forbidden);

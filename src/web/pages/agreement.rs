@@ -25,7 +25,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Sight;
 use crate::message::{page as template, say};
 use crate::store::{Access, Stored};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 use rows::{ActRow, LetterRow, MilestoneRow, StepRow, act_row, letter_row, milestone, taken_on};
@@ -101,13 +101,13 @@ struct WithCopy<'a> {
 
 /// What the copy is made of.
 #[derive(Serialize)]
-struct Alone<'a> {
+struct AgreementCopy<'a> {
     page: &'a AgreementPage,
     url: String,
 }
 
 /// GET /thoa-thuan/REF.
-pub(crate) fn agreement(visit: &Visit<'_>) -> Reply {
+pub(crate) fn agreement(visit: &Visit<'_>) -> PageReply {
     let stored = stored(visit)?;
     let who = visit.member()?;
     let withheld = who.viewer.sight_of(&stored.facts) == Sight::ReferenceAndDays;
@@ -136,12 +136,12 @@ pub(crate) fn agreement(visit: &Visit<'_>) -> Reply {
     page.asked_day.truncate(page.asked_day.char_indices().nth(20).map_or(page.asked_day.len(), |(at, _)| at));
     page.known = known_on.map(|day| words(visit, day));
     let url = format!("{}/thoa-thuan/{}", visit.site.address, page.path);
-    let copy = template::page("agreement.txt", visit.language(), &Alone { page: &page, url })?;
+    let copy = template::page("agreement.txt", visit.language(), &AgreementCopy { page: &page, url })?;
     visit.page("agreement.html", "register", &WithCopy { page: &page, copy })
 }
 
 /// GET /thoa-thuan/REF/da-nhac: what was reminded of, to print.
-pub(crate) fn reminded(visit: &Visit<'_>) -> Reply {
+pub(crate) fn reminded(visit: &Visit<'_>) -> PageReply {
     let stored = stored(visit)?;
     if visit.member()?.viewer.sight_of(&stored.facts) != Sight::Whole {
         return Err(Trouble::NotFound);

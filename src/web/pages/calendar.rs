@@ -15,16 +15,16 @@ use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, plan};
 use crate::message::sentence::said;
 use crate::message::{Say, say};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-struct Month {
+struct CalendarMonth {
     title: String,
     before: String,
     after: String,
-    weeks: Vec<Vec<Cell>>,
+    weeks: Vec<Vec<CalendarCell>>,
     list: Vec<ListDay>,
     /// How many open matters of the month stand in no list: the year's plan has them.
     unlisted: usize,
@@ -35,21 +35,21 @@ struct Month {
 }
 
 #[derive(Serialize)]
-struct Cell {
+struct CalendarCell {
     number: u32,
     full: String,
     outside: bool,
     off: bool,
     today: bool,
     named: Option<String>,
-    matters: Vec<Matter>,
+    matters: Vec<CalendarMatter>,
     more: usize,
 }
 
 #[derive(Serialize)]
 struct ListDay {
     day: DayWords,
-    matters: Vec<Matter>,
+    matters: Vec<CalendarMatter>,
     /// How many more are open: the plan of that day has them.
     open: usize,
     /// How many more are over or answered.
@@ -59,13 +59,13 @@ struct ListDay {
 /// The matters of a day, as far as a page shows them, and how many more there are.
 #[derive(Default)]
 struct DayMatters {
-    shown: Vec<Matter>,
+    shown: Vec<CalendarMatter>,
     open: usize,
     over: usize,
 }
 
 #[derive(Clone, Serialize)]
-struct Matter {
+struct CalendarMatter {
     what: &'static str,
     title: String,
     path: Option<String>,
@@ -92,7 +92,7 @@ struct Shares {
 }
 
 /// GET /lich?thang=2027-03.
-pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
+pub(crate) fn calendar(visit: &Visit<'_>) -> PageReply {
     let today = visit.today();
     let asked = visit.asked.query("thang").and_then(month).unwrap_or((today.year(), today.month()));
     let first = Day::ymd(asked.0, asked.1, 1)?;
@@ -126,10 +126,10 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
         let mut week = Vec::new();
         for _ in 0..7 {
             let of_day = by_day.get(&day);
-            let matters: Vec<Matter> =
+            let matters: Vec<CalendarMatter> =
                 of_day.map_or_else(Vec::new, |all| all.shown.iter().take(shares.in_a_square).cloned().collect());
             let more = of_day.map_or(0, |all| all.shown.len() + all.open + all.over - matters.len());
-            week.push(Cell {
+            week.push(CalendarCell {
                 number: day.day(),
                 full: say::day_full(day, language),
                 outside: day < first || last < day,
@@ -154,7 +154,7 @@ pub(crate) fn calendar(visit: &Visit<'_>) -> Reply {
         open: all.open,
         over: all.over,
     };
-    let page = Month {
+    let page = CalendarMonth {
         title: words::month(visit.voice(), first),
         before: name_of(first.previous()),
         after: name_of(last.next()),
@@ -195,7 +195,7 @@ fn month(text: &str) -> Option<(i32, u32)> {
     Day::ymd(year, month, 1).ok().map(|_| (year, month))
 }
 
-fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Matter, Trouble> {
+fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<CalendarMatter, Trouble> {
     let hidden = match &entry.reference {
         // One that bears a label is not restricted.
         Some(reference) if entry.label.is_empty() => visit.sight(reference)? == Sight::ReferenceAndDays,
@@ -222,7 +222,7 @@ fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<Matter, Trouble> {
         DayOutcome::Answered(None) => say::state(MilestoneState::Done, visit.language()).to_owned(),
     };
     let unsaid = entry.outcome == DayOutcome::NoResult && !hidden;
-    Ok(Matter {
+    Ok(CalendarMatter {
         what: if hidden { "" } else { say::kind(entry.kind, visit.language()) },
         title,
         path: entry.reference.as_deref().map(encoded),

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::listing::{self, Listing};
-use super::register::asked::{Edge, day};
+use super::register::request::{Edge, day};
 use super::words::{DayWords, person};
 use crate::desk::recorded_acts::{self, RecordedAct, RecordedActs, find_acts};
 use crate::lifecycle::day::Day;
@@ -13,7 +13,7 @@ use crate::message::answer::{pages as words, tables};
 use crate::message::proof::via_words;
 use crate::message::sentence::said;
 use crate::message::{Say, say};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::{encoded, query_text};
 use crate::web::visit::Visit;
 
@@ -28,7 +28,7 @@ struct Changes {
     /// The days that are shown.
     shown_from: DayWords,
     shown_through: DayWords,
-    rows: Vec<Row>,
+    rows: Vec<ChangesRow>,
     /// The query of what follows.
     after: Option<String>,
     print: String,
@@ -36,7 +36,7 @@ struct Changes {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct ChangesRow {
     seq: i64,
     recorded_on: DayWords,
     on: DayWords,
@@ -60,7 +60,7 @@ const LISTED_AT_MOST: usize = 5_000;
 const DAYS: i64 = 30;
 
 /// GET /thay-doi?tu=01/3/2026&den=31/3/2026&ma=REF.
-pub(crate) fn changes(visit: &Visit<'_>) -> Reply {
+pub(crate) fn changes(visit: &Visit<'_>) -> PageReply {
     let today = visit.today();
     let typed = |name: &str| visit.asked.query(name).map(|text| text.chars().take(40).collect::<String>());
     let (tu, den) = (typed("tu"), typed("den"));
@@ -80,7 +80,7 @@ pub(crate) fn changes(visit: &Visit<'_>) -> Reply {
     let after = visit.asked.query("sau").filter(|_| listed.is_none()).and_then(|text| text.parse().ok()).unwrap_or(0);
     let asked = recorded_acts::RecordedActsQuery { from, through, reference: reference.clone(), after, limit };
     let found = found(visit, &asked)?;
-    let rows: Vec<Row> = found.lines.iter().map(|line| row(visit, line)).collect();
+    let rows: Vec<ChangesRow> = found.lines.iter().map(|line| row(visit, line)).collect();
     match listed {
         Some("in") => return listing::print(visit, &list(visit, &rows, &asked)),
         Some("xlsx") => return listing::workbook(visit, "thay-doi", &list(visit, &rows, &asked)),
@@ -118,12 +118,12 @@ fn found(visit: &Visit<'_>, asked: &recorded_acts::RecordedActsQuery) -> Result<
     Ok(find_acts(visit.desk, &visit.member()?.viewer, asked)?)
 }
 
-fn row(visit: &Visit<'_>, line: &RecordedAct) -> Row {
+fn row(visit: &Visit<'_>, line: &RecordedAct) -> ChangesRow {
     let (language, act) = (visit.language(), &line.act);
     let in_words = |day: Day| DayWords::new(day, visit.today(), language);
     let facts = line.about.as_ref().map(|about| &about.facts);
     let by = person(&visit.desk.office.circle, &say::recorder(&act.by, visit.voice()));
-    Row {
+    ChangesRow {
         seq: act.seq,
         recorded_on: in_words(act.recorded_on),
         on: in_words(act.on),
@@ -144,7 +144,7 @@ fn row(visit: &Visit<'_>, line: &RecordedAct) -> Row {
     }
 }
 
-fn list(visit: &Visit<'_>, rows: &[Row], asked: &recorded_acts::RecordedActsQuery) -> Listing {
+fn list(visit: &Visit<'_>, rows: &[ChangesRow], asked: &recorded_acts::RecordedActsQuery) -> Listing {
     let voice = visit.voice();
     let cells = rows.iter().enumerate().map(|(at, row)| {
         let voided = row.voided.then(|| words::TAKEN_BACK.of(voice).to_owned());

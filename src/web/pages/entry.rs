@@ -20,13 +20,13 @@ use crate::exchange::flaw::Flaws;
 use crate::lifecycle::policy::Sight;
 use crate::lifecycle::policy::{Circle, Language};
 use crate::message::{Say, say};
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{PageReply, Trouble, status_of};
 use crate::web::nonce::{holds, nonce};
 use crate::web::page_request::encoded;
-use crate::web::pages::promise::fields::{Naming, SaidPromise};
+use crate::web::pages::promise::fields::{Naming, TypedCommitment};
 use crate::web::pages::words::DayWords;
 use crate::web::visit::Visit;
-use fields::{FieldFault, FormField, Typed, form_fields, officer_ids, unknown_officers};
+use fields::{FieldFault, FormField, TypedFacts, form_fields, officer_ids, unknown_officers};
 use promised::{is_of_a_promise, promised, promises, refused};
 
 /// So many names are suggested for a field.
@@ -34,7 +34,7 @@ const SUGGESTED: usize = 300;
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
-struct FormPage {
+struct EntryFormPage {
     /// Of the agreement that is edited; none of a new one.
     reference: Option<String>,
     path: Option<String>,
@@ -52,7 +52,7 @@ struct FormPage {
     paper: String,
     amended_from: String,
     newest: i64,
-    names: Names,
+    names: NameSuggestions,
     /// Of a new one: the blocks of what it promises.
     promises: Vec<Vec<FormField>>,
     promises_open: bool,
@@ -71,7 +71,7 @@ struct Promised {
 
 /// What is suggested while typing.
 #[derive(Serialize)]
-struct Names {
+struct NameSuggestions {
     ours: BTreeSet<String>,
     partner: BTreeSet<String>,
     country: Vec<String>,
@@ -79,7 +79,7 @@ struct Names {
 }
 
 #[derive(Serialize)]
-struct PreviewPage<'a> {
+struct EntryPreviewPage<'a> {
     title: String,
     reference: String,
     facts: Vec<(String, String)>,
@@ -104,9 +104,9 @@ struct PreviewPage<'a> {
 }
 
 /// GET /thoa-thuan/them-moi.
-pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+pub(crate) fn form(visit: &Visit<'_>) -> PageReply {
     may_enter(visit)?;
-    let mut typed = Typed::default();
+    let mut typed = TypedFacts::default();
     let like = visit.asked.query("nhu").map(str::to_owned);
     if let Some(reference) = &like {
         typed = like_that(visit, reference)?;
@@ -124,14 +124,14 @@ fn may_enter(visit: &Visit<'_>) -> Result<Extent, Trouble> {
 }
 
 /// The facts of another agreement, without what is each text's own.
-fn like_that(visit: &Visit<'_>, reference: &str) -> Result<Typed, Trouble> {
+fn like_that(visit: &Visit<'_>, reference: &str) -> Result<TypedFacts, Trouble> {
     let id = find::id(&visit.desk.store, reference).map_err(|_| Trouble::NotFound)?;
     let stored = visit.desk.store.agreement(id)?;
     if visit.member()?.viewer.sight_of(&stored.facts) != Sight::Whole {
         return Err(Trouble::NotFound);
     }
     let life = life(visit.desk, &stored, None)?;
-    let mut typed = Typed::from_facts(&life, &visit.desk.office.circle, visit.language());
+    let mut typed = TypedFacts::from_facts(&life, &visit.desk.office.circle, visit.language());
     for own in
         ["reference", "number", "signed_on", "in_force_on", "review_first_on", "title_en", "short", "note", "source"]
     {
@@ -140,7 +140,7 @@ fn like_that(visit: &Visit<'_>, reference: &str) -> Result<Typed, Trouble> {
     Ok(typed)
 }
 
-fn names(visit: &Visit<'_>) -> Result<Names, Trouble> {
+fn names(visit: &Visit<'_>) -> Result<NameSuggestions, Trouble> {
     let parties = visit.desk.store.parties()?;
     let (mut ours, mut partner) = (BTreeSet::new(), BTreeSet::new());
     for (id, side) in visit.desk.store.named_parties(SUGGESTED)? {
@@ -150,7 +150,7 @@ fn names(visit: &Visit<'_>) -> Result<Names, Trouble> {
     }
     let circle = &visit.desk.office.circle;
     let countries = visit.desk.store.countries()?;
-    Ok(Names {
+    Ok(NameSuggestions {
         ours,
         partner,
         country: countries.keys().take(SUGGESTED).map(|code| say::country(code, visit.language()).to_owned()).collect(),
@@ -158,13 +158,13 @@ fn names(visit: &Visit<'_>) -> Result<Names, Trouble> {
     })
 }
 
-fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<FieldFault>) -> Reply {
+fn show(visit: &Visit<'_>, typed: &TypedFacts, like: Option<String>, faults: Vec<FieldFault>) -> PageReply {
     let circle = &visit.desk.office.circle;
     let [first, more] = form_fields(typed, circle, visit.language());
     let status = status_of(&faults);
     let asked = |name: &str| visit.asked.says(name);
     let promises = promises(visit);
-    let page = FormPage {
+    let page = EntryFormPage {
         reference: None,
         path: None,
         like,
@@ -190,15 +190,15 @@ fn show(visit: &Visit<'_>, typed: &Typed, like: Option<String>, faults: Vec<Fiel
 }
 
 /// The fields below are shown where one of them says something or is wrong.
-fn more_is_open(typed: &Typed, circle: &Circle, faults: &[FieldFault]) -> bool {
+fn more_is_open(typed: &TypedFacts, circle: &Circle, faults: &[FieldFault]) -> bool {
     let [_, more] = form_fields(typed, circle, Language::Vi);
     more.iter().any(|field| field.asks_to_be_seen(typed, faults))
 }
 
 /// POST /thoa-thuan/them-moi: the preview; then, confirmed, the agreement.
-pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
     let extent = may_enter(visit)?;
-    let typed = Typed::of(visit.asked);
+    let typed = TypedFacts::of(visit.asked);
     let press = visit.asked.field("press").unwrap_or_default();
     if press == "edit" {
         return show(visit, &typed, None, Vec::new());
@@ -211,7 +211,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
 }
 
 /// Who looks after his own alone enters what is his own.
-fn not_allowed(visit: &Visit<'_>, typed: &Typed, extent: Extent) -> Result<Vec<FieldFault>, Trouble> {
+fn not_allowed(visit: &Visit<'_>, typed: &TypedFacts, extent: Extent) -> Result<Vec<FieldFault>, Trouble> {
     let who = visit.member()?;
     let circle = &visit.desk.office.circle;
     let named = officer_ids(typed, circle);
@@ -226,7 +226,7 @@ fn not_allowed(visit: &Visit<'_>, typed: &Typed, extent: Extent) -> Result<Vec<F
 }
 
 /// What is typed, as the columns of a list.
-fn columns<'t>(visit: &Visit<'_>, typed: &'t Typed) -> Vec<(&'static str, &'t str)> {
+fn columns<'t>(visit: &Visit<'_>, typed: &'t TypedFacts) -> Vec<(&'static str, &'t str)> {
     let mut columns = typed.pairs();
     if visit.asked.says("restricted") {
         columns.push(("restricted", "yes"));
@@ -246,7 +246,7 @@ fn over(visit: &Visit<'_>, columns: &[(&'static str, &str)]) -> Vec<String> {
     ["them-moi".to_owned(), format!("{:?}", sort(visit))].into_iter().chain(pairs).collect()
 }
 
-fn preview(visit: &Visit<'_>, typed: &Typed, late: bool) -> Reply {
+fn preview(visit: &Visit<'_>, typed: &TypedFacts, late: bool) -> PageReply {
     let columns = columns(visit, typed);
     let promises = match promised(visit) {
         Ok(promises) => promises,
@@ -267,18 +267,18 @@ fn preview(visit: &Visit<'_>, typed: &Typed, late: bool) -> Reply {
 }
 
 /// The form again, with every flaw at its field.
-fn flawed(visit: &Visit<'_>, typed: &Typed, flaws: &Flaws, resembles: Option<&str>) -> Reply {
+fn flawed(visit: &Visit<'_>, typed: &TypedFacts, flaws: &Flaws, resembles: Option<&str>) -> PageReply {
     let fault = |flaw| FieldFault::flaw(flaw, visit.language()).beside(resembles);
     show(visit, typed, None, flaws.shown().iter().map(fault).collect())
 }
 
 fn show_preview(
     visit: &Visit<'_>,
-    typed: &Typed,
+    typed: &TypedFacts,
     columns: &[(&'static str, &str)],
     entered: &Entered,
     late: bool,
-) -> Reply {
+) -> PageReply {
     let (language, life) = (visit.language(), &entered.life);
     let words = |day| DayWords::new(day, visit.today(), language);
     let circle = &visit.desk.office.circle;
@@ -287,7 +287,7 @@ fn show_preview(
         .remarks
         .iter()
         .map(|remark| format!("{}; {}", remark.wording.what(language), remark.wording.cure(language)));
-    let page = PreviewPage {
+    let page = EntryPreviewPage {
         title: life.facts.title.clone(),
         reference: life.facts.reference.clone(),
         facts: say::known_facts(&life.facts, language),
@@ -302,7 +302,7 @@ fn show_preview(
         new_parties: entered.new_parties,
         notes: remarks.chain(entered.warnings.iter().map(|sentence| sentence.say(visit.voice()))).collect(),
         hidden: typed.pairs(),
-        hidden_promises: promises(visit).iter().flat_map(SaidPromise::pairs).collect(),
+        hidden_promises: promises(visit).iter().flat_map(TypedCommitment::pairs).collect(),
         promises: life
             .commitments
             .iter()
@@ -315,7 +315,7 @@ fn show_preview(
     visit.page("entry_preview.html", "register", &page)
 }
 
-fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
+fn confirm(visit: &Visit<'_>, typed: &TypedFacts) -> PageReply {
     let given = visit.asked.nonce();
     if let Some(spent) = visit.desk.store.spent(given)? {
         return to_the_agreement(visit, spent.seq);
@@ -346,7 +346,7 @@ fn confirm(visit: &Visit<'_>, typed: &Typed) -> Reply {
 }
 
 /// To the agreement that the act with that number brought in.
-fn to_the_agreement(visit: &Visit<'_>, seq: Option<i64>) -> Reply {
+fn to_the_agreement(visit: &Visit<'_>, seq: Option<i64>) -> PageReply {
     let reference = match seq {
         Some(seq) => visit.desk.store.reference_of_act(seq)?,
         None => None,

@@ -6,11 +6,11 @@ use sha2::{Digest, Sha256};
 use crate::desk::feed::feed as days;
 use crate::desk::rights::Viewer;
 use crate::text::hex;
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, PageReply, Trouble};
 use crate::web::visit::Visit;
 
 /// GET /lich/{secret}: the name has to end in `.ics`.
-pub(crate) fn feed(visit: &Visit<'_>) -> Reply {
+pub(crate) fn feed(visit: &Visit<'_>) -> PageReply {
     let secret = visit.asked.part("secret").strip_suffix(".ics").filter(|secret| secret.len() == 64);
     let found = match secret {
         Some(secret) => visit.site.web().feed(secret, visit.now)?,

@@ -7,13 +7,13 @@ use crate::desk::Purpose;
 use crate::desk::handover::{Giver, HandedAgreement, HandoverError, HandoverRequest, HandoverScope, hand_over};
 use crate::desk::rights::{Deed, Extent};
 use crate::message::Say;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-struct Page {
+struct HandoverPage {
     people: Vec<(String, String)>,
     /// Who has agreements: contacts, and ids that no contact has any more.
     from_whom: Vec<(String, String)>,
@@ -21,7 +21,7 @@ struct Page {
     to: String,
     from_name: String,
     to_name: String,
-    listed: Option<Listed>,
+    listed: Option<HandoverPreview>,
     /// `same`, `nothing`, `none`, `unknown`, `late` or nothing.
     fault: &'static str,
     /// `1` where this press did it, `roi` where an earlier one had.
@@ -29,8 +29,8 @@ struct Page {
 }
 
 #[derive(Serialize)]
-struct Listed {
-    agreements: Vec<Line>,
+struct HandoverPreview {
+    agreements: Vec<HandoverLine>,
     appear: usize,
     go: usize,
     /// Whether some of them may be chosen.
@@ -40,7 +40,7 @@ struct Listed {
 }
 
 #[derive(Serialize)]
-struct Line {
+struct HandoverLine {
     reference: String,
     path: String,
     title: String,
@@ -53,7 +53,7 @@ fn may(visit: &Visit<'_>) -> Result<(), Trouble> {
 }
 
 /// GET /ban-giao.
-pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+pub(crate) fn form(visit: &Visit<'_>) -> PageReply {
     may(visit)?;
     show(visit, None, "")
 }
@@ -62,10 +62,10 @@ fn asked(visit: &Visit<'_>, name: &str) -> String {
     visit.asked.field(name).or_else(|| visit.asked.query(name)).unwrap_or_default().to_owned()
 }
 
-fn show(visit: &Visit<'_>, listed: Option<Listed>, fault: &'static str) -> Reply {
+fn show(visit: &Visit<'_>, listed: Option<HandoverPreview>, fault: &'static str) -> PageReply {
     let circle = &visit.desk.office.circle;
     let (from, to) = (asked(visit, "tu"), asked(visit, "den"));
-    let page = Page {
+    let page = HandoverPage {
         people: circle.contacts().map(|contact| (contact.id.clone(), contact.name.clone())).collect(),
         from_whom: visit.desk.store.officers()?.into_iter().map(|id| (id.clone(), person(circle, &id))).collect(),
         from_name: if from == NOBODY { String::new() } else { person(circle, &from) },
@@ -85,7 +85,7 @@ const NOBODY: &str = "-";
 const TICKED_AT_MOST: usize = 120;
 
 /// POST /ban-giao: the list; then, confirmed, the handover.
-pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
     may(visit)?;
     let (from, to) = (asked(visit, "tu"), asked(visit, "den"));
     let pressed = visit.asked.nonce();
@@ -116,14 +116,14 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
         Ok(_) if purpose == Purpose::Keep => Ok(gone("1")),
         Ok(done) => {
             let circle = &visit.desk.office.circle;
-            let line = |handed: HandedAgreement| Line {
+            let line = |handed: HandedAgreement| HandoverLine {
                 path: encoded(&handed.reference),
                 reference: handed.reference,
                 title: handed.title,
                 officers: handed.officers.iter().map(|id| person(circle, id)).collect::<Vec<_>>().join(", "),
             };
             let voice = visit.voice();
-            let listed = Listed {
+            let listed = HandoverPreview {
                 appear: done.milestones.reminders_appear,
                 go: done.milestones.reminders_go,
                 ticks: done.agreements.len() <= TICKED_AT_MOST,

@@ -14,15 +14,15 @@ use crate::desk::rights::{Deed, Extent};
 use crate::desk::unanswered::{UnansweredMatter, unanswered_matters};
 use crate::lifecycle::policy::Sight;
 use crate::message::{self, DecidedRow, say};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
-use rows::{Part, SHOWN, Unanswered, parts, share, soonest_first};
-use whose::{ALL, Asked, Digests};
+use rows::{Part, SHOWN, UnansweredLine, parts, share, soonest_first};
+use whose::{ALL, Digests, HomeRequest};
 
 /// The page around what it shows.
 #[derive(Serialize)]
-struct Home<'a> {
+struct HomePage<'a> {
     title: &'static str,
     /// Made by its own template.
     body: &'a str,
@@ -56,16 +56,16 @@ struct Shown {
     /// Whether anything is due: the parts that bear days.
     any: bool,
     parts: Vec<Part>,
-    unanswered: Vec<Unanswered>,
-    verify: Vec<Named>,
+    unanswered: Vec<UnansweredLine>,
+    verify: Vec<NamedAgreement>,
     more_verify: usize,
     decided: Vec<DecidedLine>,
     more_decided: usize,
-    changes: Vec<Changed>,
+    changes: Vec<ChangedLine>,
     more_changes: usize,
-    registered: Vec<Named>,
+    registered: Vec<NamedAgreement>,
     more_registered: usize,
-    by_link: Vec<Unconfirmed>,
+    by_link: Vec<UnconfirmedLine>,
     more_by_link: usize,
     gaps: Vec<GapLine>,
     more_gaps: usize,
@@ -74,7 +74,7 @@ struct Shown {
 }
 
 #[derive(Serialize)]
-struct Named {
+struct NamedAgreement {
     reference: String,
     path: String,
     /// What it is called; empty where this reader sees its reference alone.
@@ -92,7 +92,7 @@ struct DecidedLine {
 }
 
 #[derive(Serialize)]
-struct Changed {
+struct ChangedLine {
     on: DayWords,
     reference: String,
     path: String,
@@ -101,7 +101,7 @@ struct Changed {
 }
 
 #[derive(Serialize)]
-struct Unconfirmed {
+struct UnconfirmedLine {
     on: DayWords,
     reference: Option<String>,
     path: String,
@@ -120,9 +120,9 @@ struct GapLine {
 }
 
 /// GET /.
-pub(crate) fn home(visit: &Visit<'_>) -> Reply {
+pub(crate) fn home(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
-    let asked = Asked::of(visit)?;
+    let asked = HomeRequest::of(visit)?;
     let form = visit.asked.query("dang").filter(|form| ["in", "xlsx"].contains(form));
     if let Some(form) = form
         && let Some(digests) = asked.digests(visit)?
@@ -136,11 +136,11 @@ pub(crate) fn home(visit: &Visit<'_>) -> Reply {
         let body = Body { base: visit.site.address.path(), page: &shown(visit, &asked)? };
         Ok(message::page::page("home_body.html", visit.language(), &body)?)
     })?;
-    visit.page("home.html", "home", &Home { title, body: &body })
+    visit.page("home.html", "home", &HomePage { title, body: &body })
 }
 
 /// The list of all rows, to print or to take away.
-fn taken_away(visit: &Visit<'_>, asked: &Asked, digests: &Digests, form: &str) -> Reply {
+fn taken_away(visit: &Visit<'_>, asked: &HomeRequest, digests: &Digests, form: &str) -> PageReply {
     let past = if digests.list_all(asked) { unanswered_rows(visit, digests.of())? } else { Vec::new() };
     let list = list::list(visit, &past, &soonest_first(parts(visit, &digests.listed, usize::MAX), visit.today()))?;
     match form {
@@ -149,7 +149,7 @@ fn taken_away(visit: &Visit<'_>, asked: &Asked, digests: &Digests, form: &str) -
     }
 }
 
-fn shown(visit: &Visit<'_>, asked: &Asked) -> Result<Shown, Trouble> {
+fn shown(visit: &Visit<'_>, asked: &HomeRequest) -> Result<Shown, Trouble> {
     let (who, voice) = (visit.member()?, visit.voice());
     let title = visit.matters().of(voice);
     let Some(digests) = asked.digests(visit)? else { return Ok(Shown { title, ..Shown::default() }) };
@@ -161,8 +161,8 @@ fn shown(visit: &Visit<'_>, asked: &Asked) -> Result<Shown, Trouble> {
         None => tally::tally(visit, shown, None, unanswered.len(), if whole { "/?xem=phong" } else { "/" }),
     };
     let listed = digests.list_all(asked);
-    let named = |references: &[String]| -> Vec<Named> {
-        let one = |reference: &String| Named {
+    let named = |references: &[String]| -> Vec<NamedAgreement> {
+        let one = |reference: &String| NamedAgreement {
             reference: reference.clone(),
             path: encoded(reference),
             name: called(visit, reference),
@@ -197,10 +197,10 @@ fn shown(visit: &Visit<'_>, asked: &Asked) -> Result<Shown, Trouble> {
     })
 }
 
-fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<Unanswered>, Trouble> {
+fn unanswered_rows(visit: &Visit<'_>, of: Option<&str>) -> Result<Vec<UnansweredLine>, Trouble> {
     let language = visit.language();
     let circle = &visit.desk.office.circle;
-    let row = |one: UnansweredMatter| Unanswered {
+    let row = |one: UnansweredMatter| UnansweredLine {
         day: DayWords::new(one.day, visit.today(), language),
         what: say::kind(one.kind, language),
         title: one.title,
@@ -238,8 +238,8 @@ fn called(visit: &Visit<'_>, reference: &str) -> String {
     if seen { facts.short.unwrap_or(facts.title) } else { String::new() }
 }
 
-fn changed(visit: &Visit<'_>, change: &digest::RegisterChange) -> Changed {
-    Changed {
+fn changed(visit: &Visit<'_>, change: &digest::RegisterChange) -> ChangedLine {
+    ChangedLine {
         on: DayWords::new(change.on, visit.today(), visit.language()),
         reference: change.reference.clone(),
         path: encoded(&change.reference),
@@ -248,8 +248,8 @@ fn changed(visit: &Visit<'_>, change: &digest::RegisterChange) -> Changed {
     }
 }
 
-fn by_link(visit: &Visit<'_>, row: &digest::UnconfirmedLinkAct) -> Unconfirmed {
-    Unconfirmed {
+fn by_link(visit: &Visit<'_>, row: &digest::UnconfirmedLinkAct) -> UnconfirmedLine {
+    UnconfirmedLine {
         on: DayWords::new(row.recorded_on, visit.today(), visit.language()),
         path: row.reference.as_deref().map(encoded).unwrap_or_default(),
         reference: row.reference.clone(),

@@ -28,11 +28,11 @@ use crate::lifecycle::act::Via;
 use crate::message::answer::tables;
 use crate::store::Access;
 use crate::text::hex;
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, PageReply, Trouble};
 use crate::web::pages::listing::XLSX;
 use crate::web::secret::random;
 use crate::web::session::prove_again;
-use crate::web::uploads::{Choices, Looked, NewList, Stage};
+use crate::web::uploads::{Choices, Looked, NewList, UploadStage};
 use crate::web::visit::Visit;
 use crate::web::who::Who;
 use shown::ShownList;
@@ -40,7 +40,7 @@ use shown::ShownList;
 /// What stands in the way of an upload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum UploadFault {
     NoFile,
     NoFormat,
     Busy,
@@ -51,12 +51,12 @@ enum Fault {
 
 #[derive(Serialize)]
 struct BeginPage {
-    fault: Option<Fault>,
+    fault: Option<UploadFault>,
 }
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
-struct ListPage<'a> {
+struct ImportedListPage<'a> {
     id: &'a str,
     list: &'a ShownList,
     taken: bool,
@@ -83,22 +83,24 @@ fn importer<'v>(visit: &'v Visit<'_>) -> Result<&'v Who, Trouble> {
 }
 
 /// GET /nhap-danh-sach.
-pub(crate) fn begin(visit: &Visit<'_>) -> Reply {
+pub(crate) fn begin(visit: &Visit<'_>) -> PageReply {
     importer(visit)?;
     visit.page("import.html", "register", &BeginPage { fault: None })
 }
 
-fn begin_again(visit: &Visit<'_>, fault: Fault) -> Reply {
+fn begin_again(visit: &Visit<'_>, fault: UploadFault) -> PageReply {
     let status = match fault {
-        Fault::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        Fault::Gone => StatusCode::GONE,
-        Fault::NoFile | Fault::NoFormat | Fault::TooLong | Fault::Printed => StatusCode::UNPROCESSABLE_ENTITY,
+        UploadFault::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        UploadFault::Gone => StatusCode::GONE,
+        UploadFault::NoFile | UploadFault::NoFormat | UploadFault::TooLong | UploadFault::Printed => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
     };
     Ok(visit.page("import.html", "register", &BeginPage { fault: Some(fault) })?.status(status))
 }
 
 /// GET /nhap-danh-sach/mau: the empty workbook.
-pub(crate) fn empty_workbook(visit: &Visit<'_>) -> Reply {
+pub(crate) fn empty_workbook(visit: &Visit<'_>) -> PageReply {
     visit.member()?;
     let folder = visit.site.scratch()?;
     let path = folder.path().join("mau.xlsx");
@@ -107,19 +109,19 @@ pub(crate) fn empty_workbook(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /nhap-danh-sach: the file. Nothing is recorded.
-pub(crate) fn upload(visit: &Visit<'_>) -> Reply {
+pub(crate) fn upload(visit: &Visit<'_>) -> PageReply {
     let who = importer(visit)?;
     let Some(file) = visit.asked.files.iter().find(|file| file.field == "tep" && !file.bytes.is_empty()) else {
-        return begin_again(visit, Fault::NoFile);
+        return begin_again(visit, UploadFault::NoFile);
     };
-    let Some(format) = Format::of(Path::new(&file.name)) else { return begin_again(visit, Fault::NoFormat) };
+    let Some(format) = Format::of(Path::new(&file.name)) else { return begin_again(visit, UploadFault::NoFormat) };
     let choices = Choices::default();
     let sha256 = hex(&Sha256::digest(&file.bytes));
     let looked = match look(visit, &file.name, format, &file.bytes, &sha256, choices)? {
         Look::Looked(looked) => *looked,
-        Look::Busy => return begin_again(visit, Fault::Busy),
-        Look::TooLong => return begin_again(visit, Fault::TooLong),
-        Look::Printed => return begin_again(visit, Fault::Printed),
+        Look::Busy => return begin_again(visit, UploadFault::Busy),
+        Look::TooLong => return begin_again(visit, UploadFault::TooLong),
+        Look::Printed => return begin_again(visit, UploadFault::Printed),
     };
     let id = random()?;
     let new = NewList { contact: &who.contact.id, name: &file.name, format, sha256, bytes: &file.bytes };
@@ -194,23 +196,23 @@ fn clerk(visit: &Visit<'_>) -> Result<Recorder, Trouble> {
 }
 
 /// GET /nhap-danh-sach/{id}.
-pub(crate) fn show(visit: &Visit<'_>) -> Reply {
+pub(crate) fn show(visit: &Visit<'_>) -> PageReply {
     show_list(visit, false)
 }
 
-fn show_list(visit: &Visit<'_>, overtaken: bool) -> Reply {
+fn show_list(visit: &Visit<'_>, overtaken: bool) -> PageReply {
     let who = importer(visit)?;
     let id = visit.asked.part("id");
     let found = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| {
         (Arc::clone(&list.shown), list.stage, list.choices.clone(), [list.to_mend.is_some(), list.marks.is_some()])
     });
-    let Some((list, stage, choices, [to_mend, marked])) = found else { return begin_again(visit, Fault::Gone) };
+    let Some((list, stage, choices, [to_mend, marked])) = found else { return begin_again(visit, UploadFault::Gone) };
     let circle = &visit.desk.office.circle;
-    let page = ListPage {
+    let page = ImportedListPage {
         id,
         list: &list,
-        taken: stage == Stage::Taken,
-        under_way: stage == Stage::UnderWay,
+        taken: stage == UploadStage::Taken,
+        under_way: stage == UploadStage::UnderWay,
         overtaken,
         keep: choices.keep == KeepColumns::InNote,
         bring_back: choices.old_values == OldValues::BringBack,
@@ -236,11 +238,11 @@ fn our_names(visit: &Visit<'_>) -> Result<Vec<String>, Trouble> {
 }
 
 /// GET /nhap-danh-sach/{id}/sua: the rows to mend.
-pub(crate) fn rows_to_mend(visit: &Visit<'_>) -> Reply {
+pub(crate) fn rows_to_mend(visit: &Visit<'_>) -> PageReply {
     let who = importer(visit)?;
     let id = visit.asked.part("id");
     let found = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| (list.to_mend.clone(), list.format));
-    let Some((Some(bytes), format)) = found else { return begin_again(visit, Fault::Gone) };
+    let Some((Some(bytes), format)) = found else { return begin_again(visit, UploadFault::Gone) };
     Ok(match format {
         Format::Toml => Answer::file("can-sua.toml", "application/toml", bytes.to_vec()),
         Format::Csv => Answer::file("can-sua.csv", "text/csv; charset=utf-8", bytes.to_vec()),
@@ -249,22 +251,22 @@ pub(crate) fn rows_to_mend(visit: &Visit<'_>) -> Reply {
 }
 
 /// GET /nhap-danh-sach/{id}/danh-dau: a copy of the workbook in which the flaws are marked.
-pub(crate) fn marked_copy(visit: &Visit<'_>) -> Reply {
+pub(crate) fn marked_copy(visit: &Visit<'_>) -> PageReply {
     let who = importer(visit)?;
     let id = visit.asked.part("id");
     let found = visit.site.uploads.with(id, &who.contact.id, visit.now, |list| {
         let marks = list.marks.clone()?;
         Some((marks, list.bytes()))
     });
-    let Some(Some((marks, bytes))) = found else { return begin_again(visit, Fault::Gone) };
+    let Some(Some((marks, bytes))) = found else { return begin_again(visit, UploadFault::Gone) };
     match marks.onto(&bytes?) {
         Some(copy) => Ok(Answer::file("danh-sach-da-danh-dau.xlsx", XLSX, copy)),
-        None => begin_again(visit, Fault::Gone),
+        None => begin_again(visit, UploadFault::Gone),
     }
 }
 
 /// POST /nhap-danh-sach/{id}: the same list by other choices.
-pub(crate) fn look_again(visit: &Visit<'_>) -> Reply {
+pub(crate) fn look_again(visit: &Visit<'_>) -> PageReply {
     let who = importer(visit)?;
     let keep = if visit.asked.field("giu-cot").is_some() { KeepColumns::InNote } else { KeepColumns::No };
     let old_values = if visit.asked.field("lay-lai").is_some() { OldValues::BringBack } else { OldValues::Ask };
@@ -282,8 +284,8 @@ pub(crate) fn look_again(visit: &Visit<'_>) -> Reply {
     });
     match again(visit, who, Choices { keep, old_values, defaults, columns: columns.unwrap_or_default() })? {
         Again::Looked => Ok(visit.go(&format!("/nhap-danh-sach/{}", visit.asked.part("id")))),
-        Again::Busy => begin_again(visit, Fault::Busy),
-        Again::Gone => begin_again(visit, Fault::Gone),
+        Again::Busy => begin_again(visit, UploadFault::Busy),
+        Again::Gone => begin_again(visit, UploadFault::Gone),
     }
 }
 
@@ -300,7 +302,7 @@ fn again(visit: &Visit<'_>, who: &Who, choices: Choices) -> Result<Again, Troubl
         (list.stage, held)
     });
     let Some((stage, held)) = held else { return Ok(Again::Gone) };
-    if stage == Stage::Taken {
+    if stage == UploadStage::Taken {
         return Ok(Again::Looked);
     }
     let (name, format, sha256, bytes) = held?;
@@ -317,7 +319,7 @@ fn again(visit: &Visit<'_>, who: &Who, choices: Choices) -> Result<Again, Troubl
 }
 
 /// POST /nhap-danh-sach/{id}/nhap: yes.
-pub(crate) fn take(visit: &Visit<'_>) -> Reply {
+pub(crate) fn take(visit: &Visit<'_>) -> PageReply {
     let who = importer(visit)?;
     let (id, contact) = (visit.asked.part("id"), who.contact.id.as_str());
     let here = format!("/nhap-danh-sach/{id}");
@@ -326,16 +328,16 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
     }
     // The second press of two finds it under way, or done.
     let held = visit.site.uploads.with(id, contact, visit.now, |list| {
-        if list.stage != Stage::Shown || !list.shown.can_be_taken {
+        if list.stage != UploadStage::Shown || !list.shown.can_be_taken {
             return None;
         }
         let bytes = list.bytes();
-        list.stage = Stage::UnderWay;
+        list.stage = UploadStage::UnderWay;
         let choices = list.choices.clone();
         Some(bytes.map(|bytes| (list.name.clone(), list.format, list.sha256.clone(), choices, list.newest, bytes)))
     });
     let held = match held {
-        None => return begin_again(visit, Fault::Gone),
+        None => return begin_again(visit, UploadFault::Gone),
         Some(None) => return Ok(visit.go(&here)),
         Some(Some(held)) => held,
     };
@@ -361,7 +363,8 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
             let shown =
                 ShownList::of((visit.voice(), visit.today()), &name, (&columns, &choices.columns), &taken.report);
             let shown = Arc::new(shown);
-            let stage = if taken.report.outcome == ImportOutcome::Imported { Stage::Taken } else { Stage::Shown };
+            let stage =
+                if taken.report.outcome == ImportOutcome::Imported { UploadStage::Taken } else { UploadStage::Shown };
             let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
             visit.site.uploads.with(id, contact, visit.now, |list| {
                 list.look(Looked { choices, newest, shown, to_mend, marks });
@@ -371,16 +374,16 @@ pub(crate) fn take(visit: &Visit<'_>) -> Reply {
         }
         Ok(None) => {
             // Another list is read, or something was recorded meanwhile: it is shown as it stands now.
-            visit.site.uploads.with(id, contact, visit.now, |list| list.stage = Stage::Shown);
+            visit.site.uploads.with(id, contact, visit.now, |list| list.stage = UploadStage::Shown);
             let choices = visit.site.uploads.with(id, contact, visit.now, |list| list.choices.clone());
             match again(visit, who, choices.unwrap_or_default())? {
                 Again::Looked => show_list(visit, true),
-                Again::Busy => begin_again(visit, Fault::Busy),
-                Again::Gone => begin_again(visit, Fault::Gone),
+                Again::Busy => begin_again(visit, UploadFault::Busy),
+                Again::Gone => begin_again(visit, UploadFault::Gone),
             }
         }
         Err(trouble) => {
-            visit.site.uploads.with(id, contact, visit.now, |list| list.stage = Stage::Shown);
+            visit.site.uploads.with(id, contact, visit.now, |list| list.stage = UploadStage::Shown);
             Err(trouble)
         }
     }

@@ -16,7 +16,7 @@ use crate::message::answer::proof::means;
 use crate::message::answer::{pages as words, stored_reasons};
 use crate::message::say;
 use crate::outbox::EnvelopeState;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 use brake::Brake;
@@ -27,7 +27,7 @@ struct LettersPage {
     all: bool,
     /// Only what waits or has failed.
     open: bool,
-    rows: Vec<Row>,
+    rows: Vec<LettersRow>,
     before: Option<i64>,
     /// What came by a link in a letter and waits for a word.
     by_link: Vec<ByLink>,
@@ -52,7 +52,7 @@ struct ByLink {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct LettersRow {
     id: i64,
     subject: String,
     to: String,
@@ -83,7 +83,7 @@ struct LetterPage {
 }
 
 /// GET /thu-nhac.
-pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
+pub(crate) fn letters(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
     let all = who.viewer.records_all();
     let open = visit.asked.query("xem") == Some("chua-gui");
@@ -92,9 +92,9 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
     let found = newest(visit.desk, &which)?;
     let circle = &visit.desk.office.circle;
     let shown = |why: &str| stored_reasons::in_language_of(visit.voice(), why);
-    let rows: Vec<Row> = found
+    let rows: Vec<LettersRow> = found
         .iter()
-        .map(|envelope| Row {
+        .map(|envelope| LettersRow {
             id: envelope.id,
             subject: envelope.subject.clone().unwrap_or_default(),
             to: person(circle, &envelope.addressee),
@@ -170,7 +170,7 @@ fn of_the_office(visit: &Visit<'_>) -> Result<Vec<ByLink>, Trouble> {
 }
 
 /// GET /thu-nhac/{id}: what one letter says, for whom it was for, and for who records on all.
-pub(crate) fn letter(visit: &Visit<'_>) -> Reply {
+pub(crate) fn letter(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
     let id: i64 = visit.asked.part("id").parse().map_err(|_| Trouble::NotFound)?;
     let whole = outbox::show(visit.desk, id).map_err(|_| Trouble::NotFound)?;

@@ -12,13 +12,13 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::agreement::rows;
-use super::record::fields::{Fault, Typed};
+use super::record::fields::{RecordFault, TypedAct};
 use super::record::offer::Offer;
 use super::record::promised::PromiseField;
 use super::words::DayWords;
 use crate::desk::link::{self, GenuineLink, LinkAbout, OpenedLink, StaleReason};
 use crate::message::say;
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::session::name_here;
 use crate::web::visit::Visit;
@@ -26,7 +26,7 @@ use press::LinkPage;
 
 #[derive(Default, Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
-struct Form {
+struct LinkForm {
     reference: String,
     /// The login's form for what a link does not record, below the page's address.
     login: String,
@@ -45,8 +45,8 @@ struct Form {
     decides: bool,
     by_link: bool,
     asks_writer: bool,
-    typed: Typed,
-    faults: Vec<Fault>,
+    typed: TypedAct,
+    faults: Vec<RecordFault>,
     here: String,
 }
 
@@ -69,10 +69,10 @@ struct StalePage {
 }
 
 /// GET /r/TOKEN.
-pub(crate) fn open(visit: &Visit<'_>) -> Reply {
+pub(crate) fn open(visit: &Visit<'_>) -> PageReply {
     // Who is logged in here need not type his own name; it can be typed over, and stands in the preview.
     let writer = name_here(visit).unwrap_or_default();
-    let typed = Typed { writer, ..Typed::default() };
+    let typed = TypedAct { writer, ..TypedAct::default() };
     match opened(visit)? {
         Ok(opened) => opened.form(typed, Vec::new()),
         Err(page) => Ok(page),
@@ -80,11 +80,11 @@ pub(crate) fn open(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /r/TOKEN: the preview; then, confirmed, the act.
-pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
     if let Some(answer) = press::pressed_before(visit)? {
         return Ok(answer);
     }
-    let (typed, press) = (Typed::of(visit.asked), visit.asked.field("press").unwrap_or_default());
+    let (typed, press) = (TypedAct::of(visit.asked), visit.asked.field("press").unwrap_or_default());
     match (opened(visit)?, press) {
         (Err(page), _) => Ok(page),
         (Ok(opened), "edit") => opened.form(typed, Vec::new()),
@@ -105,7 +105,7 @@ fn opened<'a>(visit: &'a Visit<'a>) -> Result<Result<Box<dyn LinkPage<'a> + 'a>,
                 let login = format!("/thoa-thuan/{}", encoded(&link.stored.facts.reference));
                 Err(stale_page(visit, &why, link.officers, login)?)
             }
-            None => Ok(Box::new(agreement::Opened { visit, link: *link })),
+            None => Ok(Box::new(agreement::OpenedAgreementLink { visit, link: *link })),
         },
         OpenedLink::OfOffice(link) => match stale(visit, &link.genuine, &link.about) {
             Some(why) => {
@@ -126,7 +126,7 @@ fn stale(visit: &Visit<'_>, genuine: &GenuineLink, about: &LinkAbout) -> Option<
     }
 }
 
-fn stale_page(visit: &Visit<'_>, why: &StaleReason, officers: Vec<String>, login: String) -> Reply {
+fn stale_page(visit: &Visit<'_>, why: &StaleReason, officers: Vec<String>, login: String) -> PageReply {
     let (words, closed, moved_to) = match why {
         StaleReason::Off => ("off", None, None),
         StaleReason::Withdrawn => ("withdrawn", None, None),

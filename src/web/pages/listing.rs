@@ -8,7 +8,7 @@ use crate::message::answer::{pages as words, tables};
 use crate::message::sentence::said;
 use crate::message::{Say, say};
 use crate::store::Access;
-use crate::web::answer::{Answer, Reply};
+use crate::web::answer::{Answer, PageReply};
 use crate::web::visit::Visit;
 
 /// What a workbook is to a browser.
@@ -48,12 +48,12 @@ impl Listing {
 }
 
 /// As a page for the printer.
-pub(crate) fn print(visit: &Visit<'_>, listing: &Listing) -> Reply {
+pub(crate) fn print(visit: &Visit<'_>, listing: &Listing) -> PageReply {
     visit.page("listing.html", "", listing)
 }
 
 /// As a workbook of that name, with the day; written down, because it leaves the house.
-pub(crate) fn workbook(visit: &Visit<'_>, name: &str, listing: &Listing) -> Reply {
+pub(crate) fn workbook(visit: &Visit<'_>, name: &str, listing: &Listing) -> PageReply {
     let (who, voice) = (visit.member()?, visit.voice());
     let name = format!("{name}-{}.xlsx", visit.today());
     visit.site.web().note_access(&who.contact.id, Access::Export, Some(&name), visit.now)?;

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::register::asked;
+use super::register::request;
 use super::words::DayWords;
 use crate::desk::list::{self, Query};
 use crate::lifecycle::day::Day;
@@ -13,7 +13,7 @@ use crate::lifecycle::milestone::Status;
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::pages;
 use crate::message::say;
-use crate::web::answer::Reply;
+use crate::web::answer::PageReply;
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
@@ -31,7 +31,7 @@ struct Lives {
     printed: bool,
     /// The query of the picture for print.
     print: String,
-    ticks: Vec<Tick>,
+    ticks: Vec<YearTick>,
     now: i64,
     /// Whether the word "today" stands left of its line.
     now_left: bool,
@@ -66,7 +66,7 @@ struct Life {
 }
 
 #[derive(Serialize)]
-struct Tick {
+struct YearTick {
     x: i64,
     label: String,
 }
@@ -87,8 +87,8 @@ const YEARS_BACK: i32 = 25;
 const YEARS_AHEAD: i32 = 12;
 
 /// GET /dong-thoi-gian.
-pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
-    let asked = asked::asked(visit)?.query;
+pub(crate) fn lives(visit: &Visit<'_>) -> PageReply {
+    let asked = request::asked(visit)?.query;
     let printed = visit.asked.query("dang") == Some("in");
     let most = if printed { PRINTED } else { DRAWN };
     let query = Query { after: None, limit: Some(most + 1), ..asked };
@@ -134,14 +134,14 @@ pub(crate) fn lives(visit: &Visit<'_>) -> Reply {
     });
     let lives: Vec<Life> = lives.collect();
     let every = ((to - from) / 12 + 1).max(1);
-    let tick = |year: i32| Day::ymd(year, 1, 1).ok().map(|day| Tick { x: scale.x(day), label: year.to_string() });
+    let tick = |year: i32| Day::ymd(year, 1, 1).ok().map(|day| YearTick { x: scale.x(day), label: year.to_string() });
     let page = Lives {
-        narrowed: asked::narrowed(visit, &query),
-        back: asked::same_filters(visit),
+        narrowed: request::narrowed(visit, &query),
+        back: request::same_filters(visit),
         undrawn: rows.iter().filter(|row| row.in_force_on.is_none()).map(undrawn).collect(),
         more,
         printed,
-        print: asked::form_link(visit, "in"),
+        print: request::form_link(visit, "in"),
         ticks: (from..=to).step_by(usize::try_from(every).unwrap_or(1)).filter_map(tick).collect(),
         now: scale.x(today),
         now_left: scale.x(today) > WIDTH - 90,

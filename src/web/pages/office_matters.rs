@@ -1,7 +1,7 @@
 //! `/viec-co-quan`: what the office itself owes each year, and that it was done: reports by law, greetings. What was
 //! recorded stands below, to be confirmed or taken back.
 
-mod kept;
+mod done;
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::lifecycle::observance::ObservanceKind;
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::plan;
 use crate::message::{Say, say};
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{PageReply, Trouble, status_of};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
@@ -27,21 +27,21 @@ const BACK_DAYS: i64 = 400;
 const AHEAD_DAYS: i64 = 200;
 
 #[derive(Serialize)]
-struct Page {
-    rows: Vec<Row>,
+struct OfficeMattersPage {
+    rows: Vec<OfficeMatterRow>,
     /// What is being said of one of them.
-    asked: Option<Asked>,
+    asked: Option<OfficeMatterForm>,
     /// What was recorded.
-    kept: Vec<kept::KeptRow>,
+    kept: Vec<done::KeptRow>,
     /// The one that is to be taken back.
-    undo: Option<kept::KeptRow>,
+    undo: Option<done::KeptRow>,
     /// What is wrong where no matter is asked about.
     faults: Vec<String>,
     done: bool,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct OfficeMatterRow {
     /// The mark, percent-encoded.
     path: String,
     what: String,
@@ -54,7 +54,7 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct Asked {
+struct OfficeMatterForm {
     mark: String,
     what: String,
     day: DayWords,
@@ -115,23 +115,23 @@ fn send_by(visit: &Visit<'_>, entry: &AgendaEntry) -> Option<Day> {
 }
 
 /// GET /viec-co-quan.
-pub(crate) fn list(visit: &Visit<'_>) -> Reply {
+pub(crate) fn list(visit: &Visit<'_>) -> PageReply {
     let asked = visit.asked.query("moc").map(str::to_owned);
     show(visit, asked.as_deref(), None, Vec::new())
 }
 
-fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<String>) -> Reply {
+fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<String>) -> PageReply {
     let entries = own(visit)?;
     let words = |day| DayWords::new(day, visit.today(), visit.language());
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().chars().take(500).collect::<String>();
     let status = status_of(&faults);
-    let undo = match visit.asked.query("huy").map(|seq| kept::taken_back(visit, seq)).transpose()? {
+    let undo = match visit.asked.query("huy").map(|seq| done::taken_back(visit, seq)).transpose()? {
         Some(Err(answer)) => return Ok(answer),
         Some(Ok(row)) => Some(row),
         None => None,
     };
     let is_it = |entry: &AgendaEntry| asks(entry) && about.is_some_and(|about| entry.mark().to_string() == about);
-    let asked = entries.iter().map(|matter| &matter.entry).find(|entry| is_it(entry)).map(|entry| Asked {
+    let asked = entries.iter().map(|matter| &matter.entry).find(|entry| is_it(entry)).map(|entry| OfficeMatterForm {
         mark: entry.mark().to_string(),
         what: entry.label.clone(),
         day: words(entry.day),
@@ -142,7 +142,7 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
         faults: faults.clone(),
     });
     let voice = visit.voice();
-    let row = |entry: &AgendaEntry| Row {
+    let row = |entry: &AgendaEntry| OfficeMatterRow {
         path: encoded(&entry.mark().to_string()),
         what: entry.label.clone(),
         day: words(entry.day),
@@ -151,11 +151,11 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
         late: entry.lawful_until.unwrap_or(entry.day) < visit.today(),
     };
     let listed = entries.iter().map(|matter| &matter.entry).filter(|entry| is_listed(entry, &entries, visit.today()));
-    let page = Page {
+    let page = OfficeMattersPage {
         rows: listed.map(row).collect(),
         faults: if asked.is_some() { Vec::new() } else { faults },
         asked,
-        kept: kept::rows(visit, &entries)?,
+        kept: done::rows(visit, &entries)?,
         undo,
         done: visit.asked.query("ghi").is_some(),
     };
@@ -163,9 +163,9 @@ fn show(visit: &Visit<'_>, about: Option<&str>, seen: Option<Day>, faults: Vec<S
 }
 
 /// POST /viec-co-quan: what is typed is shown with its weekday; then, confirmed, it is recorded.
-pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
     if let Some(seq) = visit.asked.field("lan") {
-        return kept::send(visit, seq, visit.asked.field("press").unwrap_or_default());
+        return done::send(visit, seq, visit.asked.field("press").unwrap_or_default());
     }
     let about = visit.asked.field("moc").unwrap_or_default().to_owned();
     let all = visit.member()?.viewer.extent(Deed::Answer) == Extent::All;

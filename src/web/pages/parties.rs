@@ -11,13 +11,13 @@ use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::party::Party;
 use crate::message::{Say, say};
 use crate::text::fold;
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{PageReply, Trouble, status_of};
 use crate::web::nonce::{holds, nonce};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-struct ListPage {
+struct PartiesPage {
     text: String,
     rows: Vec<PartyRow>,
     more: usize,
@@ -42,14 +42,14 @@ struct PartyPage {
     successor: Option<(String, DayWords)>,
     changes: bool,
     others: Vec<String>,
-    typed: Typed,
+    typed: TypedParty,
     faults: Vec<String>,
-    preview: Option<Preview>,
+    preview: Option<PartyPreview>,
     done: bool,
 }
 
 #[derive(Clone, Default, Serialize)]
-struct Typed {
+struct TypedParty {
     /// `succeed`, `rename` or `alias`.
     what: String,
     name: String,
@@ -58,7 +58,7 @@ struct Typed {
 }
 
 #[derive(Serialize)]
-struct Preview {
+struct PartyPreview {
     says: Vec<String>,
     inherited: Vec<String>,
     letters: usize,
@@ -84,7 +84,7 @@ fn successor(visit: &Visit<'_>, party: &Party, name: impl Fn(&str) -> String) ->
 }
 
 /// GET /doi-tac.
-pub(crate) fn list(visit: &Visit<'_>) -> Reply {
+pub(crate) fn list(visit: &Visit<'_>) -> PageReply {
     only_recorders(visit)?;
     let parties = visit.desk.store.parties()?;
     let text = visit.asked.query("q").unwrap_or_default().to_owned();
@@ -104,18 +104,21 @@ pub(crate) fn list(visit: &Visit<'_>) -> Reply {
             .unwrap_or_default(),
         successor: successor(visit, party, name),
     };
-    let page =
-        ListPage { text, rows: found.iter().take(SHOWN).map(row).collect(), more: found.len().saturating_sub(SHOWN) };
+    let page = PartiesPage {
+        text,
+        rows: found.iter().take(SHOWN).map(row).collect(),
+        more: found.len().saturating_sub(SHOWN),
+    };
     visit.page("parties.html", "register", &page)
 }
 
 /// GET /doi-tac/{id}.
-pub(crate) fn party(visit: &Visit<'_>) -> Reply {
+pub(crate) fn party(visit: &Visit<'_>) -> PageReply {
     only_recorders(visit)?;
-    show(visit, Typed::default(), Vec::new(), None)
+    show(visit, TypedParty::default(), Vec::new(), None)
 }
 
-fn show(visit: &Visit<'_>, typed: Typed, faults: Vec<String>, preview: Option<Preview>) -> Reply {
+fn show(visit: &Visit<'_>, typed: TypedParty, faults: Vec<String>, preview: Option<PartyPreview>) -> PageReply {
     let parties = visit.desk.store.parties()?;
     let party = parties.get(visit.asked.part("id")).ok_or(Trouble::NotFound)?;
     let words = |day| DayWords::new(day, visit.today(), visit.language());
@@ -145,11 +148,11 @@ fn show(visit: &Visit<'_>, typed: Typed, faults: Vec<String>, preview: Option<Pr
 }
 
 /// POST /doi-tac/{id}: the preview; then, confirmed, the act.
-pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
     only_recorders(visit)?;
     let id = visit.asked.part("id").to_owned();
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().chars().take(500).collect::<String>();
-    let typed = Typed { what: field("viec"), name: field("ten"), from: field("tu"), basis: field("can-cu") };
+    let typed = TypedParty { what: field("viec"), name: field("ten"), from: field("tu"), basis: field("can-cu") };
     let press = visit.asked.field("press").unwrap_or_default();
     if press == "edit" {
         return show(visit, typed, Vec::new(), None);
@@ -190,7 +193,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Reply {
         Ok(_) if purpose == Purpose::Keep => Ok(visit.go(&format!("/doi-tac/{}?ghi=1", encoded(&id)))),
         Ok(done) => {
             let voice = visit.voice();
-            let preview = Preview {
+            let preview = PartyPreview {
                 says: done.says.iter().map(|said| said.say(voice)).collect(),
                 inherited: done.inherited,
                 letters: done.letters.len(),

@@ -21,17 +21,17 @@ use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
 use crate::store::Stored;
 use crate::text::LONGEST_TEXT;
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{PageReply, Trouble, status_of};
 use crate::web::nonce::nonce;
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
-use fields::{Naming, SaidPromise, label};
+use fields::{Naming, TypedCommitment, label};
 
 /// So many names are offered.
 const NAMES_AT_MOST: usize = 300;
 
 #[derive(Serialize)]
-struct FormPage {
+struct CommitmentFormPage {
     reference: String,
     path: String,
     short: String,
@@ -48,7 +48,7 @@ struct FormPage {
 }
 
 #[derive(Serialize)]
-struct PreviewPage {
+struct CommitmentPreviewPage {
     reference: String,
     path: String,
     short: String,
@@ -76,22 +76,22 @@ struct Promising<'v> {
     life: AgreementLife,
     /// The one that is corrected.
     known: Option<Commitment>,
-    said: SaidPromise,
+    said: TypedCommitment,
     why: String,
     paper: String,
 }
 
 /// GET /thoa-thuan/REF/cam-ket: the form of a new one; with `?ten=NAME` of one that is corrected.
-pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+pub(crate) fn form(visit: &Visit<'_>) -> PageReply {
     let mut promising = Promising::open(visit, visit.asked.query("ten"))?;
     if let Some(known) = &promising.known {
-        promising.said = SaidPromise::shown(known, &visit.desk.office.circle, visit.language());
+        promising.said = TypedCommitment::shown(known, &visit.desk.office.circle, visit.language());
     }
     promising.form(Vec::new())
 }
 
 /// POST /thoa-thuan/REF/cam-ket: the preview; then, confirmed, the act.
-pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
     let named = visit.asked.field("ten").filter(|name| !name.is_empty());
     let promising = Promising::open(visit, named)?;
     match visit.asked.field("press").unwrap_or_default() {
@@ -111,7 +111,7 @@ impl<'v> Promising<'v> {
             None => None,
         };
         let (why, paper) = (visit.asked.prose("why", LONGEST_TEXT), visit.asked.prose("paper", LONGEST_TEXT));
-        Ok(Self { visit, stored, known, said: SaidPromise::of(visit.asked, ""), why, paper, life })
+        Ok(Self { visit, stored, known, said: TypedCommitment::of(visit.asked, ""), why, paper, life })
     }
 
     /// The act that brought in the one that is corrected.
@@ -125,11 +125,11 @@ impl<'v> Promising<'v> {
             .map(|act| act.seq)
     }
 
-    fn form(&self, faults: Vec<FieldFault>) -> Reply {
+    fn form(&self, faults: Vec<FieldFault>) -> PageReply {
         let naming = if self.known.is_some() { Naming::Given } else { Naming::Asked };
         let status = status_of(&faults);
         let circle = &self.visit.desk.office.circle;
-        let page = FormPage {
+        let page = CommitmentFormPage {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
             short: self.life.short.clone(),
@@ -161,7 +161,7 @@ impl<'v> Promising<'v> {
         Ok((request, commitment))
     }
 
-    fn preview(&self, again: &'static str) -> Reply {
+    fn preview(&self, again: &'static str) -> PageReply {
         let (request, commitment) = match self.request() {
             Ok(found) => found,
             Err(faults) => return self.form(faults),
@@ -173,7 +173,7 @@ impl<'v> Promising<'v> {
     }
 
     /// The form again, with why it cannot be recorded.
-    fn refused(&self, error: &RecordError) -> Reply {
+    fn refused(&self, error: &RecordError) -> PageReply {
         let field = match error {
             RecordError::Refused(Refusal::WhyNeeded { .. }) => "why",
             RecordError::Refused(Refusal::CommitmentKnown { .. }) => "name",
@@ -190,13 +190,13 @@ impl<'v> Promising<'v> {
         rest.into_iter().chain(pairs).collect()
     }
 
-    fn show(&self, recorded: &RecordOutcome, commitment: &Commitment, again: &'static str) -> Reply {
+    fn show(&self, recorded: &RecordOutcome, commitment: &Commitment, again: &'static str) -> PageReply {
         let language = self.visit.language();
         let office = &self.visit.desk.office;
         let who = crate::watch::task::carried_out_by(office, commitment);
         let newest = self.stored.newest_act();
         let over = self.over(newest);
-        let page = PreviewPage {
+        let page = CommitmentPreviewPage {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
             short: self.life.short.clone(),
@@ -236,7 +236,7 @@ impl<'v> Promising<'v> {
         fields.map(|field| (named(field), words(known, field), words(commitment, field))).collect()
     }
 
-    fn confirm(&self) -> Reply {
+    fn confirm(&self) -> PageReply {
         let reference = &self.stored.facts.reference;
         let back = |done: &str| self.visit.go(&format!("/thoa-thuan/{}?ghi={done}", encoded(reference)));
         if self.visit.desk.store.spent(self.visit.asked.nonce())?.is_some() {

@@ -28,16 +28,16 @@ use crate::lifecycle::policy::Sight;
 use crate::lifecycle::request::ActRequest;
 use crate::message::say;
 use crate::store::Stored;
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{PageReply, Trouble, status_of};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
-use fields::{Fault, Typed, mark_of};
+use fields::{RecordFault, TypedAct, mark_of};
 use offer::Offer;
 use promised::PromiseField;
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "templates ask yes or no")]
-struct Form {
+struct RecordForm {
     reference: String,
     path: String,
     short: String,
@@ -55,8 +55,8 @@ struct Form {
     decides: bool,
     /// Whether it is a link's form, which names who writes.
     by_link: bool,
-    typed: Typed,
-    faults: Vec<Fault>,
+    typed: TypedAct,
+    faults: Vec<RecordFault>,
     /// Whether the contact does not tell who writes.
     asks_writer: bool,
     /// Whether this person corrects facts here.
@@ -81,13 +81,13 @@ struct MarkLine {
 
 /// What a form asks about.
 #[derive(Clone, Copy)]
-enum About<'d> {
+enum RecordSubject<'d> {
     Milestone(&'d Milestone),
     /// A commitment that has no open day of its own.
     Promise(&'d ShownCommitment),
 }
 
-impl<'d> About<'d> {
+impl<'d> RecordSubject<'d> {
     fn kind(self) -> MilestoneKind {
         match self {
             Self::Milestone(milestone) => milestone.kind,
@@ -133,17 +133,17 @@ pub(super) struct Desktop<'a> {
 }
 
 /// GET /thoa-thuan/REF/cap-nhat.
-pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+pub(crate) fn form(visit: &Visit<'_>) -> PageReply {
     let desktop = Desktop::open(visit)?;
     let query = |name: &str| visit.asked.query(name).unwrap_or_default().to_owned();
-    let typed = Typed { what: query("ghi"), step: query("buoc"), ..Typed::default() };
+    let typed = TypedAct { what: query("ghi"), step: query("buoc"), ..TypedAct::default() };
     desktop.form(&query("moc"), typed, Vec::new())
 }
 
 /// POST /thoa-thuan/REF/cap-nhat: the preview; then, confirmed, the act.
-pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
     let desktop = Desktop::open(visit)?;
-    let typed = Typed::of(visit.asked);
+    let typed = TypedAct::of(visit.asked);
     if let Some(seq) = act::void_of(&typed)
         && let Some(answer) = desktop.proof_for_void(seq)?
     {
@@ -192,10 +192,10 @@ impl<'a> Desktop<'a> {
         }
     }
 
-    fn line_about(&self, about: About<'_>) -> MarkLine {
+    fn line_about(&self, about: RecordSubject<'_>) -> MarkLine {
         match about {
-            About::Milestone(milestone) => self.line(milestone),
-            About::Promise(one) => MarkLine {
+            RecordSubject::Milestone(milestone) => self.line(milestone),
+            RecordSubject::Promise(one) => MarkLine {
                 mark: about.mark(),
                 path: encoded(&about.mark()),
                 what: say::commitment(&one.commitment, one.who_name.as_deref(), self.visit.language()),
@@ -207,8 +207,8 @@ impl<'a> Desktop<'a> {
     }
 
     /// The commitments that a review speaks of, with what was typed of each.
-    fn promises(&self, about: Option<About<'_>>, typed: &Typed) -> Vec<PromiseField> {
-        if about.map(About::kind) != Some(MilestoneKind::Review) {
+    fn promises(&self, about: Option<RecordSubject<'_>>, typed: &TypedAct) -> Vec<PromiseField> {
+        if about.map(RecordSubject::kind) != Some(MilestoneKind::Review) {
             return Vec::new();
         }
         promised::fields_of(&self.life.commitments, typed, self.visit.language())
@@ -234,20 +234,20 @@ impl<'a> Desktop<'a> {
 
     /// What is asked about; where nothing is named, the milestone that waits longest, else the next, else the last that waits
     /// to be verified.
-    fn meant(&self, named: &str) -> Option<About<'_>> {
+    fn meant(&self, named: &str) -> Option<RecordSubject<'_>> {
         if named.is_empty() {
             let first = self.open_milestones().find(|m| m.kind != MilestoneKind::Observance);
-            return first.or_else(|| self.unverified().last()).map(About::Milestone);
+            return first.or_else(|| self.unverified().last()).map(RecordSubject::Milestone);
         }
         if let Some(mark) = mark_of(named) {
-            return self.milestone(&mark).map(About::Milestone);
+            return self.milestone(&mark).map(RecordSubject::Milestone);
         }
         let (kind, name) = named.split_once(':')?;
         let promised = self.life.commitments.iter().find(|one| one.commitment.name == name);
-        promised.filter(|_| kind == MilestoneKind::Commitment.name()).map(About::Promise)
+        promised.filter(|_| kind == MilestoneKind::Commitment.name()).map(RecordSubject::Promise)
     }
 
-    fn form(&self, named: &str, typed: Typed, faults: Vec<Fault>) -> Reply {
+    fn form(&self, named: &str, typed: TypedAct, faults: Vec<RecordFault>) -> PageReply {
         let typed = self.signed(typed)?;
         if let Some(seq) = act::void_of(&typed) {
             return self.void_form(seq, typed, faults);
@@ -257,8 +257,8 @@ impl<'a> Desktop<'a> {
         }
         let (viewer, language) = (self.viewer()?, self.visit.language());
         let about = self.meant(named);
-        let milestone = about.and_then(About::milestone);
-        let kind = about.map(About::kind);
+        let milestone = about.and_then(RecordSubject::milestone);
+        let kind = about.map(RecordSubject::kind);
         let history = milestone.is_some_and(|m| m.state(self.visit.today()) == MilestoneState::History);
         let inherited = self.is_inherited()?;
         let may = |outcome: &&'static ActPhrase| {
@@ -277,7 +277,7 @@ impl<'a> Desktop<'a> {
         let unfolded = self.visit.asked.field("khac").is_some();
         let more_open = unfolded || kind.is_none() || more.iter().any(|outcome| outcome.slug() == typed.what);
         let status = status_of(&faults);
-        let page = Form {
+        let page = RecordForm {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
             short: self.life.short.clone(),
@@ -327,7 +327,7 @@ impl<'a> Desktop<'a> {
     }
 
     /// The same with the name that was given in this session already.
-    fn signed(&self, mut typed: Typed) -> Result<Typed, Trouble> {
+    fn signed(&self, mut typed: TypedAct) -> Result<TypedAct, Trouble> {
         if typed.writer.is_empty() && self.asks_writer()? {
             typed.writer = self.visit.member()?.session.writer.clone().unwrap_or_default();
         }
@@ -340,8 +340,8 @@ impl<'a> Desktop<'a> {
     }
 
     /// The request that was typed and what it is called, or what is wrong.
-    fn request(&self, named: &str, typed: &Typed) -> Result<(Label, ActRequest), Vec<Fault>> {
-        let fault = |field, kind| Fault { field, kind, text: String::new() };
+    fn request(&self, named: &str, typed: &TypedAct) -> Result<(Label, ActRequest), Vec<RecordFault>> {
+        let fault = |field, kind| RecordFault { field, kind, text: String::new() };
         if let Some(seq) = act::void_of(typed) {
             return self.void_request(seq, typed).map(|request| (Label::Void(seq), request));
         }
@@ -349,12 +349,12 @@ impl<'a> Desktop<'a> {
             return self.confirm_request(seq, typed).map(|request| (Label::Confirm(seq), request));
         }
         let about = self.meant(named);
-        let kind = about.map(About::kind);
+        let kind = about.map(RecordSubject::kind);
         let Some(outcome) = offer::chosen(&typed.what, kind) else { return Err(vec![fault("what", "needs-choice")]) };
         if !self.may_say(outcome.act) {
             return Err(vec![fault("what", "not-allowed")]);
         }
-        let mark = about.map(About::mark);
+        let mark = about.map(RecordSubject::mark);
         let request = typed.request(outcome, mark.as_deref(), self.visit.language());
         let asks_writer = self.asks_writer().unwrap_or(true);
         match (request, asks_writer && typed.writer().is_none()) {

@@ -1,7 +1,7 @@
 //! `/thoa-thuan`: the register, narrowed and ordered by its query string; on screen, for print, as a workbook.
 
-pub(crate) mod asked;
 mod printed;
+pub(crate) mod request;
 mod row;
 
 use serde::Serialize;
@@ -16,15 +16,15 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::message::say;
 use crate::text::search_words;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::query_text;
 use crate::web::visit::Visit;
-use asked::{
+use printed::listing_of;
+use request::{
     AFTER, BEFORE, COLUMNS, COUNTRY, ENDLESS, FIELD, FORM, FROM, GAPS, INHERITED, OFFICER, OFFICER_COLUMN, ORDER,
     PARTNER, STATUS, TEXT, THROUGH, YEAR, form_link, kept, narrowed, same_filters,
 };
-use printed::listing_of;
-use row::{Row, row};
+use row::{RegisterRow, row};
 
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one thing that the template asks about")]
@@ -59,8 +59,8 @@ struct Register {
     countries: Vec<(String, String)>,
     fields: Vec<String>,
     officers: Vec<(String, String)>,
-    heads: Vec<Head>,
-    rows: Vec<Row>,
+    heads: Vec<HeadLink>,
+    rows: Vec<RegisterRow>,
     count: String,
     from: u64,
     to: u64,
@@ -88,7 +88,7 @@ struct Chip {
 }
 
 #[derive(Serialize)]
-struct Head {
+struct HeadLink {
     label: &'static str,
     link: String,
     /// `ascending`, `descending` or `none`.
@@ -101,8 +101,8 @@ const PAGE: usize = 50;
 const FIELDS_OFFERED: usize = 60;
 
 /// GET /thoa-thuan.
-pub(crate) fn register(visit: &Visit<'_>) -> Reply {
-    let asked::Asked { query, unread } = asked::asked(visit)?;
+pub(crate) fn register(visit: &Visit<'_>) -> PageReply {
+    let request::RegisterRequest { query, unread } = request::asked(visit)?;
     match visit.asked.query(FORM) {
         Some("in") => return listing::print(visit, &listing_of(visit, &query)?),
         Some("xlsx") => return listing::workbook(visit, "so-theo-doi", &listing_of(visit, &query)?),
@@ -147,7 +147,7 @@ pub(crate) fn register(visit: &Visit<'_>) -> Reply {
                     (true, Descending::No) => "ascending",
                     (true, Descending::Yes) => "descending",
                 };
-                Head { label: head.of(visit.voice()), link: query_text(&pairs), sorted }
+                HeadLink { label: head.of(visit.voice()), link: query_text(&pairs), sorted }
             })
             .collect(),
         count: say::count(count, language),

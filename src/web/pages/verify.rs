@@ -10,7 +10,7 @@ use crate::desk::life::life;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Sight;
 use crate::message::say;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::pages::record::offer;
 use crate::web::visit::Visit;
@@ -19,7 +19,7 @@ use crate::web::visit::Visit;
 const PAGE: usize = 25;
 
 #[derive(Serialize)]
-struct Page {
+struct VerifyPage {
     agreements: Vec<Unverified>,
     total: usize,
     /// How many more there are; they come up as these are answered.
@@ -34,11 +34,11 @@ struct Unverified {
     officers: Vec<String>,
     /// Whether who reads this may record on it.
     records: bool,
-    days: Vec<Passed>,
+    days: Vec<PassedMilestone>,
 }
 
 #[derive(Serialize)]
-struct Passed {
+struct PassedMilestone {
     mark: String,
     what: String,
     day: DayWords,
@@ -48,7 +48,7 @@ struct Passed {
 }
 
 /// GET /can-xac-minh.
-pub(crate) fn list(visit: &Visit<'_>) -> Reply {
+pub(crate) fn list(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
     let shown = match visit.site.kept.digest(visit.desk, &who.contact.id)? {
         Some(shown) => Some(shown),
@@ -61,7 +61,7 @@ pub(crate) fn list(visit: &Visit<'_>) -> Reply {
     for reference in listed.iter().take(PAGE) {
         agreements.extend(unverified(visit, reference)?);
     }
-    let page = Page { more: total.saturating_sub(agreements.len()), agreements, total };
+    let page = VerifyPage { more: total.saturating_sub(agreements.len()), agreements, total };
     visit.page("verify.html", "home", &page)
 }
 
@@ -80,7 +80,7 @@ fn unverified(visit: &Visit<'_>, reference: &str) -> Result<Option<Unverified>, 
         });
         outcomes.map(|outcome| offer::offer(outcome, "", visit.language())).collect()
     };
-    let days = life.unverified(visit.today()).map(|milestone| Passed {
+    let days = life.unverified(visit.today()).map(|milestone| PassedMilestone {
         mark: encoded(&milestone.mark().to_string()),
         what: rows::what(visit, milestone),
         day: DayWords::new(milestone.day, visit.today(), visit.language()),

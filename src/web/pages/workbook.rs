@@ -9,14 +9,14 @@ use crate::desk::list::Query;
 use crate::desk::rights::{Deed, Extent};
 use crate::exchange::RestrictedRows;
 use crate::store::Access;
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, PageReply, Trouble};
 use crate::web::visit::Visit;
 
 /// What the file is called, with its day: two copies of one folder are told apart.
 const NAME: &str = "bang-tinh-so-theo-doi";
 
 /// GET /bang-tinh.
-pub(crate) fn workbook(visit: &Visit<'_>) -> Reply {
+pub(crate) fn workbook(visit: &Visit<'_>) -> PageReply {
     let who = visit.member()?;
     let officer = match who.viewer.extent(Deed::Answer) {
         Extent::Nothing => return Err(Trouble::Forbidden),

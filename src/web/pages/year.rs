@@ -12,12 +12,12 @@ use crate::lifecycle::act::Mark;
 use crate::lifecycle::day::Day;
 use crate::message::answer::tables;
 use crate::message::{Face, Voice, say};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-struct Year {
+struct YearPage {
     title: String,
     /// None for a span that is no year.
     number: Option<i32>,
@@ -26,7 +26,7 @@ struct Year {
     from: String,
     to: String,
     unread: bool,
-    rows: Vec<Row>,
+    rows: Vec<YearRow>,
     /// How many there are on all pages.
     total: usize,
     /// The routes of the pages before and after this one.
@@ -47,11 +47,11 @@ struct Year {
 struct Group {
     heading: String,
     path: String,
-    tasks: Vec<Task>,
+    tasks: Vec<YearTask>,
 }
 
 #[derive(Serialize)]
-struct Task {
+struct YearTask {
     who: String,
     what: String,
     day: String,
@@ -60,7 +60,7 @@ struct Task {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct YearRow {
     day: DayWords,
     what: &'static str,
     title: String,
@@ -81,7 +81,7 @@ const ROWS: usize = 60;
 const TASKS: usize = 30;
 
 /// GET /ke-hoach: this year's, or the span of the query string.
-pub(crate) fn span(visit: &Visit<'_>) -> Reply {
+pub(crate) fn span(visit: &Visit<'_>) -> PageReply {
     let read = |name| visit.asked.query(name).map(cell_forms::day::read);
     match (read("tu"), read("den")) {
         (None, None) => Ok(visit.go(&format!("/ke-hoach/{}", visit.today().year()))),
@@ -95,7 +95,7 @@ pub(crate) fn span(visit: &Visit<'_>) -> Reply {
 }
 
 /// GET /ke-hoach/YEAR.
-pub(crate) fn year(visit: &Visit<'_>) -> Reply {
+pub(crate) fn year(visit: &Visit<'_>) -> PageReply {
     let year: i32 = visit.asked.part("year").parse().map_err(|_| Trouble::NotFound)?;
     let (from, to) = days_of(year).map_err(|_| Trouble::NotFound)?;
     show(visit, Some(year), from, to, false)
@@ -105,11 +105,11 @@ fn days_of(year: i32) -> Result<(Day, Day), Trouble> {
     Ok((Day::ymd(year, 1, 1)?, Day::ymd(year, 12, 31)?))
 }
 
-fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) -> Reply {
+fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) -> PageReply {
     let language = visit.language();
     let plan = plan(visit.desk, from, to)?;
     let rows =
-        |lines: &[ReportLine]| -> Result<Vec<Row>, Trouble> { lines.iter().map(|line| row(visit, line)).collect() };
+        |lines: &[ReportLine]| -> Result<Vec<YearRow>, Trouble> { lines.iter().map(|line| row(visit, line)).collect() };
     let days = format!("{} – {}", say::day_in_table(from, language), say::day_in_table(to, language));
     match visit.asked.query("dang") {
         Some("in") => return listing::print(visit, &list(visit, &rows(&plan.lines)?, days)),
@@ -127,7 +127,7 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
     let at = at.and_then(|number| number.checked_sub(1)).filter(|at| *at < pages.len()).unwrap_or(0);
     let route = |number: usize| format!("{own}trang={number}");
     let shown = if at == 0 { &plan.tasks[..plan.tasks.len().min(TASKS)] } else { &[] };
-    let page = Year {
+    let page = YearPage {
         total: plan.lines.len(),
         earlier: (at > 0).then(|| route(at)),
         later: (at + 1 < pages.len()).then(|| route(at + 2)),
@@ -148,11 +148,11 @@ fn show(visit: &Visit<'_>, year: Option<i32>, from: Day, to: Day, unread: bool) 
     visit.page("year.html", "year", &page)
 }
 
-fn row(visit: &Visit<'_>, line: &ReportLine) -> Result<Row, Trouble> {
+fn row(visit: &Visit<'_>, line: &ReportLine) -> Result<YearRow, Trouble> {
     let language = visit.language();
     let day = |day: Option<Day>| day.map(|day| say::day_in_table(day, language)).unwrap_or_default();
     let circle = &visit.desk.office.circle;
-    Ok(Row {
+    Ok(YearRow {
         day: DayWords::new(line.day, visit.today(), language),
         what: line.kind.map_or("", |kind| say::kind(kind, language)),
         title: line.title.clone(),
@@ -179,7 +179,7 @@ fn groups(visit: &Visit<'_>, tasks: &[TaskLine]) -> Vec<Group> {
         }
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let target = line.target.as_ref().map(|target| format!(" ({target})")).unwrap_or_default();
-        let task = Task {
+        let task = YearTask {
             who: text(&line.who),
             what: format!("{}{target}", text(&line.title)),
             day: line.day.map(|day| say::day_in_table(day, language)).unwrap_or_default(),
@@ -211,7 +211,7 @@ fn record(visit: &Visit<'_>, line: &ReportLine) -> Result<Option<String>, Troubl
     record_route(visit, None, mark.as_ref())
 }
 
-fn list(visit: &Visit<'_>, rows: &[Row], days: String) -> Listing {
+fn list(visit: &Visit<'_>, rows: &[YearRow], days: String) -> Listing {
     let heads = tables::PLAN;
     let cells = rows.iter().enumerate().map(|(at, row)| {
         vec![

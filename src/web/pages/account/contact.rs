@@ -14,7 +14,7 @@ use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::{Say, say};
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::Visit;
@@ -154,7 +154,7 @@ fn said_line(visit: &Visit<'_>, seq: i64, on: DayWords, by: String, said: &Conta
 }
 
 /// POST /tai-khoan/vang-mat.
-pub(crate) fn away(visit: &Visit<'_>) -> Reply {
+pub(crate) fn away(visit: &Visit<'_>) -> PageReply {
     let id = meant(visit)?.id.clone();
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().to_owned();
     let (from, to) = (field("tu"), field("den"));
@@ -167,7 +167,7 @@ pub(crate) fn away(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /tai-khoan/thu: the language and the rhythm.
-pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
+pub(crate) fn letters(visit: &Visit<'_>) -> PageReply {
     let id = meant(visit)?.id.clone();
     let circle = &visit.desk.office.circle;
     let now = circle.contact(&id).ok_or(Trouble::NotFound)?;
@@ -190,7 +190,7 @@ pub(crate) fn letters(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /tai-khoan/huy: what was said is taken back.
-pub(crate) fn take_back(visit: &Visit<'_>) -> Reply {
+pub(crate) fn take_back(visit: &Visit<'_>) -> PageReply {
     let id = meant(visit)?.id.clone();
     let seq = visit.asked.field("so").and_then(|text| text.parse().ok()).ok_or(Trouble::BadRequest)?;
     let acts = visit.desk.store.office_acts()?;
@@ -201,7 +201,7 @@ pub(crate) fn take_back(visit: &Visit<'_>) -> Reply {
     record(visit, &id, &ActRequest::new(RequestedAct::Void { act: seq }))
 }
 
-fn say_it(visit: &Visit<'_>, id: &str, said: &SaidAct) -> Reply {
+fn say_it(visit: &Visit<'_>, id: &str, said: &SaidAct) -> PageReply {
     match said.read(Target::Office) {
         Ok(request) => record(visit, id, &request),
         Err(wrong) => {
@@ -214,7 +214,7 @@ fn say_it(visit: &Visit<'_>, id: &str, said: &SaidAct) -> Reply {
     }
 }
 
-fn record(visit: &Visit<'_>, id: &str, request: &ActRequest) -> Reply {
+fn record(visit: &Visit<'_>, id: &str, request: &ActRequest) -> PageReply {
     let recorded = visit.site.writer.record(
         |desk| visit.clerk(desk),
         |desk, clerk| record_office(&mut desk.store, &desk.office, clerk, request, Purpose::Keep),
@@ -229,6 +229,6 @@ fn record(visit: &Visit<'_>, id: &str, request: &ActRequest) -> Reply {
     }
 }
 
-fn again(visit: &Visit<'_>, faults: Vec<String>) -> Reply {
+fn again(visit: &Visit<'_>, faults: Vec<String>) -> PageReply {
     Ok(super::show_with(visit, None, faults)?.status(StatusCode::UNPROCESSABLE_ENTITY))
 }

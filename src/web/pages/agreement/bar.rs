@@ -15,7 +15,7 @@ use crate::message::say;
 #[derive(Serialize)]
 pub(super) struct Bar {
     width: i64,
-    ticks: Vec<Tick>,
+    ticks: Vec<BarTick>,
     periods: Vec<BarSpan>,
     pauses: Vec<BarSpan>,
     marks: Vec<BarMark>,
@@ -26,7 +26,7 @@ pub(super) struct Bar {
 }
 
 #[derive(Serialize)]
-struct Tick {
+struct BarTick {
     x: i64,
     label: String,
 }
@@ -63,7 +63,7 @@ pub(super) fn bar(life: &AgreementLife, letters: &[Day], today: Day, language: L
     let first = life.facts.signed_on.into_iter().chain([start, today]).min()?;
     let ends = life.periods.last().map(|period| period.latest.unwrap_or(period.to));
     let last = days().map(|one| one.milestone.day).chain(ends).chain([today]).max()?;
-    let places = Line { first, days: first.days_until(last).max(1) };
+    let places = BarScale { first, days: first.days_until(last).max(1) };
     let says =
         |from: Day, to: Day| format!("{} – {}", say::day_in_table(from, language), say::day_in_table(to, language));
     let mut periods: Vec<BarSpan> = life
@@ -116,19 +116,19 @@ pub(super) fn bar(life: &AgreementLife, letters: &[Day], today: Day, language: L
 }
 
 /// Days as places.
-struct Line {
+struct BarScale {
     first: Day,
     days: i64,
 }
 
-impl Line {
+impl BarScale {
     fn x(&self, day: Day) -> i64 {
         let at = self.first.days_until(day).clamp(0, self.days);
         EDGE + at * (WIDTH - 2 * EDGE) / self.days
     }
 
     /// New Year's days, so few that their numbers have room.
-    fn ticks(&self) -> Vec<Tick> {
+    fn ticks(&self) -> Vec<BarTick> {
         let years = i32::try_from(self.days / 365 + 2).unwrap_or(i32::MAX);
         let step = [1, 2, 5, 10, 20, 50].into_iter().find(|step| years / step <= 12).unwrap_or(100);
         let first = self.first.year();
@@ -139,6 +139,6 @@ impl Line {
                 0 <= at && at <= self.days
             })
         };
-        all.filter_map(day).map(|day| Tick { x: self.x(day), label: day.year().to_string() }).collect()
+        all.filter_map(day).map(|day| BarTick { x: self.x(day), label: day.year().to_string() }).collect()
     }
 }

@@ -12,7 +12,7 @@ use crate::desk::paper::{PaperError, keep_paper};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::policy::Sight;
 use crate::store::Access;
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, PageReply, Trouble};
 use crate::web::page_request::encoded;
 use crate::web::visit::Visit;
 
@@ -38,7 +38,7 @@ const SHOWN: [(&str, &str); 4] =
     [("pdf", "application/pdf"), ("png", "image/png"), ("jpg", "image/jpeg"), ("jpeg", "image/jpeg")];
 
 /// GET /thoa-thuan/REF/van-ban/N.
-pub(crate) fn paper(visit: &Visit<'_>) -> Reply {
+pub(crate) fn paper(visit: &Visit<'_>) -> PageReply {
     let stored = stored(visit)?;
     if visit.member()?.viewer.sight_of(&stored.facts) == Sight::ReferenceAndDays {
         return Err(Trouble::NotFound);
@@ -67,7 +67,7 @@ pub(crate) fn paper(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /thoa-thuan/REF/van-ban: a paper.
-pub(crate) fn keep(visit: &Visit<'_>) -> Reply {
+pub(crate) fn keep(visit: &Visit<'_>) -> PageReply {
     let facts = &stored_to_correct(visit)?.facts;
     let here = format!("/thoa-thuan/{}", encoded(&facts.reference));
     let Some(file) = visit.asked.files.iter().find(|file| file.field == "tep" && !file.bytes.is_empty()) else {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::fields::{FieldFault, Typed, form_fields, label, officer_ids, unknown_officers};
-use super::{FormPage, Promised, more_is_open, names};
+use super::fields::{FieldFault, TypedFacts, form_fields, label, officer_ids, unknown_officers};
+use super::{EntryFormPage, Promised, more_is_open, names};
 use crate::desk::commitments::ShownCommitment;
 use crate::desk::life::{AgreementLife, life};
 use crate::desk::record::{RecordError, RecordOutcome};
@@ -17,7 +17,7 @@ use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::say;
 use crate::store::Stored;
 use crate::text::LONGEST_TEXT;
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{PageReply, Trouble, status_of};
 use crate::web::nonce::nonce;
 use crate::web::page_request::encoded;
 use crate::web::pages::agreement::{self, facts};
@@ -29,10 +29,10 @@ use crate::web::session::prove_again;
 use crate::web::visit::Visit;
 
 /// What is asked for: the act, and the fields it changes.
-type Wanted = (ActRequest, Vec<TypedCorrection>);
+type RequestedEdit = (ActRequest, Vec<TypedCorrection>);
 
 #[derive(Serialize)]
-struct Preview<'a> {
+struct EditPagePreview<'a> {
     reference: String,
     path: String,
     title: String,
@@ -62,8 +62,8 @@ struct Editing<'v> {
     visit: &'v Visit<'v>,
     stored: Stored,
     life: AgreementLife,
-    shown: Typed,
-    typed: Typed,
+    shown: TypedFacts,
+    typed: TypedFacts,
     why: String,
     paper: String,
     /// The day from which the text was amended; empty where the register was wrong.
@@ -71,14 +71,14 @@ struct Editing<'v> {
 }
 
 /// GET /thoa-thuan/REF/chinh-sua.
-pub(crate) fn form(visit: &Visit<'_>) -> Reply {
+pub(crate) fn form(visit: &Visit<'_>) -> PageReply {
     let mut editing = Editing::open(visit)?;
     editing.typed = editing.shown.clone();
     editing.form(Vec::new())
 }
 
 /// POST /thoa-thuan/REF/chinh-sua: the preview; then, confirmed, the corrections.
-pub(crate) fn send(visit: &Visit<'_>) -> Reply {
+pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
     let editing = Editing::open(visit)?;
     match visit.asked.field("press").unwrap_or_default() {
         "edit" => editing.form(Vec::new()),
@@ -93,9 +93,9 @@ impl<'v> Editing<'v> {
         // The facts of the signed text, not as amended since: an amendment is an act of its own.
         let mut life = life(visit.desk, &stored, None)?;
         life.facts = stored.facts.clone();
-        let mut shown = Typed::from_facts(&life, &visit.desk.office.circle, visit.language());
+        let mut shown = TypedFacts::from_facts(&life, &visit.desk.office.circle, visit.language());
         shown.set("restricted", if stored.facts.is_restricted() { "yes" } else { "no" });
-        let mut typed = Typed::of(visit.asked);
+        let mut typed = TypedFacts::of(visit.asked);
         let ticked = visit.asked.says("restricted");
         typed.set("restricted", if ticked { "yes" } else { "no" });
         let [why, paper, amended_from] =
@@ -118,12 +118,12 @@ impl<'v> Editing<'v> {
         Ok(self.visit.member()?.viewer.extent(Deed::Restrict) == Extent::All)
     }
 
-    fn form(&self, faults: Vec<FieldFault>) -> Reply {
+    fn form(&self, faults: Vec<FieldFault>) -> PageReply {
         let circle = &self.visit.desk.office.circle;
         let [first, more] = form_fields(&self.typed, circle, self.visit.language());
         let status = status_of(&faults);
         let reference = self.stored.facts.reference.clone();
-        let page = FormPage {
+        let page = EntryFormPage {
             path: Some(encoded(&reference)),
             reference: Some(reference),
             like: None,
@@ -148,7 +148,7 @@ impl<'v> Editing<'v> {
     }
 
     /// What changes, as a request; or the form again with what is wrong.
-    fn request(&self) -> Result<Result<Wanted, Vec<FieldFault>>, Trouble> {
+    fn request(&self) -> Result<Result<RequestedEdit, Vec<FieldFault>>, Trouble> {
         let mut changed = self.typed.changed(&self.shown);
         if !self.may_restrict()? {
             changed.retain(|(name, _)| *name != "restricted");
@@ -187,7 +187,7 @@ impl<'v> Editing<'v> {
         Ok(Ok((request, fields)))
     }
 
-    fn preview(&self, again: &'static str) -> Reply {
+    fn preview(&self, again: &'static str) -> PageReply {
         let (request, fields) = match self.request()? {
             Ok(found) => found,
             Err(faults) => return self.form(faults),
@@ -199,7 +199,7 @@ impl<'v> Editing<'v> {
     }
 
     /// The form again, with why it cannot be recorded.
-    fn refused(&self, error: &RecordError) -> Reply {
+    fn refused(&self, error: &RecordError) -> PageReply {
         let field = if matches!(error, RecordError::Refused(Refusal::WhyNeeded { .. })) { "why" } else { "" };
         self.form(vec![FieldFault::said(field, why_refused(error, self.visit.voice())?)])
     }
@@ -218,7 +218,7 @@ impl<'v> Editing<'v> {
         rest.into_iter().chain(pairs).collect()
     }
 
-    fn show(&self, recorded: &RecordOutcome, fields: &[TypedCorrection], again: &'static str) -> Reply {
+    fn show(&self, recorded: &RecordOutcome, fields: &[TypedCorrection], again: &'static str) -> PageReply {
         let language = self.visit.language();
         let circle = &self.visit.desk.office.circle;
         let people = |text: &str| text.split(';').map(|id| person(circle, id.trim())).collect::<Vec<_>>().join(", ");
@@ -236,7 +236,7 @@ impl<'v> Editing<'v> {
         };
         let newest = self.stored.newest_act();
         let over = self.over(newest);
-        let page = Preview {
+        let page = EditPagePreview {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
             title: self.stored.facts.title.clone(),
@@ -262,7 +262,7 @@ impl<'v> Editing<'v> {
         self.visit.page("edit_preview.html", "register", &page)
     }
 
-    fn confirm(&self) -> Reply {
+    fn confirm(&self) -> PageReply {
         let reference = &self.stored.facts.reference;
         let back =
             |reference: &str, done: &str| self.visit.go(&format!("/thoa-thuan/{}?ghi={done}", encoded(reference)));

@@ -80,16 +80,16 @@ pub(crate) struct FormField {
 
 impl FormField {
     /// Whether it says something, or something is wrong with it.
-    pub(crate) fn asks_to_be_seen(&self, typed: &Typed, faults: &[FieldFault]) -> bool {
+    pub(crate) fn asks_to_be_seen(&self, typed: &TypedFacts, faults: &[FieldFault]) -> bool {
         !typed.get(&self.name).is_empty() || faults.iter().any(|fault| fault.field == self.name)
     }
 }
 
 /// What was typed, by the fields' names.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Typed(BTreeMap<&'static str, String>);
+pub(crate) struct TypedFacts(BTreeMap<&'static str, String>);
 
-impl Typed {
+impl TypedFacts {
     /// As a browser sent it.
     pub(crate) fn of(asked: &PageRequest) -> Self {
         let typed = |name: &'static str| {
@@ -140,7 +140,7 @@ fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The fields with what stands in them; first those that each form asks, then the others.
-pub(crate) fn form_fields(typed: &Typed, circle: &Circle, language: Language) -> [Vec<FormField>; 2] {
+pub(crate) fn form_fields(typed: &TypedFacts, circle: &Circle, language: Language) -> [Vec<FormField>; 2] {
     let field = |name: &&'static str| FormField {
         name: (*name).to_owned(),
         label: label(name, language),
@@ -198,14 +198,14 @@ fn officers_in(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The ids of the officers that were typed, a name that nobody has as it stands.
-pub(crate) fn officer_ids(typed: &Typed, circle: &Circle) -> Vec<String> {
+pub(crate) fn officer_ids(typed: &TypedFacts, circle: &Circle) -> Vec<String> {
     let id = |name: &str| circle.named(name).map_or_else(|| name.to_owned(), |contact| contact.id.clone());
     officers_in(typed.get("officers")).map(id).collect()
 }
 
 /// A flaw for each officer whom the directory does not know and who is none of `known`: letters would reach nobody.
 pub(crate) fn unknown_officers(
-    typed: &Typed,
+    typed: &TypedFacts,
     circle: &Circle,
     known: &[String],
     language: Language,

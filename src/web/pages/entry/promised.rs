@@ -4,7 +4,7 @@ use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::recording::Refusal;
 use crate::message::{Face, Say, Voice};
 use crate::web::pages::entry::fields::FieldFault;
-use crate::web::pages::promise::fields::SaidPromise;
+use crate::web::pages::promise::fields::TypedCommitment;
 use crate::web::visit::Visit;
 
 /// So many commitments are entered with a new agreement; more come in on its page.
@@ -20,8 +20,8 @@ pub(super) fn is_of_a_promise(field: &str) -> bool {
 }
 
 /// What was typed of each commitment.
-pub(super) fn promises(visit: &Visit<'_>) -> Vec<SaidPromise> {
-    (1..=PROMISES).map(|nth| SaidPromise::of(visit.asked, &before_promise(nth))).collect()
+pub(super) fn promises(visit: &Visit<'_>) -> Vec<TypedCommitment> {
+    (1..=PROMISES).map(|nth| TypedCommitment::of(visit.asked, &before_promise(nth))).collect()
 }
 
 /// The commitments that were typed, or everything that is wrong with them.

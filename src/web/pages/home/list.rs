@@ -1,6 +1,6 @@
 //! *Danh mục việc theo dõi*: the rows of the page with room for instructions, to print or to take away.
 
-use super::rows::{Matter, Part, Unanswered};
+use super::rows::{HomeMatter, Part, UnansweredLine};
 use crate::desk::decisions::decisions_of;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::policy::Sight;
@@ -12,7 +12,7 @@ use crate::web::pages::listing::Listing;
 use crate::web::visit::Visit;
 
 /// The list of all rows: what has passed without a result, then what is due.
-pub(super) fn list(visit: &Visit<'_>, past: &[Unanswered], parts: &[Part]) -> Result<Listing, Trouble> {
+pub(super) fn list(visit: &Visit<'_>, past: &[UnansweredLine], parts: &[Part]) -> Result<Listing, Trouble> {
     let parties = visit.desk.store.parties()?;
     let viewer = &visit.member()?.viewer;
     let voice = visit.voice();
@@ -48,7 +48,7 @@ pub(super) fn list(visit: &Visit<'_>, past: &[Unanswered], parts: &[Part]) -> Re
 }
 
 /// A row of what came round for the office and has no result.
-fn passed(visit: &Visit<'_>, number: usize, one: &Unanswered) -> Vec<String> {
+fn passed(visit: &Visit<'_>, number: usize, one: &UnansweredLine) -> Vec<String> {
     let voice = visit.voice();
     vec![
         number.to_string(),
@@ -68,7 +68,7 @@ fn stored(visit: &Visit<'_>, reference: &str) -> Option<Stored> {
     visit.desk.store.agreement(id).ok()
 }
 
-fn matter(row: &Matter) -> String {
+fn matter(row: &HomeMatter) -> String {
     let what = match &row.reference {
         None if !row.title.is_empty() => format!("{}: {}", row.what, row.title),
         _ => row.what.clone(),
@@ -77,18 +77,18 @@ fn matter(row: &Matter) -> String {
 }
 
 /// The day to act by, and the day it leads to.
-fn due(row: &Matter) -> String {
+fn due(row: &HomeMatter) -> String {
     let act = format!("{} ({})", row.act.table, row.act.weekday);
     row.own.as_ref().map_or_else(|| act.clone(), |own| format!("{act}; {} {}", row.own_word, own.table))
 }
 
-fn progress(part: &Part, row: &Matter) -> String {
+fn progress(part: &Part, row: &HomeMatter) -> String {
     let overdue = (part.name == "overdue").then(|| format!("{}, {}", part.title, row.act.relative));
     row.progress.iter().cloned().chain(overdue).collect::<Vec<_>>().join("; ")
 }
 
 /// What the leadership has said of that day of the agreement.
-fn instructions(visit: &Visit<'_>, stored: &Stored, row: &Matter) -> Result<String, Trouble> {
+fn instructions(visit: &Visit<'_>, stored: &Stored, row: &HomeMatter) -> Result<String, Trouble> {
     let standing = decisions_of(visit.desk, stored)?;
     let meant = standing.iter().filter(|one| row.kind == Some(one.kind) && row.day == one.day);
     Ok(meant.map(|one| one.in_words(visit.language())).collect::<Vec<_>>().join("; "))

@@ -38,7 +38,7 @@ pub(super) fn lists(shown: &digest::DigestPreview) -> [&digest::BoundedList<Open
 
 /// What came round for the office and has no result.
 #[derive(Serialize)]
-pub(super) struct Unanswered {
+pub(super) struct UnansweredLine {
     pub(super) day: DayWords,
     pub(super) what: &'static str,
     pub(super) title: String,
@@ -51,12 +51,12 @@ pub(super) struct Unanswered {
 pub(super) struct Part {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
-    pub(super) rows: Vec<Matter>,
+    pub(super) rows: Vec<HomeMatter>,
     pub(super) more: usize,
 }
 
 #[derive(Serialize)]
-pub(super) struct Matter {
+pub(super) struct HomeMatter {
     /// The day to act by, the first thing to know.
     pub(super) act: DayWords,
     /// Its own day, where that is another.
@@ -111,17 +111,17 @@ fn part_of(
     list: &digest::BoundedList<OpenMatter>,
     most: usize,
 ) -> Part {
-    let rows: Vec<Matter> = list.rows.iter().take(most).map(|row| matter(visit, row)).collect();
+    let rows: Vec<HomeMatter> = list.rows.iter().take(most).map(|row| matter(visit, row)).collect();
     Part { name, title: visit.voice().pick(vi, en), more: list.more + list.rows.len() - rows.len(), rows }
 }
 
-fn matter(visit: &Visit<'_>, row: &OpenMatter) -> Matter {
+fn matter(visit: &Visit<'_>, row: &OpenMatter) -> HomeMatter {
     let (language, today) = (visit.language(), visit.today());
     let words_of = |day| DayWords::new(day, today, language);
     let kind = row.kind.and_then(MilestoneKind::named);
     let act = act_on(row);
     let mark = kind.map(|kind| Mark { kind, name: row.name.clone(), day: row.day });
-    Matter {
+    HomeMatter {
         act: words_of(act),
         act_on: act,
         own: (act != row.day).then(|| words_of(row.day)),

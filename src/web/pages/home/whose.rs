@@ -11,7 +11,7 @@ use crate::web::visit::Visit;
 pub(super) const ALL: &str = "phong";
 
 /// Whose matters are asked for.
-pub(super) struct Asked {
+pub(super) struct HomeRequest {
     /// Who directs has few matters of his own, and answers for all of them.
     answers_for_all: bool,
     /// Whether he asks for everybody's.
@@ -26,7 +26,7 @@ pub(super) struct Digests {
     pub(super) all: Option<Arc<DigestPreview>>,
 }
 
-impl Asked {
+impl HomeRequest {
     pub(super) fn of(visit: &Visit<'_>) -> Result<Self, Trouble> {
         let directs = visit.matters() == words::MATTERS_OF_THE_DEPARTMENT;
         let answers_for_all = directs && visit.member()?.viewer.records_all();
@@ -49,7 +49,7 @@ impl Asked {
 
 impl Digests {
     /// Whether the rows are all there is to list: not those that await one person of many.
-    pub(super) fn list_all(&self, asked: &Asked) -> bool {
+    pub(super) fn list_all(&self, asked: &HomeRequest) -> bool {
         self.all.is_none() || asked.whole
     }
 

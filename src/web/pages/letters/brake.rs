@@ -21,14 +21,14 @@ const LINES: usize = 200;
 pub(crate) struct Brake {
     reminders: usize,
     allowed: usize,
-    lines: Vec<Line>,
+    lines: Vec<BrakeLine>,
     /// Whether there are more than these.
     is_cut: bool,
 }
 
 /// One reminder that is held back.
 #[derive(Serialize)]
-struct Line {
+struct BrakeLine {
     /// What it is about; empty where this reader sees reference and days alone.
     what: String,
     reference: String,
@@ -47,7 +47,7 @@ pub(crate) fn brake(visit: &Visit<'_>) -> Result<Option<Brake>, Trouble> {
     Ok(Some(Brake { reminders, allowed, lines, is_cut: held.is_cut }))
 }
 
-fn line(visit: &Visit<'_>, reminder: &NewReminder) -> Result<Line, Trouble> {
+fn line(visit: &Visit<'_>, reminder: &NewReminder) -> Result<BrakeLine, Trouble> {
     let key = &reminder.key;
     let facts = match &key.subject {
         Subject::Agreement(id) => Some(visit.desk.store.agreement(*id)?.facts),
@@ -58,7 +58,7 @@ fn line(visit: &Visit<'_>, reminder: &NewReminder) -> Result<Line, Trouble> {
         None => true,
     };
     let reference = facts.map(|facts| facts.reference).unwrap_or_default();
-    Ok(Line {
+    Ok(BrakeLine {
         what: if seen { what(visit, key) } else { String::new() },
         path: encoded(&reference),
         reference,

@@ -4,7 +4,7 @@ use crate::desk::outbox;
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::tick::release_brake;
 use crate::outbox::EnvelopeState;
-use crate::web::answer::{Reply, Trouble};
+use crate::web::answer::{PageReply, Trouble};
 use crate::web::session::prove_again;
 use crate::web::visit::Visit;
 use crate::web::who::Who;
@@ -21,7 +21,7 @@ fn back(visit: &Visit<'_>, done: &str) -> String {
 }
 
 /// POST /thu-nhac/gui-lai: one letter, or all that are undelivered, go again.
-pub(crate) fn retry(visit: &Visit<'_>) -> Reply {
+pub(crate) fn retry(visit: &Visit<'_>) -> PageReply {
     allowed(visit, Deed::RetryLetter)?;
     let one = visit.asked.field("so").map(|text| text.parse::<i64>().map_err(|_| Trouble::BadRequest)).transpose()?;
     visit.site.writer.at_desk(|desk| {
@@ -40,7 +40,7 @@ pub(crate) fn retry(visit: &Visit<'_>) -> Reply {
 const WHY_CHARS: usize = 300;
 
 /// POST /thu-nhac/bo: a letter is dropped, with why, by somebody who has proved who he is.
-pub(crate) fn drop_letter(visit: &Visit<'_>) -> Reply {
+pub(crate) fn drop_letter(visit: &Visit<'_>) -> PageReply {
     let who = allowed(visit, Deed::DropLetter)?;
     let id: i64 = visit.asked.field("so").and_then(|text| text.parse().ok()).ok_or(Trouble::BadRequest)?;
     if !who.is_fresh(visit.now) {
@@ -59,7 +59,7 @@ pub(crate) fn drop_letter(visit: &Visit<'_>) -> Reply {
 }
 
 /// POST /thu-nhac/phanh: the brake is released.
-pub(crate) fn release(visit: &Visit<'_>) -> Reply {
+pub(crate) fn release(visit: &Visit<'_>) -> PageReply {
     let who = allowed(visit, Deed::ReleaseBrake)?;
     if !who.is_fresh(visit.now) {
         return prove_again(visit, if who.viewer.records_all() { "/thu-nhac" } else { "/quan-tri" });

@@ -1,7 +1,7 @@
 //! The page of a link about an agreement's milestone, or about an act on it that may be taken back.
 
-use super::press::{LinkPage, Matter, Preview};
-use super::{Form, LinkStep};
+use super::press::{LinkMatter, LinkPage, LinkPreview};
+use super::{LinkForm, LinkStep};
 use crate::config::Links;
 use crate::desk::link::{self, AgreementLink, GenuineLink, LinkAbout};
 use crate::desk::record::{FormPress, PressOutcome, RecordError, RecordOutcome, record};
@@ -11,21 +11,21 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
 use crate::lifecycle::workback;
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{PageReply, Trouble, status_of};
 use crate::web::page_request::encoded;
 use crate::web::pages::agreement::rows;
-use crate::web::pages::record::fields::{self, Fault, Typed};
+use crate::web::pages::record::fields::{self, RecordFault, TypedAct};
 use crate::web::pages::record::offer;
 use crate::web::pages::record::promised::{self, PromiseField};
 use crate::web::visit::Visit;
 
 /// A link that holds.
-pub(super) struct Opened<'a> {
+pub(super) struct OpenedAgreementLink<'a> {
     pub(super) visit: &'a Visit<'a>,
     pub(super) link: AgreementLink,
 }
 
-impl Opened<'_> {
+impl OpenedAgreementLink<'_> {
     fn scope(&self) -> Links {
         self.visit.desk.office.links.as_ref().map_or(Links::Off, |rules| rules.scope)
     }
@@ -49,8 +49,8 @@ impl Opened<'_> {
     }
 
     /// What this link lets one say of each commitment: where it records that the review was held, and nowhere else.
-    fn promises(&self, typed: &Typed) -> Result<Vec<PromiseField>, Trouble> {
-        let Matter::Answer(milestone) = self.matter()? else { return Ok(Vec::new()) };
+    fn promises(&self, typed: &TypedAct) -> Result<Vec<PromiseField>, Trouble> {
+        let LinkMatter::Answer(milestone) = self.matter()? else { return Ok(Vec::new()) };
         let holds = self.outcomes(milestone)?.iter().any(|outcome| outcome.act == ActWord::HoldReview);
         let commitments = if holds { self.link.commitments.as_slice() } else { &[] };
         Ok(promised::fields_of(commitments, typed, self.visit.language()))
@@ -59,21 +59,21 @@ impl Opened<'_> {
     /// The act that is taken back, as the page shows it; none where a milestone is answered.
     fn undone(&self) -> Result<Option<rows::ActRow>, Trouble> {
         Ok(match self.matter()? {
-            Matter::Answer(_) => None,
-            Matter::Undo(act) => Some(rows::act_row(self.visit, act, &self.link.stored.acts)),
+            LinkMatter::Answer(_) => None,
+            LinkMatter::Undo(act) => Some(rows::act_row(self.visit, act, &self.link.stored.acts)),
         })
     }
 
     /// What was said of each commitment; where a review is taken back, what is taken back with it.
-    fn said<'t>(&'t self, typed: &'t Typed) -> Result<Vec<(String, &'t str)>, Trouble> {
+    fn said<'t>(&'t self, typed: &'t TypedAct) -> Result<Vec<(String, &'t str)>, Trouble> {
         Ok(match self.matter()? {
-            Matter::Answer(_) => promised::said(&self.promises(typed)?, typed),
-            Matter::Undo(_) => self.link.said.iter().map(|(what, text)| (what.clone(), text.as_str())).collect(),
+            LinkMatter::Answer(_) => promised::said(&self.promises(typed)?, typed),
+            LinkMatter::Undo(_) => self.link.said.iter().map(|(what, text)| (what.clone(), text.as_str())).collect(),
         })
     }
 }
 
-impl<'a> LinkPage<'a> for Opened<'a> {
+impl<'a> LinkPage<'a> for OpenedAgreementLink<'a> {
     fn visit(&self) -> &'a Visit<'a> {
         self.visit
     }
@@ -106,22 +106,22 @@ impl<'a> LinkPage<'a> for Opened<'a> {
         Ok(offer::outcomes(Some(milestone.kind)).into_iter().filter(fits).collect())
     }
 
-    fn form(&self, typed: Typed, faults: Vec<Fault>) -> Reply {
+    fn form(&self, typed: TypedAct, faults: Vec<RecordFault>) -> PageReply {
         let language = self.visit.language();
         let path = encoded(&self.link.stored.facts.reference);
         let (what, day, offers, steps, mark) = match self.matter()? {
-            Matter::Answer(milestone) => (
+            LinkMatter::Answer(milestone) => (
                 rows::what(self.visit, milestone),
                 Some(self.words(milestone.day)),
                 self.outcomes(milestone)?,
                 self.steps(milestone)?,
                 format!("?moc={}", encoded(&milestone.mark().to_string())),
             ),
-            Matter::Undo(_) => (String::new(), None, Vec::new(), Vec::new(), String::new()),
+            LinkMatter::Undo(_) => (String::new(), None, Vec::new(), Vec::new(), String::new()),
         };
         let offers = offers.into_iter().map(|outcome| offer::offer(outcome, &typed.what, language)).collect();
         let status = status_of(&faults);
-        let page = Form {
+        let page = LinkForm {
             reference: self.link.stored.facts.reference.clone(),
             login: format!("/thoa-thuan/{path}/cap-nhat{mark}"),
             short: self.link.short.clone().unwrap_or_default(),
@@ -136,7 +136,7 @@ impl<'a> LinkPage<'a> for Opened<'a> {
             typed,
             faults,
             here: self.here(),
-            ..Form::default()
+            ..LinkForm::default()
         };
         Ok(self.visit.page("link.html", "", &page)?.status(status))
     }
@@ -156,18 +156,18 @@ impl<'a> LinkPage<'a> for Opened<'a> {
         link::record(&mut desk.store, &desk.office, clerk, press, hearers)
     }
 
-    fn show(&self, common: Preview<'_>, recorded: &RecordOutcome) -> Reply {
+    fn show(&self, common: LinkPreview<'_>, recorded: &RecordOutcome) -> PageReply {
         let typed = common.typed;
         let (what, step) = match self.matter()? {
-            Matter::Answer(milestone) => {
+            LinkMatter::Answer(milestone) => {
                 let steps = self.steps(milestone)?;
                 let step = steps.into_iter().find(|step| step.name == typed.step).map(|step| step.title);
                 (rows::what(self.visit, milestone), step)
             }
-            Matter::Undo(_) => (String::new(), None),
+            LinkMatter::Undo(_) => (String::new(), None),
         };
         let changes = &recorded.milestones;
-        let page = Preview {
+        let page = LinkPreview {
             reference: self.link.stored.facts.reference.clone(),
             short: self.link.short.clone().unwrap_or_default(),
             what,

@@ -2,18 +2,18 @@
 //!
 //! The same two presses as for an agreement's link, the same templates, and one outcome alone.
 
-use super::Form;
-use super::press::{LinkPage, Matter, Preview};
+use super::LinkForm;
+use super::press::{LinkMatter, LinkPage, LinkPreview};
 use crate::desk::link::{self, GenuineLink, LinkAbout, OfficeLink};
 use crate::desk::record::{FormPress, OFFICE, PressOutcome, RecordError, RecordOutcome, record_office};
 use crate::desk::{Desk, Purpose, Recorder};
 use crate::lifecycle::act::{ActPhrase, ActWord, Target};
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::request::ActRequest;
-use crate::web::answer::{Reply, Trouble, status_of};
+use crate::web::answer::{PageReply, Trouble, status_of};
 use crate::web::page_request::encoded;
 use crate::web::pages::agreement::rows;
-use crate::web::pages::record::fields::{Fault, Typed};
+use crate::web::pages::record::fields::{RecordFault, TypedAct};
 use crate::web::pages::record::offer;
 use crate::web::visit::Visit;
 
@@ -30,8 +30,8 @@ impl OpenedMatter<'_> {
     /// The act that is taken back, as the page shows it; none where a matter is answered.
     fn undone(&self) -> Result<Option<rows::ActRow>, Trouble> {
         Ok(match self.matter()? {
-            Matter::Answer(_) => None,
-            Matter::Undo(act) => Some(rows::act_row(self.visit, act, &self.visit.desk.store.office_acts()?)),
+            LinkMatter::Answer(_) => None,
+            LinkMatter::Undo(act) => Some(rows::act_row(self.visit, act, &self.visit.desk.store.office_acts()?)),
         })
     }
 }
@@ -67,19 +67,19 @@ impl<'a> LinkPage<'a> for OpenedMatter<'a> {
         Ok(outcomes.filter(|outcome| outcome.act == ActWord::Fulfil).take(1).collect())
     }
 
-    fn form(&self, typed: Typed, faults: Vec<Fault>) -> Reply {
+    fn form(&self, typed: TypedAct, faults: Vec<RecordFault>) -> PageReply {
         let language = self.visit.language();
         let (day, offers, login) = match self.matter()? {
-            Matter::Answer(milestone) => {
+            LinkMatter::Answer(milestone) => {
                 let offers =
                     self.outcomes(milestone)?.into_iter().map(|done| offer::offer(done, &typed.what, language));
                 let login = format!("{ROUTE}?moc={}", encoded(&milestone.mark().to_string()));
                 (Some(self.words(milestone.day)), offers.collect(), login)
             }
-            Matter::Undo(_) => (None, Vec::new(), ROUTE.to_owned()),
+            LinkMatter::Undo(_) => (None, Vec::new(), ROUTE.to_owned()),
         };
         let status = status_of(&faults);
-        let page = Form {
+        let page = LinkForm {
             login,
             what: self.link.what.clone(),
             day,
@@ -90,7 +90,7 @@ impl<'a> LinkPage<'a> for OpenedMatter<'a> {
             typed,
             faults,
             here: self.here(),
-            ..Form::default()
+            ..LinkForm::default()
         };
         Ok(self.visit.page("link.html", "", &page)?.status(status))
     }
@@ -109,8 +109,8 @@ impl<'a> LinkPage<'a> for OpenedMatter<'a> {
         link::record_for_office(&mut desk.store, &desk.office, clerk, press, hearers)
     }
 
-    fn show(&self, common: Preview<'_>, _: &RecordOutcome) -> Reply {
-        let page = Preview { what: self.link.what.clone(), undo: self.undone()?, ..common };
+    fn show(&self, common: LinkPreview<'_>, _: &RecordOutcome) -> PageReply {
+        let page = LinkPreview { what: self.link.what.clone(), undo: self.undone()?, ..common };
         self.visit.page("link_preview.html", "", &page)
     }
 }

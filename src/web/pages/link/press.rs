@@ -15,17 +15,17 @@ use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::link::ROUTE;
 use crate::store::Spent;
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, PageReply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::pages::agreement::rows;
-use crate::web::pages::record::fields::{self, Fault, Typed};
+use crate::web::pages::record::fields::{self, RecordFault, TypedAct};
 use crate::web::pages::record::offer;
 use crate::web::pages::record::press::why_refused;
 use crate::web::pages::words::DayWords;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-pub(super) struct Preview<'a> {
+pub(super) struct LinkPreview<'a> {
     pub(super) reference: String,
     pub(super) short: String,
     pub(super) what: String,
@@ -35,7 +35,7 @@ pub(super) struct Preview<'a> {
     pub(super) on: DayWords,
     pub(super) until: Option<DayWords>,
     pub(super) step: Option<String>,
-    pub(super) typed: &'a Typed,
+    pub(super) typed: &'a TypedAct,
     /// What was said of each commitment at a review: what is promised, and the text.
     pub(super) said: Vec<(String, &'a str)>,
     pub(super) hidden: Vec<(&'a str, &'a str)>,
@@ -50,7 +50,7 @@ pub(super) struct Preview<'a> {
 }
 
 #[derive(Serialize)]
-struct Done {
+struct LinkDonePage {
     /// `now`, `before` or `known`: whether this press recorded it.
     pressed: &'static str,
     at: String,
@@ -65,13 +65,13 @@ const PURPOSE: &str = "preview";
 
 /// What a link opens.
 #[derive(Clone, Copy)]
-pub(super) enum Matter<'l> {
+pub(super) enum LinkMatter<'l> {
     Answer(&'l Milestone),
     Undo(&'l Act),
 }
 
 /// What was said by a link.
-pub(super) struct Said {
+pub(super) struct LinkInput {
     /// The phrase; none where an act is taken back.
     pub(super) outcome: Option<&'static ActPhrase>,
     request: ActRequest,
@@ -86,9 +86,9 @@ pub(super) fn pressed_before(visit: &Visit<'_>) -> Result<Option<Answer>, Troubl
     visit.desk.store.spent(given)?.map(|spent| done(visit, "before", spent, None)).transpose()
 }
 
-fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<String>) -> Reply {
+fn done(visit: &Visit<'_>, pressed: &'static str, spent: Spent, undo: Option<String>) -> PageReply {
     let undone = visit.asked.field("undo").is_some();
-    let page = Done { pressed, at: visit.hour(spent.at), seq: spent.seq, undone, undo };
+    let page = LinkDonePage { pressed, at: visit.hour(spent.at), seq: spent.seq, undone, undo };
     visit.page("link_done.html", "", &page)
 }
 
@@ -106,7 +106,7 @@ pub(super) trait LinkPage<'a> {
     /// What it lets one say of that milestone.
     fn outcomes(&self, milestone: &Milestone) -> Result<Vec<&'static ActPhrase>, Trouble>;
     /// The page that asks, with what was typed and what is wrong with it.
-    fn form(&self, typed: Typed, faults: Vec<Fault>) -> Reply;
+    fn form(&self, typed: TypedAct, faults: Vec<RecordFault>) -> PageReply;
     /// What would follow.
     fn rehearse(&self, desk: &mut Desk, clerk: &Recorder, request: &ActRequest) -> Result<RecordOutcome, RecordError>;
     /// Keeps the act, once, with the letter that tells of it.
@@ -118,12 +118,12 @@ pub(super) trait LinkPage<'a> {
         hearers: &[String],
     ) -> Result<PressOutcome, RecordError>;
     /// The preview, of what is common to all links.
-    fn show(&self, common: Preview<'_>, recorded: &RecordOutcome) -> Reply;
+    fn show(&self, common: LinkPreview<'_>, recorded: &RecordOutcome) -> PageReply;
 
-    fn matter(&self) -> Result<Matter<'_>, Trouble> {
+    fn matter(&self) -> Result<LinkMatter<'_>, Trouble> {
         match self.about() {
-            LinkAbout::Answer(milestone) => Ok(Matter::Answer(milestone)),
-            LinkAbout::Undo(act) => Ok(Matter::Undo(act)),
+            LinkAbout::Answer(milestone) => Ok(LinkMatter::Answer(milestone)),
+            LinkAbout::Undo(act) => Ok(LinkMatter::Undo(act)),
             LinkAbout::Stale(_) => Err(Trouble::NotFound),
         }
     }
@@ -138,15 +138,15 @@ pub(super) trait LinkPage<'a> {
     }
 
     /// The request that was typed, what it is called, and who writes; or everything that is wrong.
-    fn request(&self, typed: &Typed) -> Result<Result<Said, Vec<Fault>>, Trouble> {
-        let fault = |field, kind| Fault { field, kind, text: String::new() };
+    fn request(&self, typed: &TypedAct) -> Result<Result<LinkInput, Vec<RecordFault>>, Trouble> {
+        let fault = |field, kind| RecordFault { field, kind, text: String::new() };
         let no_writer = typed.writer().is_none().then(|| fault("writer", "needs-writer"));
         let request = match self.matter()? {
-            Matter::Undo(act) => Ok((
+            LinkMatter::Undo(act) => Ok((
                 None,
                 ActRequest { note: fields::note(typed), ..ActRequest::new(RequestedAct::Void { act: act.seq }) },
             )),
-            Matter::Answer(milestone) => {
+            LinkMatter::Answer(milestone) => {
                 let outcomes = self.outcomes(milestone)?;
                 match outcomes.into_iter().find(|outcome| outcome.slug() == typed.what) {
                     None => Err(vec![fault("what", "needs-choice")]),
@@ -159,7 +159,7 @@ pub(super) trait LinkPage<'a> {
             }
         };
         Ok(match (request, no_writer, typed.writer()) {
-            (Ok((outcome, request)), None, Some(writer)) => Ok(Said { outcome, request, writer }),
+            (Ok((outcome, request)), None, Some(writer)) => Ok(LinkInput { outcome, request, writer }),
             (Ok(_), missing, _) => Err(missing.into_iter().collect()),
             (Err(mut faults), missing, _) => {
                 faults.extend(missing);
@@ -173,18 +173,18 @@ pub(super) trait LinkPage<'a> {
     }
 
     /// Everything that a preview shows, in the order that its nonce stands over.
-    fn over(&self, newest: i64, typed: &Typed) -> Vec<String> {
+    fn over(&self, newest: i64, typed: &TypedAct) -> Vec<String> {
         let mut over = vec![self.genuine().token.to_string(), newest.to_string()];
         over.extend(typed.all().into_iter().map(str::to_owned));
         over
     }
 
-    fn clerk(&self, desk: &Desk, said: &Said) -> Result<Recorder, Trouble> {
+    fn clerk(&self, desk: &Desk, said: &LinkInput) -> Result<Recorder, Trouble> {
         self.genuine().clerk(&desk.clock, &said.writer).ok_or(Trouble::NotFound)
     }
 
     /// The first press: what would follow.
-    fn preview(&self, typed: &Typed, again: &'static str) -> Reply {
+    fn preview(&self, typed: &TypedAct, again: &'static str) -> PageReply {
         let said = match self.request(typed)? {
             Ok(said) => said,
             Err(faults) => return self.form(typed.clone(), faults),
@@ -197,11 +197,11 @@ pub(super) trait LinkPage<'a> {
             Err(error) => return self.refused(typed, &error),
         };
         let day = match self.matter()? {
-            Matter::Answer(milestone) => Some(self.words(milestone.day)),
-            Matter::Undo(_) => None,
+            LinkMatter::Answer(milestone) => Some(self.words(milestone.day)),
+            LinkMatter::Undo(_) => None,
         };
         let newest = self.newest();
-        let common = Preview {
+        let common = LinkPreview {
             reference: String::new(),
             short: String::new(),
             what: String::new(),
@@ -225,13 +225,13 @@ pub(super) trait LinkPage<'a> {
         self.show(common, &recorded)
     }
 
-    fn refused(&self, typed: &Typed, error: &RecordError) -> Reply {
+    fn refused(&self, typed: &TypedAct, error: &RecordError) -> PageReply {
         let text = why_refused(error, self.visit().voice())?;
-        self.form(typed.clone(), vec![Fault { field: "", kind: "", text }])
+        self.form(typed.clone(), vec![RecordFault { field: "", kind: "", text }])
     }
 
     /// The second press: the act.
-    fn confirm(&self, typed: &Typed) -> Reply {
+    fn confirm(&self, typed: &TypedAct) -> PageReply {
         let visit = self.visit();
         let (given, newest) = (visit.asked.nonce(), visit.asked.newest());
         let Some(ends_at) = holds(&self.secret(), &self.over(newest, typed), given, visit.now) else {

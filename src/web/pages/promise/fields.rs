@@ -47,12 +47,12 @@ pub(crate) enum Naming {
 
 /// What was typed of one commitment. The names of its fields begin with `before`.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SaidPromise {
+pub(crate) struct TypedCommitment {
     before: String,
     texts: BTreeMap<&'static str, String>,
 }
 
-impl SaidPromise {
+impl TypedCommitment {
     /// As a browser sent it.
     pub(crate) fn of(asked: &PageRequest, before: &str) -> Self {
         let typed = |(name, _): &(&'static str, ActKey)| {

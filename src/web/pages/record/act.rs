@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::fields::{self, Fault, Typed};
+use super::fields::{self, RecordFault, TypedAct};
 use super::offer::deed;
 use super::{Desktop, MarkLine};
 use crate::desk::rights::Voiding;
 use crate::lifecycle::act::{Act, ActBody, is_voided, unconfirmed_acts};
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
-use crate::web::answer::{Answer, Reply, Trouble, status_of};
+use crate::web::answer::{Answer, PageReply, Trouble, status_of};
 use crate::web::nonce::nonce;
 use crate::web::page_request::encoded;
 use crate::web::pages::agreement::rows;
@@ -17,7 +17,7 @@ use crate::web::session::prove_again;
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-struct Done {
+struct ActPage {
     reference: String,
     path: String,
     short: String,
@@ -28,7 +28,7 @@ struct Done {
     may_void: bool,
     /// The press that confirms it, where it came by a link and waits for this person's word.
     confirm: Option<ConfirmPress>,
-    faults: Vec<Fault>,
+    faults: Vec<RecordFault>,
     asks_writer: bool,
     next: Option<MarkLine>,
 }
@@ -41,7 +41,7 @@ struct ConfirmPress {
 }
 
 /// GET /thoa-thuan/REF/cap-nhat/SEQ: one act, after it was recorded.
-pub(crate) fn done(visit: &Visit<'_>) -> Reply {
+pub(crate) fn done(visit: &Visit<'_>) -> PageReply {
     let desktop = Desktop::open(visit)?;
     let seq = visit.asked.part("seq").parse::<i64>().map_err(|_| Trouble::NotFound)?;
     let pressed = match visit.asked.query("ghi") {
@@ -53,13 +53,13 @@ pub(crate) fn done(visit: &Visit<'_>) -> Reply {
 }
 
 /// GET /thoa-thuan/REF/cap-nhat/SEQ/huy: the form that takes it back.
-pub(crate) fn void(visit: &Visit<'_>) -> Reply {
+pub(crate) fn void(visit: &Visit<'_>) -> PageReply {
     let desktop = Desktop::open(visit)?;
     let seq = visit.asked.part("seq").parse::<i64>().map_err(|_| Trouble::NotFound)?;
     if let Some(answer) = desktop.proof_for_void(seq)? {
         Ok(answer)
     } else {
-        let typed = desktop.signed(Typed { what: format!("{VOID}{seq}"), ..Typed::default() })?;
+        let typed = desktop.signed(TypedAct { what: format!("{VOID}{seq}"), ..TypedAct::default() })?;
         desktop.void_form(seq, typed, Vec::new())
     }
 }
@@ -70,8 +70,8 @@ struct VoidForm {
     path: String,
     short: String,
     act: rows::ActRow,
-    typed: Typed,
-    faults: Vec<Fault>,
+    typed: TypedAct,
+    faults: Vec<RecordFault>,
     asks_writer: bool,
 }
 
@@ -82,12 +82,12 @@ const VOID: &str = "void-";
 const CONFIRM: &str = "confirm-";
 
 /// The act that a form confirms, where it confirms one.
-pub(super) fn confirm_of(typed: &Typed) -> Option<i64> {
+pub(super) fn confirm_of(typed: &TypedAct) -> Option<i64> {
     typed.what.strip_prefix(CONFIRM)?.parse().ok()
 }
 
 /// The act that a form takes back, where it takes one back.
-pub(super) fn void_of(typed: &Typed) -> Option<i64> {
+pub(super) fn void_of(typed: &TypedAct) -> Option<i64> {
     typed.what.strip_prefix(VOID)?.parse().ok()
 }
 
@@ -102,10 +102,10 @@ fn restricts(act: &Act) -> bool {
 }
 
 impl Desktop<'_> {
-    pub(super) fn act_page(&self, seq: i64, pressed: &'static str, faults: Vec<Fault>) -> Reply {
+    pub(super) fn act_page(&self, seq: i64, pressed: &'static str, faults: Vec<RecordFault>) -> PageReply {
         let act = self.act(seq).ok_or(Trouble::NotFound)?;
         let status = status_of(&faults);
-        let page = Done {
+        let page = ActPage {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
             short: self.life.short.clone(),
@@ -127,7 +127,7 @@ impl Desktop<'_> {
         if !waits || !self.may_confirm(act) || self.asks_writer()? {
             return Ok(None);
         }
-        let typed = Typed { what: format!("{CONFIRM}{}", act.seq), ..Typed::default() };
+        let typed = TypedAct { what: format!("{CONFIRM}{}", act.seq), ..TypedAct::default() };
         let newest = self.stored.newest_act();
         let nonce = nonce(&self.visit.member()?.cookie, &self.over("", newest, &typed), self.visit.now)?;
         Ok(Some(ConfirmPress { what: typed.what, newest, nonce }))
@@ -140,8 +140,8 @@ impl Desktop<'_> {
     }
 
     /// The request that confirms an act.
-    pub(super) fn confirm_request(&self, seq: i64, typed: &Typed) -> Result<ActRequest, Vec<Fault>> {
-        let fault = |field, kind| Fault { field, kind, text: String::new() };
+    pub(super) fn confirm_request(&self, seq: i64, typed: &TypedAct) -> Result<ActRequest, Vec<RecordFault>> {
+        let fault = |field, kind| RecordFault { field, kind, text: String::new() };
         match self.act(seq) {
             Some(act) if self.may_confirm(act) => {
                 let note = fields::note(typed);
@@ -183,7 +183,7 @@ impl Desktop<'_> {
         }
     }
 
-    pub(super) fn void_form(&self, seq: i64, typed: Typed, faults: Vec<Fault>) -> Reply {
+    pub(super) fn void_form(&self, seq: i64, typed: TypedAct, faults: Vec<RecordFault>) -> PageReply {
         let act = self.act(seq).ok_or(Trouble::NotFound)?;
         let status = status_of(&faults);
         let page = VoidForm {
@@ -199,9 +199,9 @@ impl Desktop<'_> {
     }
 
     /// The request that takes an act back.
-    pub(super) fn void_request(&self, seq: i64, typed: &Typed) -> Result<ActRequest, Vec<Fault>> {
+    pub(super) fn void_request(&self, seq: i64, typed: &TypedAct) -> Result<ActRequest, Vec<RecordFault>> {
         if self.asks_writer().unwrap_or(true) && typed.writer().is_none() {
-            return Err(vec![Fault { field: "writer", kind: "needs-writer", text: String::new() }]);
+            return Err(vec![RecordFault { field: "writer", kind: "needs-writer", text: String::new() }]);
         }
         Ok(ActRequest { note: fields::note(typed), ..ActRequest::new(RequestedAct::Void { act: seq }) })
     }

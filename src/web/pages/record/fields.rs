@@ -14,7 +14,7 @@ use crate::web::page_request::PageRequest;
 
 /// What was typed, field by field, and is typed back.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct Typed {
+pub(crate) struct TypedAct {
     pub(crate) what: String,
     pub(crate) on: String,
     pub(crate) until: String,
@@ -32,7 +32,7 @@ pub(crate) struct Typed {
 
 /// Something wrong, and the field it stands in.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Fault {
+pub(crate) struct RecordFault {
     /// The field's name; empty for the form as a whole.
     pub(crate) field: &'static str,
     /// A word for what the template says itself; else empty.
@@ -48,7 +48,7 @@ const SAID_AT_MOST: usize = 100;
 /// Before a commitment's name, the field of what was said of it.
 pub(crate) const SAID_OF: &str = "said:";
 
-impl Typed {
+impl TypedAct {
     pub(crate) fn of(asked: &PageRequest) -> Self {
         let field =
             |name: &str| -> String { asked.field(name).unwrap_or_default().chars().take(FIELD_CHARS).collect() };
@@ -144,7 +144,7 @@ impl Typed {
         outcome: &ActPhrase,
         mark: Option<&str>,
         language: Language,
-    ) -> Result<ActRequest, Vec<Fault>> {
+    ) -> Result<ActRequest, Vec<RecordFault>> {
         self.request_on(Target::Agreement, outcome, mark, language)
     }
 
@@ -155,13 +155,13 @@ impl Typed {
         outcome: &ActPhrase,
         mark: Option<&str>,
         language: Language,
-    ) -> Result<ActRequest, Vec<Fault>> {
+    ) -> Result<ActRequest, Vec<RecordFault>> {
         let mut faults = Vec::new();
         if self.on.is_empty() && needs_day(outcome.act) {
-            faults.push(Fault { field: "on", kind: "needs-day", text: String::new() });
+            faults.push(RecordFault { field: "on", kind: "needs-day", text: String::new() });
         }
         if self.until.is_empty() && needs_until(outcome.act) {
-            faults.push(Fault { field: "until", kind: "needs-day", text: String::new() });
+            faults.push(RecordFault { field: "until", kind: "needs-day", text: String::new() });
         }
         match self.act(outcome, mark).read(target) {
             Ok(request) if faults.is_empty() => Ok(request),
@@ -173,7 +173,7 @@ impl Typed {
         }
     }
 
-    fn fault(&self, wrong: &Unreadable, outcome: &ActPhrase, language: Language) -> Fault {
+    fn fault(&self, wrong: &Unreadable, outcome: &ActPhrase, language: Language) -> RecordFault {
         let field = wrong.key().map_or("", |key| field_of(key, outcome));
         let typed = match field {
             "on" => &self.on,
@@ -185,15 +185,15 @@ impl Typed {
         match wrong {
             Unreadable::NotInForm { .. } if day => match cell_forms::day::read(typed) {
                 Err(unread) => {
-                    Fault { field, kind: "", text: sentence(unread.0.what(language), unread.0.cure(language)) }
+                    RecordFault { field, kind: "", text: sentence(unread.0.what(language), unread.0.cure(language)) }
                 }
-                Ok(_) => Fault { field, kind: "needs-day", text: String::new() },
+                Ok(_) => RecordFault { field, kind: "needs-day", text: String::new() },
             },
-            Unreadable::Missing { .. } if day => Fault { field, kind: "needs-day", text: String::new() },
-            Unreadable::NotTaken { .. } => Fault { field, kind: "not-taken", text: String::new() },
+            Unreadable::Missing { .. } if day => RecordFault { field, kind: "needs-day", text: String::new() },
+            Unreadable::NotTaken { .. } => RecordFault { field, kind: "not-taken", text: String::new() },
             _ => {
                 let (what, cure) = say::unreadable(wrong, language);
-                Fault { field, kind: "", text: sentence(&what, &cure) }
+                RecordFault { field, kind: "", text: sentence(&what, &cure) }
             }
         }
     }
@@ -236,7 +236,7 @@ fn note_key(act: ActWord) -> ActKey {
 }
 
 /// The note, where it is one.
-pub(crate) fn note(typed: &Typed) -> Option<String> {
+pub(crate) fn note(typed: &TypedAct) -> Option<String> {
     prose(&typed.note, LONGEST_TEXT).ok().filter(|note| !note.is_empty())
 }
 

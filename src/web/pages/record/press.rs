@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
-use super::fields::{self, Fault, Typed};
-use super::{About, Desktop, Label, MarkLine, offer, preview, promised};
+use super::fields::{self, RecordFault, TypedAct};
+use super::{Desktop, Label, MarkLine, RecordSubject, offer, preview, promised};
 use crate::desk::record::{FormPress, PressOutcome, RecordError, RecordOutcome, record, record_once};
 use crate::desk::{Desk, DeskError, Purpose, Recorder};
 use crate::lifecycle::act::Via;
@@ -14,7 +14,7 @@ use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
 use crate::message::{Say, Voice};
 use crate::store::Spent;
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, PageReply, Trouble};
 use crate::web::nonce::{holds, nonce};
 use crate::web::page_request::encoded;
 use crate::web::pages::agreement::rows;
@@ -23,7 +23,7 @@ use crate::web::visit::Visit;
 
 /// What will be recorded, and what follows.
 #[derive(Serialize)]
-struct Preview<'a> {
+struct RecordPreview<'a> {
     reference: String,
     path: String,
     short: String,
@@ -37,7 +37,7 @@ struct Preview<'a> {
     until: Option<DayWords>,
     received: Option<DayWords>,
     step: Option<String>,
-    typed: &'a Typed,
+    typed: &'a TypedAct,
     hidden: Vec<(&'a str, &'a str)>,
     /// What was said of each commitment at a review: what is promised, and the text.
     said: Vec<(String, &'a str)>,
@@ -110,7 +110,7 @@ pub(crate) fn record_shown(
 
 impl Desktop<'_> {
     /// Who records: the contact, by the page.
-    pub(super) fn clerk(&self, desk: &Desk, typed: &Typed) -> Result<Recorder, Trouble> {
+    pub(super) fn clerk(&self, desk: &Desk, typed: &TypedAct) -> Result<Recorder, Trouble> {
         let contact = &self.visit.member()?.contact;
         let clerk = Recorder::at(&desk.clock, &contact.id).contact(&contact.name).via(Via::Page);
         Ok(match typed.writer().filter(|_| contact.sharing == Sharing::Several) {
@@ -119,7 +119,7 @@ impl Desktop<'_> {
         })
     }
 
-    pub(super) fn preview(&self, named: &str, typed: Typed, again: &'static str) -> Reply {
+    pub(super) fn preview(&self, named: &str, typed: TypedAct, again: &'static str) -> PageReply {
         let (label, request) = match self.request(named, &typed) {
             Ok(found) => found,
             Err(faults) => return self.form(named, typed, faults),
@@ -136,21 +136,28 @@ impl Desktop<'_> {
     }
 
     /// The form again, with the sentence of why it cannot be recorded.
-    pub(super) fn refused(&self, named: &str, typed: Typed, error: &RecordError) -> Reply {
+    pub(super) fn refused(&self, named: &str, typed: TypedAct, error: &RecordError) -> PageReply {
         let text = why_refused(error, self.visit.voice())?;
-        self.form(named, typed, vec![Fault { field: "", kind: "", text }])
+        self.form(named, typed, vec![RecordFault { field: "", kind: "", text }])
     }
 
-    fn show(&self, named: &str, typed: &Typed, label: Label, recorded: &RecordOutcome, again: &'static str) -> Reply {
+    fn show(
+        &self,
+        named: &str,
+        typed: &TypedAct,
+        label: Label,
+        recorded: &RecordOutcome,
+        again: &'static str,
+    ) -> PageReply {
         let language = self.visit.language();
         let seen = self.visit.asked.newest();
         let unseen = self.stored.acts.iter().filter(|act| again == "moved" && act.seq > seen);
         let about = self.meant(named).filter(|_| matches!(label, Label::Outcome(_)));
-        let mark = about.map(About::mark).unwrap_or_default();
+        let mark = about.map(RecordSubject::mark).unwrap_or_default();
         let newest = self.stored.newest_act();
-        let steps = self.steps(about.and_then(About::milestone));
+        let steps = self.steps(about.and_then(RecordSubject::milestone));
         let promises = self.promises(about, typed);
-        let page = Preview {
+        let page = RecordPreview {
             reference: self.stored.facts.reference.clone(),
             path: encoded(&self.stored.facts.reference),
             short: self.life.short.clone(),
@@ -184,13 +191,13 @@ impl Desktop<'_> {
     }
 
     /// Everything that a preview shows, in the order that its nonce stands over.
-    pub(super) fn over(&self, mark: &str, newest: i64, typed: &Typed) -> Vec<String> {
+    pub(super) fn over(&self, mark: &str, newest: i64, typed: &TypedAct) -> Vec<String> {
         let mut over = vec![self.stored.facts.reference.clone(), mark.to_owned(), newest.to_string()];
         over.extend(typed.all().into_iter().map(str::to_owned));
         over
     }
 
-    pub(super) fn confirm(&self, named: &str, typed: &Typed) -> Reply {
+    pub(super) fn confirm(&self, named: &str, typed: &TypedAct) -> PageReply {
         let given = self.visit.asked.nonce();
         let newest = self.visit.asked.newest();
         let over = self.over(named, newest, typed);

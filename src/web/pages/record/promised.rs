@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::fields::{self, Typed};
+use super::fields::{self, TypedAct};
 use crate::desk::commitments::ShownCommitment;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
@@ -18,7 +18,7 @@ pub(crate) struct PromiseField {
 }
 
 /// A field for each of them, with what was typed.
-pub(crate) fn fields_of(commitments: &[ShownCommitment], typed: &Typed, language: Language) -> Vec<PromiseField> {
+pub(crate) fn fields_of(commitments: &[ShownCommitment], typed: &TypedAct, language: Language) -> Vec<PromiseField> {
     let field = |one: &ShownCommitment| {
         let field = format!("{}{}", fields::SAID_OF, one.commitment.name);
         PromiseField {
@@ -32,7 +32,7 @@ pub(crate) fn fields_of(commitments: &[ShownCommitment], typed: &Typed, language
 }
 
 /// What was typed of each, under the commitment's own words, as a preview shows it.
-pub(crate) fn said<'t>(promised: &[PromiseField], typed: &'t Typed) -> Vec<(String, &'t str)> {
+pub(crate) fn said<'t>(promised: &[PromiseField], typed: &'t TypedAct) -> Vec<(String, &'t str)> {
     let what = |field: &str| promised.iter().find(|one| one.field == field).map(|one| one.what.clone());
     typed.said.iter().map(|(field, text)| (what(field).unwrap_or_else(|| field.clone()), text.as_str())).collect()
 }

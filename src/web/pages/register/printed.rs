@@ -1,7 +1,7 @@
 //! The register as it is shown, to print or to take away: the same rows, with room for instructions.
 
-use super::asked::narrowed;
-use super::row::{Row, row};
+use super::request::narrowed;
+use super::row::{RegisterRow, row};
 use crate::desk::list::{self, Query};
 use crate::lifecycle::act::{ActBody, is_voided};
 use crate::lifecycle::day::Day;
@@ -24,7 +24,7 @@ pub(super) fn listing_of(visit: &Visit<'_>, query: &Query) -> Result<Listing, Tr
         let title = if row.hidden { String::new() } else { line.title.clone() };
         let told = if row.hidden || at >= PROGRESS_AT_MOST { String::new() } else { progress(visit, line.id) };
         let ends = row.ends_from.as_ref().map(|from| format!("{} – ", from.table)).unwrap_or_default();
-        let Row { reference, partner, next_kind, status_words, officers, decided, .. } = row;
+        let RegisterRow { reference, partner, next_kind, status_words, officers, decided, .. } = row;
         vec![
             (at + 1).to_string(),
             reference,

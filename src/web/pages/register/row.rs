@@ -10,7 +10,7 @@ use crate::web::pages::words::{DayWords, person};
 use crate::web::visit::Visit;
 
 #[derive(Serialize)]
-pub(super) struct Row {
+pub(super) struct RegisterRow {
     pub(super) reference: String,
     pub(super) path: String,
     pub(super) title: String,
@@ -35,12 +35,12 @@ pub(super) struct Row {
 }
 
 /// A row of the list, as the page shows it.
-pub(super) fn row(visit: &Visit<'_>, found: &list::ListRow) -> Row {
+pub(super) fn row(visit: &Visit<'_>, found: &list::ListRow) -> RegisterRow {
     let (language, today) = (visit.language(), visit.today());
     let hidden = found.sight == Sight::ReferenceAndDays;
     let details = found.details.clone().unwrap_or_default();
     let names: Vec<String> = details.officers.iter().map(|id| person(&visit.desk.office.circle, id)).collect();
-    Row {
+    RegisterRow {
         reference: found.reference.clone(),
         path: encoded(&found.reference),
         title: if hidden { found.reference.clone() } else { found.label.clone() },

@@ -47,7 +47,7 @@ pub(super) const COLUMNS: [(BoardKey, &str, Words); 6] = [
 pub(super) const OFFICER_COLUMN: (BoardKey, &str, Words) = (BoardKey::Officer, "nguoi", words::OFFICER);
 
 /// What the query string asks for.
-pub(crate) struct Asked {
+pub(crate) struct RegisterRequest {
     pub(crate) query: Query,
     /// What could not be read, by the name of its field: it narrows nothing.
     pub(crate) unread: Vec<(&'static str, String)>,
@@ -81,7 +81,7 @@ pub(crate) fn day(text: &str, edge: Edge) -> Option<Day> {
 }
 
 /// What the query string asks for; what in it cannot be read narrows nothing, and is told.
-pub(crate) fn asked(visit: &Visit<'_>) -> Result<Asked, Trouble> {
+pub(crate) fn asked(visit: &Visit<'_>) -> Result<RegisterRequest, Trouble> {
     let text = |name| visit.asked.query(name).map(|text| text.chars().take(200).collect::<String>());
     let mut unread = Vec::new();
     let mut typed = |name: &'static str, edge| {
@@ -125,7 +125,7 @@ pub(crate) fn asked(visit: &Visit<'_>) -> Result<Asked, Trouble> {
         depth: Depth::InDetail,
         ..Query::default()
     };
-    Ok(Asked { query, unread })
+    Ok(RegisterRequest { query, unread })
 }
 
 /// What a list was narrowed by, in words; nothing where it was not.

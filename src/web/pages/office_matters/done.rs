@@ -10,7 +10,7 @@ use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::recording::Refusal;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Say;
-use crate::web::answer::{Answer, Reply, Trouble};
+use crate::web::answer::{Answer, PageReply, Trouble};
 use crate::web::pages::agreement::rows::{ActRow, act_row};
 use crate::web::session::prove_again;
 use crate::web::visit::Visit;
@@ -49,7 +49,7 @@ pub(super) fn taken_back(visit: &Visit<'_>, seq: &str) -> Result<Result<KeptRow,
 }
 
 /// POST with an act's number: confirms it, or takes it back.
-pub(super) fn send(visit: &Visit<'_>, seq: &str, press: &str) -> Reply {
+pub(super) fn send(visit: &Visit<'_>, seq: &str, press: &str) -> PageReply {
     let asked = match press {
         "void" => {
             if let Err(answer) = taken_back(visit, seq)? {
@@ -79,36 +79,36 @@ pub(super) fn send(visit: &Visit<'_>, seq: &str, press: &str) -> Reply {
 
 /// The matter that an act says is done, and who stands for it.
 #[derive(Clone)]
-struct Done {
+struct DoneMatter {
     /// What was done; the mark where the matter is no longer in sight.
     what: String,
     officers: Vec<String>,
 }
 
 /// None where the act says nothing of the kind, or speaks of what is another's matter.
-fn matter_of(visit: &Visit<'_>, act: &Act, matters: &[OwnMatter]) -> Option<Done> {
+fn matter_of(visit: &Visit<'_>, act: &Act, matters: &[OwnMatter]) -> Option<DoneMatter> {
     let ActBody::Fulfil { milestone } = &act.body else { return None };
     let mark = milestone.to_string();
     let known = matters.iter().find(|matter| matter.entry.mark().to_string() == mark);
-    let known = known.map(|matter| Done { what: matter.entry.label.clone(), officers: matter.officers.clone() });
+    let known = known.map(|matter| DoneMatter { what: matter.entry.label.clone(), officers: matter.officers.clone() });
     let all = visit.who.as_ref().is_some_and(|who| who.viewer.extent(Deed::Answer) == Extent::All);
-    known.or_else(|| all.then(|| Done { what: mark, officers: Vec::new() }))
+    known.or_else(|| all.then(|| DoneMatter { what: mark, officers: Vec::new() }))
 }
 
 /// The act of that number, where it says that a matter of this person was done, and stands.
-fn standing<'a>(visit: &Visit<'_>, acts: &'a [Act], seq: &str) -> Result<(&'a Act, Done), Trouble> {
+fn standing<'a>(visit: &Visit<'_>, acts: &'a [Act], seq: &str) -> Result<(&'a Act, DoneMatter), Trouble> {
     let seq: i64 = seq.parse().map_err(|_| Trouble::NotFound)?;
     let act = acts.iter().find(|act| act.seq == seq && !is_voided(acts, seq)).ok_or(Trouble::NotFound)?;
     let matter = matter_of(visit, act, &own(visit)?).ok_or(Trouble::NotFound)?;
     Ok((act, matter))
 }
 
-fn voiding(visit: &Visit<'_>, act: &Act, matter: &Done) -> Result<Voiding, Trouble> {
+fn voiding(visit: &Visit<'_>, act: &Act, matter: &DoneMatter) -> Result<Voiding, Trouble> {
     let calendar = &visit.desk.office.calendar;
     Ok(visit.member()?.viewer.voids(act, &matter.officers, calendar, visit.today()))
 }
 
-fn row(visit: &Visit<'_>, act: &Act, acts: &[Act], matter: &Done) -> Result<KeptRow, Trouble> {
+fn row(visit: &Visit<'_>, act: &Act, acts: &[Act], matter: &DoneMatter) -> Result<KeptRow, Trouble> {
     let may_void = voiding(visit, act, matter)? != Voiding::Refused;
     Ok(KeptRow { act: act_row(visit, act, acts), what: matter.what.clone(), may_void })
 }
