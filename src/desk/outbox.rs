@@ -9,7 +9,7 @@ use crate::lifecycle::reminder::Key;
 use crate::message::link::cut_in_mail;
 use crate::outbox::EnvelopeState;
 use crate::post::{attachment_name, bare_address, plain_text};
-use crate::store::{Envelope, Line, Receipt};
+use crate::store::{Envelope, Receipt, ReceiptEntry};
 use crate::watch::{Moment, compose, dropped_by_hand, mail};
 
 /// One envelope, as a list shows it.
@@ -184,8 +184,8 @@ const OPENED: &str = "opened";
 
 fn line_of(desk: &Desk, receipt: Receipt) -> ReceiptLine {
     let (line, reply) = match receipt.line {
-        Line::Opened => (OPENED, None),
-        Line::Closed { outcome, reply } => (outcome.name(), Some(reply)),
+        ReceiptEntry::Opened => (OPENED, None),
+        ReceiptEntry::Closed { outcome, reply } => (outcome.name(), Some(reply)),
     };
     ReceiptLine { at: desk.wall(receipt.at), line, reply, times: None, last_at: None }
 }

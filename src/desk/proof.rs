@@ -17,7 +17,7 @@ use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::answer::proof::means_in_both;
 use crate::message::say;
 use crate::outbox::ReceiptOutcome;
-use crate::store::{self, Envelope, Line};
+use crate::store::{self, Envelope, ReceiptEntry};
 use crate::watch::mail::MailState;
 
 pub(crate) use page::write_page;
@@ -226,7 +226,7 @@ fn letter(
     let mut attempts: Vec<ProvenAttempt> = Vec::new();
     let mut taken_at = None;
     for receipt in desk.store.receipts_of(envelope.id)? {
-        let Line::Closed { outcome, reply } = receipt.line else { continue };
+        let ReceiptEntry::Closed { outcome, reply } = receipt.line else { continue };
         if outcome == ReceiptOutcome::Accepted {
             taken_at = Some(receipt.at);
         }

@@ -4,7 +4,7 @@
 //! all of it may be dropped. What a row says is worked out above (`watch/board.rs`). The invariant: a row that does not
 //! hold is never given.
 
-mod asked;
+mod conditions;
 mod keep;
 mod matter;
 mod matters;
@@ -21,7 +21,7 @@ pub(crate) use read::Called;
 pub use matter::{BoardMatter, BoardMatters, DigestList};
 
 use super::Filter;
-use super::row::Cells;
+use super::row::ColumnReader;
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{MilestoneState, Status};
@@ -173,7 +173,7 @@ const COLUMNS: &str = "b.agreement_id, b.reference, b.title, b.status, b.starts_
 const AFTER_COLUMNS: usize = 16;
 
 fn row(row: &Row<'_>) -> rusqlite::Result<BoardRow> {
-    let mut cells = Cells::of(row);
+    let mut cells = ColumnReader::of(row);
     let (agreement_id, reference, title) = (cells.get()?, cells.get()?, cells.get()?);
     let status = cells.word(Status::named)?;
     let (starts_on, ends_on) = (known(&cells.get::<String>()?), known(&cells.get::<String>()?));

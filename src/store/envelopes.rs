@@ -8,7 +8,7 @@ use rusqlite::{Params, Row};
 
 use super::receipts::UNHEARD;
 use super::reminders::{LIVE_KEY, key_params};
-use super::row::{Cells, KEY, instant_text, key, sha256};
+use super::row::{ColumnReader, KEY, instant_text, key, sha256};
 use super::{Result, Store, StoreError, Tx, chain};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Subject};
@@ -81,7 +81,7 @@ fn columns() -> String {
 }
 
 fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
-    let mut cells = Cells::of(row);
+    let mut cells = ColumnReader::of(row);
     Ok(Envelope {
         id: cells.get()?,
         state: cells.word(EnvelopeState::named)?,
@@ -182,7 +182,7 @@ impl Store {
             let mut envelopes = self.all(&sql, params, envelope)?;
             let sql = format!("SELECT {KEY} FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT ?2");
             for envelope in &mut envelopes {
-                let read = |row: &Row<'_>| key(&mut Cells::of(row));
+                let read = |row: &Row<'_>| key(&mut ColumnReader::of(row));
                 envelope.keys = self.all(&sql, (envelope.id, bound(KEYS_AT_ONCE)), read)?;
             }
             Ok(envelopes)
@@ -295,7 +295,7 @@ impl Tx<'_> {
         // Nothing of the letter itself is read: it may be damaged.
         let sql = format!("SELECT addressee, urgent_on, queued_on, {UNHEARD} FROM envelope WHERE id = ?1");
         let found = self.one(&sql, [id], |row| {
-            let mut cells = Cells::of(row);
+            let mut cells = ColumnReader::of(row);
             Ok((cells.get::<String>()?, cells.parsed::<Day>()?, cells.parsed::<Day>()?, cells.get::<u32>()?))
         })?;
         let (addressee, urgent_on, queued_on, unheard) =
@@ -352,7 +352,7 @@ impl Tx<'_> {
 
     /// Fails where the envelope stands in none of those states.
     pub(super) fn stands(&self, id: i64, states: &[EnvelopeState]) -> Result<()> {
-        let read = |row: &Row<'_>| Cells::of(row).word(EnvelopeState::named);
+        let read = |row: &Row<'_>| ColumnReader::of(row).word(EnvelopeState::named);
         let found = self.one("SELECT state FROM envelope WHERE id = ?1", [id], read)?;
         match found.ok_or(StoreError::Absent { what: "envelope", id, see: "outbox list" })? {
             state if states.contains(&state) => Ok(()),

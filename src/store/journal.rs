@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::place::beside;
-use super::row::{Cells, KEY, instant_text, key};
+use super::row::{ColumnReader, KEY, instant_text, key};
 use super::{Result, Store};
 use crate::lifecycle::reminder::Key;
 use crate::message::answer::store as words;
@@ -45,7 +45,7 @@ impl Noted {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Line {
+struct JournalLine {
     /// The database's own id: another register's lines mean nothing here.
     register: String,
     /// When it was written in the database.
@@ -107,18 +107,18 @@ impl Store {
         Ok(self.one(sql, [first], |_| Ok(()))?.is_some())
     }
 
-    fn lines(&self, sent: &[i64], acts: bool) -> Result<Vec<Line>> {
+    fn lines(&self, sent: &[i64], acts: bool) -> Result<Vec<JournalLine>> {
         let register = self.database_id()?;
         let mut lines = Vec::new();
         for id in sent {
             let sql = "SELECT at, seq, hash, message_id FROM receipt
                 WHERE envelope_id = ?1 AND outcome = 'accepted' ORDER BY seq DESC LIMIT 1";
             let said = format!("SELECT {KEY} FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT 1000");
-            let keys = self.all(&said, [id], |row| key(&mut Cells::of(row)))?;
+            let keys = self.all(&said, [id], |row| key(&mut ColumnReader::of(row)))?;
             let line = self.one(sql, [id], |row| {
                 let what = What::Letter { message_id: row.get("message_id")?, keys };
                 let (at, register) = (row.get("at")?, register.clone());
-                Ok(Line { register, at, seq: row.get("seq")?, hash: row.get("hash")?, what })
+                Ok(JournalLine { register, at, seq: row.get("seq")?, hash: row.get("hash")?, what })
             })?;
             lines.extend(line);
         }
@@ -126,7 +126,7 @@ impl Store {
             let sql = "SELECT recorded_at, seq, hash FROM act ORDER BY seq DESC LIMIT 1";
             lines.extend(self.one(sql, [], |row| {
                 let (at, seq, hash) = (row.get("recorded_at")?, row.get("seq")?, row.get("hash")?);
-                Ok(Line { register, at, seq, hash, what: What::Acts {} })
+                Ok(JournalLine { register, at, seq, hash, what: What::Acts {} })
             })?);
         }
         Ok(lines)
@@ -136,7 +136,7 @@ impl Store {
     pub(crate) fn forget_sent(&self, before: DateTime<Utc>) {
         let Some(path) = self.path().map(path_of) else { return };
         let before = instant_text(before);
-        let old = |line: &str| serde_json::from_str::<Line>(line).is_ok_and(|line| line.at < before);
+        let old = |line: &str| serde_json::from_str::<JournalLine>(line).is_ok_and(|line| line.at < before);
         if let Err(error) = shorten(&path, old) {
             tracing::debug!("{} cannot be shortened: {error}", path.display());
         }
@@ -155,7 +155,7 @@ fn open(path: &Path) -> io::Result<File> {
     Err(io::Error::other(said!(words::SHORTENED)))
 }
 
-fn append(path: &Path, lines: &[Line]) -> io::Result<()> {
+fn append(path: &Path, lines: &[JournalLine]) -> io::Result<()> {
     let mut text = String::new();
     for line in lines {
         text.push_str(&serde_json::to_string(line)?);

@@ -4,7 +4,7 @@
 
 use rusqlite::Row;
 
-use super::row::{Cells, KEY, key, sha256};
+use super::row::{ColumnReader, KEY, key, sha256};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
@@ -30,7 +30,7 @@ impl Store {
     pub(crate) fn number_of(&self, key: &Key) -> Result<Option<(i64, Day)>> {
         let sql = format!("SELECT id, queued_on FROM reminder WHERE {}", super::reminders::LIVE_KEY);
         self.one(&sql, super::reminders::key_params(key), |row: &Row<'_>| {
-            let mut cells = Cells::of(row);
+            let mut cells = ColumnReader::of(row);
             Ok((cells.get()?, cells.parsed()?))
         })
     }
@@ -58,7 +58,7 @@ impl Store {
             columns.join(", ")
         );
         self.one(&sql, [id], |row| {
-            let mut cells = Cells::of(row);
+            let mut cells = ColumnReader::of(row);
             Ok(Linked {
                 key: key(&mut cells)?,
                 addressee: cells.get()?,

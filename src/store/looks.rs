@@ -10,7 +10,7 @@ use crate::lifecycle::day::Day;
 /// How far a scan has come through what is due. Starts as `DueCursor::default()`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DueCursor {
-    stage: Stage,
+    stage: LookStage,
     /// The last row given in this stage: its `look_rules`, `look_on` and `id`.
     after: Option<(String, String, i64)>,
 }
@@ -18,7 +18,7 @@ pub(crate) struct DueCursor {
 /// The three ranges of the index, in the order they are read. Each begins where the cursor stands, so that no page
 /// reads what an earlier page has read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Stage {
+enum LookStage {
     /// Cleared, or seen under rules whose fingerprint sorts lower.
     #[default]
     RulesBelow,
@@ -32,7 +32,7 @@ enum Stage {
 /// Sorts after every day there is.
 const PAST_EVERY_DAY: &str = "~";
 
-impl Stage {
+impl LookStage {
     /// What comes after the row `?3`, `?4`, `?5`; `?1` are the rules and `?2` is today. First the rows that tie with it but
     /// for their id, then those beyond: asked for as one, the ties would be read from their first on, and in a register
     /// that came in on one day all of them tie.
@@ -86,7 +86,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<i64>> {
         let mut ids = Vec::new();
-        while ids.len() < limit && cursor.stage != Stage::Done {
+        while ids.len() < limit && cursor.stage != LookStage::Done {
             let wanted = limit - ids.len();
             let page = self.due_page(today, rules, cursor, wanted)?;
             let full = page.len() == wanted;
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_page_begins_in_the_index_where_the_last_one_ended() {
         let store = Store::in_memory().expect("memory");
-        for stage in [Stage::RulesBelow, Stage::RulesAbove, Stage::DayCome] {
+        for stage in [LookStage::RulesBelow, LookStage::RulesAbove, LookStage::DayCome] {
             let [ties, beyond] = stage.conditions();
             for (condition, column) in [(ties, "id>?"), (beyond, "look_on")] {
                 let sql = format!("EXPLAIN QUERY PLAN {}", rows_that(condition));

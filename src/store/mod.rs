@@ -97,7 +97,7 @@ pub use nonces::Spent;
 pub use note::{LastScan, ProgramNote};
 pub use office::PartnerCountry;
 pub use outages::Outage;
-pub use receipts::{Line, Receipt};
+pub use receipts::{Receipt, ReceiptEntry};
 pub(crate) use recorded::RecordedBetween;
 pub use reminders::{Ahead, Enqueued, NewReminder, Queued, TakenBack};
 pub use schema::{SchemaDifference, SchemaFault};
@@ -142,11 +142,11 @@ pub struct Tx<'a> {
 }
 
 /// A transaction that was begun: undone when it is dropped before its end.
-struct Begun<'a>(&'a Store, Ends);
+struct Begun<'a>(&'a Store, TransactionEnd);
 
 /// How a transaction ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ends {
+enum TransactionEnd {
     Undone,
     Kept,
 }
@@ -154,7 +154,7 @@ enum Ends {
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
         // Whoever undid it, we or the database by itself: what was read in it never was.
-        if self.1 == Ends::Undone {
+        if self.1 == TransactionEnd::Undone {
             self.0.parties_read.forget();
         }
         if !self.0.conn.is_autocommit() {
@@ -192,7 +192,7 @@ impl Store {
         self.still_there()?;
         let checked_on = self.check_before_writing()?;
         self.say("BEGIN IMMEDIATE")?;
-        let mut begun = Begun(self, Ends::Undone);
+        let mut begun = Begun(self, TransactionEnd::Undone);
         let tx = Tx { store: begun.0, noted: Noted::default(), newest_act: RefCell::default() };
         if let Some(day) = checked_on {
             tx.set_note(ProgramNote::CheckedOn, Some(&day.to_string()))?;
@@ -203,7 +203,7 @@ impl Store {
             return Err(StoreError::Undone(begun.0.place.clone()).into());
         }
         begun.0.say("COMMIT")?;
-        begun.1 = Ends::Kept;
+        begun.1 = TransactionEnd::Kept;
         begun.0.whole.set(WholeCheck::Done);
         begun.0.write_down(&noted);
         Ok(done)

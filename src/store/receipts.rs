@@ -27,12 +27,12 @@ pub struct Receipt {
     /// The SHA-256 of the bytes that went.
     pub mime_sha256: String,
     /// What it says.
-    pub line: Line,
+    pub line: ReceiptEntry,
 }
 
 /// What a line of a receipt says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum ReceiptEntry {
     /// An attempt begins.
     Opened,
     /// It has ended.
@@ -62,8 +62,8 @@ impl Store {
     /// How many of the envelope's last attempts in a row ended with the server's own trouble.
     pub fn unavailable_in_a_row(&self, envelope_id: i64) -> Result<usize> {
         let closed = |receipt: &Receipt| match &receipt.line {
-            Line::Closed { outcome, .. } => Some(*outcome),
-            Line::Opened => None,
+            ReceiptEntry::Closed { outcome, .. } => Some(*outcome),
+            ReceiptEntry::Opened => None,
         };
         let outcomes: Vec<ReceiptOutcome> = self.receipts_of(envelope_id)?.iter().filter_map(closed).collect();
         Ok(outcomes.iter().rev().take_while(|outcome| **outcome == ReceiptOutcome::Unavailable).count())
@@ -122,11 +122,11 @@ impl Tx<'_> {
 fn receipt(row: &Row<'_>) -> rusqlite::Result<Receipt> {
     let outcome: Option<String> = row.get("outcome")?;
     let line = match outcome {
-        Some(_) => Line::Closed {
+        Some(_) => ReceiptEntry::Closed {
             outcome: word(row, "outcome", ReceiptOutcome::named)?,
             reply: row.get::<_, Option<String>>("reply")?.unwrap_or_default(),
         },
-        None => Line::Opened,
+        None => ReceiptEntry::Opened,
     };
     Ok(Receipt {
         seq: row.get("seq")?,

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row};
 
 use super::receipts::UNHEARD;
-use super::row::{Cells, key};
+use super::row::{ColumnReader, key};
 use super::{Result, Store, Tx};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, QueuedReminder, ReminderFate, Subject, Topic};
@@ -156,10 +156,10 @@ impl Store {
         &self,
         sql: &str,
         params: impl Params + Clone,
-        read: impl Fn(&mut Cells<'_>) -> rusqlite::Result<T>,
+        read: impl Fn(&mut ColumnReader<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
         let numbered = |row: &Row<'_>| {
-            let mut cells = Cells::of(row);
+            let mut cells = ColumnReader::of(row);
             Ok((cells.get::<i64>()?, read(&mut cells)?))
         };
         let mut found = self.all(&format!("{sql} LIMIT {QUEUED_AT_MOST}"), params.clone(), numbered)?;
@@ -184,7 +184,7 @@ impl Store {
              LIMIT {TRIED_AT_MOST}"
         );
         let found = self.all(&sql, [recipient], |row| {
-            let mut cells = Cells::of(row);
+            let mut cells = ColumnReader::of(row);
             Ok((cells.word(Subject::parse)?, cells.word(Topic::parse)?, cells.parsed()?))
         })?;
         Ok(found.into_iter().collect())

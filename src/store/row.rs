@@ -60,7 +60,7 @@ pub(super) fn state(row: &Row<'_>) -> rusqlite::Result<EnvelopeState> {
 pub(super) const KEY: &str = "subject, what, nth, day, rung, recipient, round";
 
 /// A key from the columns of [`KEY`].
-pub(super) fn key(cells: &mut Cells<'_>) -> rusqlite::Result<Key> {
+pub(super) fn key(cells: &mut ColumnReader<'_>) -> rusqlite::Result<Key> {
     let (subject, topic) = (cells.word(Subject::parse)?, cells.get::<String>()?);
     let (nth, day, occasion) = (cells.get()?, cells.parsed()?, cells.get::<String>()?);
     let key = Key::of_columns(subject, &topic, nth, day, &occasion, cells.get()?, cells.get()?);
@@ -69,12 +69,12 @@ pub(super) fn key(cells: &mut Cells<'_>) -> rusqlite::Result<Key> {
 
 /// A row read from left to right, for what is read thousands of times: finding a column by its name costs more than
 /// reading it. The query names its columns in the order in which they are taken.
-pub(super) struct Cells<'a> {
+pub(super) struct ColumnReader<'a> {
     row: &'a Row<'a>,
     next: usize,
 }
 
-impl<'a> Cells<'a> {
+impl<'a> ColumnReader<'a> {
     /// Begins at the row's first column.
     pub(super) fn of(row: &'a Row<'a>) -> Self {
         Self { row, next: 0 }

@@ -37,7 +37,7 @@ const GUESTS: [&str; 2] = [
     "CREATE TABLE _litestream_lock (id INTEGER)",
 ];
 
-type Parts = BTreeMap<(String, String), String>;
+type SchemaParts = BTreeMap<(String, String), String>;
 
 impl Store {
     /// What differs between the schema of this database and the one a new database gets; empty where nothing does.
@@ -65,7 +65,7 @@ impl Store {
     }
 }
 
-fn faults(expected: &Parts, mut found: Parts) -> Vec<SchemaFault> {
+fn faults(expected: &SchemaParts, mut found: SchemaParts) -> Vec<SchemaFault> {
     let fault = |(kind, name): (String, String), what| SchemaFault { kind, name, what };
     let mut faults = Vec::new();
     for (part, sql) in expected {
@@ -88,7 +88,7 @@ fn faults(expected: &Parts, mut found: Parts) -> Vec<SchemaFault> {
 }
 
 /// Every part by kind and name, as normal text. The database's own are left out.
-fn parts(conn: &Connection) -> rusqlite::Result<Parts> {
+fn parts(conn: &Connection) -> rusqlite::Result<SchemaParts> {
     let sql = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let mut statement = conn.prepare(sql)?;
     let rows = statement.query_map([], |row| {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::journal::SentLater;
 use super::place::beside;
-use super::row::{Cells, KEY, instant_text, key, parsed, sha256};
+use super::row::{ColumnReader, KEY, instant_text, key, parsed, sha256};
 use super::{ProgramNote, Result, Store, StoreError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
@@ -261,7 +261,7 @@ impl Store {
         })?;
         let said = format!("SELECT {KEY} FROM reminder WHERE envelope_id = ?1 ORDER BY id LIMIT 200");
         for (letter, envelope) in &mut letters {
-            letter.keys = self.all(&said, [*envelope], |row| key(&mut Cells::of(row)))?;
+            letter.keys = self.all(&said, [*envelope], |row| key(&mut ColumnReader::of(row)))?;
         }
         Ok(letters.into_iter().rev().map(|(letter, _)| letter).collect())
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{Attempt, MailTrouble, SendOutcome, TroubleKind};
-use pactwatch::store::{Line, StoreError};
+use pactwatch::store::{ReceiptEntry, StoreError};
 use pactwatch::watch::mail::MailState;
 use pactwatch::watch::{Release, alarm};
 
@@ -331,8 +331,9 @@ fn b7_a_heard_outcome_is_kept_until_it_can_be_written() {
         beside.lock().unwrap().execute_batch("ROLLBACK").unwrap();
         world.deliver();
         assert_eq!((world.told().len(), world.told_once().len()), (8, 8), "{connections}: none twice");
-        let abandoned =
-            |line: &Line| matches!(line, Line::Closed { outcome: pactwatch::outbox::ReceiptOutcome::Abandoned, .. });
+        let abandoned = |line: &ReceiptEntry| {
+            matches!(line, ReceiptEntry::Closed { outcome: pactwatch::outbox::ReceiptOutcome::Abandoned, .. })
+        };
         let receipts = world.store().receipts(0, 100).unwrap();
         assert!(!receipts.iter().any(|receipt| abandoned(&receipt.line)));
     }

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::outbox::{EnvelopeState, ReceiptOutcome};
-use pactwatch::store::{Line, Stamp, Store, StoreError};
+use pactwatch::store::{ReceiptEntry, Stamp, Store, StoreError};
 
 use crate::world::{day, instant};
 
@@ -62,7 +62,8 @@ fn two_ticks_at_once_send_each_letter_once() {
     assert!(on_their_way.is_empty(), "{on_their_way:?}");
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
     for envelope in envelopes.iter().filter(|envelope| envelope.state == EnvelopeState::Sent) {
-        let accepted = |line: &Line| matches!(line, Line::Closed { outcome: ReceiptOutcome::Accepted, .. });
+        let accepted =
+            |line: &ReceiptEntry| matches!(line, ReceiptEntry::Closed { outcome: ReceiptOutcome::Accepted, .. });
         let times = store.receipts_of(envelope.id).unwrap().iter().filter(|receipt| accepted(&receipt.line)).count();
         assert_eq!(times, 1, "{envelope:?}");
         for key in envelope.keys.iter().filter(|key| key.topic.to_string() == "expiry") {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use pactwatch::lifecycle::reminder::{Key, SystemLetter};
 use pactwatch::outbox::{EnvelopeState, ReceiptOutcome, Settlement, Tries, message_id};
-use pactwatch::store::{Composed, Line, NewReminder, Store, StoreError};
+use pactwatch::store::{Composed, NewReminder, ReceiptEntry, Store, StoreError};
 
 use crate::world::{day, instant};
 
@@ -175,7 +175,8 @@ fn a_daemon_told_to_stop_in_the_middle_of_a_letter_finishes_it_and_begins_no_oth
     }
     assert_eq!((times.len(), times.values().max()), (LETTERS, Some(&1)), "{times:?}");
     let store = Store::open(&file).unwrap();
-    let abandoned = |line: &Line| matches!(line, Line::Closed { outcome: ReceiptOutcome::Abandoned, .. });
+    let abandoned =
+        |line: &ReceiptEntry| matches!(line, ReceiptEntry::Closed { outcome: ReceiptOutcome::Abandoned, .. });
     assert!(!store.receipts(0, 1000).unwrap().iter().any(|receipt| abandoned(&receipt.line)), "nobody has to wonder");
 }
 

@@ -8,7 +8,7 @@ use pactwatch::lifecycle::policy::Offset;
 use pactwatch::lifecycle::reminder::{Key, Occasion, Subject};
 use pactwatch::outbox::{EnvelopeState, message_id};
 use pactwatch::post::{SendOutcome, ServerCopy};
-use pactwatch::store::{Envelope, Line, ProgramNote, Queued};
+use pactwatch::store::{Envelope, ProgramNote, Queued, ReceiptEntry};
 
 use crate::model::{Life, Owed, as_known, opening};
 use crate::rules::FALLBACK;
@@ -223,7 +223,9 @@ fn died_on_evidence(world: &mut World, id: i64) {
     let given_up_at = world.store().envelope(id).expect("an envelope").settled_at.expect("it is settled");
     let last = world.store().receipts_of(id).expect("its receipts").last().expect("it was tried").seq;
     let after = world.store().receipts(last, 100_000).expect("receipts");
-    let taken = |line: &Line| matches!(line, Line::Closed { outcome: pactwatch::outbox::ReceiptOutcome::Accepted, .. });
+    let taken = |line: &ReceiptEntry| {
+        matches!(line, ReceiptEntry::Closed { outcome: pactwatch::outbox::ReceiptOutcome::Accepted, .. })
+    };
     let evidence = after.iter().any(|receipt| taken(&receipt.line) && receipt.at <= given_up_at);
     assert!(evidence, "letter {id} died although nothing was taken after its last answer");
 }

@@ -10,7 +10,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::{BoardBasis, BoardMatter, BoardMatters, DigestList, HOLDS};
 use crate::lifecycle::day::Day;
-use crate::store::row::Cells;
+use crate::store::row::ColumnReader;
 use crate::store::{Result, Store, Tx};
 
 /// What matters have to hold under.
@@ -94,7 +94,7 @@ impl Store {
             basis.from()
         );
         let read = |row: &Row<'_>| {
-            let mut cells = Cells::of(row);
+            let mut cells = ColumnReader::of(row);
             Ok((cells.word(DigestList::named)?, cells.get::<i64>()?))
         };
         let counts: Vec<(DigestList, i64)> = {
@@ -144,7 +144,7 @@ impl Tx<'_> {
     pub(super) fn put_matters(&self, agreement_id: i64, matters: &[BoardMatter]) -> Result<()> {
         let sql = "SELECT list, day, count FROM board_matter WHERE agreement_id = ?1 ORDER BY list, day";
         let known: Vec<BoardMatter> = self.all(sql, [agreement_id], |row| {
-            let mut cells = Cells::of(row);
+            let mut cells = ColumnReader::of(row);
             let (list, day, count) = (cells.word(DigestList::named)?, cells.parsed()?, cells.get::<i64>()?);
             Ok(BoardMatter { list, day, count: usize::try_from(count).unwrap_or_default() })
         })?;

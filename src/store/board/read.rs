@@ -2,14 +2,14 @@
 
 use rusqlite::{Row, params_from_iter};
 
-use super::asked::{Asked, From};
+use super::conditions::{BoardConditions, From};
 use super::{AFTER_COLUMNS, BoardCounts, BoardDay, BoardKey, BoardQuery, BoardRow, COLUMNS, Descending, HOLDS, row};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Restricted;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{MilestoneState, Status};
 use crate::lifecycle::policy::Sight;
-use crate::store::row::Cells;
+use crate::store::row::ColumnReader;
 use crate::store::{Result, Store};
 
 /// What an agreement is called, whoever may see it.
@@ -46,7 +46,7 @@ impl Store {
 
     /// The rows that hold and that the query lets through, in its order.
     pub(crate) fn board_page(&self, rules: &str, today: Day, query: &BoardQuery) -> Result<Vec<(BoardRow, Sight)>> {
-        let mut asked = Asked::new(rules, today, query);
+        let mut asked = BoardConditions::new(rules, today, query);
         let key = asked.key(query);
         let (way, beyond) = match query.descending {
             Descending::No => ("ASC", ">"),
@@ -71,10 +71,10 @@ impl Store {
 
     /// How many rows that hold the query lets through, by status, whatever its order.
     pub(crate) fn board_counts(&self, rules: &str, today: Day, query: &BoardQuery) -> Result<BoardCounts> {
-        let asked = Asked::new(rules, today, query);
+        let asked = BoardConditions::new(rules, today, query);
         let sql = format!("SELECT b.status, count(*) {} GROUP BY b.status", asked.from(From::LeastNeeded));
         let read = |row: &Row<'_>| {
-            let mut cells = Cells::of(row);
+            let mut cells = ColumnReader::of(row);
             Ok((cells.word(Status::named)?, cells.get::<i64>()?.unsigned_abs()))
         };
         Ok(self.all(&sql, params_from_iter(asked.values), read)?.into_iter().collect())
@@ -88,7 +88,7 @@ impl Store {
         query: &BoardQuery,
         place: &(String, i64),
     ) -> Result<u64> {
-        let mut asked = Asked::new(rules, today, query);
+        let mut asked = BoardConditions::new(rules, today, query);
         let back = if query.descending == Descending::Yes { ">=" } else { "<=" };
         asked.beyond(query, place, back);
         let sql = format!("SELECT count(*) {}", asked.from(From::LeastNeeded));
@@ -117,7 +117,7 @@ impl Store {
         let mut rows = statement.query(params).map_err(|error| self.fail(error))?;
         while let Some(row) = rows.next().map_err(|error| self.fail(error))? {
             let read = || {
-                let mut cells = Cells::of(row);
+                let mut cells = ColumnReader::of(row);
                 let agreement_id = cells.get()?;
                 let day = cells.parsed()?;
                 let kind = cells.word(MilestoneKind::named)?;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::super::{Result, Store, StoreError};
-use super::{Line, What, path_of};
+use super::{JournalLine, What, path_of};
 use crate::lifecycle::reminder::Key;
 
 /// What stands in the journal and not in the register.
@@ -34,7 +34,7 @@ pub struct SentLater {
 
 /// A line without what its letter said: a look at every wake-up needs no more.
 #[derive(Deserialize)]
-struct Mark {
+struct JournalMark {
     register: String,
     seq: i64,
     hash: String,
@@ -90,11 +90,11 @@ impl Store {
         }
         let register = self.database_id()?;
         let (mut letter, mut acts) = (None, 0);
-        each_line(BufReader::new(file), |line: Mark| {
+        each_line(BufReader::new(file), |line: JournalMark| {
             match line {
                 _ if line.register != register => {}
-                Mark { letter: Some(_), acts: None, .. } => letter = Some((line.seq, line.hash)),
-                Mark { letter: None, acts: Some(_), .. } => acts = acts.max(line.seq),
+                JournalMark { letter: Some(_), acts: None, .. } => letter = Some((line.seq, line.hash)),
+                JournalMark { letter: None, acts: Some(_), .. } => acts = acts.max(line.seq),
                 _ => {}
             }
             Ok::<(), StoreError>(())
@@ -110,8 +110,8 @@ impl Store {
         let register = self.database_id()?;
         let kept = self.acts_kept()?;
         let mut later = Later::default();
-        each_line(lines, |line: Line| {
-            let Line { at, seq, hash, .. } = line;
+        each_line(lines, |line: JournalLine| {
+            let JournalLine { at, seq, hash, .. } = line;
             let Ok(at) = at.parse() else { return Ok(()) };
             match line.what {
                 _ if line.register != register => {}

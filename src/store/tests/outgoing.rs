@@ -1,6 +1,6 @@
 //! Envelopes on their way out, with a crash at every step.
 
-use super::super::{Line, Result, Store, StoreError};
+use super::super::{ReceiptEntry, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
 use crate::outbox::{
@@ -87,8 +87,11 @@ fn each_end_puts_the_letter_where_it_belongs() {
             "{answer:?}"
         );
         let receipts = store.receipts_of(id).expect("a query");
-        assert_eq!(receipts[0].line, Line::Opened);
-        assert!(matches!(&receipts[1].line, Line::Closed { outcome: found, .. } if *found == outcome), "{answer:?}");
+        assert_eq!(receipts[0].line, ReceiptEntry::Opened);
+        assert!(
+            matches!(&receipts[1].line, ReceiptEntry::Closed { outcome: found, .. } if *found == outcome),
+            "{answer:?}"
+        );
         assert_eq!((receipts[1].at, receipts[1].address.as_str()), (minute(1), "desk@example.vn"));
         let again = end(&mut store, id, Tries::default(), &answer, 2);
         assert!(matches!(again, Err(StoreError::Elsewhere { .. })), "an attempt ends once");

@@ -6,7 +6,7 @@ use super::{BoardKey, BoardMark, BoardQuery, HOLDS, LAST_KEY};
 use crate::lifecycle::day::Day;
 
 /// A query under way: under which conditions it selects, and the values they name.
-pub(super) struct Asked {
+pub(super) struct BoardConditions {
     conditions: String,
     pub(super) values: Vec<Value>,
     /// The condition under which a restricted agreement may be seen.
@@ -22,7 +22,7 @@ pub(super) enum From {
     LeastNeeded,
 }
 
-impl Asked {
+impl BoardConditions {
     pub(super) fn new(rules: &str, today: Day, query: &BoardQuery) -> Self {
         let values = vec![Value::from(rules.to_owned()), Value::from(today.to_string())];
         let conditions = HOLDS.replace("b.rules", "+b.rules");
