@@ -54,7 +54,8 @@ fn every_field_has_its_row_and_no_row_is_without_a_field() {
 fn every_header_of_the_manual_is_understood() {
     for (name, said) in manual() {
         for header in said.iter().chain([&name]) {
-            let found = headers::find(RowKind::Agreement, header).and_then(pactwatch::exchange::headers::Column::field);
+            let found = headers::find(RowKind::Agreement, header)
+                .and_then(pactwatch::exchange::headers::ColumnDefinition::field);
             assert_eq!(found, Some(name.as_str()), "`{header}`");
         }
     }

@@ -21,8 +21,8 @@ use std::time::Duration;
 
 use mutate::{Corpus, hunt, hunt_with};
 use pactwatch::config::{self, Checks};
-use pactwatch::exchange::acts::SaidAct;
-use pactwatch::exchange::cell_forms::{self, Form, Found};
+use pactwatch::exchange::acts::InputAct;
+use pactwatch::exchange::cell_forms::{self, FactForm, Reading};
 use pactwatch::exchange::{Format, drafts, read, to_mend};
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
@@ -102,10 +102,10 @@ fn workbooks() {
 }
 
 /// What a cell means, written as the register keeps it, means the same.
-fn reads_back(form: Form, bytes: &[u8]) {
+fn reads_back(form: FactForm, bytes: &[u8]) {
     match cell_forms::read(form, &text(bytes)) {
-        Ok(Found::Value(value)) => {
-            assert_eq!(cell_forms::read(form, &value), Ok(Found::Value(value.clone())), "{:?}", text(bytes));
+        Ok(Reading::Value(value)) => {
+            assert_eq!(cell_forms::read(form, &value), Ok(Reading::Value(value.clone())), "{:?}", text(bytes));
         }
         Ok(_) => {}
         Err(unread) => is_a_complaint(&unread.to_string()),
@@ -115,7 +115,7 @@ fn reads_back(form: Form, bytes: &[u8]) {
 #[test]
 fn days() {
     hunt("day", &Corpus::lines("days.txt"), 20_000, |bytes| {
-        reads_back(Form::Day, bytes);
+        reads_back(FactForm::Day, bytes);
         if let Ok(day) = text(bytes).parse::<Day>() {
             assert!((1900..=2199).contains(&day.year()));
             assert_eq!(day.to_string().parse(), Ok(day));
@@ -126,14 +126,14 @@ fn days() {
 #[test]
 fn spans() {
     hunt("span", &Corpus::lines("spans.txt"), 20_000, |bytes| {
-        reads_back(Form::Span, bytes);
-        reads_back(Form::Period, bytes);
+        reads_back(FactForm::Span, bytes);
+        reads_back(FactForm::Period, bytes);
     });
 }
 
 #[test]
 fn terms() {
-    hunt("term", &Corpus::lines("terms.txt"), 10_000, |bytes| reads_back(Form::Term, bytes));
+    hunt("term", &Corpus::lines("terms.txt"), 10_000, |bytes| reads_back(FactForm::Term, bytes));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn acts() {
     hunt("act", &Corpus::lines("acts.txt"), 10_000, |bytes| {
         let line = text(bytes);
         let mut words = line.split_whitespace();
-        let mut said = SaidAct::of(words.next().unwrap_or_default());
+        let mut said = InputAct::of(words.next().unwrap_or_default());
         while let Some(word) = words.next() {
             if let Some(key) = word.strip_prefix("--").and_then(ActKey::named) {
                 said = said.with(key, words.next().unwrap_or_default());

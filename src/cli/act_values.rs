@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, Error};
 
-use crate::exchange::acts::SaidValue;
+use crate::exchange::acts::InputValue;
 use crate::lifecycle::act::{ACT_KEYS, ACTS, ActKey, ActKeyEntry, ValueForm};
 
 /// What the options say, by the keys of the table.
 #[derive(Debug, Default)]
-pub(super) struct ActOptionValues(pub(super) BTreeMap<ActKey, SaidValue>);
+pub(super) struct ActOptionValues(pub(super) BTreeMap<ActKey, InputValue>);
 
 fn option(entry: &'static ActKeyEntry) -> Arg {
     let taking = ACTS.iter().filter(|act| act.takes.iter().any(|takes| takes.key == entry.key));
@@ -40,8 +40,8 @@ impl clap::FromArgMatches for ActOptionValues {
         for entry in ACT_KEYS {
             let Some(mut texts) = matches.get_many::<String>(entry.option) else { continue };
             let value = match entry.form {
-                ValueForm::Fields => SaidValue::Pairs(texts.map(|text| pair(text)).collect()),
-                _ => SaidValue::Text(texts.next_back().cloned().unwrap_or_default()),
+                ValueForm::Fields => InputValue::Pairs(texts.map(|text| pair(text)).collect()),
+                _ => InputValue::Text(texts.next_back().cloned().unwrap_or_default()),
             };
             self.0.insert(entry.key, value);
         }

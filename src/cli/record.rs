@@ -11,7 +11,7 @@ use crate::desk::record::{
     record_party,
 };
 use crate::desk::{Desk, Purpose, Recorder};
-use crate::exchange::acts::SaidAct;
+use crate::exchange::acts::InputAct;
 use crate::lifecycle::act::{ACTS, ActWord, Target};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{Insistence, Refusal};
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
             usage("say what happened: pactwatch record REF ACT, for example `record DL-KR-2017-01 hold-review`");
         clap::Error::raw(clap::error::ErrorKind::MissingRequiredArgument, format!("{missing}\n")).exit();
     };
-    let mut said = SaidAct { act: act.clone(), behind: words.to_vec(), named: args.values.0.clone() };
+    let mut said = InputAct { act: act.clone(), behind: words.to_vec(), named: args.values.0.clone() };
     let who = args.by.as_deref().and_then(|by| said.by(by));
     let target = match (&args.party, args.words.first()) {
         (Some(_), _) => Target::Party,

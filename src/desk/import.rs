@@ -53,7 +53,7 @@ use crate::watch::Office;
 use import_pass::ImportPass;
 
 use crate::message::answer::paper as words;
-pub use crate::message::list::answer::Counts;
+pub use crate::message::list::answer::ListCounts;
 use crate::message::sentence::said;
 pub use entry::{Entered, EntryAnswer, TypedEntry, enter};
 pub(crate) use mending::Defaults;
@@ -215,7 +215,7 @@ pub struct Taken {
     /// What there is to tell.
     pub report: Report,
     /// The rows that were not taken, where they were written to no file beside it.
-    pub to_mend: Option<exchange::ToMend>,
+    pub to_mend: Option<exchange::RowsToFix>,
     /// The marks for a copy of the workbook, where it has flaws in its cells.
     pub marks: Option<exchange::FlawMarks>,
 }
@@ -294,8 +294,8 @@ impl From<StoreError> for Stop {
 /// What one pass over the file did.
 #[derive(Debug, Default)]
 pub(super) struct Done {
-    counts: Counts,
-    gaps: Vec<exchange::flaw::Gap>,
+    counts: ListCounts,
+    gaps: Vec<exchange::flaw::UnknownFact>,
     said: Vec<Said>,
     warnings: Vec<Said>,
     remarks: Vec<exchange::flaw::ReadingRemark>,

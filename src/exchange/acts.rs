@@ -19,9 +19,9 @@ use crate::lifecycle::act::{ACTS, ActKey, ActWord, SIDES, Target, ValueList};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::text::{self, LONGEST_TEXT, fold, nearest, quoted};
-use reader::Reader;
+use reader::ActReader;
 
-pub(crate) use commitments::SaidWhen;
+pub(crate) use commitments::InputTiming;
 pub use commitments::{canonical as commitment_text, day_of_year, last_day};
 
 /// Stands between an agreement's reference and its name where an update of the workbook names it.
@@ -39,24 +39,24 @@ pub(super) fn details_value(text: &str) -> String {
 
 /// An act as somebody says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SaidAct {
+pub struct InputAct {
     /// The act's word or name.
     pub act: String,
     /// What stands behind it without a name: a milestone, a choice, `field=value`.
     pub behind: Vec<String>,
     /// Its values by name.
-    pub named: BTreeMap<ActKey, SaidValue>,
+    pub named: BTreeMap<ActKey, InputValue>,
 }
 
 /// A value as somebody says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaidValue {
+pub enum InputValue {
     Text(String),
     /// Names and values: the fields that an amendment sets.
     Pairs(Vec<(String, String)>),
 }
 
-impl SaidAct {
+impl InputAct {
     /// An act of that word or name, with nothing beside it.
     pub fn of(act: impl Into<String>) -> Self {
         Self { act: act.into(), ..Self::default() }
@@ -72,7 +72,7 @@ impl SaidAct {
             match key.map(|key| (key, words.next().unwrap_or_default())) {
                 None => said.behind.push(word),
                 Some((ActKey::Set, pair)) => said.behind.push(pair),
-                Some((key, value)) => drop(said.named.insert(key, SaidValue::Text(value))),
+                Some((key, value)) => drop(said.named.insert(key, InputValue::Text(value))),
             }
         }
         said
@@ -83,7 +83,7 @@ impl SaidAct {
     pub fn with(mut self, key: ActKey, text: impl Into<String>) -> Self {
         let text: String = text.into();
         if !text.trim().is_empty() {
-            self.named.insert(key, SaidValue::Text(text));
+            self.named.insert(key, InputValue::Text(text));
         }
         self
     }
@@ -93,7 +93,7 @@ impl SaidAct {
     pub fn by(&mut self, by: &str) -> Option<String> {
         let takes_side = act_named(&self.act).is_some_and(|act| act.takes(ActKey::Side));
         if takes_side && !self.named.contains_key(&ActKey::Side) && value_named(SIDES, by).is_some() {
-            self.named.insert(ActKey::Side, SaidValue::Text(by.to_owned()));
+            self.named.insert(ActKey::Side, InputValue::Text(by.to_owned()));
             return None;
         }
         Some(by.to_owned())
@@ -147,14 +147,14 @@ pub fn recorded_line(text: &str) -> Result<String, Unread> {
 }
 
 /// Reads an act. What is wrong with it comes back all at once, each with the value it stands in.
-pub fn read(said: &SaidAct, target: Target) -> Result<ActRequest, Vec<Unreadable>> {
+pub fn read(said: &InputAct, target: Target) -> Result<ActRequest, Vec<Unreadable>> {
     let Some(act) = act_named(&said.act) else {
         return Err(vec![unknown(&said.act, target)]);
     };
     if !act.is_on(target) {
         return Err(vec![Unreadable::NotOn { act, target }]);
     }
-    let mut reader = Reader { act, values: said.named.clone(), wrong: Vec::new() };
+    let mut reader = ActReader { act, values: said.named.clone(), wrong: Vec::new() };
     reader.place(&said.behind);
     reader.take_until();
     reader.refuse_secrets();

@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What goes before the file's bytes, on a line of its own.
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct FileHead {
     file: String,
     format: Format,
     rules: ListRules,
@@ -51,7 +51,7 @@ pub(crate) fn read_apart(program: &Path, file: &str, format: Format, bytes: &[u8
         tracing::warn!("a list could not be read: {why}");
         ParsedFile::empty(Arc::from(file), format).refused(Flaw::worded(&list::reader_gave_up()))
     };
-    let head = Head { file: file.to_owned(), format, rules: rules.clone() };
+    let head = FileHead { file: file.to_owned(), format, rules: rules.clone() };
     let head = match serde_json::to_vec(&head) {
         Ok(head) => head,
         Err(error) => return refused(error.to_string()),
@@ -111,7 +111,7 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     let mut all = Vec::new();
     input.by_ref().take(LARGEST_APART as u64 + (1 << 20)).read_to_end(&mut all)?;
     let line = all.iter().position(|byte| *byte == b'\n').ok_or(io::ErrorKind::InvalidData)?;
-    let head: Head = serde_json::from_slice(&all[..line])?;
+    let head: FileHead = serde_json::from_slice(&all[..line])?;
     let reading = read_by(&head.file, head.format, all[line + 1..].into(), &head.rules);
     drop(all);
     output.write_all(&wire::written(&reading).map_err(io::Error::other)?)?;

@@ -22,7 +22,7 @@ use crate::text::{self, TextFault};
 
 /// The form a fact is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum FactForm {
     /// One line of text, at most 2,000 characters.
     Title,
     /// One line of text, at most 10,000 characters.
@@ -63,7 +63,7 @@ pub enum Form {
 
 /// What a cell was read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Reading {
     /// The canonical text of a value.
     Value(String),
     /// The writer says that it is not known ("chưa rõ").
@@ -151,72 +151,80 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
 /// assert_eq!(read(Form::Day, "chưa rõ"), Ok(Found::Unknown));
 /// assert!(read(Form::Day, "30-12").is_err());
 /// ```
-pub fn read(form: Form, text: &str) -> Result<Found, Unread> {
+pub fn read(form: FactForm, text: &str) -> Result<Reading, Unread> {
     read_one(form, text).or_else(|unread| in_both_languages(form, text).ok_or(unread))
 }
 
 /// What a cell says in two languages, "Korea / Hàn Quốc", "5 years / 5 năm": taken where both halves say the same.
-fn in_both_languages(form: Form, text: &str) -> Option<Found> {
+fn in_both_languages(form: FactForm, text: &str) -> Option<Reading> {
     let closed = matches!(
         form,
-        Form::Country
-            | Form::Term
-            | Form::Span
-            | Form::Period
-            | Form::Kind
-            | Form::Effect
-            | Form::Count
-            | Form::Renewal
-            | Form::YesNo
+        FactForm::Country
+            | FactForm::Term
+            | FactForm::Span
+            | FactForm::Period
+            | FactForm::Kind
+            | FactForm::Effect
+            | FactForm::Count
+            | FactForm::Renewal
+            | FactForm::YesNo
     );
     let (one, other) = text.split_once(" / ").or_else(|| text.split_once(['\n', '/'])).filter(|_| closed)?;
     let said = |half: &str| {
         let found = read_one(form, half.trim()).ok();
-        found.filter(|found| !matches!(found, Found::Nothing | Found::Unknown))
+        found.filter(|found| !matches!(found, Reading::Nothing | Reading::Unknown))
     };
     said(one).filter(|found| said(other).as_ref() == Some(found))
 }
 
-fn read_one(form: Form, text: &str) -> Result<Found, Unread> {
-    let named =
-        matches!(form, Form::Title | Form::Line | Form::Parties | Form::List | Form::Country | Form::Day | Form::Term);
-    if form != Form::Prose && words::says_unknown(text) || named && words::says_missing(text) {
-        return Ok(Found::Unknown);
+fn read_one(form: FactForm, text: &str) -> Result<Reading, Unread> {
+    let named = matches!(
+        form,
+        FactForm::Title
+            | FactForm::Line
+            | FactForm::Parties
+            | FactForm::List
+            | FactForm::Country
+            | FactForm::Day
+            | FactForm::Term
+    );
+    if form != FactForm::Prose && words::says_unknown(text) || named && words::says_missing(text) {
+        return Ok(Reading::Unknown);
     }
-    if form == Form::Renewal
+    if form == FactForm::Renewal
         && let Some(facts) = clause::renewal(&text::fold(text))
     {
-        return Ok(Found::Several(facts));
+        return Ok(Reading::Several(facts));
     }
-    if form == Form::Period && NONE_AT_ALL.contains(&text::fold(text).as_str()) {
-        return Ok(Found::Nothing);
+    if form == FactForm::Period && NONE_AT_ALL.contains(&text::fold(text).as_str()) {
+        return Ok(Reading::Nothing);
     }
-    if form == Form::List {
+    if form == FactForm::List {
         return lists::known_items(text);
     }
-    if form == Form::Parties {
+    if form == FactForm::Parties {
         return Ok(parties::read(text)?.0);
     }
-    Ok(Found::Value(match form {
+    Ok(Reading::Value(match form {
         // Read above.
-        Form::List | Form::Parties => lists::list(text)?,
-        Form::Title => one_line(text, text::LONGEST_TITLE)?,
-        Form::Line => one_line(text, text::LONGEST_TEXT)?,
-        Form::Prose => text::prose(text, text::LONGEST_TEXT)?,
-        Form::Day => day::beside::read(text)?.to_string(),
-        Form::Span => span::read(text)?.to_string(),
-        Form::Period => positive(text)?,
-        Form::Term => return term::read(text).map_err(|unread| marked_term(text).unwrap_or(unread)),
-        Form::Pairs => lists::pairs(text)?,
-        Form::Documents => lists::documents(text)?,
-        Form::Number => number(text)?,
-        Form::Country => country::read(text)?.to_owned(),
-        Form::YesNo => words::read(&words::YES_NO, text)?.to_owned(),
-        Form::Kind => words::read(&words::KIND, text)?.to_owned(),
-        Form::Effect => words::read(&words::EFFECT, text)?.to_owned(),
-        Form::Count => words::read(&words::COUNT, text)?.to_owned(),
-        Form::Renewal => words::read(&words::RENEWAL, text)?.to_owned(),
-        Form::Ended => words::read(&words::ENDED, text)?.to_owned(),
+        FactForm::List | FactForm::Parties => lists::list(text)?,
+        FactForm::Title => one_line(text, text::LONGEST_TITLE)?,
+        FactForm::Line => one_line(text, text::LONGEST_TEXT)?,
+        FactForm::Prose => text::prose(text, text::LONGEST_TEXT)?,
+        FactForm::Day => day::beside::read(text)?.to_string(),
+        FactForm::Span => span::read(text)?.to_string(),
+        FactForm::Period => positive(text)?,
+        FactForm::Term => return term::read(text).map_err(|unread| marked_term(text).unwrap_or(unread)),
+        FactForm::Pairs => lists::pairs(text)?,
+        FactForm::Documents => lists::documents(text)?,
+        FactForm::Number => number(text)?,
+        FactForm::Country => country::read(text)?.to_owned(),
+        FactForm::YesNo => words::read(&words::YES_NO, text)?.to_owned(),
+        FactForm::Kind => words::read(&words::KIND, text)?.to_owned(),
+        FactForm::Effect => words::read(&words::EFFECT, text)?.to_owned(),
+        FactForm::Count => words::read(&words::COUNT, text)?.to_owned(),
+        FactForm::Renewal => words::read(&words::RENEWAL, text)?.to_owned(),
+        FactForm::Ended => words::read(&words::ENDED, text)?.to_owned(),
     }))
 }
 
@@ -254,7 +262,7 @@ fn number(text: &str) -> Result<String, Unread> {
     read.map(|n| n.to_string()).ok_or_else(|| cell::not_a_whole_number(text).into())
 }
 
-impl Form {
+impl FactForm {
     /// What such a cell takes.
     pub(crate) const fn hint(self) -> Words {
         match self {
@@ -283,51 +291,51 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ALL: [Form; 19] = [
-        Form::Title,
-        Form::Line,
-        Form::Prose,
-        Form::Day,
-        Form::Span,
-        Form::Period,
-        Form::Term,
-        Form::List,
-        Form::Parties,
-        Form::Pairs,
-        Form::Documents,
-        Form::YesNo,
-        Form::Number,
-        Form::Kind,
-        Form::Country,
-        Form::Effect,
-        Form::Count,
-        Form::Renewal,
-        Form::Ended,
+    const ALL: [FactForm; 19] = [
+        FactForm::Title,
+        FactForm::Line,
+        FactForm::Prose,
+        FactForm::Day,
+        FactForm::Span,
+        FactForm::Period,
+        FactForm::Term,
+        FactForm::List,
+        FactForm::Parties,
+        FactForm::Pairs,
+        FactForm::Documents,
+        FactForm::YesNo,
+        FactForm::Number,
+        FactForm::Kind,
+        FactForm::Country,
+        FactForm::Effect,
+        FactForm::Count,
+        FactForm::Renewal,
+        FactForm::Ended,
     ];
 
     #[test]
     fn numbers() {
         for (said, expected) in [("3", "3"), ("03", "3"), ("3.0", "3"), ("2 lần", "2"), ("0", "0")] {
-            assert_eq!(read(Form::Number, said), Ok(Found::Value(expected.into())), "{said}");
+            assert_eq!(read(FactForm::Number, said), Ok(Reading::Value(expected.into())), "{said}");
         }
         for wrong in ["-1", "1000", "1.5", "hai", "", "+3", "1e3"] {
-            assert!(read(Form::Number, wrong).is_err(), "{wrong}");
+            assert!(read(FactForm::Number, wrong).is_err(), "{wrong}");
         }
     }
 
     #[test]
     fn a_period_of_nothing_is_refused_where_it_would_repeat_for_ever() {
-        assert!(read(Form::Period, "0 tháng").is_err());
-        assert!(read(Form::Period, "0d").is_err());
-        assert_eq!(read(Form::Span, "0 ngày"), Ok(Found::Value("0d".into())));
+        assert!(read(FactForm::Period, "0 tháng").is_err());
+        assert!(read(FactForm::Period, "0d").is_err());
+        assert_eq!(read(FactForm::Span, "0 ngày"), Ok(Reading::Value("0d".into())));
     }
 
     proptest! {
         #[test]
         fn nothing_panics_and_what_is_read_reads_back_as_itself(text in any::<String>()) {
             for form in ALL {
-                if let Ok(Found::Value(value)) = read(form, &text) {
-                    prop_assert_eq!(read(form, &value), Ok(Found::Value(value.clone())), "{:?}", form);
+                if let Ok(Reading::Value(value)) = read(form, &text) {
+                    prop_assert_eq!(read(form, &value), Ok(Reading::Value(value.clone())), "{:?}", form);
                 }
             }
         }

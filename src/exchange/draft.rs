@@ -17,8 +17,8 @@ mod unread;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell_forms::term::{COUNTS_FROM_SIGNING, CountsFrom};
-use super::cell_forms::{self, Form, Found, Unread};
-use super::flaw::{Flaw, Gap, ReadingRemark};
+use super::cell_forms::{self, FactForm, Reading, Unread};
+use super::flaw::{Flaw, ReadingRemark, UnknownFact};
 use super::headers;
 use super::parsed_file::ParsedFile;
 use super::row_kind::RowKind;
@@ -107,7 +107,7 @@ pub struct Drafts {
     pub remarks: Vec<ReadingRemark>,
     /// What cells say is not known ("chưa rõ"), and terms that name years alone. What is simply missing follows from
     /// the facts, see [`Facts::gaps`].
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<UnknownFact>,
 }
 
 impl Draft {
@@ -149,7 +149,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
         drafts.marked += usize::from(row.cells.contains_key(ROW_MARK));
         let sound_so_far = !flaws.rejected().contains(&row.place.ordinal);
         let mut wrong = Vec::new();
-        let mut sheet = Cells {
+        let mut sheet = RowReader {
             row,
             wrong: &mut wrong,
             gaps: &mut drafts.gaps,
@@ -161,7 +161,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             days_beside: &mut days_beside,
         };
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
-        let key = draft.as_ref().and_then(Read::key);
+        let key = draft.as_ref().and_then(DraftedRow::key);
         let first = key.and_then(|key| seen.insert(key, row.place.ordinal)).and_then(|first| rows.get(first));
         if let Some(first) = first {
             // A sheet that was copied beside itself says the same once more.
@@ -181,17 +181,17 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
         let unread = if sound { BTreeSet::new() } else { unread(row, &wrong) };
         note(flaws, row.place.ordinal, wrong);
         match draft {
-            Some(Read::Agreement(draft)) if !sound => drafts.unsound.push(Draft { unread, ..draft }),
-            Some(Read::Act(place, agreement, _)) if !sound => drafts.unsound_acts.push((place, agreement)),
+            Some(DraftedRow::Agreement(draft)) if !sound => drafts.unsound.push(Draft { unread, ..draft }),
+            Some(DraftedRow::Act(place, agreement, _)) if !sound => drafts.unsound_acts.push((place, agreement)),
             _ if !sound => {}
-            Some(Read::Agreement(draft)) => {
+            Some(DraftedRow::Agreement(draft)) => {
                 drafts.unnamed += usize::from(draft.reference.is_none());
                 drafts.ended += usize::from(draft.ended.is_some());
                 drafts.agreements.push(draft);
             }
-            Some(Read::Party(draft)) => drafts.parties.push(draft),
-            Some(Read::Act(_, _, draft)) => drafts.acts.extend(draft),
-            Some(Read::Commitment(draft)) => drafts.commitments.extend(draft),
+            Some(DraftedRow::Party(draft)) => drafts.parties.push(draft),
+            Some(DraftedRow::Act(_, _, draft)) => drafts.acts.extend(draft),
+            Some(DraftedRow::Commitment(draft)) => drafts.commitments.extend(draft),
             None => {}
         }
     }
@@ -204,7 +204,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
 }
 
 /// A row that was read, of whatever kind.
-enum Read {
+enum DraftedRow {
     Agreement(Draft),
     Party(PartyDraft),
     /// Where it stands, the agreement it names, and what could be read of it.
@@ -213,7 +213,7 @@ enum Read {
     Commitment(Option<CommitmentDraft>),
 }
 
-impl Read {
+impl DraftedRow {
     /// What may stand in one row of a file only.
     fn key(&self) -> Option<(RowKind, String)> {
         match self {
@@ -228,10 +228,10 @@ impl Read {
 }
 
 /// A row being read; flaws and gaps are collected on the way.
-struct Cells<'r> {
+struct RowReader<'r> {
     row: &'r Row,
     wrong: &'r mut Vec<Flaw>,
-    gaps: &'r mut Vec<Gap>,
+    gaps: &'r mut Vec<UnknownFact>,
     remarks: &'r mut Vec<ReadingRemark>,
     counts_from: CountsFrom,
     /// What clauses say of other facts than their column's: the column, the fact, its canonical text.
@@ -243,13 +243,13 @@ struct Cells<'r> {
     days_beside: &'r mut DaysBeside,
 }
 
-impl Cells<'_> {
-    fn draft(&mut self) -> Read {
+impl RowReader<'_> {
+    fn draft(&mut self) -> DraftedRow {
         match self.row.kind {
-            RowKind::Agreement => Read::Agreement(self.agreement()),
-            RowKind::Party => Read::Party(self.party()),
+            RowKind::Agreement => DraftedRow::Agreement(self.agreement()),
+            RowKind::Party => DraftedRow::Party(self.party()),
             RowKind::Act => self.act(),
-            RowKind::Commitment => Read::Commitment(self.commitment()),
+            RowKind::Commitment => DraftedRow::Commitment(self.commitment()),
         }
     }
 
@@ -264,7 +264,8 @@ impl Cells<'_> {
             (Ok(()), FactChange::Clear) => Some(FactChange::Clear),
             (Ok(()), FactChange::Set(text)) => Some(FactChange::Set(facts.get(field).unwrap_or(text))),
             (Err(error), _) => {
-                let form = headers::named(RowKind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
+                let form =
+                    headers::named(RowKind::Agreement, field.name()).map_or(FactForm::Line, |column| column.form);
                 let wording = cell::not_taken(|language| error.what.say(Voice::terminal(language)), form.hint());
                 self.wrong.push(self.row.worded(field.name(), &wording));
                 None
@@ -288,7 +289,7 @@ impl Cells<'_> {
                 }
             },
         };
-        if form == Form::Parties
+        if form == FactForm::Parties
             && let Ok((_, Some(wording))) = cell_forms::parties::read(&text)
         {
             let (place, column) = (&self.row.place, Some(Box::from(&*cell.column)));
@@ -310,8 +311,8 @@ impl Cells<'_> {
             return Some(FactChange::Set(text));
         }
         match cell_forms::read(form, &text) {
-            Ok(Found::Nothing) => None,
-            Ok(Found::Several(mut facts)) => {
+            Ok(Reading::Nothing) => None,
+            Ok(Reading::Several(mut facts)) => {
                 if facts.iter().any(|(fact, _)| *fact == COUNTS_FROM_SIGNING) {
                     self.counts_from = CountsFrom::Signing;
                     facts.retain(|(fact, _)| *fact != COUNTS_FROM_SIGNING);
@@ -320,30 +321,30 @@ impl Cells<'_> {
                 self.beside.extend(others.into_iter().map(|(fact, text)| (name, fact, text)));
                 own.into_iter().next().map(|(_, text)| FactChange::Set(text))
             }
-            Ok(Found::PartlyKnown(value)) => {
+            Ok(Reading::PartlyKnown(value)) => {
                 self.gap(name, &text);
                 Some(FactChange::Set(value))
             }
-            Ok(Found::Value(value)) if value.is_empty() => None,
-            Ok(Found::Value(value)) if form == Form::Day => {
+            Ok(Reading::Value(value)) if value.is_empty() => None,
+            Ok(Reading::Value(value)) if form == FactForm::Day => {
                 self.days_beside.look(self.row, name, &text);
                 Some(FactChange::Set(value))
             }
-            Ok(Found::Value(value)) => Some(FactChange::Set(value)),
-            Ok(Found::Unknown) => {
+            Ok(Reading::Value(value)) => Some(FactChange::Set(value)),
+            Ok(Reading::Unknown) => {
                 self.gap(name, &text);
-                (form == Form::Term).then(|| FactChange::Set("unknown".to_owned()))
+                (form == FactForm::Term).then(|| FactChange::Set("unknown".to_owned()))
             }
-            Ok(Found::FromSigning(span)) => {
+            Ok(Reading::FromSigning(span)) => {
                 self.counts_from = CountsFrom::Signing;
                 Some(FactChange::Set(span))
             }
-            Ok(Found::WithEnd { span, until }) => {
+            Ok(Reading::WithEnd { span, until }) => {
                 self.end_beside = Some(until);
                 Some(FactChange::Set(span))
             }
-            Ok(Found::InYears { span, from }) => self.in_years(name, &text, span, from),
-            Ok(Found::Years { from, to }) => self.years(name, &text, from, to),
+            Ok(Reading::InYears { span, from }) => self.in_years(name, &text, span, from),
+            Ok(Reading::Years { from, to }) => self.years(name, &text, from, to),
             Err(unread) => {
                 self.refuse(name, &unread);
                 None
@@ -378,6 +379,6 @@ impl Cells<'_> {
         let key = if matches!(self.row.kind, RowKind::Act | RowKind::Commitment) { "agreement" } else { "reference" };
         let reference = self.row.text(key).map(str::to_owned);
         let (field, said) = (name.to_owned(), Some(said.chars().take(80).collect()));
-        self.gaps.push(Gap { row: self.row.place.line, reference, field, said });
+        self.gaps.push(UnknownFact { row: self.row.place.line, reference, field, said });
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::headers;
 use crate::lifecycle::policy::Language;
 use crate::message::list::{self, Wording};
-pub use remark::{Gap, ReadingRemark};
+pub use remark::{ReadingRemark, UnknownFact};
 
 /// How many flaws of one file are kept in words.
 pub(crate) const SHOWN_FLAWS: usize = 1_000;
@@ -161,7 +161,7 @@ impl fmt::Display for Flaw {
 }
 
 /// The headers of one list, and the sheet it stands in.
-type Heads = (Option<Arc<str>>, Vec<Box<str>>);
+type ListHeaders = (Option<Arc<str>>, Vec<Box<str>>);
 
 /// The flaws of one file, bounded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,7 +171,7 @@ pub struct Flaws {
     /// The sheets in the order of the workbook.
     sheets: Vec<Arc<str>>,
     /// The headers of each list, by sheet.
-    heads: Vec<Heads>,
+    heads: Vec<ListHeaders>,
     total: usize,
     rejected: BTreeSet<usize>,
     whole_file: bool,

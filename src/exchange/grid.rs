@@ -32,7 +32,7 @@ mod unit;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::cell_forms::{self, Form};
+use super::cell_forms::{self, FactForm};
 use super::columns::ListRules;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::legacy;
@@ -45,16 +45,16 @@ use super::secrecy::is_secrecy_mark;
 use crate::message::list::file::Misread;
 use crate::message::list::{self, LeftOut, Wording};
 use asked::ask_about_title;
-use beside::{Beside, beside, only};
+use beside::{SideBySide, beside, only};
 use cell_by_cell::{check_degree, check_width, holds_rows, is_secret, noted, swallowed_rows};
-use counted::Counted;
+use counted::TableCounts;
 use footnote::Footnotes;
 use head::Head;
 use judge::{Judged, Use};
-use left_out::Stands;
-use misread::{Unconfirmed, misread, unconfirmed_as};
+use left_out::RowPosition;
+use misread::{UnconfirmedCells, misread, unconfirmed_as};
 use order::DayOrder;
-use section::{Section, Year, give};
+use section::{SheetSection, YearSource, give};
 
 /// One grid to read.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub(super) struct Grid {
 /// What a table gives to the one below it: the records from the next head on, and the heading just above that.
 struct Below {
     records: Vec<RawRow>,
-    section: Section,
+    section: SheetSection,
 }
 
 /// Whether it was said that a row has cells that are struck out.
@@ -120,8 +120,8 @@ impl Grid {
             return self.read_turned(turned, |grid, into| grid.read_tables(rules, into), into);
         }
         match beside(&self.records, &rules.own) {
-            Beside::Nothing => self.read_tables(rules, into),
-            Beside::Tables(tables) => {
+            SideBySide::Nothing => self.read_tables(rules, into),
+            SideBySide::Tables(tables) => {
                 let records = std::mem::take(&mut self.records);
                 for columns in tables {
                     self.records = only(&records, &columns);
@@ -129,7 +129,7 @@ impl Grid {
                 }
                 Ok(())
             }
-            Beside::Stranger(wording, row, at) => {
+            SideBySide::Stranger(wording, row, at) => {
                 into.flaws.of_file(self.flaw(&wording).row(row).column(letters(at)).at(at));
                 self.read_tables(rules, into)
             }
@@ -138,7 +138,7 @@ impl Grid {
 
     /// Adds the rows of the tables that stand one below the other.
     fn read_tables(&mut self, rules: &ListRules, into: &mut ParsedFile) -> Result<(), Flaw> {
-        let mut section = Section::default();
+        let mut section = SheetSection::default();
         while let Some(below) = self.read_table(rules, section, into)? {
             self.records = below.records;
             section = below.section;
@@ -150,7 +150,7 @@ impl Grid {
     fn read_table(
         &mut self,
         rules: &ListRules,
-        mut section: Section,
+        mut section: SheetSection,
         into: &mut ParsedFile,
     ) -> Result<Option<Below>, Flaw> {
         let mut head = match head::find(&self.records, &rules.own) {
@@ -175,7 +175,7 @@ impl Grid {
         }
         if self.sheet.is_some() && head::lists_partners(&head) {
             into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why: LeftOut::Partners });
-            return Ok(next.map(|records| Below { records, section: Section::default() }));
+            return Ok(next.map(|records| Below { records, section: SheetSection::default() }));
         }
         let ParsedFile { rows, flaws, aside, columns, remarks, marked_days, .. } = into;
         flaws.know_heads(self.sheet.as_ref(), &head.headers);
@@ -185,32 +185,32 @@ impl Grid {
             aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: LeftOut::AboveHead });
         }
         let numbered = head.numbered(&below);
-        let mut stands = Stands::Within;
+        let mut stands = RowPosition::Within;
         let mut last = self.records[head.above - 1].row;
         let end = head.end(&below, numbered);
         let of_sheet = section::of_sheet(self.sheet.as_deref());
-        let mut ends_with = Section::default();
-        let mut counted = Counted::of(Footnotes::below(&below), head.fullness(&below));
+        let mut ends_with = SheetSection::default();
+        let mut counted = TableCounts::of(Footnotes::below(&below), head.fullness(&below));
         let (first, mut same_part) = (rows.len(), rows.len());
         // Each record goes as its row is made: of a long list both would not be kept.
         for mut record in below.into_iter().filter(|record| !record.is_blank()) {
             // A workbook stores no blank rows; in text they are records.
             if record.row > end && (record.row > last + 1 || row_shape::is_signature(&record)) {
-                stands = Stands::Below;
+                stands = RowPosition::Below;
             }
             last = record.row;
-            let above = rows.len().checked_sub(1).filter(|last| *last >= same_part && stands == Stands::Within);
+            let above = rows.len().checked_sub(1).filter(|last| *last >= same_part && stands == RowPosition::Within);
             let above = above.and_then(|last| rows.get(last));
             let goes_on = head.goes_on(&record, above.as_ref().map(|row| row.written.as_slice()), numbered);
             let below = record.row > end && head.is_a_remark_below(&record);
-            let stands_here = if below { Stands::Below } else { stands };
+            let stands_here = if below { RowPosition::Below } else { stands };
             let out = head.left_out(&record, stands_here, numbered).filter(|_| !goes_on && !is_secret(&head, &record));
             if let Some(out) = out {
                 // What stands above a heading is not meant by "như trên" below it.
                 same_part = if out.section.is_some() { rows.len() } else { same_part };
                 let heads = out.section.is_some();
                 section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
-                ends_with = if heads { section.clone() } else { Section::default() };
+                ends_with = if heads { section.clone() } else { SheetSection::default() };
                 if aside.len() < MOST_ASIDE {
                     aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
                 }
@@ -221,7 +221,7 @@ impl Grid {
                 let shares_title = title == Some(&Seen::Merged);
                 let mut row = self.row(&head, &judged, &record, rows.len(), (flaws, &mut counted));
                 // What stood above it may not be meant below it.
-                section = if std::mem::take(&mut counted.heading_asked) { Section::default() } else { section };
+                section = if std::mem::take(&mut counted.heading_asked) { SheetSection::default() } else { section };
                 // Nobody knows how many agreements rows with one title are.
                 if let Some(above) = above.as_ref().filter(|_| shares_title) {
                     flaws.reject(above.place.ordinal);
@@ -232,12 +232,12 @@ impl Grid {
                     flaws.reject(above.place.ordinal);
                     row.unread.extend(["title", "reference"]);
                 }
-                counted.years += usize::from(give(&section.or(&of_sheet), &mut row) == Year::Added);
+                counted.years += usize::from(give(&section.or(&of_sheet), &mut row) == YearSource::Added);
                 if !self.names.is_empty() {
                     turned::turn_row(&mut row, &self.names);
                 }
                 rows.push(row);
-                ends_with = Section::default();
+                ends_with = SheetSection::default();
             }
         }
         counted.country = of_sheet.country.filter(|_| rows.len() > first);
@@ -276,7 +276,7 @@ impl Grid {
         judged: &[Judged],
         record: &RawRow,
         ordinal: usize,
-        (flaws, counted): (&mut Flaws, &mut Counted),
+        (flaws, counted): (&mut Flaws, &mut TableCounts),
     ) -> Row {
         let place = CellPlace { file: self.file.clone(), sheet: self.sheet.clone(), line: record.row, ordinal };
         let (cells, unread) = (RowCells::default(), BTreeSet::new());
@@ -321,7 +321,7 @@ impl Grid {
                     .extend(record.seen.get(at).and_then(|seen| unconfirmed_as(*seen, column)).map(|how| (at, how)));
                 continue;
             }
-            if column.form != Form::Prose && above::says_as_above(text) {
+            if column.form != FactForm::Prose && above::says_as_above(text) {
                 flaws.of_row(ordinal, row.place.worded(&list::nothing_stands_above(text)).column(&**place).at(at));
                 row.unread.insert(column.name);
                 continue;
@@ -331,7 +331,7 @@ impl Grid {
                 Some(Seen::Merged) => counted.merged += 1,
                 _ => {}
             }
-            if legacy::is_broken(text) && !matches!(column.form, Form::Day | Form::Term) {
+            if legacy::is_broken(text) && !matches!(column.form, FactForm::Day | FactForm::Term) {
                 flaws.of_row(ordinal, row.place.worded(&list::letters_are_broken()).column(&**place).at(at));
                 row.unread.insert(column.name);
                 continue;
@@ -343,7 +343,7 @@ impl Grid {
             } else if judged.order.doubts(text, record.seen.get(at)) {
                 counted.doubtful.entry(at).or_default().push((record.row, ordinal));
                 if record.seen.get(at) == Some(&Seen::Day) || judged.order == DayOrder::Mixed {
-                    unconfirmed.push((at, Unconfirmed::Whole));
+                    unconfirmed.push((at, UnconfirmedCells::Whole));
                 }
                 row.unread.insert(column.name);
                 continue;
@@ -374,8 +374,8 @@ impl Grid {
         row.written = record.cells.to_vec();
         for (at, how) in unconfirmed {
             match how {
-                Unconfirmed::Whole => row.written[at].push_str(" ?"),
-                Unconfirmed::LeftOut => "?".clone_into(&mut row.written[at]),
+                UnconfirmedCells::Whole => row.written[at].push_str(" ?"),
+                UnconfirmedCells::LeftOut => "?".clone_into(&mut row.written[at]),
             }
         }
         row.cells.shrink();

@@ -14,22 +14,22 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::cell_forms::Form;
+use super::cell_forms::FactForm;
 use super::row_kind::RowKind;
 use super::row_mark::ROW_MARK;
 use crate::text::{fold, nearest};
 pub(super) use names::but_for_numbers;
 use names::key;
-use remark::Remark;
+use remark::HeaderRemark;
 pub(crate) use remark::but_for_its_remark;
 
 #[derive(Debug)]
-pub struct Column {
+pub struct ColumnDefinition {
     pub name: &'static str,
     /// Its header in Vietnamese.
     pub vietnamese: &'static str,
     /// The form of its cells.
-    pub form: Form,
+    pub form: FactForm,
 }
 
 /// A running number; read and left aside.
@@ -55,7 +55,7 @@ pub(crate) const SIGNED_YEAR: &str = "signed_year";
 /// What the list thinks of the agreement's state.
 pub const STATUS: &str = "status";
 
-impl Column {
+impl ColumnDefinition {
     /// The fact that the column speaks of; `None` where it speaks of none.
     pub fn field(&self) -> Option<&'static str> {
         match self.name {
@@ -74,7 +74,7 @@ impl Column {
 }
 
 /// The columns of rows of that kind, in the order of the register.
-pub fn columns(kind: RowKind) -> &'static [Column] {
+pub fn columns(kind: RowKind) -> &'static [ColumnDefinition] {
     match kind {
         RowKind::Agreement => agreement::COLUMNS,
         RowKind::Party => others::PARTY,
@@ -87,9 +87,9 @@ pub fn columns(kind: RowKind) -> &'static [Column] {
 #[derive(Clone, Copy, Debug)]
 pub enum Understood {
     /// A column, by one of its names.
-    Known(&'static Column),
+    Known(&'static ColumnDefinition),
     /// A column, by a name that is a slip of the keyboard away.
-    Near(&'static Column),
+    Near(&'static ColumnDefinition),
     /// The note, under the header's own words; the office's own configuration says so.
     Noted,
     /// Nothing the office wants; its own configuration says so.
@@ -100,7 +100,7 @@ pub enum Understood {
 
 impl Understood {
     /// The column meant.
-    pub fn column(self) -> Option<&'static Column> {
+    pub fn column(self) -> Option<&'static ColumnDefinition> {
         match self {
             Self::Known(column) | Self::Near(column) => Some(column),
             Self::Noted | Self::Dropped | Self::Unknown => None,
@@ -164,25 +164,25 @@ pub fn understand(kind: RowKind, header: &str, own: &OwnHeaders) -> Understood {
 ///     assert_eq!(find(RowKind::Agreement, header).map(|column| column.name), Some("signed_on"));
 /// }
 /// ```
-pub fn find(kind: RowKind, header: &str) -> Option<&'static Column> {
+pub fn find(kind: RowKind, header: &str) -> Option<&'static ColumnDefinition> {
     let bare = without_number(header.trim());
     whole(kind, bare).or_else(|| in_parts(kind, bare))
 }
 
 /// The column of one name, with or without a remark in brackets behind it.
-fn whole(kind: RowKind, text: &str) -> Option<&'static Column> {
+fn whole(kind: RowKind, text: &str) -> Option<&'static ColumnDefinition> {
     let before_remark =
         text.split_once(['(', '[']).map(|(before, _)| before).filter(|before| !before.trim().is_empty());
     known(kind, text).or_else(|| {
         let before = before_remark?;
         let (column, behind) = (known(kind, before)?, &text[before.len()..]);
         let column = other_side(kind, column, &fold(behind)).unwrap_or(column);
-        (remark::of(kind, column, behind) == Remark::SaysHow).then_some(column)
+        (remark::of(kind, column, behind) == HeaderRemark::SaysHow).then_some(column)
     })
 }
 
 /// The column of the other side, where a remark says whose side is meant: "Signatory party (Vietnam)".
-fn other_side(kind: RowKind, column: &Column, remark: &str) -> Option<&'static Column> {
+fn other_side(kind: RowKind, column: &ColumnDefinition, remark: &str) -> Option<&'static ColumnDefinition> {
     let says = |words: &[&str]| words.iter().any(|word| remark.contains(word));
     let ours = says(&["viet nam", "vietnam", "(vn", "trong nuoc"]);
     let theirs = says(&["nuoc ngoai", "foreign", "doi tac", "partner"]);
@@ -194,43 +194,44 @@ fn other_side(kind: RowKind, column: &Column, remark: &str) -> Option<&'static C
 }
 
 /// The column of a header in two languages: one part at least is known, and no other part means another column.
-fn in_parts(kind: RowKind, text: &str) -> Option<&'static Column> {
+fn in_parts(kind: RowKind, text: &str) -> Option<&'static ColumnDefinition> {
     let marks = ['/', '|', '\n', '\r', '(', ')', '[', ']', '–', '—', ';'];
     let parts = text.split(marks).flat_map(|part| part.split(" - ")).filter(|part| !part.trim().is_empty());
     // A remark that is itself the name of something left aside, "(năm)", is a remark.
-    let remark =
-        |at: usize, part: &str, column: &Column| at > 0 && column.is_aside() && part.trim().chars().count() <= 5;
+    let remark = |at: usize, part: &str, column: &ColumnDefinition| {
+        at > 0 && column.is_aside() && part.trim().chars().count() <= 5
+    };
     let known =
         |(at, part): (usize, &str)| whole(kind, without_number(part.trim())).filter(|column| !remark(at, part, column));
     let parts: Vec<(usize, &str)> = parts.take(8).enumerate().collect();
     let first = parts.iter().find_map(|part| known(*part))?;
     let fits = |part: &(usize, &str)| match known(*part) {
         Some(other) => other.name == first.name,
-        None => remark::of(kind, first, part.1) == Remark::SaysHow,
+        None => remark::of(kind, first, part.1) == HeaderRemark::SaysHow,
     };
     parts.iter().all(fits).then_some(first)
 }
 
-fn near(kind: RowKind, header: &str) -> Option<&'static Column> {
+fn near(kind: RowKind, header: &str) -> Option<&'static ColumnDefinition> {
     let bare = without_number(header.trim());
     let before_remark = bare.split_once(['(', '[']).map_or(bare, |(before, _)| before);
     let column = column(kind, names::near(kind, &key(before_remark))?)?;
-    (remark::of(kind, column, &bare[before_remark.len()..]) == Remark::SaysHow).then_some(column)
+    (remark::of(kind, column, &bare[before_remark.len()..]) == HeaderRemark::SaysHow).then_some(column)
 }
 
-fn known(kind: RowKind, text: &str) -> Option<&'static Column> {
+fn known(kind: RowKind, text: &str) -> Option<&'static ColumnDefinition> {
     let key = key(text);
     by_key(kind, &key).or_else(|| by_key(kind, &names::written_out(&key)?))
 }
 
-fn by_key(kind: RowKind, key: &str) -> Option<&'static Column> {
+fn by_key(kind: RowKind, key: &str) -> Option<&'static ColumnDefinition> {
     let named =
         |key: &str| names::exact(kind, key).and_then(|name| column(kind, name)).or_else(|| names::own(kind, key));
     let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     named(key)
         .or_else(|| {
             // "Đối tác 1", "Đối tác 2" are two parties; "Gia hạn lần 1" is none of the renewal.
-            let lists = |column: &Column| column.form == Form::Parties || !key.ends_with(" 1");
+            let lists = |column: &ColumnDefinition| column.form == FactForm::Parties || !key.ends_with(" 1");
             named(unnumbered).filter(|column| !unnumbered.is_empty() && lists(column))
         })
         .or_else(|| named(&names::without_fillers(unnumbered)?))
@@ -238,14 +239,14 @@ fn by_key(kind: RowKind, key: &str) -> Option<&'static Column> {
 }
 
 /// The column of a key, which is not decorated as the headers of a sheet are.
-pub(crate) fn find_key(kind: RowKind, key: &str) -> Option<&'static Column> {
+pub(crate) fn find_key(kind: RowKind, key: &str) -> Option<&'static ColumnDefinition> {
     let key = names::key(key);
     let name = names::exact(kind, &key).and_then(|name| column(kind, name));
     name.or_else(|| columns(kind).iter().find(|column| names::key(column.name) == key))
 }
 
 /// The column of exactly that name, of those that any list may have as well.
-fn column(kind: RowKind, name: &str) -> Option<&'static Column> {
+fn column(kind: RowKind, name: &str) -> Option<&'static ColumnDefinition> {
     columns(kind)
         .iter()
         .chain(others::beside(kind))
@@ -273,12 +274,12 @@ pub(crate) fn is_counter(header: &str) -> bool {
 }
 
 /// The column of exactly that name.
-pub fn named(kind: RowKind, name: &str) -> Option<&'static Column> {
+pub fn named(kind: RowKind, name: &str) -> Option<&'static ColumnDefinition> {
     columns(kind).iter().find(|column| column.name == name)
 }
 
 /// The column of exactly that name, of those from which facts are worked out as well.
-pub(super) fn any_named(kind: RowKind, name: &str) -> Option<&'static Column> {
+pub(super) fn any_named(kind: RowKind, name: &str) -> Option<&'static ColumnDefinition> {
     column(kind, name)
 }
 

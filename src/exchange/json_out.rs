@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::cell_forms::Form;
+use super::cell_forms::FactForm;
 use super::table::Table;
 
 /// The table as a JSON list; lists are lists, pairs objects, yes and no booleans, what is unknown `null`.
@@ -22,16 +22,16 @@ pub fn json_out(table: &Table) -> Value {
     Value::Array(table.rows.iter().map(|row| Value::Object(object(row))).collect())
 }
 
-fn value(form: Form, cell: &str) -> Value {
+fn value(form: FactForm, cell: &str) -> Value {
     let items = || cell.split(';').map(str::trim).filter(|item| !item.is_empty());
     match form {
-        Form::List | Form::Parties | Form::Documents => items().map(Value::from).collect(),
-        Form::Pairs => {
+        FactForm::List | FactForm::Parties | FactForm::Documents => items().map(Value::from).collect(),
+        FactForm::Pairs => {
             let pair = |item: &str| item.split_once('=').map(|(name, value)| (name.to_owned(), Value::from(value)));
             items().map(pair).collect::<Option<Map<_, _>>>().map_or_else(|| Value::from(cell), Value::Object)
         }
-        Form::YesNo if cell == "yes" || cell == "no" => Value::from(cell == "yes"),
-        Form::Number => cell.parse::<u32>().map_or_else(|_| Value::from(cell), Value::from),
+        FactForm::YesNo if cell == "yes" || cell == "no" => Value::from(cell == "yes"),
+        FactForm::Number => cell.parse::<u32>().map_or_else(|_| Value::from(cell), Value::from),
         _ => Value::from(cell),
     }
 }

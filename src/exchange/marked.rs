@@ -14,7 +14,7 @@ use super::flaw::Flaw;
 use super::{Format, ParsedFile};
 use crate::lifecycle::policy::Language;
 use crate::message::list;
-use parts::Parts;
+use parts::WorkbookParts;
 
 /// The most cells that are marked; nobody mends more before the next try.
 const MARKED_AT_MOST: usize = super::flaw::SHOWN_FLAWS;
@@ -78,8 +78,8 @@ fn column(reading: &ParsedFile, flaw: &Flaw) -> u32 {
 }
 
 fn mark(bytes: &[u8], sheets: &BTreeMap<String, Notes>) -> Option<Vec<u8>> {
-    let mut parts = Parts::of(bytes)?;
-    let mut looks = styles::Looks::of(parts.text("xl/styles.xml").unwrap_or_default());
+    let mut parts = WorkbookParts::of(bytes)?;
+    let mut looks = styles::MarkedStyles::of(parts.text("xl/styles.xml").unwrap_or_default());
     for (nth, (name, notes)) in sheets.iter().enumerate() {
         let path = parts.sheet(name)?;
         let xml = parts.text(&path)?;

@@ -16,7 +16,7 @@ use crate::message::workbook::REASONS_HEAD;
 
 /// A file of rows to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToMend {
+pub struct RowsToFix {
     pub bytes: Vec<u8>,
     /// How many rows it holds.
     pub rows: usize,
@@ -25,7 +25,7 @@ pub struct ToMend {
 }
 
 /// The rejected rows of a reading, with what is wrong in that language; `None` where nothing was rejected or the file as a whole cannot be taken.
-pub fn to_mend(reading: &ParsedFile, language: Language) -> Option<ToMend> {
+pub fn to_mend(reading: &ParsedFile, language: Language) -> Option<RowsToFix> {
     let rejected = reading.flaws.rejected();
     if rejected.is_empty() || reading.flaws.whole_file() {
         return None;
@@ -48,7 +48,7 @@ pub fn to_mend(reading: &ParsedFile, language: Language) -> Option<ToMend> {
         Format::Csv => csv(reading, &kept, &why),
         Format::Xlsx | Format::Xls | Format::Ods => xlsx(reading, &kept, &why)?,
     };
-    Some(ToMend { bytes, rows: kept.len(), left_out: all.len() - kept.len() })
+    Some(RowsToFix { bytes, rows: kept.len(), left_out: all.len() - kept.len() })
 }
 
 /// What is wrong with each row, by its ordinal, in one language.

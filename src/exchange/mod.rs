@@ -58,7 +58,7 @@ pub(crate) use listed::listed_workbook;
 pub use marked::FlawMarks;
 pub(crate) use marked::flaw_marks;
 pub(crate) use marked_days::MarkedDay;
-pub use mend::{ToMend, to_mend};
+pub use mend::{RowsToFix, to_mend};
 pub(crate) use open::{LARGEST_FILE, open_by, read_by};
 pub use open::{UnreadableFile, open, read};
 pub use parsed_file::{LeftOutPart, ParsedFile};

@@ -17,7 +17,8 @@ use super::columns::ListRules;
 use super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::raw_row::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, RawRow, Seen, letters};
 use super::xlsx_in::{
-    Holds, LONGEST_CELL, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged, measure,
+    CellContent, LONGEST_CELL, MOST_SHEETS, MOST_TEXT, Sheets, Shows, broken, day, guarded, is_read, mark_merged,
+    measure,
 };
 use super::{Format, ParsedFile, xml};
 use crate::message::list;
@@ -165,7 +166,7 @@ fn records(
 /// As [`text`], with what the cell's look does to the value.
 fn as_shown(value: &Data, shows: Option<Shows>) -> (String, Seen) {
     let (text, seen) = text(value);
-    let holds = if matches!(value, Data::Int(_) | Data::Float(_)) { Holds::Number } else { Holds::Other };
+    let holds = if matches!(value, Data::Int(_) | Data::Float(_)) { CellContent::Number } else { CellContent::Other };
     match shows {
         Some(shows) => shows.onto(text, seen, holds),
         None => (text, seen),

@@ -12,7 +12,7 @@ use std::ops::{Index, Range};
 use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
-pub(super) use packed::{Packed, Packing, Unpacking, Words};
+pub(super) use packed::{Packed, Packing, SharedTexts, Unpacking};
 
 /// So many items are kept as they are: most lists are shorter.
 const NEAR: usize = 512;
@@ -35,7 +35,7 @@ pub struct Spool<T> {
     tried_at: usize,
     /// A file that has no name any more and goes with its last reader.
     file: Option<Arc<File>>,
-    words: Words,
+    words: SharedTexts,
 }
 
 impl<T> Default for Spool<T> {
@@ -47,7 +47,7 @@ impl<T> Default for Spool<T> {
             filed: 0,
             tried_at: WAITING,
             file: None,
-            words: Words::default(),
+            words: SharedTexts::default(),
         }
     }
 }

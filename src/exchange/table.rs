@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::bars::guarded;
-use super::cell_forms::Form;
+use super::cell_forms::FactForm;
 use super::headers;
 use super::row_kind::RowKind;
 use crate::lifecycle::act::{Act, ActBody, InLists};
@@ -112,8 +112,8 @@ impl Table {
     }
 
     /// The form of a column's cells, for formats that know more than text.
-    pub(super) fn form(&self, header: &str) -> Form {
-        headers::named(self.kind, header).map_or(Form::Prose, |column| column.form)
+    pub(super) fn form(&self, header: &str) -> FactForm {
+        headers::named(self.kind, header).map_or(FactForm::Prose, |column| column.form)
     }
 
     /// The same table without the columns in which no row says anything.

@@ -76,7 +76,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> ParsedFile {
     if let Some(much) = too_much(&text) {
         return reading.refused(Flaw::worded(&too_many(much)));
     }
-    let lines = Lines::of(&text);
+    let lines = TomlLines::of(&text);
     let (document, errors) = DeTable::parse_recoverable(&text);
     // What stands on other lines is read all the same: whoever mends the file wants to hear of everything at once. One
     // slip makes the parser stumble several times over its line; the first time tells.
@@ -108,10 +108,14 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> ParsedFile {
     reading
 }
 
-type Table<'t, 'i> = Spanned<&'t DeTable<'i>>;
+type TomlTable<'t, 'i> = Spanned<&'t DeTable<'i>>;
 
 /// The tables of the four kinds; anything else at the top is a flaw.
-fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut ParsedFile) -> Vec<(RowKind, Table<'t, 'i>)> {
+fn tables<'t, 'i>(
+    document: &'t DeTable<'i>,
+    lines: &TomlLines,
+    reading: &mut ParsedFile,
+) -> Vec<(RowKind, TomlTable<'t, 'i>)> {
     let mut found = Vec::new();
     let file = reading.file.clone();
     for (key, value) in document {
@@ -143,7 +147,13 @@ fn tables<'t, 'i>(document: &'t DeTable<'i>, lines: &Lines, reading: &mut Parsed
 }
 
 /// The row with its cells; what is wrong with it goes into the reading's flaws.
-fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u64>, reading: &mut ParsedFile) -> Row {
+fn fill(
+    mut row: Row,
+    table: &TomlTable<'_, '_>,
+    lines: &TomlLines,
+    broken: &BTreeSet<u64>,
+    reading: &mut ParsedFile,
+) -> Row {
     let ordinal = row.place.ordinal;
     let mut wrong = Vec::new();
     let mut secret = false;
@@ -204,12 +214,12 @@ fn fill(mut row: Row, table: &Table<'_, '_>, lines: &Lines, broken: &BTreeSet<u6
 }
 
 /// Where the lines of a text begin, to tell line and column of a byte.
-struct Lines<'t> {
+struct TomlLines<'t> {
     text: &'t str,
     starts: Vec<usize>,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> TomlLines<'t> {
     fn of(text: &'t str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts }

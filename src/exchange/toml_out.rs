@@ -1,7 +1,7 @@
 //! Writing TOML: one `[[agreement]]`, `[[party]]` or `[[act]]` a row, with native days, lists and tables.
 
 use super::bars;
-use super::cell_forms::Form;
+use super::cell_forms::FactForm;
 use super::rows::Guard;
 use super::table::Table;
 use toml::Value;
@@ -38,16 +38,20 @@ pub fn toml_out(tables: &[Table]) -> Vec<u8> {
 }
 
 /// The cell as a value of its form; what does not fit its form is text.
-fn value(form: Form, header: &str, cell: &str) -> Value {
+fn value(form: FactForm, header: &str, cell: &str) -> Value {
     let text = || Value::String(Guard::Clearing.written(cell));
     let items = || cell.split(';').map(str::trim).filter(|item| !item.is_empty());
     match (form, header) {
         (_, "names") => Value::Array(items().map(|item| record(&["name", "name_en", "from", "until"], item)).collect()),
         (_, "successor") => record(&["id", "on", "basis"], cell),
-        (Form::Documents, _) => Value::Array(items().map(|item| record(&["path", "sha256", "title"], item)).collect()),
-        (Form::Day, _) => day(cell).unwrap_or_else(text),
-        (Form::List | Form::Parties, _) => Value::Array(items().map(|item| Value::String(item.to_owned())).collect()),
-        (Form::Pairs, _) => {
+        (FactForm::Documents, _) => {
+            Value::Array(items().map(|item| record(&["path", "sha256", "title"], item)).collect())
+        }
+        (FactForm::Day, _) => day(cell).unwrap_or_else(text),
+        (FactForm::List | FactForm::Parties, _) => {
+            Value::Array(items().map(|item| Value::String(item.to_owned())).collect())
+        }
+        (FactForm::Pairs, _) => {
             let pairs: Option<toml::Table> = items()
                 .map(|item| {
                     item.split_once('=').map(|(name, value)| (name.to_owned(), Value::String(value.to_owned())))
@@ -55,8 +59,8 @@ fn value(form: Form, header: &str, cell: &str) -> Value {
                 .collect();
             pairs.map_or_else(text, Value::Table)
         }
-        (Form::YesNo, _) if cell == "yes" || cell == "no" => Value::Boolean(cell == "yes"),
-        (Form::Number, _) => cell.parse().map_or_else(|_| text(), Value::Integer),
+        (FactForm::YesNo, _) if cell == "yes" || cell == "no" => Value::Boolean(cell == "yes"),
+        (FactForm::Number, _) => cell.parse().map_or_else(|_| text(), Value::Integer),
         _ => text(),
     }
 }

@@ -16,7 +16,7 @@ use rust_xlsxwriter::{
 
 use crate::lifecycle::day::Day;
 use crate::message::{Say, Voice, workbook};
-use look::Looks;
+use look::WorkbookFormats;
 pub(crate) use room::is_no_room;
 use room::{guarded, wants_room};
 
@@ -94,7 +94,7 @@ pub enum CellForm {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Cell {
+pub enum WorkbookCell {
     #[default]
     Empty,
     Text(String),
@@ -103,7 +103,7 @@ pub enum Cell {
     Number(u32),
 }
 
-impl Cell {
+impl WorkbookCell {
     /// A text, or nothing where it is empty.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
@@ -162,7 +162,7 @@ impl Say for UnwritableWorkbook {
 pub(crate) struct WorkbookWriter {
     book: Workbook,
     sheets: Vec<OpenSheet>,
-    looks: Looks,
+    looks: WorkbookFormats,
 }
 
 struct OpenSheet {
@@ -179,7 +179,7 @@ impl WorkbookWriter {
         if let Ok(day) = ExcelDateTime::from_ymd(2000, 1, 1) {
             book.set_properties(&DocProperties::new().set_creation_datetime(&day));
         }
-        let mut writer = Self { book, sheets: Vec::with_capacity(plans.len()), looks: Looks::new() };
+        let mut writer = Self { book, sheets: Vec::with_capacity(plans.len()), looks: WorkbookFormats::new() };
         for plan in plans {
             let name = plan.name.clone();
             guarded(|| writer.open(plan)).map_err(|error| UnwritableWorkbook { sheet: name, error })?;
@@ -198,7 +198,7 @@ impl WorkbookWriter {
         }
         if plan.filter == SheetFilter::Yes {
             sheet.set_freeze_panes(1, plan.frozen)?;
-            let tall = |column: &ColumnPlan| lines(column, &Cell::text(column.header.clone()), Tone::Heading);
+            let tall = |column: &ColumnPlan| lines(column, &WorkbookCell::text(column.header.clone()), Tone::Heading);
             let needed = plan.columns.iter().map(tall).max().unwrap_or(1).clamp(2, 6);
             sheet.set_row_height(0, LINE_HEIGHT * f64::from(needed))?;
         }
@@ -212,12 +212,12 @@ impl WorkbookWriter {
     }
 
     /// Adds a row to a sheet, by its place among the plans.
-    pub(crate) fn row(&mut self, sheet: usize, cells: &[Cell], tone: Tone) -> Result<(), UnwritableWorkbook> {
+    pub(crate) fn row(&mut self, sheet: usize, cells: &[WorkbookCell], tone: Tone) -> Result<(), UnwritableWorkbook> {
         let name = self.sheets.get(sheet).map_or_else(String::new, |sheet| sheet.plan.name.clone());
         guarded(|| self.write(sheet, cells, tone)).map_err(|error| UnwritableWorkbook { sheet: name, error })
     }
 
-    fn write(&mut self, at: usize, cells: &[Cell], tone: Tone) -> Result<(), XlsxError> {
+    fn write(&mut self, at: usize, cells: &[WorkbookCell], tone: Tone) -> Result<(), XlsxError> {
         let open = self.sheets.get_mut(at).ok_or(XlsxError::RowColumnLimitError)?;
         let sheet = self.book.worksheet_from_index(at)?;
         let row = open.next;
@@ -233,13 +233,13 @@ impl WorkbookWriter {
             let form = open.plan.columns.get(usize::from(column)).map_or(CellForm::Text, |column| column.form);
             let look = self.looks.cell(form, tone);
             match cell {
-                Cell::Empty if tone == Tone::Plain => {}
-                Cell::Empty => drop(sheet.write_blank(row, column, look)?),
-                Cell::Text(text) => drop(sheet.write_string_with_format(row, column, text, look)?),
-                Cell::Number(number) => {
+                WorkbookCell::Empty if tone == Tone::Plain => {}
+                WorkbookCell::Empty => drop(sheet.write_blank(row, column, look)?),
+                WorkbookCell::Text(text) => drop(sheet.write_string_with_format(row, column, text, look)?),
+                WorkbookCell::Number(number) => {
                     sheet.write_number_with_format(row, column, *number, self.looks.number(tone))?;
                 }
-                Cell::Day(day) => match excel_day(*day) {
+                WorkbookCell::Day(day) => match excel_day(*day) {
                     Some(day) => drop(sheet.write_datetime_with_format(row, column, &day, look)?),
                     None => drop(sheet.write_string_with_format(row, column, day.to_string(), look)?),
                 },
@@ -290,8 +290,8 @@ const LINE_HEIGHT: f64 = 15.0;
 const MOST_LINES: u32 = 25;
 
 /// How many lines a cell needs. Programs other than Excel do not work out the height of a row by themselves.
-fn lines(column: &ColumnPlan, cell: &Cell, tone: Tone) -> u32 {
-    let Cell::Text(text) = cell else { return 1 };
+fn lines(column: &ColumnPlan, cell: &WorkbookCell, tone: Tone) -> u32 {
+    let WorkbookCell::Text(text) = cell else { return 1 };
     // Words break before the edge, so a line holds a little less than its width; bold letters are wider.
     let letters = if tone == Tone::Heading { 0.85 } else { 1.1 };
     let width = (column.width * letters).max(4.0);
@@ -343,7 +343,7 @@ fn validation(plan: &ColumnPlan) -> Result<Option<DataValidation>, XlsxError> {
     Ok(Some(choices))
 }
 
-fn due_colours(sheet: &mut Worksheet, looks: &Looks, column: u16, last: u32) -> Result<(), XlsxError> {
+fn due_colours(sheet: &mut Worksheet, looks: &WorkbookFormats, column: u16, last: u32) -> Result<(), XlsxError> {
     let cell = format!("${}2", super::raw_row::letters(usize::from(column)));
     let rules = [
         (format!("=AND(ISNUMBER({cell}),{cell}<TODAY())"), &looks.overdue),

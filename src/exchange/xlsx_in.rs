@@ -27,10 +27,10 @@ use crate::lifecycle::policy::Language;
 use crate::message::list::file::{TooMany, is_damaged, not_a_workbook, too_many, unreadable_workbook};
 use crate::message::list::{self, LeftOut, Wording};
 use crate::message::workbook::{self, Sheet};
-pub(super) use formats::{Holds, Shows, shows_by_format};
-use looks::Looks;
+pub(super) use formats::{CellContent, Shows, shows_by_format};
+use looks::BookLooks;
 pub(super) use looks::SheetLooks;
-use rows_of_cells::Rows;
+use rows_of_cells::CellRows;
 
 /// The most parts a workbook may have.
 const MOST_PARTS: usize = 2_000;
@@ -42,7 +42,7 @@ pub(super) const LONGEST_CELL: usize = 32_767 * 3;
 /// The most text of a sheet, in bytes, repeated ones counted each time.
 pub(super) const MOST_TEXT: usize = 64 << 20;
 
-type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+type XlsxBook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// The rows of a workbook.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFile {
@@ -51,7 +51,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFi
         return reading.refused(flaw);
     }
     let opened = guarded(|| Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error.to_string())));
-    let mut book: Book<'_> = match opened {
+    let mut book: XlsxBook<'_> = match opened {
         Ok(book) => book,
         Err(flaw) => return reading.refused(flaw),
     };
@@ -65,7 +65,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], rules: &ListRules) -> ParsedFi
     }
     reading.flaws = Flaws::of_sheets(names.clone());
     let mut sheets = Sheets::new(file, rules);
-    let looks = Looks::of(bytes);
+    let looks = BookLooks::of(bytes);
     for sheet in names {
         let look = looks.sheet(bytes, &sheet);
         match guarded(|| records(&mut book, &sheet, &look.cells)) {
@@ -213,10 +213,10 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(), Flaw> {
     Ok(())
 }
 
-fn records(book: &mut Book<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>) -> Result<Vec<RawRow>, Flaw> {
+fn records(book: &mut XlsxBook<'_>, name: &str, shown: &BTreeMap<(u32, u32), Shows>) -> Result<Vec<RawRow>, Flaw> {
     let damaged = |error: calamine::XlsxError| broken(&error.to_string());
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-    let mut rows = Rows::default();
+    let mut rows = CellRows::default();
     let (mut written, mut count) = (0, 0);
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
@@ -292,7 +292,8 @@ pub(super) fn mark_merged(records: &mut [RawRow], merged: &[calamine::Dimensions
 /// As [`text`], with what the cell's format does to the value.
 fn as_shown(value: &DataRef<'_>, shows: Option<Shows>) -> (String, Seen) {
     let (text, seen) = text(value);
-    let holds = if matches!(value, DataRef::Int(_) | DataRef::Float(_)) { Holds::Number } else { Holds::Other };
+    let holds =
+        if matches!(value, DataRef::Int(_) | DataRef::Float(_)) { CellContent::Number } else { CellContent::Other };
     match shows {
         Some(shows) => shows.onto(text, seen, holds),
         None => (text, seen),

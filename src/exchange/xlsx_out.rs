@@ -2,21 +2,21 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::cell_forms::Form;
+use super::cell_forms::FactForm;
 use super::rows::Guard;
 use super::table::Table;
 use super::workbook::{UnwritableWorkbook, excel_day};
 
 /// What the cells of a table hold.
 #[derive(Clone, Copy)]
-enum Cells {
+enum OutputTexts {
     /// Facts in canonical text.
     Canonical,
     /// What somebody wrote.
     Written,
 }
 
-impl Cells {
+impl OutputTexts {
     fn text(self, cell: &str) -> String {
         match self {
             Self::Canonical => Guard::Clearing.written(cell),
@@ -28,11 +28,11 @@ impl Cells {
 /// The tables as a workbook, one sheet each.
 pub fn xlsx_out(tables: &[Table]) -> Result<Vec<u8>, UnwritableWorkbook> {
     let sheets = tables.iter().map(|table| (table.kind.name().to_owned(), table.clone()));
-    workbook(sheets.collect::<Vec<_>>().as_slice(), Cells::Canonical)
+    workbook(sheets.collect::<Vec<_>>().as_slice(), OutputTexts::Canonical)
 }
 
 /// Tables under the names of their sheets.
-fn workbook(tables: &[(String, Table)], cells: Cells) -> Result<Vec<u8>, UnwritableWorkbook> {
+fn workbook(tables: &[(String, Table)], cells: OutputTexts) -> Result<Vec<u8>, UnwritableWorkbook> {
     let mut book = Workbook::new();
     // A fixed day: the same register makes the same file, and only one place in the program asks the clock.
     if let Ok(day) = ExcelDateTime::from_ymd(2000, 1, 1) {
@@ -47,10 +47,10 @@ fn workbook(tables: &[(String, Table)], cells: Cells) -> Result<Vec<u8>, Unwrita
 
 /// As [`xlsx_out`], for cells that stand as somebody wrote them.
 pub(super) fn written_workbook(tables: &[(String, Table)]) -> Result<Vec<u8>, UnwritableWorkbook> {
-    workbook(tables, Cells::Written)
+    workbook(tables, OutputTexts::Written)
 }
 
-fn sheet_of(sheet: &mut Worksheet, name: &str, table: &Table, cells: Cells) -> Result<(), XlsxError> {
+fn sheet_of(sheet: &mut Worksheet, name: &str, table: &Table, cells: OutputTexts) -> Result<(), XlsxError> {
     let (head, day) = (Format::new().set_bold(), Format::new().set_num_format("dd/mm/yyyy"));
     // Columns of text stay text when somebody types into them: `01652` keeps its zero, `1/2020` is no day.
     let text = Format::new().set_num_format("@");
@@ -59,8 +59,8 @@ fn sheet_of(sheet: &mut Worksheet, name: &str, table: &Table, cells: Cells) -> R
     for (at, header) in table.headers.iter().enumerate() {
         let column = u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)?;
         let form = table.form(header);
-        sheet.set_column_format(column, if form == Form::Day { &day } else { &text })?;
-        sheet.set_column_width(column, if form == Form::Title { 40 } else { 16 })?;
+        sheet.set_column_format(column, if form == FactForm::Day { &day } else { &text })?;
+        sheet.set_column_width(column, if form == FactForm::Title { 40 } else { 16 })?;
         sheet.write_string_with_format(0, column, header, &head)?;
         for (below, row) in table.rows.iter().enumerate() {
             let Some(cell) = row.get(at).and_then(Option::as_deref) else { continue };
@@ -75,6 +75,6 @@ fn sheet_of(sheet: &mut Worksheet, name: &str, table: &Table, cells: Cells) -> R
 }
 
 /// The day as spreadsheets count; the others are written as text.
-fn date(form: Form, cell: &str) -> Option<ExcelDateTime> {
-    if form == Form::Day { excel_day(cell.parse().ok()?) } else { None }
+fn date(form: FactForm, cell: &str) -> Option<ExcelDateTime> {
+    if form == FactForm::Day { excel_day(cell.parse().ok()?) } else { None }
 }

@@ -27,7 +27,7 @@ pub(crate) use left_out::{
     DoubtfulDays, LeftOutPlace, and_more, and_others, days_may_be_turned_round, has_a_password, is_a_page, left_aside,
     not_read,
 };
-pub use old_copy::Since;
+pub use old_copy::OldCopySince;
 pub(crate) use old_copy::{HeldText, MissingRows, changed_since, register_is_newer, rows_are_missing};
 pub(crate) use read_so::{
     cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,

@@ -12,7 +12,7 @@ use pactwatch::desk::import::{Flawed, import};
 use pactwatch::desk::record::record;
 use pactwatch::desk::show::{RestrictedView, show};
 use pactwatch::desk::{Desk, Purpose, Recorder};
-use pactwatch::exchange::acts::SaidAct;
+use pactwatch::exchange::acts::InputAct;
 use pactwatch::lifecycle::act::Target;
 use pactwatch::lifecycle::day::Day;
 use pactwatch::lifecycle::recording::Insistence;
@@ -75,7 +75,7 @@ impl Desked {
 
     /// Records `act word … --option text`; says whether it was taken. What cannot stand is refused, as it should be.
     fn record(&mut self, line: &str) -> bool {
-        let said = SaidAct::of_words(line.split(' ')).read(Target::Agreement);
+        let said = InputAct::of_words(line.split(' ')).read(Target::Agreement);
         let said = said.unwrap_or_else(|error| panic!("{line}: {error:?}"));
         let clerk = self.clerk();
         let (store, office) = (&mut self.desk.store, &self.desk.office);

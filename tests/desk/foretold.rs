@@ -4,7 +4,7 @@ use pactwatch::desk::change::{ChangePreview, CorrectionNotice};
 use pactwatch::desk::import::{Flawed, Report};
 use pactwatch::desk::record::record as desk_record;
 use pactwatch::desk::{Purpose, Reason, edit};
-use pactwatch::exchange::acts::SaidAct;
+use pactwatch::exchange::acts::InputAct;
 use pactwatch::lifecycle::act::Target;
 use pactwatch::lifecycle::recording::Insistence;
 use pactwatch::lifecycle::reminder::{Occasion, Subject};
@@ -214,7 +214,7 @@ fn an_import_and_an_edited_text_foretell_it_too() {
 
 /// Corrects a fact whose text holds spaces.
 fn correct(world: &mut World, set: &str) -> ChangePreview {
-    let said = SaidAct::of_words(["correct", set, "--note", "vì"]);
+    let said = InputAct::of_words(["correct", set, "--note", "vì"]);
     let request = super::record::asked(&said, Target::Agreement).unwrap();
     let World { store, office, clerk, .. } = world;
     desk_record(store, office, clerk, "T-1", &request, Insistence::Careful, Purpose::Keep).unwrap().milestones

@@ -2,7 +2,7 @@
 
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::record;
-use pactwatch::exchange::acts::{SaidAct, SaidValue, act_named};
+use pactwatch::exchange::acts::{InputAct, InputValue, act_named};
 use pactwatch::lifecycle::act::{ACTS, ActKey, ActWord, Choice, MilestoneKind, Side, Target, Via};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
@@ -14,7 +14,7 @@ use super::world::{World, through};
 
 #[test]
 fn c2_one_act_one_grammar() {
-    let request = |words: &[&str]| SaidAct::of_words(words.iter().copied()).read(Target::Agreement).unwrap().asked;
+    let request = |words: &[&str]| InputAct::of_words(words.iter().copied()).read(Target::Agreement).unwrap().asked;
     let expiry = |which| Pointer { kind: Some(pactwatch::lifecycle::act::MilestoneKind::Expiry), name: None, which };
     let day = "2027-11-03".parse().unwrap();
     for milestone in
@@ -59,7 +59,7 @@ fn c2_one_act_one_grammar() {
 #[test]
 fn c3_everything_recorded_passes_the_rules_of_a_cell() {
     let said = |key: ActKey, text: &str| {
-        let said = SaidAct::of("extend").with(ActKey::Until, "2027-12-22").with(key, text);
+        let said = InputAct::of("extend").with(ActKey::Until, "2027-12-22").with(key, text);
         said.read(Target::Agreement)
     };
     for key in [ActKey::Number, ActKey::Note, ActKey::TheirNumber, ActKey::DecidedBy] {
@@ -82,7 +82,7 @@ fn c3_everything_recorded_passes_the_rules_of_a_cell() {
 #[test]
 fn l4_who_decides_is_not_who_records() {
     let mut world = World::with(REGISTER);
-    let said = SaidAct::of_words([
+    let said = InputAct::of_words([
         "decide",
         "expiry@2022-12-22",
         "lapse",
@@ -100,7 +100,7 @@ fn l4_who_decides_is_not_who_records() {
     assert_eq!(act.origin.decided_by.as_deref(), Some("Chủ tịch UBND tỉnh"));
     assert_eq!(act.origin.via, Some(Via::Command));
     // Only the acts that somebody decides take it.
-    let wrong = SaidAct::of("suspend").with(ActKey::DecidedBy, "Giám đốc Sở").read(Target::Agreement).unwrap_err();
+    let wrong = InputAct::of("suspend").with(ActKey::DecidedBy, "Giám đốc Sở").read(Target::Agreement).unwrap_err();
     assert_eq!(wrong[0].key(), Some(ActKey::DecidedBy));
 }
 
@@ -112,7 +112,7 @@ fn steps_are_refused_that_the_plan_does_not_have_or_that_are_closed() {
         (&["step", "review@2021-12-22", "decide"], "has no steps"),
         (&["step", "expiry", "decide", "--done-on", "2026-12-01"], "has not come yet"),
     ] {
-        let request = SaidAct::of_words(line.iter().copied()).read(Target::Agreement).unwrap();
+        let request = InputAct::of_words(line.iter().copied()).read(Target::Agreement).unwrap();
         let clerk = world.clerk.clone();
         let refused =
             record(&mut world.store, &world.office, &clerk, "A", &request, Insistence::Careful, Purpose::Keep)
@@ -134,9 +134,9 @@ fn every_name_in_the_table_leads_back_to_its_act() {
     }
     assert_eq!(act_named("chưa có"), None);
     // Values said twice and not alike are told, not chosen from.
-    let mut said = SaidAct::of("hold-review").with(ActKey::Nth, "2").with(ActKey::Milestone, "review@3");
+    let mut said = InputAct::of("hold-review").with(ActKey::Nth, "2").with(ActKey::Milestone, "review@3");
     assert!(said.read(Target::Agreement).is_err());
-    said.named.insert(ActKey::Milestone, SaidValue::Text("review@2".into()));
+    said.named.insert(ActKey::Milestone, InputValue::Text("review@2".into()));
     assert_eq!(said.read(Target::Agreement).unwrap().act(), ActWord::HoldReview);
     assert_eq!(ActRequest::new(RequestedAct::Close).act(), ActWord::Close);
 }
@@ -161,7 +161,7 @@ fn c5_a_newer_agreement_alike_asks_whether_it_takes_the_place_of_the_older() {
 #[test]
 fn c4_a_name_that_is_no_contacts_is_kept_as_nobodys() {
     let mut world = World::with(REGISTER);
-    let request = SaidAct::of_words(["hold-review", "--on", "2019-12-18"]).read(Target::Agreement).unwrap();
+    let request = InputAct::of_words(["hold-review", "--on", "2019-12-18"]).read(Target::Agreement).unwrap();
     let clerk = world.clerk.clone().named("abc xyz").via(Via::Command);
     record(&mut world.store, &world.office, &clerk, "A", &request, Insistence::Careful, Purpose::Keep).unwrap();
     let act = world.acts("A").pop().unwrap();

@@ -3,7 +3,7 @@
 use pactwatch::desk::audit::audit;
 use pactwatch::desk::list::{Inheritance, ListRow, Query, list};
 use pactwatch::desk::record::{PartyRecorded, condition, matching_agreements, record, record_many, record_party};
-use pactwatch::exchange::acts::SaidAct;
+use pactwatch::exchange::acts::InputAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
 
 use super::record::asked;
@@ -94,7 +94,7 @@ impl World {
         options: &[(&'static str, &str)],
         purpose: Purpose,
     ) -> Result<PartyRecorded, String> {
-        let mut said = SaidAct::of_words(act.iter().copied());
+        let mut said = InputAct::of_words(act.iter().copied());
         for (name, text) in options {
             said = said.with(ActKey::named(name).unwrap(), *text);
         }
@@ -112,7 +112,7 @@ impl World {
     }
 
     fn tell(&mut self, reference: &str, on: &str, number: &str) -> Result<String, String> {
-        let said = SaidAct::of("confirm-successor").with(ActKey::On, on).with(ActKey::Number, number);
+        let said = InputAct::of("confirm-successor").with(ActKey::On, on).with(ActKey::Number, number);
         let said = said.read(Target::Agreement).unwrap();
         let (store, office) = (&mut self.store, &self.office);
         let done = record(store, office, &self.clerk, reference, &said, Insistence::Careful, Purpose::Keep);
@@ -294,7 +294,7 @@ fn the_partners_of_all_are_told_with_one_command() {
         .into_iter()
         .map(|row| row.reference)
         .collect();
-    let said = SaidAct::of("confirm-successor").with(ActKey::Number, "12/CV").read(Target::Agreement).unwrap();
+    let said = InputAct::of("confirm-successor").with(ActKey::Number, "12/CV").read(Target::Agreement).unwrap();
     let done = record_many(&mut desk, &clerk, &references, &said, Insistence::Careful, Purpose::Keep).unwrap();
     assert_eq!(done.len(), 4);
     assert_eq!(matching_agreements(&desk, &condition("inherited").unwrap()).unwrap(), []);

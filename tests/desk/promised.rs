@@ -3,7 +3,7 @@
 
 use pactwatch::desk::record::{RecordError, RecordOutcome, record};
 use pactwatch::desk::{Purpose, find};
-use pactwatch::exchange::acts::SaidAct;
+use pactwatch::exchange::acts::InputAct;
 use pactwatch::lifecycle::act::{MilestoneKind, Target};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
@@ -49,7 +49,7 @@ officers = ["desk-laos"]
 "#;
 
 fn said(world: &mut World, reference: &str, words: &[&str]) -> Result<RecordOutcome, String> {
-    let request = SaidAct::of_words(words.iter().copied()).read(Target::Agreement);
+    let request = InputAct::of_words(words.iter().copied()).read(Target::Agreement);
     let request = request.map_err(|wrong| format!("{wrong:?}"))?;
     let World { store, office, clerk, .. } = world;
     assert!(find::id(store, reference).is_ok());

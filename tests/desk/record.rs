@@ -2,7 +2,7 @@
 
 use pactwatch::desk::record::{RecordOutcome, record, record_office};
 use pactwatch::desk::{Purpose, Reason, edit};
-use pactwatch::exchange::acts::SaidAct;
+use pactwatch::exchange::acts::InputAct;
 use pactwatch::lifecycle::act::{ActBody, Side, Target};
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
@@ -16,7 +16,7 @@ const EXAMPLES: &str = include_str!("../../examples/register.toml");
 const JEONBUK: &str = "DL-KR-2017-01";
 
 /// `act word … --option text …` as it stands on a command line; who records comes apart.
-pub(super) fn said(line: &str) -> (SaidAct, Option<String>) {
+pub(super) fn said(line: &str) -> (InputAct, Option<String>) {
     let (line, by) = match line.split_once(" --by ") {
         Some((before, rest)) => {
             let (by, after) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -24,13 +24,13 @@ pub(super) fn said(line: &str) -> (SaidAct, Option<String>) {
         }
         None => (line.to_owned(), None),
     };
-    let mut said = SaidAct::of_words(line.split_whitespace());
+    let mut said = InputAct::of_words(line.split_whitespace());
     let by = by.and_then(|by| said.by(by));
     (said, by)
 }
 
 /// What is asked, or why it cannot be read, as the command says it.
-pub(super) fn asked(said: &SaidAct, target: Target) -> Result<ActRequest, String> {
+pub(super) fn asked(said: &InputAct, target: Target) -> Result<ActRequest, String> {
     said.read(target).map_err(|wrong| {
         let sentence = |wrong| {
             let (what, cure) = unreadable(wrong, Language::En);

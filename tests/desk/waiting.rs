@@ -2,7 +2,7 @@
 
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::{RecordOutcome, record_office};
-use pactwatch::exchange::acts::SaidAct;
+use pactwatch::exchange::acts::InputAct;
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::outbox::EnvelopeState;
 use pactwatch::post::{MemoryPost, Post, SendOutcome};
@@ -39,7 +39,7 @@ pub(super) fn post(world: &mut World, outcome: &SendOutcome) {
 }
 
 fn record(world: &mut World, act: &str, name: &str, text: &str) -> RecordOutcome {
-    let said = SaidAct::of(act).with(ActKey::named(name).unwrap(), text).read(Target::Office).unwrap();
+    let said = InputAct::of(act).with(ActKey::named(name).unwrap(), text).read(Target::Office).unwrap();
     record_office(&mut world.store, &world.office, &world.clerk, &said, Purpose::Keep).unwrap()
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pactwatch::desk::Purpose;
 use pactwatch::desk::record::{record, record_office};
 use pactwatch::exchange::RowKind;
-use pactwatch::exchange::acts::{SaidAct, act_named};
+use pactwatch::exchange::acts::{InputAct, act_named};
 use pactwatch::exchange::{Table, xlsx_out};
 use pactwatch::lifecycle::act::{ActKey, Target, Via};
 use pactwatch::lifecycle::recording::Insistence;
@@ -28,7 +28,7 @@ fn rows() -> Vec<Row> {
 /// The register as each way finds it: one act has come by a link in a letter.
 fn world() -> World {
     let mut world = World::with(REGISTER);
-    let request = SaidAct::of_words(["acknowledge", "expiry", "--on", "2026-11-19"]).read(Target::Agreement).unwrap();
+    let request = InputAct::of_words(["acknowledge", "expiry", "--on", "2026-11-19"]).read(Target::Agreement).unwrap();
     let clerk = world.clerk.clone().via(Via::Link);
     record(&mut world.store, &world.office, &clerk, "D", &request, Insistence::Careful, Purpose::Keep).unwrap();
     assert_eq!(world.acts("D")[1].seq.to_string(), BY_LINK);
@@ -73,7 +73,7 @@ fn expected() -> Vec<String> {
 fn commit(world: &mut World, via: Via) {
     let said = COMMITMENT
         .iter()
-        .fold(SaidAct::of("commit"), |said, (name, text)| said.with(ActKey::named(name).unwrap(), *text));
+        .fold(InputAct::of("commit"), |said, (name, text)| said.with(ActKey::named(name).unwrap(), *text));
     let request = said.read(Target::Agreement).unwrap();
     let clerk = world.clerk.clone().via(via);
     record(&mut world.store, &world.office, &clerk, "S", &request, Insistence::Careful, Purpose::Keep).unwrap();
@@ -92,7 +92,7 @@ fn by_command() -> World {
     for (name, text) in COMMITMENT {
         words.extend([format!("--{}", ActKey::named(name).unwrap().entry().option), (*text).to_owned()]);
     }
-    let request = SaidAct::of_words(words).read(Target::Agreement).unwrap();
+    let request = InputAct::of_words(words).read(Target::Agreement).unwrap();
     let clerk = world.clerk.clone().via(Via::Command);
     record(&mut world.store, &world.office, &clerk, "S", &request, Insistence::Careful, Purpose::Keep).unwrap();
     for (reference, act, values, _) in rows() {
@@ -101,7 +101,7 @@ fn by_command() -> World {
             words.extend([format!("--{}", ActKey::named(name).unwrap().entry().option), (*text).to_owned()]);
         }
         let request =
-            SaidAct::of_words(words).read(Target::Agreement).unwrap_or_else(|wrong| panic!("{act}: {wrong:?}"));
+            InputAct::of_words(words).read(Target::Agreement).unwrap_or_else(|wrong| panic!("{act}: {wrong:?}"));
         let clerk = world.clerk.clone().via(Via::Command);
         record(&mut world.store, &world.office, &clerk, reference, &request, Insistence::Careful, Purpose::Keep)
             .unwrap_or_else(|error| panic!("{reference} {act}: {error}"));
@@ -180,7 +180,7 @@ fn through_the_library() -> World {
     let mut world = world();
     commit(&mut world, Via::Page);
     for (reference, act, values, _) in rows() {
-        let said = values.iter().fold(SaidAct::of(act_named(act).unwrap().word()), |said, (name, text)| {
+        let said = values.iter().fold(InputAct::of(act_named(act).unwrap().word()), |said, (name, text)| {
             said.with(ActKey::named(name).unwrap(), *text)
         });
         let request = said.read(Target::Agreement).unwrap();
@@ -228,12 +228,12 @@ fn what_is_said_of_a_contact_is_the_same_by_command_and_library() {
         "--digest",
         "monthly",
     ];
-    let by_library = SaidAct::of("contact")
+    let by_library = InputAct::of("contact")
         .with(ActKey::Contact, "desk-korea")
         .with(ActKey::Away, "2026-12-01..2026-12-20")
         .with(ActKey::Substitute, "head")
         .with(ActKey::Rhythm, "monthly");
-    for (name, said) in [("command", SaidAct::of_words(words)), ("library", by_library)] {
+    for (name, said) in [("command", InputAct::of_words(words)), ("library", by_library)] {
         let mut world = World::with(REGISTER);
         let request = said.read(Target::Office).unwrap_or_else(|wrong| panic!("{name}: {wrong:?}"));
         let clerk = world.clerk.clone();

@@ -357,8 +357,9 @@ fn headers_of_other_lists_are_not_taken_for_facts() {
         "Quantity",
         "Grade",
     ] {
-        let found =
-            understand(RowKind::Agreement, header, &own).column().and_then(pactwatch::exchange::headers::Column::field);
+        let found = understand(RowKind::Agreement, header, &own)
+            .column()
+            .and_then(pactwatch::exchange::headers::ColumnDefinition::field);
         assert_eq!(found, None, "{header}");
     }
 }

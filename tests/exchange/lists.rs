@@ -334,7 +334,7 @@ fn every_header_the_manual_names_is_known() {
         let headers = rest.split('|').nth(1).expect("a column of headers");
         for header in headers.split('·').map(str::trim).chain([name]) {
             let column = pactwatch::exchange::headers::find(pactwatch::exchange::RowKind::Agreement, header);
-            assert_eq!(column.and_then(pactwatch::exchange::headers::Column::field), Some(name), "{header}");
+            assert_eq!(column.and_then(pactwatch::exchange::headers::ColumnDefinition::field), Some(name), "{header}");
             seen += 1;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pactwatch::exchange::acts::SaidAct;
+use pactwatch::exchange::acts::InputAct;
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::act::{ActKey, Target};
 use pactwatch::lifecycle::day::Day;
@@ -59,8 +59,8 @@ impl Book {
 
     /// Holds it against the rules, and appends it where they allow it.
     fn say(&mut self, id: &str, act: &str, on: Option<&str>, carries: &[(&str, &str)]) -> Result<i64, String> {
-        let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(ActKey::named(name).unwrap(), *text);
-        let said = carries.iter().fold(SaidAct::of(act).with(ActKey::On, on.unwrap_or_default()), with);
+        let with = |said: InputAct, (name, text): &(&str, &str)| said.with(ActKey::named(name).unwrap(), *text);
+        let said = carries.iter().fold(InputAct::of(act).with(ActKey::On, on.unwrap_or_default()), with);
         let said = said.read(Target::Party).map_err(|wrong| {
             let (what, cure) = unreadable(&wrong[0], Language::En);
             format!("{what}; {cure}")

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use pactwatch::exchange::acts::SaidAct;
+use pactwatch::exchange::acts::InputAct;
 use pactwatch::lifecycle::act::{ActBody, ActKey, Origin, Target, Via};
 use pactwatch::lifecycle::agreement::{Facts, Field};
 use pactwatch::lifecycle::day::Day;
@@ -378,7 +378,7 @@ pub(crate) fn day(text: &str) -> Day {
 
 /// What somebody says happened.
 pub(crate) fn said(act: &str, carries: &[(&str, &str)]) -> ActRequest {
-    let with = |said: SaidAct, (name, text): &(&str, &str)| said.with(ActKey::named(name).unwrap(), *text);
-    let said = carries.iter().fold(SaidAct::of(act), with);
+    let with = |said: InputAct, (name, text): &(&str, &str)| said.with(ActKey::named(name).unwrap(), *text);
+    let said = carries.iter().fold(InputAct::of(act), with);
     said.read(Target::Agreement).unwrap_or_else(|wrong| panic!("{act} {carries:?}: {wrong:?}"))
 }

@@ -20,7 +20,9 @@ use super::{ExportReport, ExportSelection, RestrictedRows};
 use crate::desk::names::Parties;
 use crate::desk::{Desk, DeskError};
 use crate::exchange::row_mark::{MarkedRow, RowMark};
-use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetFilter, SheetPlan, Tone, Visibility, WorkbookWriter};
+use crate::exchange::workbook::{
+    CellForm, ColumnPlan, SheetFilter, SheetPlan, Tone, Visibility, WorkbookCell, WorkbookWriter,
+};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::commitment::{CommitmentStanding, accounts};
@@ -70,10 +72,10 @@ struct WorkbookBuilder<'d> {
 }
 
 impl WorkbookBuilder<'_> {
-    fn mark(&self, about: MarkedRow) -> Cell {
+    fn mark(&self, about: MarkedRow) -> WorkbookCell {
         match &self.made_from {
-            Some((seq, hash)) => Cell::text(RowMark::new(about, *seq, hash).to_string()),
-            None => Cell::Empty,
+            Some((seq, hash)) => WorkbookCell::text(RowMark::new(about, *seq, hash).to_string()),
+            None => WorkbookCell::Empty,
         }
     }
 
@@ -261,12 +263,16 @@ fn guide(maker: &WorkbookBuilder, book: &mut WorkbookWriter) -> Result<(), DeskE
     });
     for (nth, line) in words::guide(registrar.as_deref(), maker.language).into_iter().enumerate() {
         match nth {
-            0 => book.row(at(Sheet::Guide), &[Cell::text(line)], Tone::Heading)?,
-            _ => book.row(at(Sheet::Guide), &[Cell::text(nth.to_string()), Cell::text(line)], Tone::Plain)?,
+            0 => book.row(at(Sheet::Guide), &[WorkbookCell::text(line)], Tone::Heading)?,
+            _ => book.row(
+                at(Sheet::Guide),
+                &[WorkbookCell::text(nth.to_string()), WorkbookCell::text(line)],
+                Tone::Plain,
+            )?,
         }
     }
     book.row(at(Sheet::Guide), &[], Tone::Plain)?;
-    book.row(at(Sheet::Guide), &words::guide_head(maker.language).map(Cell::text), Tone::Heading)?;
+    book.row(at(Sheet::Guide), &words::guide_head(maker.language).map(WorkbookCell::text), Tone::Heading)?;
     for row in updates::guide(maker) {
         book.row(at(Sheet::Guide), &row, Tone::Plain)?;
     }

@@ -114,9 +114,9 @@ impl ImportPass<'_, '_> {
         if let Some(act) = &same_but_for_paper {
             let other_number = request.number.is_some() && act.number != request.number;
             let (seq, column, paper) = if other_number {
-                (act.seq, "number", act_row::Paper::Number)
+                (act.seq, "number", act_row::ActPaper::Number)
             } else {
-                (act.seq, "note", act_row::Paper::Note)
+                (act.seq, "note", act_row::ActPaper::Note)
             };
             if !self.is_marked_as(draft, seq)? {
                 self.fall(&draft.place, column, &act_row::recorded_with_another_paper(seq, paper));
@@ -194,7 +194,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// Takes an act back whose paper the workbook says otherwise; it is recorded anew next.
-    fn anew(&mut self, id: i64, draft: &ActDraft, seq: i64, paper: act_row::Paper) -> Result<(), DeskError> {
+    fn anew(&mut self, id: i64, draft: &ActDraft, seq: i64, paper: act_row::ActPaper) -> Result<(), DeskError> {
         let (tx, clerk) = (self.tx, self.clerk.clone());
         self.hold(id)?.dossier.take_back(tx, &clerk, &[seq])?;
         let sentence = act_row::recorded_anew(seq, paper);

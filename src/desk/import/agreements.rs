@@ -9,7 +9,7 @@ use crate::desk::record::check_recorded_acts_stand;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, fact_warnings, parents};
 use crate::exchange::cell_forms::lists::{alone, several_people, without_address};
-use crate::exchange::flaw::Gap;
+use crate::exchange::flaw::UnknownFact;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::CellPlace;
 use crate::exchange::{Draft, Drafts, FactChange};
@@ -327,7 +327,7 @@ impl ImportPass<'_, '_> {
         }
         for gap in facts.gaps() {
             let (row, field) = (place.line, gap.0.to_owned());
-            self.gaps.push(Gap { row, reference: Some(reference.clone()), field, said: None });
+            self.gaps.push(UnknownFact { row, reference: Some(reference.clone()), field, said: None });
         }
     }
 

@@ -18,7 +18,7 @@ use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, 
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Said;
-use crate::message::list::{self, HeldText, Since, asked, commitment, row};
+use crate::message::list::{self, HeldText, OldCopySince, asked, commitment, row};
 use crate::message::say;
 use crate::text::fold;
 
@@ -180,7 +180,7 @@ impl ImportPass<'_, '_> {
                 DifferentValue::AsExported => {}
                 DifferentValue::Doubtful(exported) => {
                     let since = values.last();
-                    let since = since.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
+                    let since = since.map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });
                     let told = |text| HeldText::of(text, restricted);
                     let (exported, now) = (told(exported.as_deref()), told(pair.1));
                     self.remark(&draft.place, list::changed_since(field.name(), &exported, pair.0, &now, since));

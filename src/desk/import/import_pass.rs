@@ -24,7 +24,7 @@ use crate::desk::names::Parties;
 use crate::desk::record::tell_heads;
 use crate::desk::recorder::Recorder;
 use crate::exchange::RowKind;
-use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
+use crate::exchange::flaw::{Flaw, ReadingRemark, UnknownFact};
 use crate::exchange::rows::{CellPlace, Row};
 use crate::exchange::{Drafts, ParsedFile};
 use crate::lifecycle::act::Act;
@@ -92,7 +92,7 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) rows_of_acts: BTreeMap<i64, Vec<(Day, usize)>>,
     /// What becomes of values that were corrected since.
     pub(super) old_values: OldValues,
-    pub(super) gaps: Vec<Gap>,
+    pub(super) gaps: Vec<UnknownFact>,
     pub(super) fallen: Vec<(usize, Flaw)>,
     pub(super) fallen_rows: BTreeSet<usize>,
     /// Rows that fell, as far as somebody asked what they are called; by ordinal.

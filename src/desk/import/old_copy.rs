@@ -13,7 +13,7 @@ use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::act::{Act, ActBody};
 use crate::lifecycle::agreement::{Facts, Field};
-use crate::message::list::{self, HeldText, Since, row};
+use crate::message::list::{self, HeldText, OldCopySince, row};
 
 impl ImportPass<'_, '_> {
     /// The agreement that a row of our own workbook is about, if the mark is of this register.
@@ -179,10 +179,10 @@ fn was_held(acts: &[Act], field: Field, text: Option<&str>) -> bool {
 }
 
 /// Since when and by whom the register holds what it holds.
-fn newest(acts: &[Act], field: Field) -> Option<Since<'_>> {
+fn newest(acts: &[Act], field: Field) -> Option<OldCopySince<'_>> {
     let (seq, _) = values(acts, field, i64::MAX).pop()?;
     let act = acts.iter().find(|act| act.seq == seq)?;
-    Some(Since { on: act.recorded_on.to_string(), by: &act.by })
+    Some(OldCopySince { on: act.recorded_on.to_string(), by: &act.by })
 }
 
 fn canonical(field: Field, text: Option<&str>) -> Option<String> {

@@ -10,7 +10,7 @@ use crate::desk::DeskError;
 use crate::exchange::PartyDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::party::{Party, states};
-use crate::message::list::{self, HeldText, Since};
+use crate::message::list::{self, HeldText, OldCopySince};
 
 /// What a row of a party says besides its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl ImportPass<'_, '_> {
                 DifferentValue::Doubtful(exported) => {
                     // The first act after which the register says what it says now.
                     let since = states.iter().rev().take_while(|(_, state)| field.text(state) == held).last();
-                    let since = since.map(|(act, _)| Since { on: act.recorded_on.to_string(), by: &act.by });
+                    let since = since.map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });
                     let told = |text| HeldText::of(text, named_in);
                     let (exported, now) = (told(exported.as_deref()), told(values.1));
                     let wording = list::changed_since(field.name(), &exported, values.0, &now, since);

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use super::Done;
 use super::soon::{Prospect, soon_until};
 use crate::desk::change::ChangePreview;
-use crate::exchange::flaw::{Flaw, Flaws, Gap, ReadingRemark};
+use crate::exchange::flaw::{Flaw, Flaws, ReadingRemark, UnknownFact};
 use crate::exchange::{ColumnReport, Drafts, ParsedFile, headers};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Said;
 use crate::message::list;
-use crate::message::list::answer::{self, Counts, End, ImportAnswer, Unknown};
+use crate::message::list::answer::{self, ImportAnswer, ListCounts, ListedEnd, Unknown};
 use crate::message::{Say, Voice};
 
 /// How many remarks of one sort are kept.
@@ -53,11 +53,11 @@ pub struct Report {
     /// What became of it.
     pub outcome: ImportOutcome,
     /// How many rows did what.
-    pub counts: Counts,
+    pub counts: ListCounts,
     /// What is wrong with it.
     pub flaws: Flaws,
     /// What it leaves unknown.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<UnknownFact>,
     /// What was decided on the way: new parties, proposed references.
     pub said: Vec<Said>,
     /// What deserves a second look.
@@ -88,13 +88,13 @@ pub(super) fn bounded(list: &mut Vec<Said>, sentence: Said) {
 }
 
 /// The gaps that cells admit and those that follow from the facts, each once, in the order of the file.
-pub(super) fn gaps(admitted: &[Gap], missing: Vec<Gap>) -> Vec<Gap> {
+pub(super) fn gaps(admitted: &[UnknownFact], missing: Vec<UnknownFact>) -> Vec<UnknownFact> {
     let references: BTreeMap<u64, Option<String>> =
         missing.iter().map(|gap| (gap.row, gap.reference.clone())).collect();
-    let mut all: BTreeMap<(u64, String), Gap> = BTreeMap::new();
+    let mut all: BTreeMap<(u64, String), UnknownFact> = BTreeMap::new();
     for gap in missing.into_iter().chain(admitted.iter().cloned()) {
         let reference = gap.reference.clone().or_else(|| references.get(&gap.row).cloned().flatten());
-        all.insert((gap.row, gap.field.clone()), Gap { reference, ..gap });
+        all.insert((gap.row, gap.field.clone()), UnknownFact { reference, ..gap });
     }
     all.into_values().take(GAPS_AT_MOST).collect()
 }
@@ -123,7 +123,7 @@ impl Report {
         Self {
             file: reading.file.to_string(),
             outcome: ImportOutcome::Refused,
-            counts: Counts::default(),
+            counts: ListCounts::default(),
             flaws: Flaws::default(),
             gaps: Vec::new(),
             said: Vec::new(),
@@ -162,7 +162,7 @@ impl Report {
     /// The report for programs.
     pub fn json(&self) -> Value {
         let counts = &self.counts;
-        let gap = |gap: &Gap| json!({"row": gap.row, "reference": gap.reference, "field": gap.field, "said": gap.said});
+        let gap = |gap: &UnknownFact| json!({"row": gap.row, "reference": gap.reference, "field": gap.field, "said": gap.said});
         let remarks = self.remarks.iter().map(|remark| sentence(remark, Language::En));
         json!({
             "file": self.file,
@@ -211,13 +211,13 @@ impl Say for Report {
         let remarks = self.remarks.iter().map(|remark| sentence(remark, language));
         let corrections = (!self.changes.corrections.is_empty()).then(|| self.changes.corrected_recipients(voice));
         let shown = |path: &PathBuf| path.display().to_string();
-        let refused = |whole| if whole { End::RefusedWhole } else { End::Refused };
+        let refused = |whole| if whole { ListedEnd::RefusedWhole } else { ListedEnd::Refused };
         let answered = ImportAnswer {
             file: &self.file,
             today: self.today,
             end: match self.outcome {
-                ImportOutcome::Imported => End::Imported,
-                ImportOutcome::Rehearsed => End::Rehearsed,
+                ImportOutcome::Imported => ListedEnd::Imported,
+                ImportOutcome::Rehearsed => ListedEnd::Rehearsed,
                 ImportOutcome::Refused => refused(self.flaws.whole_file())(self.flaws.total()),
             },
             counts: self.counts,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::desk::change::{ChangePreview, MilestoneChange};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
-use crate::message::list::answer::{Mark, OfKind};
+use crate::message::list::answer::{ListedMilestone, OfKind};
 
 /// How far ahead is soon.
 const SOON: Span = Span::days(90);
@@ -17,11 +17,11 @@ const MARKS_AT_MOST: usize = 100;
 /// What is due soon and what comes later.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prospect {
-    soon: BTreeMap<(Day, String, String, u32), Mark>,
+    soon: BTreeMap<(Day, String, String, u32), ListedMilestone>,
     pub(super) more_soon: usize,
     later: BTreeMap<String, OfKind>,
-    pub(super) moved: Vec<Mark>,
-    pub(super) gone: Vec<Mark>,
+    pub(super) moved: Vec<ListedMilestone>,
+    pub(super) gone: Vec<ListedMilestone>,
     pub(super) more: usize,
 }
 
@@ -30,8 +30,8 @@ pub(super) fn soon_until(today: Day) -> Day {
     today.plus(SOON).unwrap_or_else(|_| Day::last())
 }
 
-fn mark(line: &MilestoneChange) -> Mark {
-    Mark {
+fn mark(line: &MilestoneChange) -> ListedMilestone {
+    ListedMilestone {
         reference: line.reference.clone(),
         kind: line.kind.clone(),
         title: line.title.clone(),
@@ -72,7 +72,7 @@ impl Prospect {
         }
     }
 
-    pub(super) fn soon(&self) -> Vec<Mark> {
+    pub(super) fn soon(&self) -> Vec<ListedMilestone> {
         self.soon.values().cloned().collect()
     }
 
@@ -84,7 +84,7 @@ impl Prospect {
     }
 }
 
-fn put(marks: &mut Vec<Mark>, more: &mut usize, line: &MilestoneChange) {
+fn put(marks: &mut Vec<ListedMilestone>, more: &mut usize, line: &MilestoneChange) {
     if marks.len() < MARKS_AT_MOST {
         marks.push(mark(line));
     } else {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{PeriodReport, Plan, ReportLine, VI, csv, tasks};
 use crate::desk::export::{self, Existing, ExportFormat};
 use crate::desk::{Desk, DeskError};
-use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
+use crate::exchange::workbook::{CellForm, ColumnPlan, SheetPlan, Tone, WorkbookCell, WorkbookWriter};
 use crate::exchange::{ByteOrderMark, cell_forms, csv_sheet};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -57,11 +57,12 @@ pub(super) fn plan(desk: &Desk, path: &Path, plan: &Plan, existing: Existing) ->
     export::write_workbook(desk, path, book, existing)
 }
 
-fn plan_cells(line: &ReportLine) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = line.cells().into_iter().map(|cell| cell.map_or(Cell::Empty, Cell::text)).collect();
+fn plan_cells(line: &ReportLine) -> Vec<WorkbookCell> {
+    let mut cells: Vec<WorkbookCell> =
+        line.cells().into_iter().map(|cell| cell.map_or(WorkbookCell::Empty, WorkbookCell::text)).collect();
     for (at, day) in [(0, Some(line.day)), (6, line.do_by), (7, line.lawful_until)] {
         if let Some(cell) = cells.get_mut(at) {
-            *cell = Cell::day(day);
+            *cell = WorkbookCell::day(day);
         }
     }
     cells
@@ -90,21 +91,21 @@ pub(super) fn period(desk: &Desk, path: &Path, report: &PeriodReport, existing: 
     let promised = tasks::sheet(language, page_head.clone());
     let mut book = WorkbookWriter::new(vec![sheet(summary, counted), sheet(details, lines.collect()), promised])?;
     tally(&mut book, &report.countries, language, |code| country(code, language))?;
-    let mut head = vec![Cell::text(words::counted_by(TallyBy::Bodies, language))];
-    head.extend(matters.map(Cell::text));
+    let mut head = vec![WorkbookCell::text(words::counted_by(TallyBy::Bodies, language))];
+    head.extend(matters.map(WorkbookCell::text));
     book.row(0, &[], Tone::Plain)?;
     book.row(0, &head, Tone::Heading)?;
     tally(&mut book, &report.bodies, language, str::to_owned)?;
     for (nth, line) in (1..).zip(&report.lines) {
-        let text = |text: &Option<String>| text.as_ref().map_or(Cell::Empty, Cell::text);
+        let text = |text: &Option<String>| text.as_ref().map_or(WorkbookCell::Empty, WorkbookCell::text);
         let row = [
-            Cell::Number(nth),
-            Cell::text(words::matter(line.matter, language)),
-            Cell::day(line.day),
+            WorkbookCell::Number(nth),
+            WorkbookCell::text(words::matter(line.matter, language)),
+            WorkbookCell::day(line.day),
             text(&line.reference),
             text(&line.title),
             text(&line.partner),
-            line.country.as_deref().map_or(Cell::Empty, |code| Cell::text(country(code, language))),
+            line.country.as_deref().map_or(WorkbookCell::Empty, |code| WorkbookCell::text(country(code, language))),
             text(&line.ours),
             text(&line.number),
             text(&line.detail),
@@ -149,14 +150,15 @@ fn tally(
             .sum()
     };
     for tally in tallies {
-        let mut row = vec![Cell::text(tally.of.as_deref().map_or_else(|| words::unnamed(language).to_owned(), &named))];
+        let mut row =
+            vec![WorkbookCell::text(tally.of.as_deref().map_or_else(|| words::unnamed(language).to_owned(), &named))];
         let counts =
             ReportMatter::ALL.map(|matter| tally.counts.get(&matter).and_then(|count| u32::try_from(*count).ok()));
-        row.extend(counts.map(|count| count.map_or(Cell::Empty, Cell::Number)));
+        row.extend(counts.map(|count| count.map_or(WorkbookCell::Empty, WorkbookCell::Number)));
         book.row(0, &row, Tone::Plain)?;
     }
-    let mut row = vec![Cell::text(words::total(language))];
-    row.extend(ReportMatter::ALL.map(|matter| Cell::Number(count(matter))));
+    let mut row = vec![WorkbookCell::text(words::total(language))];
+    row.extend(ReportMatter::ALL.map(|matter| WorkbookCell::Number(count(matter))));
     Ok(book.row(0, &row, Tone::Heading)?)
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::desk::{Desk, DeskError};
-use crate::exchange::workbook::{Cell, CellForm, ColumnPlan, SheetPlan, Tone, WorkbookWriter};
+use crate::exchange::workbook::{CellForm, ColumnPlan, SheetPlan, Tone, WorkbookCell, WorkbookWriter};
 use crate::exchange::{ByteOrderMark, csv_sheet};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::commitment::{Account, Commitment, CommitmentStanding, CommitmentTiming, accounts};
@@ -241,12 +241,13 @@ pub(super) fn rows(book: &mut WorkbookWriter, sheet: usize, lines: &[TaskLine]) 
     for line in lines {
         let next = line.heading();
         if next != heading {
-            book.row(sheet, &[Cell::text(next.join(" › "))], Tone::Heading)?;
+            book.row(sheet, &[WorkbookCell::text(next.join(" › "))], Tone::Heading)?;
             heading = next;
         }
-        let mut cells: Vec<Cell> = line.cells().into_iter().map(|cell| cell.map_or(Cell::Empty, Cell::text)).collect();
+        let mut cells: Vec<WorkbookCell> =
+            line.cells().into_iter().map(|cell| cell.map_or(WorkbookCell::Empty, WorkbookCell::text)).collect();
         if let Some(cell) = cells.get_mut(DAY_AT) {
-            *cell = Cell::day(line.day);
+            *cell = WorkbookCell::day(line.day);
         }
         book.row(sheet, &cells, Tone::Plain)?;
     }

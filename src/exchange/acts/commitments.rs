@@ -4,7 +4,7 @@
 
 use super::{not_in_form, value_named};
 use crate::exchange::RowKind;
-use crate::exchange::cell_forms::{self, Form, Found, Unread};
+use crate::exchange::cell_forms::{self, FactForm, Reading, Unread};
 use crate::exchange::headers;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::commitment::{
@@ -21,7 +21,7 @@ const WHEN: [&str; 4] = ["until", "every", "from", "yearly"];
 
 /// What the columns of a commitment say of when, each in canonical text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct SaidWhen {
+pub(crate) struct InputTiming {
     /// `until`.
     pub until: Option<Day>,
     /// `every`.
@@ -34,7 +34,7 @@ pub(crate) struct SaidWhen {
     pub cleared: Vec<&'static str>,
 }
 
-impl SaidWhen {
+impl InputTiming {
     /// When, where they say one thing; the column that has to be mended otherwise.
     pub(crate) fn read(self) -> Result<CommitmentTiming, (&'static str, Unread)> {
         let Self { until, every, from, yearly, .. } = self;
@@ -127,7 +127,7 @@ pub(crate) fn promiser(text: &str) -> Result<CommitmentSide, Unread> {
 pub(super) fn corrections(
     pairs: &[(String, String)],
 ) -> Result<Vec<(CommitmentField, Option<String>)>, Vec<Unreadable>> {
-    let (mut read, mut wrong, mut when) = (Vec::new(), Vec::new(), SaidWhen::default());
+    let (mut read, mut wrong, mut when) = (Vec::new(), Vec::new(), InputTiming::default());
     let refuse = |unread: &Unread| not_in_form(ActKey::Set, unread);
     for (name, text) in pairs {
         match value(name.trim(), text.trim()) {
@@ -169,7 +169,7 @@ pub fn last_day(text: &str) -> Result<Day, Unread> {
     let folded = fold(text);
     let said = AT_THE_LATEST.iter().find_map(|start| folded.strip_prefix(start)).unwrap_or(&folded);
     cell_forms::day::read(said).or_else(|unread| match cell_forms::term::read(said) {
-        Ok(Found::Value(term)) => {
+        Ok(Reading::Value(term)) => {
             let day = term.strip_prefix("until ").and_then(|day| day.parse().ok());
             day.ok_or_else(|| cell_forms::day::read(text).err().unwrap_or(unread))
         }
@@ -178,7 +178,7 @@ pub fn last_day(text: &str) -> Result<Day, Unread> {
 }
 
 /// The text of a commitment's cell in canonical form; none where it says that nothing is known.
-pub fn canonical(column: &str, form: Form, text: &str) -> Result<Option<String>, Unread> {
+pub fn canonical(column: &str, form: FactForm, text: &str) -> Result<Option<String>, Unread> {
     match column {
         "side" => return promiser(text).map(|side| Some(side.name().to_owned())),
         "yearly" => return day_of_year(text).map(Some),
@@ -186,7 +186,7 @@ pub fn canonical(column: &str, form: Form, text: &str) -> Result<Option<String>,
         _ => {}
     }
     Ok(match cell_forms::read(form, text)? {
-        Found::Value(value) | Found::PartlyKnown(value) => Some(value).filter(|value| !value.is_empty()),
+        Reading::Value(value) | Reading::PartlyKnown(value) => Some(value).filter(|value| !value.is_empty()),
         _ => None,
     })
 }

@@ -1,6 +1,6 @@
 //! What is said of a contact, read from the words of a command or a form into its canonical texts.
 
-use super::reader::Reader;
+use super::reader::ActReader;
 use crate::exchange::cell_forms;
 use crate::exchange::cell_forms::Unread;
 use crate::lifecycle::act::{ActKey, ContactChange, DaysAway, LANGUAGES, RHYTHMS};
@@ -17,7 +17,7 @@ const LANGUAGE_WORDS: [(&str, &str); 4] =
 const RHYTHM_WORDS: [(&str, &str); 5] =
     [("hang tuan", "weekly"), ("hang thang", "monthly"), ("khong nhan", "none"), ("khong", "none"), ("never", "none")];
 
-impl Reader {
+impl ActReader {
     /// Who, and what is said of him; at least one thing.
     pub(super) fn contact(&mut self) -> Option<ContactChange> {
         let contact = self.text(ActKey::Contact);

@@ -1,10 +1,10 @@
 //! The fields that an amendment or a correction sets: `Thông báo trước=3 tháng`, as a cell or a table writes them.
 
-use super::{SaidValue, not_in_form};
+use super::{InputValue, not_in_form};
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms::lists;
 use crate::exchange::cell_forms::term::COUNTS_FROM_SIGNING;
-use crate::exchange::cell_forms::{self, Form, Found, Unread};
+use crate::exchange::cell_forms::{self, FactForm, Reading, Unread};
 use crate::exchange::headers;
 use crate::exchange::table::LIST_IN_PAIR;
 use crate::lifecycle::act::ActKey;
@@ -14,10 +14,10 @@ use crate::message::list::{Wording, cell, time};
 use crate::message::{Say, Voice};
 
 /// Reads each field in its own form; `-` and nothing clear it.
-pub(super) fn read(said: &SaidValue) -> Result<Vec<FieldValue>, Vec<Unreadable>> {
+pub(super) fn read(said: &InputValue) -> Result<Vec<FieldValue>, Vec<Unreadable>> {
     let pairs = match said {
-        SaidValue::Pairs(pairs) => pairs.clone(),
-        SaidValue::Text(text) => match lists::pairs(text) {
+        InputValue::Pairs(pairs) => pairs.clone(),
+        InputValue::Text(text) => match lists::pairs(text) {
             Ok(text) => text.split(';').filter_map(|p| p.split_once('=')).map(|(k, v)| (k.into(), v.into())).collect(),
             Err(unread) => return Err(vec![not_in_form(ActKey::Set, &unread)]),
         },
@@ -46,24 +46,24 @@ fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
     }
     // In a cell `;` already separates the fields, so the items of a list are separated by `|`.
     let text = match column.form {
-        Form::List | Form::Parties | Form::Pairs => &text.replace(LIST_IN_PAIR, ";"),
+        FactForm::List | FactForm::Parties | FactForm::Pairs => &text.replace(LIST_IN_PAIR, ";"),
         _ => text,
     };
     let named = |wording: &Wording| Unread(cell::of_field(column.vietnamese, column.name, wording));
     let value = match cell_forms::read(column.form, text).map_err(|Unread(wording)| named(&wording))? {
-        Found::Value(value) | Found::PartlyKnown(value) => value,
-        Found::Unknown if column.form == Form::Term => "unknown".to_owned(),
-        Found::Unknown | Found::Nothing => return Ok(FieldValue { field, text: None }),
-        Found::Several(facts) => {
+        Reading::Value(value) | Reading::PartlyKnown(value) => value,
+        Reading::Unknown if column.form == FactForm::Term => "unknown".to_owned(),
+        Reading::Unknown | Reading::Nothing => return Ok(FieldValue { field, text: None }),
+        Reading::Several(facts) => {
             let said = facts.iter().filter(|(name, _)| *name != COUNTS_FROM_SIGNING);
             let each = said.map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("; ");
             return Err(named(&cell::says_several(text, &each)));
         }
-        Found::FromSigning(span) => {
+        Reading::FromSigning(span) => {
             return Err(named(&time::counts_from_force(&span)));
         }
-        Found::InYears { .. } | Found::WithEnd { .. } => return Err(named(&time::not_a_term(text))),
-        Found::Years { to, .. } => {
+        Reading::InYears { .. } | Reading::WithEnd { .. } => return Err(named(&time::not_a_term(text))),
+        Reading::Years { to, .. } => {
             return Err(named(&time::no_day_of_ending(text, to, time::SigningTells::Nothing)));
         }
     };

@@ -3,7 +3,7 @@
 //! One name may stand for two acts ("Không gia hạn"); which is meant follows from the milestone beside it. The invariant:
 //! what is no phrase stays as it is, and a value that somebody wrote is never replaced by one that a phrase says.
 
-use super::{SaidAct, SaidValue, act_named, milestones};
+use super::{InputAct, InputValue, act_named, milestones};
 use crate::exchange::cell_forms;
 use crate::lifecycle::act::{ACT_PHRASES, ActKey, ActPhrase, ActWord, MilestoneKind};
 use crate::message::workbook::STEP;
@@ -12,7 +12,7 @@ use crate::text::fold;
 /// The most words of a phrase with a value behind it.
 const MOST_WORDS: usize = 8;
 
-impl SaidAct {
+impl InputAct {
     /// Where the act is one of the office's phrases, the act it stands for, with the values that the phrase says.
     pub(crate) fn in_words_of_the_office(&mut self) -> Option<&'static ActPhrase> {
         self.take_step();
@@ -45,7 +45,7 @@ impl SaidAct {
         let outcome: &'static ActPhrase = named.iter().find(at).or_else(other).copied()?;
         outcome.act.word().clone_into(&mut self.act);
         for (key, text) in outcome.says {
-            self.named.entry(*key).or_insert_with(|| SaidValue::Text((*text).to_owned()));
+            self.named.entry(*key).or_insert_with(|| InputValue::Text((*text).to_owned()));
         }
         Some(outcome)
     }
@@ -88,7 +88,7 @@ impl SaidAct {
                 return;
             }
             act.word().clone_into(&mut self.act);
-            self.named.insert(key, SaidValue::Text(value.to_owned()));
+            self.named.insert(key, InputValue::Text(value.to_owned()));
             return;
         }
     }
@@ -105,29 +105,29 @@ impl SaidAct {
         if let Some(why) = self.named.remove(&ActKey::Note) {
             self.named.entry(ActKey::NotNeeded).or_insert(why);
         } else {
-            self.named.entry(ActKey::NotNeeded).or_insert_with(|| SaidValue::Text(String::new()));
+            self.named.entry(ActKey::NotNeeded).or_insert_with(|| InputValue::Text(String::new()));
         }
     }
 
     /// Where the milestone is the label of a step, its end and the step's name.
     fn take_step(&mut self) {
-        let Some(SaidValue::Text(label)) = self.named.get(&ActKey::Milestone) else { return };
+        let Some(InputValue::Text(label)) = self.named.get(&ActKey::Milestone) else { return };
         let step = STEP.iter().find_map(|start| label.trim().strip_prefix(start)).and_then(|rest| {
             let (name, rest) = rest.split_once(']')?;
             let (_, day) = rest.rsplit_once(", ")?;
             Some((name.trim().to_owned(), format!("{}@{}", MilestoneKind::Expiry.name(), day.trim())))
         });
         if let Some((name, end)) = step {
-            self.named.insert(ActKey::Milestone, SaidValue::Text(end));
-            self.named.entry(ActKey::Step).or_insert(SaidValue::Text(name));
+            self.named.insert(ActKey::Milestone, InputValue::Text(end));
+            self.named.entry(ActKey::Step).or_insert(InputValue::Text(name));
         }
     }
 
     /// The kind of the milestone beside the act, where it can be read.
     pub(crate) fn milestone_kind(&self) -> Option<MilestoneKind> {
         match self.named.get(&ActKey::Milestone)? {
-            SaidValue::Text(text) => milestones::read(ActWord::Acknowledge, text).ok()?.kind,
-            SaidValue::Pairs(_) => None,
+            InputValue::Text(text) => milestones::read(ActWord::Acknowledge, text).ok()?.kind,
+            InputValue::Pairs(_) => None,
         }
     }
 }

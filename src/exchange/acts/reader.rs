@@ -4,7 +4,7 @@ mod promised;
 
 use std::collections::BTreeMap;
 
-use super::{SaidValue, fields, milestones, not_in_form, recorded_line, value_named};
+use super::{InputValue, fields, milestones, not_in_form, recorded_line, value_named};
 use crate::exchange::cell_forms::{self, Unread};
 use crate::exchange::secrecy::is_secrecy_mark;
 use crate::lifecycle::act::{
@@ -17,13 +17,13 @@ use crate::message::list::cell;
 use crate::text::{self, LONGEST_TEXT, quoted};
 
 /// An act being read; what is wrong is collected on the way.
-pub(super) struct Reader {
+pub(super) struct ActReader {
     pub(super) act: ActWord,
-    pub(super) values: BTreeMap<ActKey, SaidValue>,
+    pub(super) values: BTreeMap<ActKey, InputValue>,
     pub(super) wrong: Vec<Unreadable>,
 }
 
-impl Reader {
+impl ActReader {
     /// Gives what stands behind the act its names, in the order of the table.
     pub(super) fn place(&mut self, behind: &[String]) {
         let sets = self.act.takes(ActKey::Set);
@@ -35,7 +35,7 @@ impl Reader {
                 continue;
             }
             if let Some(key) = self.postponed_by(word) {
-                self.values.insert(key, SaidValue::Text(word.clone()));
+                self.values.insert(key, InputValue::Text(word.clone()));
                 continue;
             }
             let Some(takes) = places.next() else {
@@ -53,13 +53,15 @@ impl Reader {
             if self.values.contains_key(&key) {
                 self.wrong.push(Unreadable::Twice { one: key, other: key });
             }
-            self.values.insert(key, SaidValue::Text(word.clone()));
+            self.values.insert(key, InputValue::Text(word.clone()));
         }
         if !pairs.is_empty() {
             match self.values.get_mut(&ActKey::Set) {
-                Some(SaidValue::Pairs(known)) => known.extend(pairs),
-                Some(SaidValue::Text(_)) => self.wrong.push(Unreadable::Twice { one: ActKey::Set, other: ActKey::Set }),
-                None => drop(self.values.insert(ActKey::Set, SaidValue::Pairs(pairs))),
+                Some(InputValue::Pairs(known)) => known.extend(pairs),
+                Some(InputValue::Text(_)) => {
+                    self.wrong.push(Unreadable::Twice { one: ActKey::Set, other: ActKey::Set })
+                }
+                None => drop(self.values.insert(ActKey::Set, InputValue::Pairs(pairs))),
             }
         }
     }
@@ -83,9 +85,9 @@ impl Reader {
     }
 
     pub(super) fn refuse_secrets(&mut self) {
-        let is_secret = |value: &SaidValue| match value {
-            SaidValue::Text(text) => text.lines().any(is_secrecy_mark),
-            SaidValue::Pairs(pairs) => pairs.iter().any(|(_, text)| is_secrecy_mark(text)),
+        let is_secret = |value: &InputValue| match value {
+            InputValue::Text(text) => text.lines().any(is_secrecy_mark),
+            InputValue::Pairs(pairs) => pairs.iter().any(|(_, text)| is_secrecy_mark(text)),
         };
         if self.values.values().any(is_secret) {
             // Nothing else of it is told: a complaint would quote it.
@@ -211,8 +213,8 @@ impl Reader {
 
     fn said(&self, key: ActKey) -> Option<&str> {
         match self.values.get(&key)? {
-            SaidValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
-            SaidValue::Pairs(_) => None,
+            InputValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            InputValue::Pairs(_) => None,
         }
     }
 
@@ -306,8 +308,8 @@ impl Reader {
     fn review(&mut self) -> Option<Pointer> {
         let by_day = self.day(ActKey::Review).map(|day| (ActKey::Review, MilestoneSelector::Day(day)));
         let by_number = self.said(ActKey::Nth).map(str::to_owned).and_then(|text| {
-            match cell_forms::read(cell_forms::Form::Number, &text) {
-                Ok(cell_forms::Found::Value(number)) => {
+            match cell_forms::read(cell_forms::FactForm::Number, &text) {
+                Ok(cell_forms::Reading::Value(number)) => {
                     number.parse().ok().map(|number| (ActKey::Nth, MilestoneSelector::Nth(number)))
                 }
                 Ok(_) => None,

@@ -196,7 +196,7 @@ pub(super) fn renewal(folded: &str) -> Option<ClauseFacts> {
     };
     let rest = rest.or_else(short)?;
     let mut facts: ClauseFacts = vec![("renewal", "tacit".to_owned())];
-    let words = Words::of(rest)?;
+    let words = ClauseWords::of(rest)?;
     let (mut notice_next, mut condition, mut after_span) = (false, false, false);
     let (mut before, mut each_time, mut at_least) = (String::new(), false, false);
     for word in words.0 {
@@ -245,9 +245,9 @@ enum Word {
     Times(String),
 }
 
-struct Words(Vec<Word>);
+struct ClauseWords(Vec<Word>);
 
-impl Words {
+impl ClauseWords {
     /// The words, with numbers and their units joined; `None` where a number stands alone.
     fn of(text: &str) -> Option<Self> {
         let spaced: String = text.chars().map(|c| if matches!(c, '(' | ')' | '/') { ' ' } else { c }).collect();

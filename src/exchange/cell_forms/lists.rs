@@ -3,7 +3,7 @@
 //! The canonical text joins items with `;` and keeps their order; an item never holds a `;` or a line break.
 
 use super::words::says_unknown;
-use super::{Found, Unread};
+use super::{Reading, Unread};
 use crate::message::list::cell;
 use crate::text::{LONGEST_TEXT, fold, line, prose};
 
@@ -16,13 +16,13 @@ pub fn list(text: &str) -> Result<String, Unread> {
 }
 
 /// The items that are known: "chưa rõ;" says that none is, "Sở Y tế; chưa rõ" that there are others.
-pub(super) fn known_items(text: &str) -> Result<Found, Unread> {
+pub(super) fn known_items(text: &str) -> Result<Reading, Unread> {
     let items = items(text)?;
     let known: Vec<&str> = items.iter().map(String::as_str).filter(|item| !says_unknown(item)).collect();
     Ok(match known.len() {
-        0 => Found::Unknown,
-        some if some < items.len() => Found::PartlyKnown(known.join(";")),
-        _ => Found::Value(items.join(";")),
+        0 => Reading::Unknown,
+        some if some < items.len() => Reading::PartlyKnown(known.join(";")),
+        _ => Reading::Value(items.join(";")),
     })
 }
 

@@ -6,7 +6,7 @@
 
 use super::lists::{is_bulleted, known_items};
 use super::words::says_unknown;
-use super::{Found, Unread};
+use super::{Reading, Unread};
 use crate::message::list::{self, Wording};
 use crate::text::fold;
 
@@ -59,7 +59,7 @@ const BODIES: [&str; 44] = [
 ];
 
 /// What a cell of names was read as, and what there is to say about it.
-pub fn read(text: &str) -> Result<(Found, Option<Wording>), Unread> {
+pub fn read(text: &str) -> Result<(Reading, Option<Wording>), Unread> {
     let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
     let ends = |line: &&str| line.ends_with([';', ',']);
     let separated = lines.len() > 1 && lines[..lines.len() - 1].iter().all(ends);
@@ -152,7 +152,7 @@ mod tests {
             ("Đại học Jeonbuk, Hàn Quốc", "Đại học Jeonbuk, Hàn Quốc", false),
         ] {
             let (found, wording) = read(text).expect(text);
-            assert_eq!((found, wording.is_some()), (Found::Value(expected.to_owned()), said), "{text}");
+            assert_eq!((found, wording.is_some()), (Reading::Value(expected.to_owned()), said), "{text}");
         }
         for text in ["Jeonbuk (?)", "Jeonbuk?", "Sekong; Jeonbuk (chưa rõ)", "Jeonbuk (TBC)"] {
             assert!(in_doubt(text).is_some(), "{text}");
@@ -166,8 +166,8 @@ mod tests {
         for text in ["Jeonbuk", "?", "chưa rõ", "Jeonbuk (Hàn Quốc)"] {
             assert_eq!(in_doubt(text), None, "{text}");
         }
-        assert_eq!(read("chưa rõ;").map(|(found, _)| found), Ok(Found::Unknown));
-        assert_eq!(read("...").map(|(found, _)| found), Ok(Found::Unknown), "no party called …");
-        assert_eq!(read("?;").map(|(found, _)| found), Ok(Found::Unknown));
+        assert_eq!(read("chưa rõ;").map(|(found, _)| found), Ok(Reading::Unknown));
+        assert_eq!(read("...").map(|(found, _)| found), Ok(Reading::Unknown), "no party called …");
+        assert_eq!(read("?;").map(|(found, _)| found), Ok(Reading::Unknown));
     }
 }

@@ -11,7 +11,7 @@ mod tail;
 
 use crate::lifecycle::day::Day;
 
-use super::{Found, Unread, clause, day, span, words};
+use super::{Reading, Unread, clause, day, span, words};
 use crate::message::list::time;
 use crate::text::fold;
 use ends::{days_of_month, end_of_month, end_of_quarter, range, some_day_of, year};
@@ -66,7 +66,7 @@ const UNTIL: [&str; 26] = [
 /// assert_eq!(read("đến hết ngày 03/11/2027"), Ok(Found::Value("until 2027-11-03".into())));
 /// assert_eq!(read("giai đoạn 2022–2027"), Ok(Found::Years { from: 2022, to: 2027 }));
 /// ```
-pub fn read(text: &str) -> Result<Found, Unread> {
+pub fn read(text: &str) -> Result<Reading, Unread> {
     let folded = fold(text);
     let folded = plain::plain(&folded);
     if folded == "unknown" {
@@ -76,7 +76,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return Err(time::shortest_term(text).into());
     }
     if let Some((from, to)) = years(&folded) {
-        return in_order(text, from, to).map(|()| Found::Years { from, to });
+        return in_order(text, from, to).map(|()| Reading::Years { from, to });
     }
     if let Some((first, last)) = from_to(&folded) {
         return between_days(text, first, last);
@@ -85,10 +85,10 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return Ok(value("open"));
     }
     if let Some((span, from)) = beside::in_years(&folded) {
-        return Ok(Found::InYears { span, from });
+        return Ok(Reading::InYears { span, from });
     }
     if let Some((span, until)) = beside::with_end(&folded) {
-        return Ok(Found::WithEnd { span, until });
+        return Ok(Reading::WithEnd { span, until });
     }
     if let Some(found) = beside::explained(&folded) {
         return Ok(found);
@@ -98,7 +98,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         return Err(unreadable(text));
     }
     if let Some(facts) = with_renewal(&folded) {
-        return Ok(Found::Several(facts));
+        return Ok(Reading::Several(facts));
     }
     if let Some((length, from)) = tail::of(&folded) {
         if open::is_named(length) {
@@ -107,7 +107,7 @@ pub fn read(text: &str) -> Result<Found, Unread> {
         let span = length_of(text, length)?;
         return Ok(match from {
             CountsFrom::EntryIntoForce => value(&span),
-            CountsFrom::Signing => Found::FromSigning(span),
+            CountsFrom::Signing => Reading::FromSigning(span),
         });
     }
     let (rest, until) = after_until(&folded);
@@ -160,11 +160,11 @@ fn from_to(folded: &str) -> Option<(Day, Day)> {
         })
 }
 
-fn between_days(text: &str, first: Day, last: Day) -> Result<Found, Unread> {
+fn between_days(text: &str, first: Day, last: Day) -> Result<Reading, Unread> {
     if last < first {
         return Err(time::ends_before_it_begins(text).into());
     }
-    Ok(Found::Several(vec![("in_force_on", first.to_string()), ("term", format!("until {last}"))]))
+    Ok(Reading::Several(vec![("in_force_on", first.to_string()), ("term", format!("until {last}"))]))
 }
 
 /// "5 năm, tự động gia hạn 5 năm": a length, and how it renews.
@@ -192,7 +192,7 @@ fn with_renewal(folded: &str) -> Option<clause::ClauseFacts> {
 }
 
 /// The last day that a part of the text names.
-fn end_on(text: &str, part: &str) -> Result<Found, Unread> {
+fn end_on(text: &str, part: &str) -> Result<Reading, Unread> {
     day_in(text, part).map(|end| value(&format!("until {end}")))
 }
 
@@ -245,7 +245,7 @@ fn years(folded: &str) -> Option<(i32, i32)> {
     Some((year(from)?, year(to)?))
 }
 
-fn between(text: &str, first: &str, last: &str) -> Result<Found, Unread> {
+fn between(text: &str, first: &str, last: &str) -> Result<Reading, Unread> {
     let (first, last): (Day, Day) = (day_in(text, first)?, day_in(text, last)?);
     if last < first {
         return Err(time::ends_before_it_begins(text).into());
@@ -269,8 +269,8 @@ fn unreadable(text: &str) -> Unread {
     time::not_a_term(text).into()
 }
 
-fn value(text: &str) -> Found {
-    Found::Value(text.to_owned())
+fn value(text: &str) -> Reading {
+    Reading::Value(text.to_owned())
 }
 
 #[cfg(test)]
@@ -316,10 +316,10 @@ mod tests {
             ("valid until 22/12/2022", "until 2022-12-22"),
             ("unknown", "unknown"),
         ] {
-            assert_eq!(read(text), Ok(Found::Value(expected.into())), "{text}");
+            assert_eq!(read(text), Ok(Reading::Value(expected.into())), "{text}");
         }
         for text in ["giai đoạn 2022–2027", "2022-2027", "2022 – 2027", "từ năm 2022 đến năm 2027"] {
-            assert_eq!(read(text), Ok(Found::Years { from: 2022, to: 2027 }), "{text}");
+            assert_eq!(read(text), Ok(Reading::Years { from: 2022, to: 2027 }), "{text}");
         }
     }
 
@@ -331,14 +331,14 @@ mod tests {
             ("có giá trị trong vòng 05 (năm) năm kể từ ngày ký.", "5y"),
             ("5 years from the date of signature", "5y"),
         ] {
-            assert_eq!(read(text), Ok(Found::FromSigning(expected.into())), "{text}");
+            assert_eq!(read(text), Ok(Reading::FromSigning(expected.into())), "{text}");
         }
     }
 
     #[test]
     fn terms_that_say_more_than_one_fact() {
         let said = |text: &str| match read(text) {
-            Ok(Found::Several(facts)) => facts.iter().map(|(n, t)| format!("{n}={t}")).collect::<Vec<_>>().join(" "),
+            Ok(Reading::Several(facts)) => facts.iter().map(|(n, t)| format!("{n}={t}")).collect::<Vec<_>>().join(" "),
             other => panic!("{text}: {other:?}"),
         };
         for (text, expected) in [

@@ -10,24 +10,25 @@ pub(crate) use state::{ListedState, end_year_in, state_in};
 pub use unknown::{says_missing, says_unknown};
 
 use super::Unread;
-use crate::message::list::cell::{Choice, not_a_choice};
+use crate::message::list::cell::{CellChoice, not_a_choice};
 use crate::text::fold;
 
 /// A closed vocabulary.
 #[derive(Debug)]
-pub struct Words {
-    choice: Choice,
+pub struct Vocabulary {
+    choice: CellChoice,
     /// Canonical word, what people write for it, and beginnings that are enough; all folded.
     rows: &'static [(&'static str, &'static [&'static str], &'static [&'static str])],
 }
 
 /// The canonical word for the text.
-pub fn read(words: &Words, text: &str) -> Result<&'static str, Unread> {
+pub fn read(words: &Vocabulary, text: &str) -> Result<&'static str, Unread> {
     let folded = fold(text);
     let said = folded.trim_end_matches(['.', ',']);
     let exact = words.rows.iter().find(|(canonical, said_as, _)| *canonical == said || said_as.contains(&said));
     let begun = || words.rows.iter().find(|(_, _, begins)| begins.iter().any(|start| begins_with(said, start)));
-    let ended = || words.rows.iter().find(|(canonical, ..)| words.choice == Choice::Kind && ends_as(said, canonical));
+    let ended =
+        || words.rows.iter().find(|(canonical, ..)| words.choice == CellChoice::Kind && ends_as(said, canonical));
     exact
         .or_else(begun)
         .or_else(ended)
@@ -71,8 +72,8 @@ pub(crate) fn kind_in_title(title: &str) -> Option<&'static str> {
 }
 
 /// `yes` or `no`.
-pub(crate) static YES_NO: Words = Words {
-    choice: Choice::YesNo,
+pub(crate) static YES_NO: Vocabulary = Vocabulary {
+    choice: CellChoice::YesNo,
     rows: &[
         ("yes", &["co", "x", "true", "1", "1.0", "y", "dung", "v", "✓", "✔", "☑", "☒"], &[]),
         ("no", &["khong", "false", "0", "0.0", "n", "sai", "☐"], &[]),
@@ -80,8 +81,8 @@ pub(crate) static YES_NO: Words = Words {
 };
 
 /// What kind of instrument it is.
-pub(crate) static KIND: Words = Words {
-    choice: Choice::Kind,
+pub(crate) static KIND: Vocabulary = Vocabulary {
+    choice: CellChoice::Kind,
     rows: &[
         // Before the memoranda: each begins as one of them does.
         (
@@ -198,8 +199,8 @@ pub(crate) static KIND: Words = Words {
 };
 
 /// What puts it into force.
-pub(crate) static EFFECT: Words = Words {
-    choice: Choice::Effect,
+pub(crate) static EFFECT: Vocabulary = Vocabulary {
+    choice: CellChoice::Effect,
     rows: &[
         (
             "signature",
@@ -233,8 +234,8 @@ pub(crate) static EFFECT: Words = Words {
 };
 
 /// How the last day in force is counted.
-pub(crate) static COUNT: Words = Words {
-    choice: Choice::Count,
+pub(crate) static COUNT: Vocabulary = Vocabulary {
+    choice: CellChoice::Count,
     rows: &[
         ("civil", &["dan su", "ngay tuong ung", "theo bo luat dan su"], &[]),
         ("inclusive", &["tinh ca ngay dau", "tinh ca ngay ky", "ke ca ngay dau", "ke ca ngay ky"], &[]),
@@ -242,8 +243,8 @@ pub(crate) static COUNT: Words = Words {
 };
 
 /// How it is renewed.
-pub(crate) static RENEWAL: Words = Words {
-    choice: Choice::Renewal,
+pub(crate) static RENEWAL: Vocabulary = Vocabulary {
+    choice: CellChoice::Renewal,
     rows: &[
         (
             "none",
@@ -323,8 +324,8 @@ pub(crate) static RENEWAL: Words = Words {
     ],
 };
 
-pub(crate) static ENDED: Words = Words {
-    choice: Choice::Ended,
+pub(crate) static ENDED: Vocabulary = Vocabulary {
+    choice: CellChoice::Ended,
     rows: &[
         ("expired", &["het han", "het hieu luc", "het thoi han", "da het han", "da het hieu luc"], &[]),
         ("terminated", &["cham dut", "cham dut hieu luc", "da cham dut", "cham dut truoc thoi han"], &[]),

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cells, Read};
+use super::{DraftedRow, RowReader};
+use crate::exchange::acts::{InputAct, InputValue, act_named};
 use crate::exchange::acts::{LABEL_DOT, details_value};
-use crate::exchange::acts::{SaidAct, SaidValue, act_named};
 use crate::exchange::cell_forms::day;
 use crate::exchange::cell_forms::words::says_unknown;
 use crate::exchange::headers;
@@ -44,8 +44,8 @@ impl ActDraft {
     }
 }
 
-impl Cells<'_> {
-    pub(super) fn act(&mut self) -> Read {
+impl RowReader<'_> {
+    pub(super) fn act(&mut self) -> DraftedRow {
         let named = self.needed("agreement", &act_row::agreement_missing());
         // The workbook offers agreements as "reference · name".
         let (agreement, label) = match named.split_once(LABEL_DOT) {
@@ -55,7 +55,7 @@ impl Cells<'_> {
         let place = self.row.place.clone();
         let before = self.wrong.len();
         let word = self.needed("act", &act_row::act_missing());
-        let mut said = SaidAct::of(word.clone());
+        let mut said = InputAct::of(word.clone());
         said.named = self.values();
         self.details(&mut said);
         let phrase = said.in_words_of_the_office();
@@ -74,7 +74,7 @@ impl Cells<'_> {
         let by = self.value("by").and_then(|by| said.by(&by));
         if let Some(act) = act_named(&said.act).filter(|act| act.entry().lists == InLists::Refused) {
             self.unreadable(&said, &word, &Unreadable::NotInFiles(act));
-            return Read::Act(place, agreement, None);
+            return DraftedRow::Act(place, agreement, None);
         }
         let draft = match said.read(Target::Agreement) {
             Ok(request) => {
@@ -96,11 +96,11 @@ impl Cells<'_> {
                 None
             }
         };
-        Read::Act(place, agreement, draft)
+        DraftedRow::Act(place, agreement, draft)
     }
 
     /// What the cells say, by the names of the values; empty ones, `-` and gaps are no values.
-    fn values(&mut self) -> BTreeMap<ActKey, SaidValue> {
+    fn values(&mut self) -> BTreeMap<ActKey, InputValue> {
         let mut values = BTreeMap::new();
         // A column called `act` holds the word; the number of an act has none.
         for entry in ACT_KEYS.iter().filter(|entry| entry.key != ActKey::Act) {
@@ -110,15 +110,15 @@ impl Cells<'_> {
                 CellValue::Text(text) if entry.form != ValueForm::Prose && says_unknown(text) => {
                     self.gap(entry.name, text);
                 }
-                CellValue::Text(text) => drop(values.insert(entry.key, SaidValue::Text(text.clone()))),
-                CellValue::Pairs(pairs) => drop(values.insert(entry.key, SaidValue::Pairs(pairs.clone()))),
+                CellValue::Text(text) => drop(values.insert(entry.key, InputValue::Text(text.clone()))),
+                CellValue::Pairs(pairs) => drop(values.insert(entry.key, InputValue::Pairs(pairs.clone()))),
             }
         }
         values
     }
 
     /// What the column for everything else says, by the names of the values.
-    fn details(&mut self, said: &mut SaidAct) {
+    fn details(&mut self, said: &mut InputAct) {
         let Some(text) = self.row.text(headers::DETAILS) else { return };
         for pair in text.split([';', '\n']).map(str::trim).filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -127,7 +127,7 @@ impl Cells<'_> {
             match (name.trim().strip_prefix("set."), ActKey::named(name.trim())) {
                 (Some(field), _) => said.behind.push(format!("{field}={value}")),
                 (None, Some(key)) if !said.named.contains_key(&key) => {
-                    said.named.insert(key, SaidValue::Text(value));
+                    said.named.insert(key, InputValue::Text(value));
                 }
                 (None, _) => said.behind.push(pair.to_owned()),
             }
@@ -136,7 +136,7 @@ impl Cells<'_> {
 
     /// Notes what cannot be read, in the cell where it stands; in a sheet by the names of its columns and by the words that
     /// its cells offer.
-    fn unreadable(&mut self, said: &SaidAct, word: &str, wrong: &Unreadable) {
+    fn unreadable(&mut self, said: &InputAct, word: &str, wrong: &Unreadable) {
         let act = act_named(&said.act);
         let column = self.column_of(act, wrong);
         // In a table a column is found by its letter, in a TOML file by its key alone.

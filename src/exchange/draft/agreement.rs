@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cells, Draft, Ended, FactChange};
+use super::{Draft, Ended, FactChange, RowReader};
 use crate::exchange::cell_forms::{day, words};
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::grid::section::year_alone;
@@ -76,7 +76,7 @@ const OF_CONTRARIES: [&str; 17] = [
 /// Words of notes that say that it renews by itself, folded.
 const OF_RENEWAL: [&str; 4] = ["tu dong gia han", "mac nhien gia han", "automatically renew", "auto-renew"];
 
-impl Cells<'_> {
+impl RowReader<'_> {
     pub(super) fn agreement(&mut self) -> Draft {
         let reference = self.value("reference");
         let mut changes = Vec::new();

@@ -1,8 +1,8 @@
 //! Rows of commitments: what an agreement, a plan or a strategy promises. A row says what it has to say; the rest stays.
 
-use super::{Cells, FactChange};
+use super::{FactChange, RowReader};
 use crate::exchange::RowKind;
-use crate::exchange::acts::{LABEL_DOT, SaidWhen, commitment_text};
+use crate::exchange::acts::{InputTiming, LABEL_DOT, commitment_text};
 use crate::exchange::headers;
 use crate::exchange::row_mark::RowMark;
 use crate::exchange::rows::{CellPlace, CellValue};
@@ -43,7 +43,7 @@ pub enum Given {
     Made,
 }
 
-impl Cells<'_> {
+impl RowReader<'_> {
     /// `None` where the row cannot say what it is about.
     pub(super) fn commitment(&mut self) -> Option<CommitmentDraft> {
         let named = self.needed("agreement", &act_row::agreement_missing());
@@ -53,7 +53,7 @@ impl Cells<'_> {
             None => (named, None),
         };
         let mut changes = Vec::new();
-        let mut when = SaidWhen::default();
+        let mut when = InputTiming::default();
         for column in headers::columns(RowKind::Commitment).iter().filter(|c| !["agreement", "name"].contains(&c.name))
         {
             let Some(change) = self.commitment_cell(column) else { continue };
@@ -84,7 +84,7 @@ impl Cells<'_> {
     }
 
     /// What the cell of that column asks for, in canonical text.
-    fn commitment_cell(&mut self, column: &'static headers::Column) -> Option<FactChange<String>> {
+    fn commitment_cell(&mut self, column: &'static headers::ColumnDefinition) -> Option<FactChange<String>> {
         let text = match &self.row.cells.get(column.name)?.said {
             CellValue::Nothing | CellValue::Pairs(_) => return None,
             CellValue::Clear => return Some(FactChange::Clear),

@@ -9,11 +9,11 @@ use crate::exchange::rows::Row;
 use crate::message::list;
 
 /// A sheet and a column of it.
-type Place = (Option<Arc<str>>, Arc<str>);
+type SheetColumn = (Option<Arc<str>>, Arc<str>);
 
 /// What was found so far.
 #[derive(Debug, Default)]
-pub(super) struct DaysBeside(BTreeMap<Place, (usize, String)>);
+pub(super) struct DaysBeside(BTreeMap<SheetColumn, (usize, String)>);
 
 impl DaysBeside {
     /// Remembers the cell of a day where there are words beside it.

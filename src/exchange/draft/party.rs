@@ -1,6 +1,6 @@
 //! Rows of parties.
 
-use super::{Cells, FactChange};
+use super::{FactChange, RowReader};
 use crate::exchange::bars;
 use crate::exchange::cell_forms::{self, Unread};
 use crate::exchange::row_mark::RowMark;
@@ -55,7 +55,7 @@ fn put_maybe<T: Clone>(place: &mut Option<T>, change: Option<&FactChange<T>>) {
     }
 }
 
-impl Cells<'_> {
+impl RowReader<'_> {
     pub(super) fn party(&mut self) -> PartyDraft {
         let id = self.value("id").unwrap_or_default();
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

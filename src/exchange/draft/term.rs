@@ -4,7 +4,7 @@
 //! A length and a last day are taken where they agree, by either way of counting; where they do not, both are told and
 //! nothing is chosen.
 
-use super::{Cells, FactChange};
+use super::{FactChange, RowReader};
 use crate::exchange::cell_forms;
 use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED, TERMINATED_ON};
 use crate::lifecycle::day::Day;
@@ -14,7 +14,7 @@ use crate::message::list::{self, EndBeside, asked, time};
 /// So many renewals are counted through to find the one that a list means.
 const RENEWALS_LOOKED_AT: u32 = 60;
 
-impl Cells<'_> {
+impl RowReader<'_> {
     /// The term, from the columns that speak of it; with it how its last day is counted, where that follows.
     pub(super) fn term(&mut self) -> (Option<FactChange<String>>, Option<&'static str>) {
         let said = self.change("term");
@@ -152,7 +152,7 @@ impl Cells<'_> {
     fn read_again(&self, name: &'static str) -> Option<String> {
         let column = crate::exchange::headers::named(self.row.kind, name)?;
         match cell_forms::read(column.form, self.row.text(name)?) {
-            Ok(cell_forms::Found::Value(value)) => Some(value),
+            Ok(cell_forms::Reading::Value(value)) => Some(value),
             _ => None,
         }
     }

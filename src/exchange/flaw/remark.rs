@@ -6,7 +6,7 @@ use crate::message::list::Wording;
 
 /// A fact the file leaves unknown: imported as unknown and listed, never a reason to refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
+pub struct UnknownFact {
     /// The row as the file counts it.
     pub row: u64,
     /// The agreement's reference, where the row gives one.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::super::cell_forms::Form;
+use super::super::cell_forms::FactForm;
 use super::super::raw_row::RawRow;
 use super::super::rows::Row;
 use super::judge::{Judged, Use};
@@ -18,7 +18,7 @@ pub(super) fn repeat<'r>(record: &mut RawRow, judged: &[Judged], above: impl Fn(
     let mut read = None;
     record.cells.change(|at, cell| {
         let repeats =
-            judged.get(at).is_some_and(|one| matches!(one.used, Use::Fact(column) if column.form != Form::Prose));
+            judged.get(at).is_some_and(|one| matches!(one.used, Use::Fact(column) if column.form != FactForm::Prose));
         if !repeats || !(says_as_above(cell) || strokes && is_stroke(cell)) {
             return None;
         }

@@ -6,7 +6,7 @@ use super::super::flaw::Flaws;
 use super::super::raw_row::{RawRow, letters};
 use super::super::rows::Row;
 use super::Grid;
-use super::counted::Counted;
+use super::counted::TableCounts;
 use super::head::Head;
 use super::judge::Judged;
 use super::order::DayOrder;
@@ -45,7 +45,12 @@ impl Grid {
 }
 
 /// Asks about a title that may be a heading's, an extension's or an annex's.
-pub(super) fn ask_about_title(head: &Head, record: &RawRow, row: &Row, (flaws, counted): (&mut Flaws, &mut Counted)) {
+pub(super) fn ask_about_title(
+    head: &Head,
+    record: &RawRow,
+    row: &Row,
+    (flaws, counted): (&mut Flaws, &mut TableCounts),
+) {
     let wording = if head.names_extension(record) {
         list::row::may_be_an_extension()
     } else if head.may_be_a_heading(record, counted.fullness) {

@@ -5,7 +5,7 @@
 //! about. "Từ 22/12/2022" says it itself, in any such column.
 
 use super::super::cell_forms::day;
-use super::super::headers::{self, Column, LAST_DAY};
+use super::super::headers::{self, ColumnDefinition, LAST_DAY};
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
 use super::head::Head;
@@ -36,7 +36,7 @@ pub(super) enum BareDays {
 
 /// How far a bare day stands from the day of signing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stands {
+enum DayDistance {
     Near,
     Far,
     Unclear,
@@ -44,16 +44,16 @@ enum Stands {
 
 /// What the column is by its bare days, and what they are; the column and `AsTheColumn` where its header tells.
 pub(super) fn judge(
-    column: &'static Column,
+    column: &'static ColumnDefinition,
     at: usize,
     head: &Head,
     records: &[RawRow],
-) -> (&'static Column, BareDays) {
+) -> (&'static ColumnDefinition, BareDays) {
     if column.name != "term" || head.kind != RowKind::Agreement {
         return (column, BareDays::AsTheColumn);
     }
     let place = |names: &[&str]| {
-        let is = |(other, found): (usize, Option<&'static Column>)| {
+        let is = |(other, found): (usize, Option<&'static ColumnDefinition>)| {
             found.is_some_and(|found| other != at && names.contains(&found.name)).then_some(other)
         };
         head.columns.iter().copied().enumerate().find_map(is)
@@ -68,9 +68,9 @@ pub(super) fn judge(
     for record in records.iter().take(LOOKED_AT) {
         let Some(cell) = record.cells.get(at).filter(|cell| !cell.trim().is_empty()) else { continue };
         match day::read(cell).ok().map(|bare| stands(bare, signed(record, signed_at))) {
-            Some(Stands::Near) => near += 1,
-            Some(Stands::Far) => far += 1,
-            Some(Stands::Unclear) => unclear += 1,
+            Some(DayDistance::Near) => near += 1,
+            Some(DayDistance::Far) => far += 1,
+            Some(DayDistance::Unclear) => unclear += 1,
             None => others += 1,
         }
     }
@@ -96,11 +96,11 @@ fn signed(record: &RawRow, at: Option<usize>) -> Option<Day> {
     day::read(record.cells.get(at?)?).ok()
 }
 
-fn stands(bare: Day, signed: Option<Day>) -> Stands {
+fn stands(bare: Day, signed: Option<Day>) -> DayDistance {
     match signed.map(|signed| signed.days_until(bare)) {
-        Some(0..=SOON) => Stands::Near,
-        Some(A_TERM..) => Stands::Far,
-        _ => Stands::Unclear,
+        Some(0..=SOON) => DayDistance::Near,
+        Some(A_TERM..) => DayDistance::Far,
+        _ => DayDistance::Unclear,
     }
 }
 
@@ -108,9 +108,9 @@ impl BareDays {
     /// The column that a cell speaks of and what it says there, where that is not its own; a question where nobody knows.
     pub(super) fn read(
         self,
-        column: &'static Column,
+        column: &'static ColumnDefinition,
         (text, record): (&str, &RawRow),
-    ) -> Result<Option<(&'static Column, String)>, Wording> {
+    ) -> Result<Option<(&'static ColumnDefinition, String)>, Wording> {
         if self == Self::AsTheColumn {
             return Ok(None);
         }
@@ -124,8 +124,8 @@ impl BareDays {
             Self::Asked => ask(),
             Self::Starts if column.name == "term" => Ok(starts().map(|column| (column, bare.to_string()))),
             Self::Ends(Some(at)) => match signed(record, Some(at)).map(|signed| stands(bare, Some(signed))) {
-                Some(Stands::Near) => ask(),
-                Some(Stands::Unclear) if bare < signed(record, Some(at)).unwrap_or(bare) => ask(),
+                Some(DayDistance::Near) => ask(),
+                Some(DayDistance::Unclear) if bare < signed(record, Some(at)).unwrap_or(bare) => ask(),
                 _ => Ok(None),
             },
             _ => Ok(None),

@@ -19,7 +19,7 @@ const WIDEST: usize = 120;
 const LONG: usize = 4;
 
 /// What stands beside each other in a sheet.
-pub(super) enum Beside {
+pub(super) enum SideBySide {
     /// One table.
     Nothing,
     /// The columns of each table.
@@ -39,7 +39,7 @@ fn names_agreements(facts: &BTreeSet<&str>) -> bool {
     ["title", "reference", "partner"].iter().any(|name| facts.contains(name))
 }
 
-pub(super) fn beside(records: &[RawRow], own: &OwnHeaders) -> Beside {
+pub(super) fn beside(records: &[RawRow], own: &OwnHeaders) -> SideBySide {
     for (at, head) in records.iter().enumerate().filter(|(_, record)| !record.is_blank()).take(TOP) {
         let width = head.cells.len();
         if !(4..=WIDEST).contains(&width) || facts(head, &(0..width), own).len() < 2 {
@@ -49,10 +49,10 @@ pub(super) fn beside(records: &[RawRow], own: &OwnHeaders) -> Beside {
         let found: Vec<_> = runs.iter().map(|run| facts(head, run, own)).collect();
         let same = |pair: &[BTreeSet<&str>]| names_agreements(&pair[1]) && pair[0].intersection(&pair[1]).count() >= 2;
         if runs.len() > 1 && names_agreements(&found[0]) && found.windows(2).all(same) {
-            return Beside::Tables(runs);
+            return SideBySide::Tables(runs);
         }
         if let Some(again) = repeated(head, own) {
-            return Beside::Tables(again);
+            return SideBySide::Tables(again);
         }
         if let [list, stranger] = runs.as_slice()
             && names_agreements(&found[0])
@@ -62,10 +62,10 @@ pub(super) fn beside(records: &[RawRow], own: &OwnHeaders) -> Beside {
             && is_shorter(&records[at + 1..], list, stranger)
         {
             let wording = shape::table_beside_the_list(&letters(stranger.start));
-            return Beside::Stranger(wording, head.row, stranger.start);
+            return SideBySide::Stranger(wording, head.row, stranger.start);
         }
     }
-    Beside::Nothing
+    SideBySide::Nothing
 }
 
 /// The columns between those in which nothing stands, from the row of headers down.

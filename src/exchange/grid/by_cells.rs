@@ -5,8 +5,8 @@
 //! means first is taken for another; the days themselves are read elsewhere.
 
 use super::super::cell_forms::words::{ListedState, state_in};
-use super::super::cell_forms::{self, Form, Found};
-use super::super::headers::{self, Column, LAST_DAY, LAST_OR_ENDED, STATUS, TERMINATED_ON};
+use super::super::cell_forms::{self, FactForm, Reading};
+use super::super::headers::{self, ColumnDefinition, LAST_DAY, LAST_OR_ENDED, STATUS, TERMINATED_ON};
 use super::super::row_kind::RowKind;
 use super::bare_days::first_day;
 use crate::text::fold;
@@ -17,9 +17,9 @@ const LOOKED_AT: usize = 500;
 /// The column that the cells speak of; `None` where they are crosses that say nothing to be kept.
 pub(super) fn by_cells<'c, I: Iterator<Item = &'c str>>(
     kind: RowKind,
-    column: &'static Column,
+    column: &'static ColumnDefinition,
     cells: impl Fn() -> I,
-) -> Option<&'static Column> {
+) -> Option<&'static ColumnDefinition> {
     let any = |is: fn(&str) -> bool| cells().take(LOOKED_AT).any(is);
     let most = |is: fn(&str) -> bool| {
         let (all, such) =
@@ -43,16 +43,16 @@ pub(super) fn by_cells<'c, I: Iterator<Item = &'c str>>(
 }
 
 fn says_effect(cell: &str) -> bool {
-    matches!(cell_forms::read(Form::Effect, cell), Ok(Found::Value(_)))
+    matches!(cell_forms::read(FactForm::Effect, cell), Ok(Reading::Value(_)))
 }
 
 /// Whether the cell says how long it binds, known or not.
 fn says_term(cell: &str) -> bool {
-    cell_forms::read(Form::Term, cell).is_ok_and(|found| found != Found::Nothing) || first_day(cell).is_some()
+    cell_forms::read(FactForm::Term, cell).is_ok_and(|found| found != Reading::Nothing) || first_day(cell).is_some()
 }
 
 fn says_period(cell: &str) -> bool {
-    matches!(cell_forms::read(Form::Period, cell), Ok(Found::Value(_)))
+    matches!(cell_forms::read(FactForm::Period, cell), Ok(Reading::Value(_)))
 }
 
 fn says_state(cell: &str) -> bool {

@@ -3,7 +3,7 @@
 //! Where every row has its running number, one without a number and without a day is no agreement of its own, and whether it
 //! belongs to the row above nobody can tell: it is asked about, and so is that row. Headings, sums and remarks are none of them.
 
-use super::super::cell_forms::Form;
+use super::super::cell_forms::FactForm;
 use super::super::headers::RUNNING_NUMBER;
 use super::super::raw_row::RawRow;
 use super::footnote::explained;
@@ -45,11 +45,11 @@ impl Head {
         let form = self.columns.get(first_at).copied().flatten().map(|column| column.form);
         // A heading stands where titles do, a note in its own column.
         match form {
-            Some(Form::Title) => {
+            Some(FactForm::Title) => {
                 let cut = above.get(first_at).is_some_and(|above| is_cut(above));
                 cut || first.trim().starts_with(|c: char| c.is_lowercase() || c == '(')
             }
-            Some(Form::Prose) | None => false,
+            Some(FactForm::Prose) | None => false,
             Some(_) => first_at > 1,
         }
     }

@@ -15,7 +15,7 @@ use crate::message::list;
 
 /// What was counted while a table was read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Counted {
+pub(super) struct TableCounts {
     /// Rows and ordinals of days that may be turned round, by column.
     pub(super) doubtful: BTreeMap<usize, Vec<(u64, usize)>>,
     /// Ordinals of rows that say something in a column that nobody understands and that may move a date, by column.
@@ -43,7 +43,7 @@ pub(super) struct Counted {
 /// So many single cells are spoken of.
 const CELLS_AT_MOST: usize = 200;
 
-impl Counted {
+impl TableCounts {
     pub(super) fn of(footnotes: Footnotes, fullness: Fullness) -> Self {
         Self { footnotes, fullness, ..Self::default() }
     }

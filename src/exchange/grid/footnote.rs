@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::super::cell_forms::day::beside::without_marks;
-use super::super::cell_forms::{Form, narrow};
-use super::super::headers::Column;
+use super::super::cell_forms::{FactForm, narrow};
+use super::super::headers::ColumnDefinition;
 use super::super::raw_row::RawRow;
 use crate::text::fold;
 
@@ -27,19 +27,19 @@ impl Footnotes {
     }
 
     /// The cell without its marks and with the usual signs; `None` where it is as it was.
-    pub(super) fn cleaned(&self, text: &str, column: &Column) -> Option<String> {
+    pub(super) fn cleaned(&self, text: &str, column: &ColumnDefinition) -> Option<String> {
         let text = text.trim();
-        if matches!(column.form, Form::Title | Form::Line | Form::Parties) {
+        if matches!(column.form, FactForm::Title | FactForm::Line | FactForm::Parties) {
             let bare = without_marks(text);
             let mark = text.get(bare.len()..).map(plain).filter(|mark| self.0.contains(mark))?;
             return (!mark.is_empty() && !bare.is_empty()).then(|| bare.to_owned());
         }
-        if matches!(column.form, Form::Prose | Form::List | Form::Pairs | Form::Documents) {
+        if matches!(column.form, FactForm::Prose | FactForm::List | FactForm::Pairs | FactForm::Documents) {
             return None;
         }
         let narrowed = narrow(text);
         // A mark behind a term may say that it was extended: it stays, and the cell is asked about.
-        let marks = matches!(column.form, Form::Day | Form::Country | Form::Kind);
+        let marks = matches!(column.form, FactForm::Day | FactForm::Country | FactForm::Kind);
         let bare = if marks { without_marks(&narrowed) } else { &*narrowed };
         let changed = bare.len() < narrowed.len() || matches!(narrowed, Cow::Owned(_));
         (changed && !bare.is_empty()).then(|| bare.to_owned())

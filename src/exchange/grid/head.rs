@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::headers::{self, Column, OwnHeaders, Understood};
+use super::super::headers::{self, ColumnDefinition, OwnHeaders, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_kind::RowKind;
 use super::order::DayOrder;
@@ -32,7 +32,7 @@ pub(super) struct Head {
     pub(super) folded: Vec<String>,
     /// What each header was taken for.
     pub(super) meant: Vec<Understood>,
-    pub(super) columns: Vec<Option<&'static Column>>,
+    pub(super) columns: Vec<Option<&'static ColumnDefinition>>,
     /// What each header gives to its cells: the unit of bare numbers; as long as `columns`.
     pub(super) units: Vec<Option<unit::Unit>>,
     /// In which order the days of a column stand, where somebody said it; by the column's place.
@@ -174,15 +174,16 @@ pub(super) fn names_its_rows(head: &Head) -> bool {
 pub(super) fn lists_partners(head: &Head) -> bool {
     let mut facts = head.columns.iter().flatten().filter(|column| !column.is_aside());
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
-    let of_partners = |column: &&Column| matches!(column.name, "partner" | "country" | "note");
+    let of_partners = |column: &&ColumnDefinition| matches!(column.name, "partner" | "country" | "note");
     head.kind == RowKind::Agreement && has("partner") && has("country") && facts.all(of_partners)
 }
 
 /// What to say of columns that cannot.
 pub(super) fn nameless(row: u64, head: &Head) -> Wording {
     let known = head.headers.iter().zip(&head.columns).enumerate();
-    let known: Vec<(usize, &Column)> = known.filter_map(|(at, (_, column))| Some((at, (*column)?))).take(5).collect();
-    let named = |name: fn(&Column) -> &str| -> Vec<String> {
+    let known: Vec<(usize, &ColumnDefinition)> =
+        known.filter_map(|(at, (_, column))| Some((at, (*column)?))).take(5).collect();
+    let named = |name: fn(&ColumnDefinition) -> &str| -> Vec<String> {
         known.iter().map(|(at, column)| format!("{} ({})", name(column), letters(*at))).collect()
     };
     file::headers_name_no_agreement(row, &named(|column| column.vietnamese), &named(|column| column.name))

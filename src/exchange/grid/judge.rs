@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::cell_forms::{self, Form, Found};
+use super::super::cell_forms::{self, FactForm, Reading};
 use super::super::columns::{ColumnReport, KeepColumns, ListRules, Near};
-use super::super::headers::{self, Column, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
+use super::super::headers::{self, ColumnDefinition, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_mark::ROW_MARK;
 use super::bare_days::{self, BareDays};
@@ -30,7 +30,7 @@ const LONGEST_EXAMPLE: usize = 60;
 #[derive(Clone, Debug)]
 pub(super) enum Use {
     /// They say this fact.
-    Fact(&'static Column),
+    Fact(&'static ColumnDefinition),
     /// They are kept in the note, under the header.
     Note,
     /// The program works them out for its own workbook: typing there changes nothing.
@@ -169,7 +169,7 @@ fn report<'c>(
         sheet: sheet.cloned(),
         column: letters(at),
         header: header.to_owned(),
-        field: meant.column().and_then(Column::field),
+        field: meant.column().and_then(ColumnDefinition::field),
         near: if matches!(meant, Understood::Near(_)) { Near::Yes } else { Near::No },
         examples,
         doubt: None,
@@ -178,7 +178,7 @@ fn report<'c>(
 
 /// A second column of one fact: an English title beside a Vietnamese one is the English title; notes are joined; columns
 /// that never differ are one; all others are a question.
-fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, list: (&Head, &[RawRow])) {
+fn second(one: &mut Judged, column: &'static ColumnDefinition, before: usize, at: usize, list: (&Head, &[RawRow])) {
     let (head, records) = list;
     let english = |header: &str| {
         !header.trim().is_empty() && header.is_ascii() && ENGLISH.iter().any(|word| fold(header).contains(word))
@@ -200,7 +200,8 @@ fn second(one: &mut Judged, column: &'static Column, before: usize, at: usize, l
         return;
     }
     // "Đối tác 1" and "Đối tác 2" are parties of one list.
-    if column.form == Form::Parties && headers::but_for_numbers(header(at)) == headers::but_for_numbers(header(before))
+    if column.form == FactForm::Parties
+        && headers::but_for_numbers(header(at)) == headers::but_for_numbers(header(before))
     {
         return;
     }
@@ -334,7 +335,8 @@ fn names(padded: &str, word: &str) -> bool {
 
 /// Whether a cell is a day, a term or a span.
 fn is_dated(cell: &str) -> bool {
-    let day = cell_forms::read(Form::Day, cell);
-    let term = || cell_forms::read(Form::Term, cell);
-    matches!(day, Ok(Found::Value(_))) || term().is_ok_and(|found| !matches!(found, Found::Unknown | Found::Nothing))
+    let day = cell_forms::read(FactForm::Day, cell);
+    let term = || cell_forms::read(FactForm::Term, cell);
+    matches!(day, Ok(Reading::Value(_)))
+        || term().is_ok_and(|found| !matches!(found, Reading::Unknown | Reading::Nothing))
 }

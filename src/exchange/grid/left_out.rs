@@ -3,8 +3,8 @@
 //! Each is recognised by its form alone and said in the report, never dropped in silence; what might be an agreement
 //! with something missing is left to be refused. A row marked as a secret never comes here.
 
-use super::super::cell_forms::{self, Form, Found};
-use super::super::headers::{Column, RUNNING_NUMBER};
+use super::super::cell_forms::{self, FactForm, Reading};
+use super::super::headers::{ColumnDefinition, RUNNING_NUMBER};
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
 use super::super::row_mark::ROW_MARK;
@@ -14,13 +14,13 @@ use super::row_shape::{
     self, begins_a_chapter, continues_signature, filled, is_about_another, is_called_extension, is_chapter, is_number,
     is_number_in_chapter, is_signature, is_subtotal, is_sum, numbers_columns, signs,
 };
-use super::section::{self, Section, is_region};
+use super::section::{self, SheetSection, is_region};
 use crate::message::list::LeftOut;
 use crate::text::{fold, folds_to};
 
 /// Where a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stands {
+pub(super) enum RowPosition {
     /// Among the rows of the table.
     Within,
     /// Below a blank row or a signature, and no row from there on is about an agreement.
@@ -49,7 +49,7 @@ impl RunningNumbers {
 #[derive(Clone, Debug)]
 pub(super) struct LeftOutRow {
     pub(super) why: LeftOut,
-    pub(super) section: Option<Section>,
+    pub(super) section: Option<SheetSection>,
 }
 
 impl LeftOutRow {
@@ -66,7 +66,12 @@ impl LeftOutRow {
 
 impl Head {
     /// Why the record is no row of the list, if it is not.
-    pub(super) fn left_out(&self, record: &RawRow, stands: Stands, numbered: RunningNumbers) -> Option<LeftOutRow> {
+    pub(super) fn left_out(
+        &self,
+        record: &RawRow,
+        stands: RowPosition,
+        numbered: RunningNumbers,
+    ) -> Option<LeftOutRow> {
         let column = |at: usize| self.columns.get(at).copied().flatten().map(|column| column.name);
         let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let (first_at, first) = filled.next()?;
@@ -102,8 +107,8 @@ impl Head {
             // A number alone waits for its row to be filled in; words there are a heading or a remark.
             return Some(match (is_number(first), stands) {
                 (true, _) => LeftOutRow::plain(LeftOut::NumberAlone),
-                (false, Stands::Below) => LeftOutRow::plain(LeftOut::HeadingOrRemark),
-                (false, Stands::Within) => {
+                (false, RowPosition::Below) => LeftOutRow::plain(LeftOut::HeadingOrRemark),
+                (false, RowPosition::Within) => {
                     let heading = LeftOutRow::heading(first);
                     let bare = matches!(heading.why, LeftOut::Heading { taken: None }) && !begins_a_chapter(first);
                     LeftOutRow {
@@ -124,7 +129,7 @@ impl Head {
         if others.is_empty() && begins_a_chapter(first) {
             return Some(LeftOutRow::heading(first));
         }
-        if stands == Stands::Below {
+        if stands == RowPosition::Below {
             return Some(LeftOutRow::plain(LeftOut::BelowTable));
         }
         // Where every row has its number, a lone text without one is a heading; elsewhere only what names a country or year.
@@ -167,8 +172,9 @@ impl Head {
     /// Whether a cell is a day, a term or a span of its column.
     pub(super) fn is_fact(&self, at: usize, cell: &str) -> bool {
         let form = self.columns.get(at).copied().flatten().map(|column| column.form);
-        let of_time = form.filter(|form| matches!(form, Form::Day | Form::Term | Form::Span | Form::Period));
-        of_time.is_some_and(|form| matches!(cell_forms::read(form, cell), Ok(found) if found != Found::Unknown))
+        let of_time =
+            form.filter(|form| matches!(form, FactForm::Day | FactForm::Term | FactForm::Span | FactForm::Period));
+        of_time.is_some_and(|form| matches!(cell_forms::read(form, cell), Ok(found) if found != Reading::Unknown))
     }
 
     /// Whether that column without a known header counts the rows.
@@ -254,7 +260,7 @@ impl Head {
 
     /// Whether the record says what it is about.
     fn names(&self, record: &RawRow) -> bool {
-        let named = |column: &&Column| {
+        let named = |column: &&ColumnDefinition| {
             self.kind != RowKind::Agreement || matches!(column.name, "reference" | "title" | "partner")
         };
         // A signature may fill as many cells as a short row, the column of names too.

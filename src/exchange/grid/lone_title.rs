@@ -3,7 +3,7 @@
 //! Such a row may be a heading, a name below a signature, or an agreement of which nothing else is known. Whoever keeps the list
 //! is asked; what stood above it is not taken for the rows below.
 
-use super::super::headers::{Column, RUNNING_NUMBER};
+use super::super::headers::{ColumnDefinition, RUNNING_NUMBER};
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
 use super::head::Head;
@@ -51,7 +51,7 @@ impl Head {
 
     /// Whether a cell of one of those columns says something.
     fn says(&self, record: &RawRow, names: &[&str]) -> bool {
-        let says = |(cell, column): (&str, Option<&'static Column>)| {
+        let says = |(cell, column): (&str, Option<&'static ColumnDefinition>)| {
             !cell.trim().is_empty() && column.is_some_and(|column| names.contains(&column.name))
         };
         record.cells.iter().zip(self.columns.iter().copied()).any(says)

@@ -1,14 +1,14 @@
 //! Cells that cannot be taken for what a spreadsheet shows in them, and how they stand in the file of rows to mend.
 
-use super::super::cell_forms::Form;
-use super::super::headers::Column;
+use super::super::cell_forms::FactForm;
+use super::super::headers::ColumnDefinition;
 use super::super::raw_row::Seen;
 use super::super::workbook::counts_as_a_year;
 use crate::message::list::file::Misread;
 
 /// How a cell that nobody has confirmed stands in the file of rows to mend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unconfirmed {
+pub(super) enum UnconfirmedCells {
     /// With a sign behind it that no form takes.
     Whole,
     /// As that sign alone.
@@ -17,27 +17,29 @@ pub(super) enum Unconfirmed {
 
 /// How a cell that was not read stands in the file to mend. Nobody has confirmed it, so it must not come in unseen: a day
 /// stands there whole with a sign that no form takes, half a text not at all.
-pub(super) fn unconfirmed_as(seen: Seen, column: &Column) -> Option<Unconfirmed> {
+pub(super) fn unconfirmed_as(seen: Seen, column: &ColumnDefinition) -> Option<UnconfirmedCells> {
     match seen {
-        Seen::DayInPart => Some(Unconfirmed::Whole),
-        Seen::Struck if matches!(column.form, Form::Day | Form::Term) => Some(Unconfirmed::Whole),
-        Seen::Dressed | Seen::Struck => Some(Unconfirmed::LeftOut),
+        Seen::DayInPart => Some(UnconfirmedCells::Whole),
+        Seen::Struck if matches!(column.form, FactForm::Day | FactForm::Term) => Some(UnconfirmedCells::Whole),
+        Seen::Dressed | Seen::Struck => Some(UnconfirmedCells::LeftOut),
         _ => None,
     }
 }
 
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
-pub(super) fn misread(seen: Seen, text: &str, column: &Column) -> Option<Misread> {
-    if column.form != Form::Prose && is_error(text.trim()) {
+pub(super) fn misread(seen: Seen, text: &str, column: &ColumnDefinition) -> Option<Misread> {
+    if column.form != FactForm::Prose && is_error(text.trim()) {
         return Some(Misread::Error);
     }
     match seen {
         Seen::Day if was_typed_as_a_year(text) => Some(Misread::MadeADay),
         // A milestone may be named by its day alone.
         Seen::Day if column.name == "milestone" => None,
-        Seen::Day | Seen::DayInPart if !matches!(column.form, Form::Day | Form::Term) => Some(Misread::MadeADay),
+        Seen::Day | Seen::DayInPart if !matches!(column.form, FactForm::Day | FactForm::Term) => {
+            Some(Misread::MadeADay)
+        }
         // "2 lần" is the number 2, whatever writes the word.
-        Seen::Dressed if column.form == Form::Number => None,
+        Seen::Dressed if column.form == FactForm::Number => None,
         Seen::Dressed => Some(Misread::Dressed),
         Seen::DayInPart => Some(Misread::DayInPart),
         Seen::Formula if text.trim().is_empty() => Some(Misread::NoValue),

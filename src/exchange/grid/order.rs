@@ -6,9 +6,9 @@
 //! `(mm/dd/yyyy)` answers for its column. Where one column of a list is month first, another one is doubted as long as it
 //! does not show that it is not.
 
-use super::super::cell_forms::Form;
+use super::super::cell_forms::FactForm;
 use super::super::cell_forms::day::{self, beside};
-use super::super::headers::Column;
+use super::super::headers::ColumnDefinition;
 use super::super::raw_row::{RawRow, Seen};
 use super::super::row_mark::RowMark;
 use crate::message::list::DoubtfulDays;
@@ -40,11 +40,16 @@ pub(super) fn is_marked(record: &RawRow, marks: Option<usize>) -> bool {
 }
 
 /// Judges a column by its header and its cells; `marks` is the column of the marks of rows, where there is one.
-pub(super) fn of(column: &Column, header: &str, at: usize, (records, marks): (&[RawRow], Option<usize>)) -> DayOrder {
+pub(super) fn of(
+    column: &ColumnDefinition,
+    header: &str,
+    at: usize,
+    (records, marks): (&[RawRow], Option<usize>),
+) -> DayOrder {
     if column.name == "yearly" {
         return of_the_year(header, records.iter().filter_map(|record| record.cells.get(at)));
     }
-    if !matches!(column.form, Form::Day | Form::Term) {
+    if !matches!(column.form, FactForm::Day | FactForm::Term) {
         return DayOrder::DayFirst;
     }
     let said: String = fold(header).chars().filter(char::is_ascii_alphanumeric).collect();

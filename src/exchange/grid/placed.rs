@@ -4,8 +4,8 @@
 //! stands.
 
 use super::super::cell_forms::words::{ListedState, state_in};
-use super::super::cell_forms::{self, Form, Found, clause, day};
-use super::super::headers::{self, Column, LAST_DAY, LAST_OR_ENDED, STATUS};
+use super::super::cell_forms::{self, FactForm, Reading, clause, day};
+use super::super::headers::{self, ColumnDefinition, LAST_DAY, LAST_OR_ENDED, STATUS};
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
 use super::super::rows::{Cell, CellValue, Guard, RowCells};
@@ -22,7 +22,7 @@ pub(super) fn by_rules(
     judged: &Judged,
     (at, text, record): (usize, &str, &RawRow),
     guard: Guard,
-) -> Result<(Option<&'static Column>, CellValue), Wording> {
+) -> Result<(Option<&'static ColumnDefinition>, CellValue), Wording> {
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
     let header = head.meant.get(at).and_then(|meant| meant.column());
     let own = match judged.used {
@@ -44,14 +44,18 @@ pub(super) fn by_rules(
 
 /// What a cell under "Hiệu lực" says: how it enters into force, how long it binds, or whether it does; offices write each of them
 /// there, one beside the other. `None` where it says what its column was taken for.
-fn under_effect(column: &'static Column, text: &str) -> Result<Option<(&'static Column, String)>, Wording> {
+fn under_effect(
+    column: &'static ColumnDefinition,
+    text: &str,
+) -> Result<Option<(&'static ColumnDefinition, String)>, Wording> {
     let named = |name: &str| {
         let column = headers::any_named(RowKind::Agreement, name).filter(|other| other.name != column.name);
         Ok(column.map(|column| (column, text.to_owned())))
     };
-    let reads =
-        |form: Form| cell_forms::read(form, text).is_ok_and(|found| !matches!(found, Found::Nothing | Found::Unknown));
-    if reads(Form::Effect) {
+    let reads = |form: FactForm| {
+        cell_forms::read(form, text).is_ok_and(|found| !matches!(found, Reading::Nothing | Reading::Unknown))
+    };
+    if reads(FactForm::Effect) {
         return named("effect");
     }
     if clause::start(text).is_some() || first_day(text).is_some() {
@@ -62,27 +66,29 @@ fn under_effect(column: &'static Column, text: &str) -> Result<Option<(&'static 
         Ok(_) => return Ok(None),
         Err(_) => {}
     }
-    if state_in(text).is_some_and(|state| state != ListedState::Extended) && !reads(Form::Term) {
+    if state_in(text).is_some_and(|state| state != ListedState::Extended) && !reads(FactForm::Term) {
         return named(STATUS);
     }
-    if reads(Form::Term) { named("term") } else { Ok(None) }
+    if reads(FactForm::Term) { named("term") } else { Ok(None) }
 }
 
 /// "Không thời hạn" merged over "Từ" and "Đến": how long it binds, in the cell of the first day.
-fn over_both_ends(head: &Head, (text, record): (&str, &RawRow)) -> Option<(&'static Column, String)> {
+fn over_both_ends(head: &Head, (text, record): (&str, &RawRow)) -> Option<(&'static ColumnDefinition, String)> {
     let last = head.column_of(LAST_DAY).or_else(|| head.column_of(LAST_OR_ENDED))?;
     let beside = record.cells.get(last).map_or("", str::trim);
     let alone = beside.is_empty() || beside == text.trim();
-    let term = cell_forms::read(Form::Term, text);
-    let says_length = matches!(&term, Ok(Found::Value(term)) if !term.starts_with("until ") && term != "unknown");
+    let term = cell_forms::read(FactForm::Term, text);
+    let says_length = matches!(&term, Ok(Reading::Value(term)) if !term.starts_with("until ") && term != "unknown");
     let term = headers::named(RowKind::Agreement, "term").filter(|_| alone && says_length)?;
     Some((term, text.to_owned()))
 }
 
 /// Puts the cell under its column's name; a question where the row says two states.
-pub(super) fn place(cells: &mut RowCells, column: &Column, cell: Cell) -> Result<(), Wording> {
+pub(super) fn place(cells: &mut RowCells, column: &ColumnDefinition, cell: Cell) -> Result<(), Wording> {
     match (cells.get_mut(column.name), &cell.said) {
-        (Some(Cell { said: CellValue::Text(first), .. }), CellValue::Text(more)) if column.form == Form::Parties => {
+        (Some(Cell { said: CellValue::Text(first), .. }), CellValue::Text(more))
+            if column.form == FactForm::Parties =>
+        {
             if fold(first) != fold(more) {
                 *first = format!("{first}; {more}");
             }

@@ -18,7 +18,7 @@ pub(super) use region::is_region;
 
 /// What a heading gives to the rows below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Section {
+pub(super) struct SheetSection {
     /// The code of the country.
     pub(super) country: Option<&'static str>,
     pub(super) year: Option<i32>,
@@ -38,7 +38,7 @@ enum Outer {
     State,
 }
 
-impl Section {
+impl SheetSection {
     /// What is taken, in words; `None` where nothing is.
     pub(super) fn taken(&self) -> Option<String> {
         let state = || self.state.as_deref().map(str::to_owned);
@@ -72,7 +72,7 @@ impl Section {
     }
 }
 
-impl Section {
+impl SheetSection {
     /// This section, and what it does not say from another one.
     pub(super) fn or(&self, other: &Self) -> Self {
         let state = self.state.clone().or_else(|| other.state.clone());
@@ -81,26 +81,26 @@ impl Section {
 }
 
 /// What the rows of a sheet take from its name: "Hàn Quốc", "Năm 2021", and nothing of a name that says more.
-pub(super) fn of_sheet(name: Option<&str>) -> Section {
-    let Some(name) = name.map(str::trim) else { return Section::default() };
+pub(super) fn of_sheet(name: Option<&str>) -> SheetSection {
+    let Some(name) = name.map(str::trim) else { return SheetSection::default() };
     // "1. Lào", "HÀN QUỐC (2)".
     let name = without_count(without_number(name));
     if let Some(country) = country_of_sheet(name) {
-        return Section::of_country(country);
+        return SheetSection::of_country(country);
     }
     // "Nhật Bản - 2024".
     if let Some((country, year)) = name.rsplit_once([' ', '-', '_', '–'])
         && let (Some(country), Some(year)) =
             (country_of_sheet(country.trim_end_matches([' ', '-', '_', '–'])), year_in(year))
     {
-        return Section { year: Some(year), ..Section::of_country(country) };
+        return SheetSection { year: Some(year), ..SheetSection::of_country(country) };
     }
     if let Some(state) = state::of(name) {
-        return Section { state: Some(state), ..Section::default() };
+        return SheetSection { state: Some(state), ..SheetSection::default() };
     }
     let folded = fold(name);
     let year = folded.strip_prefix("nam ").or_else(|| folded.strip_prefix("year ")).unwrap_or(&folded);
-    year_in(year).filter(|_| year.len() == 4).map(Section::of_year).unwrap_or_default()
+    year_in(year).filter(|_| year.len() == 4).map(SheetSection::of_year).unwrap_or_default()
 }
 
 /// The country that a sheet is called after.
@@ -121,7 +121,7 @@ fn without_number(name: &str) -> &str {
 
 /// Whether a day took its year from a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Year {
+pub(super) enum YearSource {
     Own,
     Added,
 }
@@ -175,17 +175,17 @@ const AROUND: [&str; 44] = [
 ];
 
 /// What the rows below a heading take from it.
-pub(super) fn of_heading(text: &str) -> Section {
+pub(super) fn of_heading(text: &str) -> SheetSection {
     let bare = without_count(without_chapter(text.trim()));
     if let Some(code) = country::named(bare) {
-        return Section::of_country(code);
+        return SheetSection::of_country(code);
     }
     if let Some(state) = state::of(bare) {
-        return Section { state: Some(state), ..Section::default() };
+        return SheetSection { state: Some(state), ..SheetSection::default() };
     }
     let folded = fold(bare);
     if let Some(year) = year_in(&folded) {
-        return Section::of_year(year);
+        return SheetSection::of_year(year);
     }
     // The words before and behind the name say nothing: what is left is the country, whole.
     let words: Vec<&str> = bare.split_whitespace().take(24).collect();
@@ -195,7 +195,7 @@ pub(super) fn of_heading(text: &str) -> Section {
         let rest = words.get(start..)?.join(" ");
         country::named(rest.trim_end_matches([':', '.', ','])).filter(|_| start > 0 && !rest.is_empty())
     });
-    code.map(Section::of_country).unwrap_or_default()
+    code.map(SheetSection::of_country).unwrap_or_default()
 }
 
 /// Whether the text is nothing but the name of a country, a year or a state, as a heading beside a running number is: "1 | Lào",
@@ -261,7 +261,7 @@ pub(in crate::exchange) fn year_alone(text: &str) -> Option<i32> {
 }
 
 /// Gives a row what its section says, where the row itself does not.
-pub(super) fn give(section: &Section, row: &mut Row) -> Year {
+pub(super) fn give(section: &SheetSection, row: &mut Row) -> YearSource {
     let said = |row: &Row, name: &str| row.cells.get(name).is_some_and(|cell| cell.said != CellValue::Nothing);
     // "Thành phố Kyoto (Nhật Bản)" below "I. Hàn Quốc" says its own.
     let own = row.text("partner").and_then(country_in_name);
@@ -286,9 +286,9 @@ pub(super) fn give(section: &Section, row: &mut Row) -> Year {
         && let Some(whole) = day::with_year(text, year)
     {
         *text = whole;
-        return if own.is_some() { Year::Own } else { Year::Added };
+        return if own.is_some() { YearSource::Own } else { YearSource::Added };
     }
-    Year::Own
+    YearSource::Own
 }
 
 #[cfg(test)]
@@ -314,7 +314,7 @@ mod tests {
             ("Lào, Campuchia", None, None),
             ("Giai đoạn 2017-2022", None, None),
         ] {
-            assert_eq!(of_heading(text), Section { country, year, ..Section::default() }, "{text}");
+            assert_eq!(of_heading(text), SheetSection { country, year, ..SheetSection::default() }, "{text}");
         }
     }
 
@@ -338,25 +338,25 @@ mod tests {
             ("2021-2022", None, None),
             ("Danh mục", None, None),
         ] {
-            assert_eq!(of_sheet(Some(name)), Section { country, year, ..Section::default() }, "{name}");
+            assert_eq!(of_sheet(Some(name)), SheetSection { country, year, ..SheetSection::default() }, "{name}");
         }
-        assert_eq!(of_sheet(None), Section::default());
+        assert_eq!(of_sheet(None), SheetSection::default());
     }
 
     #[test]
     fn a_year_stands_in_its_country_and_a_country_in_its_year() {
         let lao = of_heading("Lào");
         let both = of_heading("Năm 2017").under(&lao);
-        let of = |country, year| Section { country: Some(country), year: Some(year), ..Section::default() };
+        let of = |country, year| SheetSection { country: Some(country), year: Some(year), ..SheetSection::default() };
         assert_eq!(both, of("LA", 2017));
         assert_eq!(of_heading("Hàn Quốc").under(&both), of("KR", 2017));
-        assert_eq!(of_heading("Các sở, ngành").under(&both), Section::default());
+        assert_eq!(of_heading("Các sở, ngành").under(&both), SheetSection::default());
     }
 
     #[test]
     fn of_country_and_state_the_first_holds_the_other() {
         let told = |headings: &[&str]| {
-            let section = headings.iter().fold(Section::default(), |before, text| of_heading(text).under(&before));
+            let section = headings.iter().fold(SheetSection::default(), |before, text| of_heading(text).under(&before));
             (section.country, section.state.map(|state| state.to_string()))
         };
         let state = |words: &str| Some(words.to_owned());

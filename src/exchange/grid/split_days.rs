@@ -3,7 +3,7 @@
 //! The three cells become one, in the column of the first. What is not whole stays as it was written, with its parts between
 //! slashes, so that the reader of days asks about it.
 
-use super::super::cell_forms::Form;
+use super::super::cell_forms::FactForm;
 use super::super::headers;
 use super::super::raw_row::RawRow;
 use super::super::row_kind::RowKind;
@@ -33,7 +33,7 @@ fn whole(first: usize, parts: [Option<usize>; 3]) -> Option<SplitDay> {
 }
 
 fn is_day(kind: RowKind, header: &str) -> bool {
-    headers::find(kind, header).is_some_and(|column| matches!(column.form, Form::Day | Form::Term))
+    headers::find(kind, header).is_some_and(|column| matches!(column.form, FactForm::Day | FactForm::Term))
 }
 
 /// The days whose parts a row names below their headers.

@@ -2,7 +2,7 @@
 //!
 //! Whoever writes one column month first writes the others so: their cells are doubted, and the person is asked.
 
-use super::super::cell_forms::Form;
+use super::super::cell_forms::FactForm;
 use super::super::raw_row::RawRow;
 use super::head::Head;
 use super::judge::{Judged, Use};
@@ -15,7 +15,7 @@ pub(super) fn spread(judged: &mut [Judged], head: &Head, records: &[RawRow]) {
     }
     for (at, one) in judged.iter_mut().enumerate() {
         let Use::Fact(column) = one.used else { continue };
-        let of_days = matches!(column.form, Form::Day | Form::Term) && one.order == DayOrder::DayFirst;
+        let of_days = matches!(column.form, FactForm::Day | FactForm::Term) && one.order == DayOrder::DayFirst;
         let header = head.headers.get(at).map_or("", String::as_str);
         let day_first =
             || records.iter().filter_map(|record| numbers(record.cells.get(at)?)).any(|(first, _)| first > 12);

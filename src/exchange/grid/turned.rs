@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::super::cell_forms::{self, Form, Found};
+use super::super::cell_forms::{self, FactForm, Reading};
 use super::super::flaw::{Flaw, Flaws, ReadingRemark};
 use super::super::headers::{self, OwnHeaders};
 use super::super::parsed_file::{LeftOutPart, ParsedFile};
@@ -69,10 +69,15 @@ fn by_names_in(records: &[RawRow], own: &OwnHeaders, at: usize) -> Option<Turned
     let before = |record: &&RawRow| record.cells.iter().take(at).all(|cell| counts(cell.trim()));
     let sound = table.iter().all(|record| label(record).is_some() && before(record) && !more_names(record));
     // A list of what the columns mean has names and words, and no days.
-    let days =
-        |record: &&&RawRow| column(&label(record).unwrap_or_default()).is_some_and(|column| column.form == Form::Day);
+    let days = |record: &&&RawRow| {
+        column(&label(record).unwrap_or_default()).is_some_and(|column| column.form == FactForm::Day)
+    };
     let says_day = |record: &&RawRow| {
-        record.cells.iter().skip(at + 1).any(|cell| matches!(cell_forms::read(Form::Day, cell), Ok(Found::Value(_))))
+        record
+            .cells
+            .iter()
+            .skip(at + 1)
+            .any(|cell| matches!(cell_forms::read(FactForm::Day, cell), Ok(Reading::Value(_))))
     };
     let dated = table.iter().filter(days).any(says_day);
     if !sound || !dated || facts.len() * 3 < table.len() * 2 || width > at + 1 + MOST_AGREEMENTS {

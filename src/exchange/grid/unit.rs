@@ -4,10 +4,10 @@
 //! It adds the unit to whole numbers alone. Whatever else a cell says stays as it is: a span with its own unit, a day,
 //! "không thời hạn". A number that may be a year of the calendar is refused.
 
-use super::super::cell_forms::Form;
+use super::super::cell_forms::FactForm;
 use super::super::cell_forms::span::unit;
 use super::super::cell_forms::words;
-use super::super::headers::{Column, LAST_DAY, LAST_OR_ENDED, STATUS};
+use super::super::headers::{ColumnDefinition, LAST_DAY, LAST_OR_ENDED, STATUS};
 use crate::message::list::{Wording, time};
 use crate::text::fold;
 
@@ -32,8 +32,8 @@ pub(super) enum Unit {
 
 /// The unit in the header's brackets, where its column holds spans and they name one alone; or the question whether the
 /// agreement renews by itself.
-pub(super) fn of(header: &str, column: &Column) -> Option<Unit> {
-    if column.form == Form::Renewal {
+pub(super) fn of(header: &str, column: &ColumnDefinition) -> Option<Unit> {
+    if column.form == FactForm::Renewal {
         let folded = fold(header);
         return ["tu dong", "auto"].iter().any(|word| folded.contains(word)).then_some(Unit::Automatic);
     }
@@ -69,8 +69,8 @@ const ASKS_FORCE: [&str; 12] = [
 ];
 
 /// The Vietnamese word of the unit in the header's brackets.
-fn span(header: &str, column: &Column) -> Option<&'static str> {
-    if !matches!(column.form, Form::Span | Form::Period | Form::Term) {
+fn span(header: &str, column: &ColumnDefinition) -> Option<&'static str> {
+    if !matches!(column.form, FactForm::Span | FactForm::Period | FactForm::Term) {
         return None;
     }
     let folded = fold(header);
@@ -79,7 +79,7 @@ fn span(header: &str, column: &Column) -> Option<&'static str> {
         return Some(unit);
     }
     let (name, rest) = folded.split_once(['(', '['])?;
-    if column.form == Form::Term && name.split_whitespace().any(|word| OF_A_DAY.contains(&word)) {
+    if column.form == FactForm::Term && name.split_whitespace().any(|word| OF_A_DAY.contains(&word)) {
         return None;
     }
     let inside = rest.split([')', ']']).next()?;

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Column, columns};
+use super::{ColumnDefinition, columns};
 use crate::exchange::RowKind;
 use crate::text::{distance, fold};
 
@@ -34,7 +34,7 @@ pub(in crate::exchange) fn but_for_numbers(header: &str) -> String {
 }
 
 /// The names of each kind's columns, and of those that any list may have.
-struct Names {
+struct HeaderNames {
     of_agreements: HashMap<String, &'static str>,
     of_parties: HashMap<String, &'static str>,
     of_acts: HashMap<String, &'static str>,
@@ -42,8 +42,8 @@ struct Names {
     aside: HashMap<String, &'static str>,
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names {
+static NAMES: LazyLock<HeaderNames> = LazyLock::new(|| {
+    let mut names = HeaderNames {
         of_agreements: HashMap::new(),
         of_parties: HashMap::new(),
         of_acts: HashMap::new(),
@@ -64,7 +64,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 });
 
 /// The columns by the keys of their own two names: a cell of a table is held against them many times.
-static OWN: LazyLock<[HashMap<String, &'static Column>; 4]> = LazyLock::new(|| {
+static OWN: LazyLock<[HashMap<String, &'static ColumnDefinition>; 4]> = LazyLock::new(|| {
     [RowKind::Agreement, RowKind::Party, RowKind::Act, RowKind::Commitment].map(|kind| {
         let mut own = HashMap::new();
         for column in columns(kind) {
@@ -76,7 +76,7 @@ static OWN: LazyLock<[HashMap<String, &'static Column>; 4]> = LazyLock::new(|| {
 });
 
 /// The column that is called so, in English or in Vietnamese.
-pub(super) fn own(kind: RowKind, key: &str) -> Option<&'static Column> {
+pub(super) fn own(kind: RowKind, key: &str) -> Option<&'static ColumnDefinition> {
     let [agreements, parties, acts, commitments] = &*OWN;
     let own = match kind {
         RowKind::Agreement => agreements,
@@ -101,7 +101,7 @@ pub(super) fn lines() -> impl Iterator<Item = (&'static str, &'static str, &'sta
     })
 }
 
-impl Names {
+impl HeaderNames {
     fn of(&self, kind: RowKind) -> &HashMap<String, &'static str> {
         match kind {
             RowKind::Agreement => &self.of_agreements,

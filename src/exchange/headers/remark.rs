@@ -4,13 +4,13 @@
 //! that are known to say nothing of that kind are left aside; under any others a column on which a day hangs is asked about.
 
 use super::names;
-use super::{Column, Form, LAST_DAY, LAST_OR_ENDED, RowKind};
+use super::{ColumnDefinition, FactForm, LAST_DAY, LAST_OR_ENDED, RowKind};
 use crate::exchange::cell_forms::span::unit;
 use crate::text::fold;
 
 /// What a remark does to a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Remark {
+pub(super) enum HeaderRemark {
     /// It says how the cells are filled in.
     SaysHow,
     /// It may make another fact of them.
@@ -110,28 +110,31 @@ const SAYS_HOW: [&str; 88] = [
 ];
 
 /// What the remark does to that column.
-pub(super) fn of(kind: RowKind, column: &Column, remark: &str) -> Remark {
+pub(super) fn of(kind: RowKind, column: &ColumnDefinition, remark: &str) -> HeaderRemark {
     if !hangs_a_day_on(column) || says_how(remark) || is_its_name(kind, column, remark) {
-        Remark::SaysHow
+        HeaderRemark::SaysHow
     } else {
-        Remark::MayChange
+        HeaderRemark::MayChange
     }
 }
 
 /// The column of a header but for words beside its name that may make another of it: "Ngày ký (dự kiến)".
-pub(crate) fn but_for_its_remark(kind: RowKind, header: &str) -> Option<&'static Column> {
+pub(crate) fn but_for_its_remark(kind: RowKind, header: &str) -> Option<&'static ColumnDefinition> {
     let bare = super::without_number(header.trim());
     let cut = bare.find(['(', '[', '/', '|', '\n', '–', '—', ';']).or_else(|| bare.find(" - "))?;
     super::known(kind, &bare[..cut]).filter(|_| super::find(kind, header).is_none())
 }
 
 /// Whether a day, a length or how it goes on stands in the column's cells.
-fn hangs_a_day_on(column: &Column) -> bool {
-    matches!(column.form, Form::Day | Form::Term | Form::Span | Form::Period | Form::Renewal | Form::Number)
+fn hangs_a_day_on(column: &ColumnDefinition) -> bool {
+    matches!(
+        column.form,
+        FactForm::Day | FactForm::Term | FactForm::Span | FactForm::Period | FactForm::Renewal | FactForm::Number
+    )
 }
 
 /// Whether the remark is a name of the same column, as in another language.
-fn is_its_name(kind: RowKind, column: &Column, remark: &str) -> bool {
+fn is_its_name(kind: RowKind, column: &ColumnDefinition, remark: &str) -> bool {
     let bare = remark.trim_matches(|c: char| !c.is_alphanumeric());
     let key = names::key(bare);
     let ends = |name: &str| [LAST_DAY, LAST_OR_ENDED].contains(&name);
@@ -200,7 +203,7 @@ mod tests {
             // No day hangs on a name.
             ("partner", "(cũ)"),
         ] {
-            assert_eq!(of(name, remark), Remark::SaysHow, "{name} {remark}");
+            assert_eq!(of(name, remark), HeaderRemark::SaysHow, "{name} {remark}");
         }
         for (name, remark) in [
             ("signed_on", "(dự kiến)"),
@@ -226,7 +229,7 @@ mod tests {
             ("term", "(kể từ ngày ký)"),
             ("renewal", "(lần 1)"),
         ] {
-            assert_eq!(of(name, remark), Remark::MayChange, "{name} {remark}");
+            assert_eq!(of(name, remark), HeaderRemark::MayChange, "{name} {remark}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! A sheet that has notes already keeps them; a cell that has one of its own gets no second.
 
 use super::Notes;
-use super::parts::{Parts, each_tag, escaped, place, value};
+use super::parts::{WorkbookParts, each_tag, escaped, place, value};
 
 const NOTES_KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
 const SHAPES_KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing";
@@ -20,7 +20,7 @@ pub(super) enum Attached {
 }
 
 /// Adds the notes of the sheet in that part; `nth` makes the names of new parts.
-pub(super) fn attach(parts: &mut Parts<'_>, sheet: &str, notes: &Notes, nth: usize) -> Option<Attached> {
+pub(super) fn attach(parts: &mut WorkbookParts<'_>, sheet: &str, notes: &Notes, nth: usize) -> Option<Attached> {
     let (folder, name) = sheet.rsplit_once('/')?;
     let links_at = format!("{folder}/_rels/{name}.rels");
     let links = parts.text(&links_at);

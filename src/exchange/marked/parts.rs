@@ -11,14 +11,14 @@ pub(super) use super::super::xml::{column_of, each_tag, value};
 use super::super::xml::{part, sheet_parts};
 
 /// A workbook being changed.
-pub(super) struct Parts<'b> {
+pub(super) struct WorkbookParts<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     changed: BTreeMap<String, String>,
     /// The parts of the sheets, by the sheets' names.
     sheets: BTreeMap<String, String>,
 }
 
-impl<'b> Parts<'b> {
+impl<'b> WorkbookParts<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Option<Self> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let sheets = sheet_parts(&mut archive)?;

@@ -7,14 +7,14 @@ use quick_xml::{Reader, Writer};
 
 use super::Notes;
 use super::parts::{column_of, place, value, with_value};
-use super::styles::Looks;
+use super::styles::MarkedStyles;
 
 /// What stands behind the drawings of a sheet, by its rules.
 const BEHIND_DRAWINGS: [&str; 7] =
     ["legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"];
 
 /// The sheet with the cells that bear notes on another ground.
-pub(super) fn marked(xml: &str, notes: &Notes, looks: &mut Looks) -> Option<String> {
+pub(super) fn marked(xml: &str, notes: &Notes, looks: &mut MarkedStyles) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     let mut out = Writer::new(Vec::with_capacity(xml.len() + 4_096));
     let (mut row, mut column) = (None::<u32>, None::<u32>);
@@ -78,7 +78,7 @@ fn put_missing(
     waiting: &mut BTreeSet<u32>,
     before: u32,
     prefix: &str,
-    looks: &mut Looks,
+    looks: &mut MarkedStyles,
 ) -> Option<()> {
     while let Some(column) = waiting.first().copied()
         && column < before

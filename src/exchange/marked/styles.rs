@@ -12,7 +12,7 @@ const FILL: &str =
     r#"<fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/><bgColor indexed="64"/></patternFill></fill>"#;
 
 /// The looks of a workbook and those that marked cells need besides.
-pub(super) struct Looks {
+pub(super) struct MarkedStyles {
     xml: String,
     fills: usize,
     cells: usize,
@@ -20,7 +20,7 @@ pub(super) struct Looks {
     marked: BTreeMap<usize, usize>,
 }
 
-impl Looks {
+impl MarkedStyles {
     pub(super) fn of(xml: String) -> Self {
         let (mut fills, mut cells, mut within) = (0, 0, String::new());
         let counted = each_tag(&xml, |tag| match (within.as_str(), tag.local_name().as_ref()) {

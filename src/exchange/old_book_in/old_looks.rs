@@ -46,7 +46,7 @@ pub(super) enum Certainty {
 
 /// Which looks there are, as cells number them.
 #[derive(Default)]
-struct Book {
+struct OldFormats {
     /// Which fonts strike out, as looks number them.
     fonts: Vec<bool>,
     formats: BTreeMap<u16, String>,
@@ -63,7 +63,7 @@ pub(super) fn looks(bytes: &[u8]) -> OldLooks {
     if half(&stream, 4) != Some(0x600) {
         return OldLooks::default();
     }
-    let book = Book::of(&stream);
+    let book = OldFormats::of(&stream);
     let shows = book.shows();
     let sheets: BTreeMap<String, SheetLooks> =
         book.sheets.iter().map(|(name, at)| (name.clone(), sheet(&stream, *at, &shows))).collect();
@@ -84,7 +84,7 @@ fn records(stream: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-impl Book {
+impl OldFormats {
     fn of(stream: &[u8]) -> Self {
         let mut book = Self::default();
         for (kind, body) in records(stream, 0) {

@@ -33,7 +33,7 @@ pub(super) struct TooManyCopies;
 
 /// Where the reading stands.
 #[derive(Default)]
-struct Place {
+struct ReadingPosition {
     row: u32,
     rows: u32,
     column: u32,
@@ -54,12 +54,12 @@ enum Within {
 /// A cell that holds a day or a number, and the text that it shows.
 struct ShownCell {
     at: (u32, u32),
-    holds: Holds,
+    holds: OpenCellContent,
     shown: String,
 }
 
 /// What such a cell holds.
-enum Holds {
+enum OpenCellContent {
     Day,
     Number(String),
 }
@@ -70,8 +70,8 @@ const LONGEST_SHOWN: usize = 80;
 impl ShownCell {
     fn of(tag: &BytesStart<'_>, at: (u32, u32)) -> Option<Self> {
         let holds = match value(tag, "office:value-type")?.as_str() {
-            "date" => Holds::Day,
-            "float" => Holds::Number(value(tag, "office:value")?),
+            "date" => OpenCellContent::Day,
+            "float" => OpenCellContent::Number(value(tag, "office:value")?),
             _ => return None,
         };
         Some(Self { at, holds, shown: String::new() })
@@ -82,8 +82,8 @@ impl ShownCell {
         let shown = self.shown.trim();
         match &self.holds {
             _ if shown.is_empty() => None,
-            Holds::Day => (!is_whole_day(shown)).then_some(Shows::DayInPart),
-            Holds::Number(number) => {
+            OpenCellContent::Day => (!is_whole_day(shown)).then_some(Shows::DayInPart),
+            OpenCellContent::Number(number) => {
                 let digits = shown.bytes().all(|b| b.is_ascii_digit());
                 if digits && shown.starts_with('0') && shown.trim_start_matches('0') == number.trim_start_matches('0') {
                     return (shown.len() > 1).then_some(Shows::Zeros(shown.len()));
@@ -111,7 +111,7 @@ pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCop
     let mut sheets: BTreeMap<String, OpenLooks> = BTreeMap::new();
     let mut sheet = sheets.entry(String::new()).or_default();
     let mut struck: BTreeSet<String> = BTreeSet::new();
-    let (mut style, mut at) = (None, Place::default());
+    let (mut style, mut at) = (None, ReadingPosition::default());
     let mut reader = Reader::from_str(xml);
     while let Ok(event) = reader.read_event() {
         let filled = matches!(event, Event::Start(_));
@@ -121,7 +121,7 @@ pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCop
                 "style" => style = value(&tag, "style:name"),
                 "text-properties" if strikes(&tag) => struck.extend(style.clone()),
                 "table" => {
-                    at = Place::default();
+                    at = ReadingPosition::default();
                     sheet = sheets.entry(value(&tag, "table:name").unwrap_or_default()).or_default();
                 }
                 name => at.visit(name, &tag, filled, &struck, sheet)?,
@@ -150,7 +150,7 @@ pub(super) fn looks(xml: &str) -> Result<BTreeMap<String, OpenLooks>, TooManyCop
     Ok(sheets)
 }
 
-impl Place {
+impl ReadingPosition {
     fn visit(
         &mut self,
         name: &str,
@@ -236,18 +236,18 @@ mod tests {
     #[test]
     fn what_cells_show_beside_what_they_hold() {
         for (holds, shown, expected) in [
-            (Holds::Day, "22/12/2017", None),
-            (Holds::Day, "22 thg 12 2017", None),
-            (Holds::Day, "December 22, 2017", None),
-            (Holds::Day, "30-12", Some(Shows::DayInPart)),
-            (Holds::Day, "12/2017", Some(Shows::DayInPart)),
-            (Holds::Day, "22-Dec", Some(Shows::DayInPart)),
-            (Holds::Day, "ngày 22 tháng 12", Some(Shows::DayInPart)),
-            (Holds::Number("1652".to_owned()), "01652", Some(Shows::Zeros(5))),
-            (Holds::Number("1652".to_owned()), "1652", None),
-            (Holds::Number("1652".to_owned()), "1.652,00", None),
-            (Holds::Number("17".to_owned()), "17/QĐ", Some(Shows::Dressed)),
-            (Holds::Number("0".to_owned()), "0", None),
+            (OpenCellContent::Day, "22/12/2017", None),
+            (OpenCellContent::Day, "22 thg 12 2017", None),
+            (OpenCellContent::Day, "December 22, 2017", None),
+            (OpenCellContent::Day, "30-12", Some(Shows::DayInPart)),
+            (OpenCellContent::Day, "12/2017", Some(Shows::DayInPart)),
+            (OpenCellContent::Day, "22-Dec", Some(Shows::DayInPart)),
+            (OpenCellContent::Day, "ngày 22 tháng 12", Some(Shows::DayInPart)),
+            (OpenCellContent::Number("1652".to_owned()), "01652", Some(Shows::Zeros(5))),
+            (OpenCellContent::Number("1652".to_owned()), "1652", None),
+            (OpenCellContent::Number("1652".to_owned()), "1.652,00", None),
+            (OpenCellContent::Number("17".to_owned()), "17/QĐ", Some(Shows::Dressed)),
+            (OpenCellContent::Number("0".to_owned()), "0", None),
         ] {
             let cell = ShownCell { at: (0, 0), holds, shown: shown.to_owned() };
             assert_eq!(cell.shows(), expected, "{shown}");

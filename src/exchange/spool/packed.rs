@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 /// Names and texts that many items share, by number.
 #[derive(Clone, Debug, Default)]
-pub(in crate::exchange) struct Words {
+pub(in crate::exchange) struct SharedTexts {
     names: Vec<&'static str>,
     shared: Vec<Arc<str>>,
 }
@@ -22,7 +22,7 @@ pub trait Packed: Clone {
 #[derive(Debug)]
 pub struct Packing<'p> {
     pub(super) bytes: &'p mut Vec<u8>,
-    pub(super) words: &'p mut Words,
+    pub(super) words: &'p mut SharedTexts,
 }
 
 impl Packing<'_> {
@@ -83,7 +83,7 @@ impl Packing<'_> {
 #[derive(Debug)]
 pub struct Unpacking<'p> {
     pub(super) bytes: &'p [u8],
-    pub(super) words: &'p Words,
+    pub(super) words: &'p SharedTexts,
 }
 
 impl<'p> Unpacking<'p> {

@@ -4,8 +4,8 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
 use crate::exchange::bars;
-use crate::exchange::cell_forms::{Form, Unread};
-use crate::exchange::headers::Column;
+use crate::exchange::cell_forms::{FactForm, Unread};
+use crate::exchange::headers::ColumnDefinition;
 use crate::exchange::rows::{CellValue, Guard};
 use crate::message::list::cell;
 use crate::message::list::toml::{self, TomlValue};
@@ -17,7 +17,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 type BadValue = (Unread, usize);
 
 /// The parts of a cell that holds several things in each item, in the order of its text.
-fn parts_of(column: &Column) -> Option<&'static [&'static str]> {
+fn parts_of(column: &ColumnDefinition) -> Option<&'static [&'static str]> {
     match column.name {
         "documents" => Some(&["path", "sha256", "title"]),
         "names" => Some(&["name", "name_en", "from", "until"]),
@@ -27,7 +27,7 @@ fn parts_of(column: &Column) -> Option<&'static [&'static str]> {
 }
 
 /// What the value says.
-pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<CellValue, BadValue> {
+pub(super) fn said(column: &ColumnDefinition, value: &Value<'_>) -> Result<CellValue, BadValue> {
     match (value.get_ref(), parts_of(column)) {
         (DeValue::String(text), _) => Ok(CellValue::of(text, Guard::Clearing)),
         (DeValue::Array(items), parts) => {
@@ -36,7 +36,7 @@ pub(super) fn said(column: &Column, value: &Value<'_>) -> Result<CellValue, BadV
             Ok(if items.is_empty() { CellValue::Nothing } else { CellValue::Text(items.join(";")) })
         }
         (DeValue::Table(table), Some(parts)) => Ok(CellValue::Text(joined(parts, table, value.span().start)?)),
-        (DeValue::Table(table), None) if column.form == Form::Pairs => {
+        (DeValue::Table(table), None) if column.form == FactForm::Pairs => {
             let pairs: Result<Vec<_>, BadValue> = table
                 .iter()
                 .map(|(key, value)| {

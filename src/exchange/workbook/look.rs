@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 use super::{CellForm, Tone};
 
 /// The formats of one workbook, made once.
-pub(super) struct Looks {
+pub(super) struct WorkbookFormats {
     head: Format,
     head_worked_out: Format,
     text: Format,
@@ -34,7 +34,7 @@ const PAST: Color = Color::RGB(0x0075_7575);
 const WORKED_OUT: Color = Color::RGB(0x00F2_F2F2);
 const DAY: &str = "dd/mm/yyyy";
 
-impl Looks {
+impl WorkbookFormats {
     pub(super) fn new() -> Self {
         let base = || Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top).set_text_wrap();
         // Columns of text stay text when somebody types into them: `01652` keeps its zero, `1/2020` is no day.

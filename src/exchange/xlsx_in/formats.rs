@@ -30,7 +30,7 @@ pub(in crate::exchange) fn shows_by_format(number: &str, code: Option<&str>) -> 
 
 /// What a cell holds, as far as its look cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::exchange) enum Holds {
+pub(in crate::exchange) enum CellContent {
     /// A number.
     Number,
     /// Anything else.
@@ -39,8 +39,8 @@ pub(in crate::exchange) enum Holds {
 
 impl Shows {
     /// The text of a cell as it is shown, and what it is taken for.
-    pub(in crate::exchange) fn onto(self, text: String, seen: Seen, holds: Holds) -> (String, Seen) {
-        let number = holds == Holds::Number;
+    pub(in crate::exchange) fn onto(self, text: String, seen: Seen, holds: CellContent) -> (String, Seen) {
+        let number = holds == CellContent::Number;
         match self {
             Self::Struck if !text.trim().is_empty() => (text, Seen::Struck),
             Self::DayInPart if seen == Seen::Day => (text, Seen::DayInPart),
@@ -56,7 +56,7 @@ impl Shows {
 
 /// What a format does to the values it is made for: that of its first section, which stands for all numbers above zero.
 pub(super) fn shows(code: &str) -> Option<Shows> {
-    let section = Section::of(code);
+    let section = FormatSection::of(code);
     let has = |letters: &[char]| section.bare.contains(letters);
     if has(&['d', 'm', 'y']) {
         let whole = has(&['d']) && has(&['m']) && has(&['y', 'e', 'b']);
@@ -88,13 +88,13 @@ enum Dress {
 }
 
 /// The first section of a format.
-struct Section {
+struct FormatSection {
     /// Its signs without words, colours and space to fill, in small letters.
     bare: String,
     dress: Dress,
 }
 
-impl Section {
+impl FormatSection {
     fn of(code: &str) -> Self {
         let mut section = Self { bare: String::new(), dress: Dress::None };
         let (mut until, mut chars) = (None, code.chars().peekable());

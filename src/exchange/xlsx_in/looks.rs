@@ -17,7 +17,7 @@ const MOST_CELLS: usize = 1_000_000;
 
 /// The looks of a workbook's cells, and where its sheets are.
 #[derive(Debug, Default)]
-pub(super) struct Looks {
+pub(super) struct BookLooks {
     /// What they do, by their numbers as cells give them.
     shows: BTreeMap<usize, Shows>,
     /// The shared texts of which a part is struck out, by their numbers.
@@ -59,7 +59,7 @@ pub(super) fn pinned_notes(bytes: &[u8]) -> usize {
 /// Who wrote the notes of a copy with flaws.
 const OWN_AUTHOR: &str = "<author>pactwatch</author>";
 
-impl Looks {
+impl BookLooks {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let Some(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)).ok() else { return Self::default() };
         let shows = xml::part(&mut archive, "xl/styles.xml").map(|xml| styles(&xml)).unwrap_or_default();
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn struck_texts_and_hidden_rows_and_columns() {
         let texts = "<sst><si><t>A</t></si><si><r><rPr><strike/></rPr><t>5</t></r><r><t>3</t></r></si></sst>";
-        let looks = Looks { struck_texts: struck_texts(texts), ..Looks::default() };
+        let looks = BookLooks { struck_texts: struck_texts(texts), ..BookLooks::default() };
         let sheet = looks.read(
             r#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="4" max="4" hidden="0"/></cols><sheetData>
             <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1"><v>1</v></c></row>

@@ -9,25 +9,25 @@ use super::super::raw_row::{MOST_CELLS, RawRow, Seen};
 use crate::message::list::file::{TooMany, too_many};
 
 /// A cell of a row: its column, its text, and what the spreadsheet took it for.
-type Placed = (usize, String, Seen);
+type PlacedCell = (usize, String, Seen);
 
 /// The rows of a sheet as its cells come: almost always row by row, each put together before the next one begins.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct CellRows {
     /// The rows that are over.
     records: Vec<RawRow>,
     /// The cells of all of them, empty ones before others counted.
     width: usize,
     /// The row that is being read.
     row: u32,
-    open: Vec<Placed>,
+    open: Vec<PlacedCell>,
     /// Cells of rows above it.
-    late: BTreeMap<u32, Vec<Placed>>,
+    late: BTreeMap<u32, Vec<PlacedCell>>,
 }
 
-impl Rows {
+impl CellRows {
     /// Puts a cell into its row.
-    pub(super) fn push(&mut self, row: u32, cell: Placed) -> Result<(), Flaw> {
+    pub(super) fn push(&mut self, row: u32, cell: PlacedCell) -> Result<(), Flaw> {
         if row < self.row {
             self.late.entry(row).or_default().push(cell);
             return Ok(());
@@ -64,7 +64,7 @@ impl Rows {
         if self.late.is_empty() {
             return Ok(self.records);
         }
-        let mut rows: BTreeMap<u32, Vec<Placed>> = BTreeMap::new();
+        let mut rows: BTreeMap<u32, Vec<PlacedCell>> = BTreeMap::new();
         for record in self.records {
             let row = u32::try_from(record.row - 1).unwrap_or(u32::MAX);
             let cells = record.cells.iter().zip(&record.seen).enumerate();

@@ -34,7 +34,7 @@ pub(crate) fn act_missing() -> Wording {
 
 /// What differs between an act of the list and one that the register has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
+pub enum ActPaper {
     Number,
     Note,
 }
@@ -63,10 +63,10 @@ pub(crate) fn title_of_several(title: &str, references: &[&str]) -> Wording {
 }
 
 /// An act that the register has, but for its paper.
-pub(crate) fn recorded_with_another_paper(seq: i64, paper: Paper) -> Wording {
+pub(crate) fn recorded_with_another_paper(seq: i64, paper: ActPaper) -> Wording {
     let (vi, en) = match paper {
-        Paper::Number => ("số văn bản khác", "number"),
-        Paper::Note => ("ghi chú khác", "note"),
+        ActPaper::Number => ("số văn bản khác", "number"),
+        ActPaper::Note => ("ghi chú khác", "note"),
     };
     pair(
         (format!("lần cập nhật số {seq} đã ghi đúng việc này, với {vi}"), "bỏ dòng này, hoặc hủy lần ấy trước nếu sai"),
@@ -105,10 +105,10 @@ pub(crate) fn recorded_act_was_edited(seq: i64, act: Option<&Act>) -> Wording {
 }
 
 /// An act of our own workbook whose paper the row says otherwise.
-pub(crate) fn recorded_anew(seq: i64, paper: Paper) -> Said {
+pub(crate) fn recorded_anew(seq: i64, paper: ActPaper) -> Said {
     let (vi, en) = match paper {
-        Paper::Number => ("số văn bản mới", "number"),
-        Paper::Note => ("ghi chú mới", "note"),
+        ActPaper::Number => ("số văn bản mới", "number"),
+        ActPaper::Note => ("ghi chú mới", "note"),
     };
     Said::new(
         format!("hủy lần cập nhật số {seq} và ghi lại với {vi}"),

@@ -17,7 +17,7 @@ const ROWS_SHOWN: usize = 8;
 
 /// How many of what came in, changed or was known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct ListCounts {
     /// Agreements that came in.
     pub new: usize,
     /// Agreements of which something was corrected.
@@ -45,7 +45,7 @@ pub struct Counts {
 
 /// What became of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum ListedEnd {
     /// Its sound rows are in the register.
     Imported,
     /// They would be.
@@ -58,7 +58,7 @@ pub enum End {
 
 /// A milestone that the file brings or moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct ListedMilestone {
     pub reference: String,
     /// The milestone's kind, with `:name` for a duty or a commitment.
     pub kind: String,
@@ -97,8 +97,8 @@ pub struct ImportAnswer<'a> {
     pub file: &'a str,
     pub today: Day,
     /// What became of it.
-    pub end: End,
-    pub counts: Counts,
+    pub end: ListedEnd,
+    pub counts: ListCounts,
     /// What was understood or decided.
     pub understood: Vec<String>,
     /// What somebody should look at.
@@ -108,14 +108,14 @@ pub struct ImportAnswer<'a> {
     /// The last day that counts as soon.
     pub soon_until: Day,
     /// What is due until then, by day.
-    pub soon: Vec<Mark>,
+    pub soon: Vec<ListedMilestone>,
     /// How many more are due until then.
     pub more_soon: usize,
     /// What appears later, by kind.
     pub later: Vec<OfKind>,
     /// What moves to a later day.
-    pub moved: Vec<Mark>,
-    pub gone: Vec<Mark>,
+    pub moved: Vec<ListedMilestone>,
+    pub gone: Vec<ListedMilestone>,
     /// How much more moves or goes.
     pub more: usize,
     /// Reminders that appear and go.
@@ -193,7 +193,7 @@ fn unknown_rows(voice: Voice, unknown: &Unknown) -> String {
 }
 
 /// `15/12/2026 T3  DL-KR-2017-01  sơ kết kỳ 5 (trước là 01/12/2026; thư đầu tiên 01/12/2026)`.
-fn milestone(voice: Voice, mark: &Mark, today: Day) -> String {
+fn milestone(voice: Voice, mark: &ListedMilestone, today: Day) -> String {
     let late = if mark.day < today { voice.pick(" · quá hạn", " · overdue") } else { "" };
     let from = mark.from.map(|from| {
         let from = day_in_table(from, voice.language);
@@ -224,7 +224,7 @@ fn moves(voice: Voice, answer: &ImportAnswer<'_>) -> Vec<String> {
         });
     }
     lines.extend(answer.moved.iter().map(|mark| format!("> {}", milestone(voice, mark, answer.today))));
-    let gone = |mark: &Mark| {
+    let gone = |mark: &ListedMilestone| {
         let what = mark_in_words(&mark.kind, Some(mark.nth), mark.title.as_ref(), voice);
         let left = voice.pick("không còn", "goes");
         format!("- {}  {}  {what} · {left}", day_and_weekday(voice, mark.day), mark.reference)
@@ -242,14 +242,14 @@ fn moves(voice: Voice, answer: &ImportAnswer<'_>) -> Vec<String> {
 fn end(voice: Voice, answer: &ImportAnswer<'_>) -> String {
     let (file, sum) = (answer.file, sum(voice, answer.counts));
     match answer.end {
-        End::Imported => voice.pick(format!("{file}: đã nhập. {sum}"), format!("{file}: imported. {sum}")),
-        End::Rehearsed => voice.pick(
+        ListedEnd::Imported => voice.pick(format!("{file}: đã nhập. {sum}"), format!("{file}: imported. {sum}")),
+        ListedEnd::Rehearsed => voice.pick(
             format!("{file}: chưa ghi gì. Nếu nhập thì: {sum}"),
             format!("{file}: nothing was written. It would be: {sum}"),
         ),
-        End::Refused(flaws) | End::RefusedWhole(flaws) => {
+        ListedEnd::Refused(flaws) | ListedEnd::RefusedWhole(flaws) => {
             let (vi, en) = match answer.end {
-                End::RefusedWhole(_) => (
+                ListedEnd::RefusedWhole(_) => (
                     "Đề nghị sửa trước những lỗi thuộc cả tệp: chưa sửa thì các dòng đúng cũng chưa nhập được",
                     "Mend first what concerns the whole file: until then not even its sound rows can be taken",
                 ),
@@ -267,9 +267,9 @@ fn end(voice: Voice, answer: &ImportAnswer<'_>) -> String {
     }
 }
 
-fn sum(voice: Voice, counts: Counts) -> String {
-    let Counts { new, corrected, unchanged, corrections, parties_new, parties_changed, .. } = counts;
-    let Counts { acts_recorded, acts_known, .. } = counts;
+fn sum(voice: Voice, counts: ListCounts) -> String {
+    let ListCounts { new, corrected, unchanged, corrections, parties_new, parties_changed, .. } = counts;
+    let ListCounts { acts_recorded, acts_known, .. } = counts;
     let [came, mended, same] = [counts.commitments_new, counts.commitments_corrected, counts.commitments_unchanged];
     let commitments = if came + mended + same == 0 {
         String::new()

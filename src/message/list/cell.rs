@@ -6,7 +6,7 @@ use crate::message::Words;
 
 /// Which closed choice a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum CellChoice {
     YesNo,
     /// The kind of an instrument.
     Kind,
@@ -20,18 +20,20 @@ pub enum Choice {
 }
 
 /// A text that is none of the words of a closed choice.
-pub(crate) fn not_a_choice(text: &str, choice: Choice) -> Wording {
+pub(crate) fn not_a_choice(text: &str, choice: CellChoice) -> Wording {
     let (vi, en) = said(text);
     let (is, write) = match choice {
-        Choice::YesNo => (Words::new("không phải có hoặc không", "yes or no"), hint::YES_NO),
-        Choice::Kind => (
+        CellChoice::YesNo => (Words::new("không phải có hoặc không", "yes or no"), hint::YES_NO),
+        CellChoice::Kind => (
             Words::new("không phải loại văn bản mà chương trình biết", "a kind of instrument this program knows"),
             hint::KIND,
         ),
-        Choice::Effect => (Words::new("không phải cách bắt đầu hiệu lực", "a way to enter into force"), hint::EFFECT),
-        Choice::Count => (Words::new("không phải cách tính ngày cuối", "a way to count the last day"), hint::COUNT),
-        Choice::Renewal => (Words::new("không phải cách gia hạn", "a way to renew"), hint::RENEWAL),
-        Choice::Ended => (Words::new("không phải cách kết thúc", "a way to end"), hint::ENDED),
+        CellChoice::Effect => {
+            (Words::new("không phải cách bắt đầu hiệu lực", "a way to enter into force"), hint::EFFECT)
+        }
+        CellChoice::Count => (Words::new("không phải cách tính ngày cuối", "a way to count the last day"), hint::COUNT),
+        CellChoice::Renewal => (Words::new("không phải cách gia hạn", "a way to renew"), hint::RENEWAL),
+        CellChoice::Ended => (Words::new("không phải cách kết thúc", "a way to end"), hint::ENDED),
     };
     let [is_vi, is_en] = is.each();
     write_instead([format!("{vi} {is_vi}"), format!("{en} is not {is_en}")], write)

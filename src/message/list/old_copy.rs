@@ -47,7 +47,7 @@ pub(crate) fn rows_are_missing(of: Sheet, missing: MissingRows, named: &[String]
 
 /// Since when and by whom the register holds a value.
 #[derive(Clone, Debug)]
-pub struct Since<'a> {
+pub struct OldCopySince<'a> {
     /// The day of recording.
     pub on: String,
     /// Who recorded it.
@@ -135,9 +135,9 @@ fn day_of(on: &str, language: Language) -> String {
 }
 
 /// What was corrected in the register since a copy was made that says what was known then: field, value, since when.
-pub(crate) fn register_is_newer(fields: &[(&str, HeldText, Since<'_>)]) -> Wording {
+pub(crate) fn register_is_newer(fields: &[(&str, HeldText, OldCopySince<'_>)]) -> Wording {
     let each = |since_word: &str, language: Language| {
-        let field = |(name, now, since): &(&str, HeldText, Since<'_>)| {
+        let field = |(name, now, since): &(&str, HeldText, OldCopySince<'_>)| {
             let (called, now, on) = (called(name, language), now.shown(name, language), day_of(&since.on, language));
             format!("{called} = {now} ({since_word} {on}, {})", since.by)
         };
@@ -162,7 +162,7 @@ pub(crate) fn changed_since(
     exported: &HeldText,
     cell: Option<&str>,
     now: &HeldText,
-    since: Option<Since<'_>>,
+    since: Option<OldCopySince<'_>>,
 ) -> Wording {
     let both = [Language::Vi, Language::En];
     let [cell_vi, cell_en] = both.map(|language| shown(field, cell, language));

@@ -10,7 +10,7 @@ use crate::desk::Purpose;
 use crate::desk::agenda::{AgendaEntry, DayOutcome, matters_of_office};
 use crate::desk::record::{OFFICE, RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
-use crate::exchange::acts::SaidAct;
+use crate::exchange::acts::InputAct;
 use crate::lifecycle::act::{ActKey, ActWord, MilestoneKind, Target};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::MilestoneState;
@@ -182,7 +182,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
         // The template has the sentence.
         return show(visit, Some(&about), None, vec!["needs-day".to_owned()]);
     }
-    let said = SaidAct::of(ActWord::Fulfil.word())
+    let said = InputAct::of(ActWord::Fulfil.word())
         .with(ActKey::Milestone, &about)
         .with(ActKey::On, field("on"))
         .with(ActKey::Number, field("number"))

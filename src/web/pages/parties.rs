@@ -6,7 +6,7 @@ use super::words::DayWords;
 use crate::desk::Purpose;
 use crate::desk::record::{RecordError, record_party};
 use crate::desk::rights::{Deed, Extent};
-use crate::exchange::acts::SaidAct;
+use crate::exchange::acts::InputAct;
 use crate::lifecycle::act::{ActKey, ActWord, Target};
 use crate::lifecycle::party::Party;
 use crate::message::{Say, say};
@@ -163,7 +163,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> PageReply {
         "alias" => (ActWord::Alias, ActKey::Alias),
         _ => return show(visit, typed, vec!["needs-choice".to_owned()], None),
     };
-    let mut said = SaidAct::of(word.word()).with(key, &typed.name);
+    let mut said = InputAct::of(word.word()).with(key, &typed.name);
     if word != ActWord::Alias {
         said = said.with(ActKey::FromOn, &typed.from);
     }

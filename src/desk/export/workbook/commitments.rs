@@ -6,7 +6,7 @@ use crate::exchange::cell_forms;
 use crate::exchange::headers;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
-use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
+use crate::exchange::workbook::{CellForm, ColumnPlan, WorkbookCell};
 use crate::lifecycle::agreement::RecordedCommitment;
 use crate::lifecycle::commitment::{Commitment, CommitmentTiming};
 use crate::lifecycle::policy::Language;
@@ -18,7 +18,7 @@ use crate::message::workbook::{self as words, OwnColumn};
 pub(super) const PRINTED: u16 = 0;
 
 pub(super) fn columns(maker: &WorkbookBuilder, lists: &Lists) -> Vec<ColumnPlan> {
-    let plan = |column: &headers::Column| ColumnPlan {
+    let plan = |column: &headers::ColumnDefinition| ColumnPlan {
         header: super::facts::header(column, maker.language),
         width: match column.name {
             "agreement" | "title" => 34.0,
@@ -43,27 +43,29 @@ pub(super) fn columns(maker: &WorkbookBuilder, lists: &Lists) -> Vec<ColumnPlan>
 }
 
 /// What a row has before its mark: the values, and a cell for the reason of a correction, which is empty in every export.
-fn columns_of_rows() -> impl Iterator<Item = &'static headers::Column> {
+fn columns_of_rows() -> impl Iterator<Item = &'static headers::ColumnDefinition> {
     headers::columns(RowKind::Commitment).iter().chain(headers::find(RowKind::Commitment, "note"))
 }
 
 /// A commitment as the sheet would have brought it in.
-pub(super) fn row(maker: &WorkbookBuilder, label: &str, committed: &RecordedCommitment) -> Vec<Cell> {
+pub(super) fn row(maker: &WorkbookBuilder, label: &str, committed: &RecordedCommitment) -> Vec<WorkbookCell> {
     let commitment: &Commitment = &committed.commitment;
-    let text = |text: Option<&String>| text.map_or(Cell::Empty, |text| Cell::text(Guard::Clearing.written(text)));
-    let cell = |column: &headers::Column| match (column.name, commitment.when) {
-        ("agreement", _) => Cell::text(label),
-        ("name", _) => Cell::text(&commitment.name),
+    let text = |text: Option<&String>| {
+        text.map_or(WorkbookCell::Empty, |text| WorkbookCell::text(Guard::Clearing.written(text)))
+    };
+    let cell = |column: &headers::ColumnDefinition| match (column.name, commitment.when) {
+        ("agreement", _) => WorkbookCell::text(label),
+        ("name", _) => WorkbookCell::text(&commitment.name),
         ("title", _) => text(Some(&commitment.title)),
-        ("side", _) => Cell::text(say::promiser(commitment.side, maker.language)),
+        ("side", _) => WorkbookCell::text(say::promiser(commitment.side, maker.language)),
         ("who", _) => text(commitment.who.as_ref()),
         ("target", _) => text(commitment.target.as_ref()),
         ("basis", _) => text(commitment.basis.as_ref()),
-        ("until", CommitmentTiming::Until(day)) => Cell::Day(day),
-        ("every", CommitmentTiming::Every { span, .. }) => Cell::text(period(span, maker.language)),
-        ("from", CommitmentTiming::Every { from: Some(from), .. }) => Cell::Day(from),
-        ("yearly", CommitmentTiming::Yearly { month, day }) => Cell::text(format!("{day:02}/{month:02}")),
-        _ => Cell::Empty,
+        ("until", CommitmentTiming::Until(day)) => WorkbookCell::Day(day),
+        ("every", CommitmentTiming::Every { span, .. }) => WorkbookCell::text(period(span, maker.language)),
+        ("from", CommitmentTiming::Every { from: Some(from), .. }) => WorkbookCell::Day(from),
+        ("yearly", CommitmentTiming::Yearly { month, day }) => WorkbookCell::text(format!("{day:02}/{month:02}")),
+        _ => WorkbookCell::Empty,
     };
     let cells = columns_of_rows().map(cell);
     cells.chain([maker.mark(MarkedRow::Act(committed.seq))]).collect()

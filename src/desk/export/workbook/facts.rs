@@ -3,11 +3,11 @@
 use super::{WorkbookBuilder, lists::Lists};
 use crate::desk::names::{NameLookup, Parties};
 use crate::exchange::RowKind;
-use crate::exchange::cell_forms::{self, Form, Found, country};
-use crate::exchange::headers::{self, Column};
+use crate::exchange::cell_forms::{self, FactForm, Reading, country};
+use crate::exchange::headers::{self, ColumnDefinition};
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
-use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
+use crate::exchange::workbook::{CellForm, ColumnPlan, WorkbookCell};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
@@ -66,7 +66,7 @@ fn order() -> impl Iterator<Item = FactColumn> {
 }
 
 /// The header of a fact, as lists are read by it.
-pub(super) fn header(column: &Column, language: Language) -> String {
+pub(super) fn header(column: &ColumnDefinition, language: Language) -> String {
     match language {
         Language::Vi => column.vietnamese.to_owned(),
         Language::En => {
@@ -84,7 +84,7 @@ pub(super) fn columns(maker: &WorkbookBuilder, lists: &Lists) -> Vec<ColumnPlan>
             ColumnPlan {
                 header: column.map_or_else(|| field.name().to_owned(), |column| header(column, maker.language)),
                 width: width(field),
-                form: if column.is_some_and(|column| column.form == Form::Day) {
+                form: if column.is_some_and(|column| column.form == FactForm::Day) {
                     CellForm::Day
                 } else {
                     CellForm::Text
@@ -124,26 +124,28 @@ fn width(field: Field) -> f64 {
 }
 
 /// The row of an agreement.
-pub(super) fn agreement(maker: &WorkbookBuilder, id: i64, facts: &Facts, derived: &Derived) -> Vec<Cell> {
+pub(super) fn agreement(maker: &WorkbookBuilder, id: i64, facts: &Facts, derived: &Derived) -> Vec<WorkbookCell> {
     let cell = |at: FactColumn| match at {
         FactColumn::Fact(field) => fact(maker, field, facts),
-        FactColumn::Own(OwnColumn::LastDay) => Cell::day(derived.last_day),
-        FactColumn::Own(OwnColumn::State) => Cell::text(say::status(derived.status, maker.language)),
-        FactColumn::Own(OwnColumn::NextStep) => derived.next.as_ref().map_or(Cell::Empty, |(step, _)| Cell::text(step)),
-        FactColumn::Own(OwnColumn::NextDay) => Cell::day(derived.next.as_ref().map(|(_, day)| *day)),
+        FactColumn::Own(OwnColumn::LastDay) => WorkbookCell::day(derived.last_day),
+        FactColumn::Own(OwnColumn::State) => WorkbookCell::text(say::status(derived.status, maker.language)),
+        FactColumn::Own(OwnColumn::NextStep) => {
+            derived.next.as_ref().map_or(WorkbookCell::Empty, |(step, _)| WorkbookCell::text(step))
+        }
+        FactColumn::Own(OwnColumn::NextDay) => WorkbookCell::day(derived.next.as_ref().map(|(_, day)| *day)),
         FactColumn::Own(_) => maker.mark(MarkedRow::Agreement(id)),
     };
     order().map(cell).collect()
 }
 
 /// A fact as people write it, where that is read as the same fact; else its canonical text.
-fn fact(maker: &WorkbookBuilder, field: Field, facts: &Facts) -> Cell {
-    let Some(canonical) = facts.get(field).filter(|text| !text.is_empty()) else { return Cell::Empty };
-    let form = headers::named(RowKind::Agreement, field.name()).map_or(Form::Line, |column| column.form);
-    if form == Form::Day
+fn fact(maker: &WorkbookBuilder, field: Field, facts: &Facts) -> WorkbookCell {
+    let Some(canonical) = facts.get(field).filter(|text| !text.is_empty()) else { return WorkbookCell::Empty };
+    let form = headers::named(RowKind::Agreement, field.name()).map_or(FactForm::Line, |column| column.form);
+    if form == FactForm::Day
         && let Ok(day) = canonical.parse()
     {
-        return Cell::Day(day);
+        return WorkbookCell::Day(day);
     }
     let written = match field {
         Field::Ours => Some(party_names(maker, &facts.ours, facts.signed_on)),
@@ -151,29 +153,31 @@ fn fact(maker: &WorkbookBuilder, field: Field, facts: &Facts) -> Cell {
         Field::Officers => Some(officer_names(maker, &facts.officers)),
         _ => words(form, &canonical, facts, field, maker.language).filter(|text| reads_back_as(form, text, &canonical)),
     };
-    Cell::text(Guard::Clearing.written(&written.unwrap_or(canonical)))
+    WorkbookCell::text(Guard::Clearing.written(&written.unwrap_or(canonical)))
 }
 
-fn reads_back_as(form: Form, text: &str, canonical: &str) -> bool {
+fn reads_back_as(form: FactForm, text: &str, canonical: &str) -> bool {
     match cell_forms::read(form, text) {
-        Ok(Found::Value(read)) => read == canonical,
+        Ok(Reading::Value(read)) => read == canonical,
         // "Chưa rõ" leaves a fact as it is, so it says the same of one that is unknown.
-        Ok(Found::Unknown) => canonical == "unknown",
+        Ok(Reading::Unknown) => canonical == "unknown",
         _ => false,
     }
 }
 
 /// The words for a value of a closed list, a span or a term.
-fn words(form: Form, canonical: &str, facts: &Facts, field: Field, language: Language) -> Option<String> {
+fn words(form: FactForm, canonical: &str, facts: &Facts, field: Field, language: Language) -> Option<String> {
     Some(match form {
-        Form::Kind => say::agreement_kind(facts.kind, language).to_owned(),
-        Form::Span | Form::Period => say::span(canonical.parse().ok()?, language),
-        Form::Term => match canonical.parse() {
+        FactForm::Kind => say::agreement_kind(facts.kind, language).to_owned(),
+        FactForm::Span | FactForm::Period => say::span(canonical.parse().ok()?, language),
+        FactForm::Term => match canonical.parse() {
             Ok(span) => say::span(span, language),
             Err(_) => say::fact_value(field.name(), canonical, language)?,
         },
-        Form::Country => cell_forms::country::name(canonical, language)?.to_owned(),
-        Form::Effect | Form::Count | Form::Renewal | Form::YesNo => say::fact_value(field.name(), canonical, language)?,
+        FactForm::Country => cell_forms::country::name(canonical, language)?.to_owned(),
+        FactForm::Effect | FactForm::Count | FactForm::Renewal | FactForm::YesNo => {
+            say::fact_value(field.name(), canonical, language)?
+        }
         _ => return None,
     })
 }
@@ -211,7 +215,7 @@ pub(super) fn parties_by_name(parties: impl Iterator<Item = Party>) -> Parties {
 }
 
 pub(super) fn party_columns(maker: &WorkbookBuilder) -> Vec<ColumnPlan> {
-    let column = |column: &Column| ColumnPlan {
+    let column = |column: &ColumnDefinition| ColumnPlan {
         header: header(column, maker.language),
         width: if column.name == "names" { 60.0 } else { 22.0 },
         ..ColumnPlan::default()
@@ -226,13 +230,13 @@ pub(super) fn party_columns(maker: &WorkbookBuilder) -> Vec<ColumnPlan> {
 }
 
 /// The row of a party.
-pub(super) fn party(maker: &WorkbookBuilder, party: &Party) -> Vec<Cell> {
+pub(super) fn party(maker: &WorkbookBuilder, party: &Party) -> Vec<WorkbookCell> {
     let table = crate::exchange::Table::of_parties([party]);
     let cells = table.headers.iter().zip(table.rows.into_iter().flatten()).map(|(name, cell)| match cell {
-        Some(text) => Cell::text(Guard::Clearing.written(&of_party(name, &text, maker.language))),
-        None => Cell::Empty,
+        Some(text) => WorkbookCell::text(Guard::Clearing.written(&of_party(name, &text, maker.language))),
+        None => WorkbookCell::Empty,
     });
-    let cells: Vec<Cell> = cells.collect();
+    let cells: Vec<WorkbookCell> = cells.collect();
     let cells = cells.into_iter();
     cells.chain([maker.mark(MarkedRow::Party(party.id.clone()))]).collect()
 }

@@ -4,7 +4,7 @@ use super::{Content, WorkbookBuilder};
 use crate::desk::DeskError;
 use crate::exchange::RestrictedRows;
 use crate::exchange::acts::LABEL_DOT;
-use crate::exchange::workbook::{Cell, ColumnPlan, WorkbookWriter, quoted_sheet, range};
+use crate::exchange::workbook::{ColumnPlan, WorkbookCell, WorkbookWriter, quoted_sheet, range};
 use crate::lifecycle::agreement::{Facts, Field, Restricted};
 use crate::lifecycle::commitment::CommitmentSide;
 use crate::message::say;
@@ -112,10 +112,10 @@ impl Lists {
         let longest = self.fields.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
         let rows = self.agreements.len().max(self.milestones.len()).max(self.outcomes.len()).max(longest);
         for row in 0..rows {
-            let mut cells = vec![Cell::Empty; FIRST_OF_FIELD + self.fields.len()];
+            let mut cells = vec![WorkbookCell::Empty; FIRST_OF_FIELD + self.fields.len()];
             let mut put = |at: usize, text: Option<&String>| {
                 if let (Some(cell), Some(text)) = (cells.get_mut(at), text) {
-                    *cell = Cell::text(text);
+                    *cell = WorkbookCell::text(text);
                 }
             };
             put(AGREEMENT, self.agreements.get(row));

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::desk::DeskError;
 use crate::exchange::row_mark::RowPlace;
-use crate::exchange::workbook::{Cell, Tone, WorkbookWriter};
+use crate::exchange::workbook::{Tone, WorkbookCell, WorkbookWriter};
 use crate::message::workbook::Sheet;
 
 /// The rows of all sheets that have marks.
@@ -19,7 +19,7 @@ pub(super) struct MarkedRows {
 /// The last row of a sheet so far.
 struct PendingRow {
     /// Its cells; the mark is the last of them.
-    cells: Vec<Cell>,
+    cells: Vec<WorkbookCell>,
     tone: Tone,
     place: RowPlace,
     /// The agreement that it is about, in the sheet of agreements.
@@ -32,7 +32,7 @@ impl MarkedRows {
         &mut self,
         book: &mut WorkbookWriter,
         sheet: Sheet,
-        (cells, tone): (Vec<Cell>, Tone),
+        (cells, tone): (Vec<WorkbookCell>, Tone),
         agreement: Option<i64>,
     ) -> Result<(), DeskError> {
         let sheet = super::at(sheet);
@@ -57,7 +57,7 @@ impl MarkedRows {
 
 impl PendingRow {
     fn write(mut self, book: &mut WorkbookWriter, sheet: usize) -> Result<(), DeskError> {
-        if let Some(Cell::Text(mark)) = self.cells.last_mut() {
+        if let Some(WorkbookCell::Text(mark)) = self.cells.last_mut() {
             mark.extend(["#", &self.place.to_string()]);
         }
         Ok(book.row(sheet, &self.cells, self.tone)?)

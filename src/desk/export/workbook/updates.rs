@@ -4,7 +4,7 @@ use super::{WorkbookBuilder, lists::Lists};
 use crate::exchange::acts::details_text;
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
-use crate::exchange::workbook::{Cell, CellForm, ColumnPlan};
+use crate::exchange::workbook::{CellForm, ColumnPlan, WorkbookCell};
 use crate::lifecycle::act::{ACT_PHRASES, Act, ActKey, ActPhrase, ActWord, Need};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -60,7 +60,7 @@ pub(super) fn row(
     act: &Act,
     milestones: &[Milestone],
     milestone_label: impl Fn(&Milestone) -> String,
-) -> Vec<Cell> {
+) -> Vec<WorkbookCell> {
     let mut carried = ActCells::of(act);
     let milestone = carried.milestone(milestones).map(milestone_label).or_else(|| carried.pointer());
     let outcome = ACT_PHRASES.iter().find(|outcome| carried.matches_phrase(outcome));
@@ -72,24 +72,26 @@ pub(super) fn row(
         None => act_name(act, maker.language),
     };
     let until = outcome.and_then(|outcome| outcome.until).and_then(|key| carried.take(key.name()));
-    let text = |text: Option<String>| text.map_or(Cell::Empty, |text| Cell::text(Guard::Clearing.written(&text)));
+    let text = |text: Option<String>| {
+        text.map_or(WorkbookCell::Empty, |text| WorkbookCell::text(Guard::Clearing.written(&text)))
+    };
     let day = |text: Option<String>| match text.as_deref().map(str::parse::<Day>) {
-        Some(Ok(day)) => Cell::Day(day),
-        _ => text.map_or(Cell::Empty, Cell::text),
+        Some(Ok(day)) => WorkbookCell::Day(day),
+        _ => text.map_or(WorkbookCell::Empty, WorkbookCell::text),
     };
     COLUMNS
         .iter()
         .map(|column| match column {
-            OwnColumn::Agreement => Cell::text(label),
-            OwnColumn::Milestone => Cell::text(milestone.clone().unwrap_or_default()),
-            OwnColumn::Outcome => Cell::text(phrase.clone()),
-            OwnColumn::On => Cell::Day(act.on),
+            OwnColumn::Agreement => WorkbookCell::text(label),
+            OwnColumn::Milestone => WorkbookCell::text(milestone.clone().unwrap_or_default()),
+            OwnColumn::Outcome => WorkbookCell::text(phrase.clone()),
+            OwnColumn::On => WorkbookCell::Day(act.on),
             OwnColumn::Until => day(until.clone()),
             OwnColumn::Number => text(act.number.clone()),
             OwnColumn::DecidedBy => text(carried.take(ActKey::DecidedBy.name())),
             OwnColumn::Note => text(act.note.clone().or_else(|| carried.take("why")).or_else(|| carried.take("text"))),
             OwnColumn::Details => text(carried.rest()),
-            OwnColumn::Recorder => Cell::text(act.by.clone()),
+            OwnColumn::Recorder => WorkbookCell::text(act.by.clone()),
             _ => maker.mark(MarkedRow::Act(act.seq)),
         })
         .collect()
@@ -182,7 +184,7 @@ pub(super) fn outcome_names(language: Language) -> Vec<String> {
 }
 
 /// The rows of the guide's table.
-pub(super) fn guide(maker: &WorkbookBuilder) -> Vec<Vec<Cell>> {
+pub(super) fn guide(maker: &WorkbookBuilder) -> Vec<Vec<WorkbookCell>> {
     let language = maker.language;
     let row = |outcome: &ActPhrase| {
         let at = match outcome.at {
@@ -196,7 +198,7 @@ pub(super) fn guide(maker: &WorkbookBuilder) -> Vec<Vec<Cell>> {
         if outcome.act.takes(ActKey::Why) || outcome.act.takes(ActKey::Text) {
             also.push(words::own_column(OwnColumn::Note, language));
         }
-        vec![Cell::text(name(outcome, language)), Cell::text(format!("{at}; {}", also.join(", ")))]
+        vec![WorkbookCell::text(name(outcome, language)), WorkbookCell::text(format!("{at}; {}", also.join(", ")))]
     };
     ACT_PHRASES.iter().map(row).collect()
 }

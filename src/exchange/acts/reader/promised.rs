@@ -1,20 +1,20 @@
 //! Commitments in an act: one that comes in, one that is mended, and what was said of each at a review.
 
-use super::Reader;
-use crate::exchange::acts::{SaidValue, commitments, not_in_form};
+use super::ActReader;
+use crate::exchange::acts::{InputValue, commitments, not_in_form};
 use crate::exchange::cell_forms::Unread;
 use crate::lifecycle::act::{ActKey, MilestoneKind};
 use crate::lifecycle::commitment::{Commitment, CommitmentSide};
 use crate::lifecycle::request::{RequestedAct, Unreadable};
 use crate::text::{self, LONGEST_TEXT, quoted};
 
-impl Reader {
+impl ActReader {
     /// What was said of each commitment at a review: `students=3 sinh viên đã tốt nghiệp`.
     pub(super) fn said_of_each(&mut self) -> Option<Vec<(String, String)>> {
         let pairs: Vec<(String, String)> = match self.values.get(&ActKey::Said) {
             None => return Some(Vec::new()),
-            Some(SaidValue::Pairs(pairs)) => pairs.clone(),
-            Some(SaidValue::Text(text)) => {
+            Some(InputValue::Pairs(pairs)) => pairs.clone(),
+            Some(InputValue::Text(text)) => {
                 let pair = |part: &str| {
                     part.split_once('=').map_or((part.to_owned(), String::new()), |(k, v)| (k.into(), v.into()))
                 };
@@ -44,8 +44,8 @@ impl Reader {
             return None;
         };
         let pairs = match self.values.get(&ActKey::Set) {
-            Some(SaidValue::Pairs(pairs)) => pairs.clone(),
-            Some(SaidValue::Text(text)) => {
+            Some(InputValue::Pairs(pairs)) => pairs.clone(),
+            Some(InputValue::Text(text)) => {
                 text.split(';').filter_map(|p| p.split_once('=')).map(|(k, v)| (k.into(), v.into())).collect()
             }
             None => Vec::new(),
@@ -78,7 +78,7 @@ impl Reader {
         let from = self.day(ActKey::FromOn);
         let yearly = self.said(ActKey::Yearly).map(commitments::day_of_year);
         let yearly = yearly.and_then(|read| self.taken(ActKey::Yearly, read));
-        let when = match (commitments::SaidWhen { until, every, from, yearly, ..Default::default() }).read() {
+        let when = match (commitments::InputTiming { until, every, from, yearly, ..Default::default() }).read() {
             Ok(when) => Some(when),
             Err((column, unread)) => {
                 self.wrong.push(not_in_form(ActKey::named(column).unwrap_or(ActKey::Until), &unread));

@@ -3,16 +3,16 @@
 //!
 //! Taken where both agree. What differs is asked about: brackets are never passed over.
 
-use super::super::{Found, day, span};
+use super::super::{Reading, day, span};
 use super::{Until, after_until, from_to, years};
 use crate::lifecycle::span::Span;
 
 /// What such a text says; `None` where it is none, or where the brackets say something else.
-pub(super) fn explained(folded: &str) -> Option<Found> {
+pub(super) fn explained(folded: &str) -> Option<Reading> {
     let (length, inside) = folded.trim_end_matches(['.', ' ']).strip_suffix(')')?.split_once('(')?;
     let length = span::read(length).ok().filter(|length| !length.is_zero())?;
     if span::read(inside).is_ok_and(|again| again == length) {
-        return Some(Found::Value(length.to_string()));
+        return Some(Reading::Value(length.to_string()));
     }
     let (first, last) = from_to(inside)?;
     let corresponding = first.plus(length).ok()?;
@@ -22,7 +22,7 @@ pub(super) fn explained(folded: &str) -> Option<Found> {
     } else if corresponding != last {
         return None;
     }
-    Some(Found::Several(facts))
+    Some(Reading::Several(facts))
 }
 
 /// "05 năm (2019-2024)": the length and the first year, where the years are as far apart as the length.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::desk::Purpose;
 use crate::desk::record::{RecordError, record_office};
 use crate::desk::rights::{Deed, Extent};
-use crate::exchange::acts::SaidAct;
+use crate::exchange::acts::InputAct;
 use crate::lifecycle::act::{ActKey, ActWord, ContactChange, ContactSetting, Target, contact_changes};
 use crate::lifecycle::policy::{Contact, DigestRhythm};
 use crate::lifecycle::recording::Refusal;
@@ -159,7 +159,7 @@ pub(crate) fn away(visit: &Visit<'_>) -> PageReply {
     let field = |name: &str| visit.asked.field(name).unwrap_or_default().to_owned();
     let (from, to) = (field("tu"), field("den"));
     let days = if to.is_empty() { from } else { format!("{from}..{to}") };
-    let said = SaidAct::of(ActWord::Contact.word())
+    let said = InputAct::of(ActWord::Contact.word())
         .with(ActKey::Contact, &id)
         .with(ActKey::Away, &days)
         .with(ActKey::Substitute, field("thay"));
@@ -182,7 +182,7 @@ pub(crate) fn letters(visit: &Visit<'_>) -> PageReply {
     if language.is_empty() && rhythm.is_empty() {
         return Ok(visit.go(&format!("/tai-khoan?nguoi={}", encoded(&id))));
     }
-    let said = SaidAct::of(ActWord::Contact.word())
+    let said = InputAct::of(ActWord::Contact.word())
         .with(ActKey::Contact, &id)
         .with(ActKey::Language, language)
         .with(ActKey::Rhythm, rhythm);
@@ -201,7 +201,7 @@ pub(crate) fn take_back(visit: &Visit<'_>) -> PageReply {
     record(visit, &id, &ActRequest::new(RequestedAct::Void { act: seq }))
 }
 
-fn say_it(visit: &Visit<'_>, id: &str, said: &SaidAct) -> PageReply {
+fn say_it(visit: &Visit<'_>, id: &str, said: &InputAct) -> PageReply {
     match said.read(Target::Office) {
         Ok(request) => record(visit, id, &request),
         Err(wrong) => {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::choose::{self, CHOICES_AT_MOST, Fact, facts, field_name, holds_days};
 use crate::desk::change::{ChangePreview, MilestoneChange};
 use crate::desk::import::{ImportOutcome, Report};
-use crate::exchange::flaw::{Flaw, Gap, ReadingRemark};
+use crate::exchange::flaw::{Flaw, ReadingRemark, UnknownFact};
 use crate::exchange::{ChosenColumn, ColumnReport, headers};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
@@ -201,7 +201,7 @@ fn shown_remark(remark: &ReadingRemark, language: Language) -> ShownFlaw {
     ShownFlaw { place: place.words(language), what: what.to_owned(), cure: cure.to_owned(), by_choice: false }
 }
 
-fn shown_gap(gap: &Gap, language: Language) -> ShownGap {
+fn shown_gap(gap: &UnknownFact, language: Language) -> ShownGap {
     ShownGap {
         row: gap.row,
         reference: gap.reference.clone().unwrap_or_default(),

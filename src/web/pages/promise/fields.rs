@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::exchange::RowKind;
-use crate::exchange::acts::SaidAct;
+use crate::exchange::acts::InputAct;
 use crate::exchange::{cell_forms, headers};
 use crate::lifecycle::act::{ActKey, ActWord, PROMISERS, Target};
 use crate::lifecycle::commitment::{Commitment, CommitmentTiming};
@@ -136,7 +136,7 @@ impl TypedCommitment {
         let typed = Some(self.get("name")).filter(|name| !name.is_empty()).map(str::to_owned);
         let name = known.map(str::to_owned).or(typed).unwrap_or_else(made);
         let who = circle.named(self.get("who")).map_or(self.get("who"), |contact| contact.id.as_str());
-        let said = FIELDS.iter().fold(SaidAct::of(ActWord::Commit.word()), |said, (field, key)| {
+        let said = FIELDS.iter().fold(InputAct::of(ActWord::Commit.word()), |said, (field, key)| {
             said.with(
                 *key,
                 match *field {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::offer::{needs_day, needs_until};
-use crate::exchange::acts::{SaidAct, SaidValue};
+use crate::exchange::acts::{InputAct, InputValue};
 use crate::exchange::cell_forms;
 use crate::lifecycle::act::{ActKey, ActPhrase, ActWord, Mark, MilestoneKind, Target, ValueForm};
 use crate::lifecycle::policy::Language;
@@ -112,9 +112,9 @@ impl TypedAct {
     }
 
     /// The act as somebody says it.
-    fn act(&self, outcome: &ActPhrase, mark: Option<&str>) -> SaidAct {
+    fn act(&self, outcome: &ActPhrase, mark: Option<&str>) -> InputAct {
         let act = outcome.act;
-        let mut said = SaidAct::of(act.word())
+        let mut said = InputAct::of(act.word())
             .with(ActKey::On, &self.on)
             .with(ActKey::Number, &self.number)
             .with(note_key(act), &self.note)
@@ -130,7 +130,7 @@ impl TypedAct {
             said = said.with(*key, *text);
         }
         if !self.said.is_empty() {
-            said.named.insert(ActKey::Said, SaidValue::Pairs(self.said_of_each()));
+            said.named.insert(ActKey::Said, InputValue::Pairs(self.said_of_each()));
         }
         match mark {
             Some(mark) if act.takes(ActKey::Milestone) => said.with(ActKey::Milestone, mark),
