@@ -191,7 +191,7 @@ pub(crate) fn import_with(
     if rows > ROWS_BESIDE_DAEMON && haste == Haste::None && options.purpose == Purpose::Keep && store.has_daemon() {
         return Err(ImportError::BesideDaemon(rows));
     }
-    let file = mending::Source::of(path, &reading, options.old_values)?;
+    let file = mending::ImportSource::of(path, &reading, options.old_values)?;
     let mut taken = take(store, office, clerk, &file, reading, options, Newest::Any)?;
     if options.purpose == Purpose::Keep
         && let Some(marks) = &taken.marks
@@ -211,7 +211,7 @@ pub(crate) fn rules_of(office: &Office, keep: KeepColumns) -> ListRules {
 
 /// What a list does to the register.
 #[derive(Clone, Debug)]
-pub struct Taken {
+pub struct ImportResult {
     /// What there is to tell.
     pub report: Report,
     /// The rows that were not taken, where they were written to no file beside it.
@@ -225,11 +225,11 @@ fn take(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
-    file: &mending::Source,
+    file: &mending::ImportSource,
     mut reading: ParsedFile,
     options: ImportOptions,
     newest: Newest,
-) -> Result<Taken, ImportError> {
+) -> Result<ImportResult, ImportError> {
     let ImportOptions { purpose, flawed, .. } = options;
     let clerk = &clerk.clone().via(Via::List);
     let drafts = exchange::drafts(&mut reading);
@@ -265,7 +265,7 @@ fn take(
         let letters = letters_naming(store, &named(store, &parties)?)?;
         report.warnings.extend(rewrite_letters(store, office, clerk, &letters));
     }
-    Ok(Taken { report, to_mend, marks })
+    Ok(ImportResult { report, to_mend, marks })
 }
 
 /// These parties, and those in whose place they stand: letters about any of them bear a name that may have changed.
@@ -282,7 +282,7 @@ fn named(store: &Store, parties: &[String]) -> Result<Vec<String>, DeskError> {
 enum Stop {
     Failed(ImportError),
     /// Everything is worked out; nothing of it is kept.
-    Told(Box<Done>, ImportOutcome),
+    Told(Box<PassResult>, ImportOutcome),
 }
 
 impl From<StoreError> for Stop {
@@ -293,7 +293,7 @@ impl From<StoreError> for Stop {
 
 /// What one pass over the file did.
 #[derive(Debug, Default)]
-pub(super) struct Done {
+pub(super) struct PassResult {
     counts: ListCounts,
     gaps: Vec<exchange::flaw::UnknownFact>,
     said: Vec<Said>,
@@ -317,11 +317,11 @@ fn rounds(
     tx: &Tx<'_>,
     office: &Office,
     clerk: &Recorder,
-    file: &mending::Source,
+    file: &mending::ImportSource,
     reading: &mut ParsedFile,
     drafts: &Drafts,
     flawed: Flawed,
-) -> Result<Done, ImportError> {
+) -> Result<PassResult, ImportError> {
     marked_days::ask(tx, reading)?;
     // Rows with flaws are not taken; what else is wrong with them is told now, not after they have been mended.
     let mut work = ImportPass::begin(tx, office, clerk, file, reading, &drafts.given)?;

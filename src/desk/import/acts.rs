@@ -31,13 +31,13 @@ enum PartOfRow {
 }
 
 /// Something that a row says happened.
-enum Happened<'d> {
+enum ListedEvent<'d> {
     Act(&'d ActDraft),
     /// The end that an old list gives, in the row of the agreement.
     End(CellPlace, Ended),
 }
 
-impl Happened<'_> {
+impl ListedEvent<'_> {
     /// By day; on one day the acts in the order of the file, the agreement's end after them.
     fn order(&self) -> (Day, u8, usize) {
         match self {
@@ -52,16 +52,18 @@ impl ImportPass<'_, '_> {
         if !drafts.acts.is_empty() {
             self.read_marks()?;
         }
-        let acts = drafts.acts.iter().map(Happened::Act);
-        let ends =
-            drafts.agreements.iter().filter_map(|d| d.ended.clone().map(|ended| Happened::End(d.place.clone(), ended)));
-        let mut said: Vec<Happened<'_>> = if drafts.ended > 0 { acts.chain(ends).collect() } else { acts.collect() };
-        said.sort_by_key(Happened::order);
+        let acts = drafts.acts.iter().map(ListedEvent::Act);
+        let ends = drafts
+            .agreements
+            .iter()
+            .filter_map(|d| d.ended.clone().map(|ended| ListedEvent::End(d.place.clone(), ended)));
+        let mut said: Vec<ListedEvent<'_>> = if drafts.ended > 0 { acts.chain(ends).collect() } else { acts.collect() };
+        said.sort_by_key(ListedEvent::order);
         for said in said {
             match said {
-                Happened::Act(draft) if self.stands(&draft.place) => self.act(draft)?,
-                Happened::End(place, ended) if self.stands(&place) => self.end(&place, &ended)?,
-                Happened::Act(_) | Happened::End(..) => {}
+                ListedEvent::Act(draft) if self.stands(&draft.place) => self.act(draft)?,
+                ListedEvent::End(place, ended) if self.stands(&place) => self.end(&place, &ended)?,
+                ListedEvent::Act(_) | ListedEvent::End(..) => {}
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
 use super::alike::Alike;
-use super::import_pass::{Ends, ImportPass, OpenAgreement};
+use super::import_pass::{ImportPass, OpenAgreement, WorkEnd};
 use super::mending::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::change::MilestoneOutlook;
@@ -34,7 +34,7 @@ impl ImportPass<'_, '_> {
             }
         }
         if drafts.acts.is_empty() && drafts.commitments.is_empty() && drafts.ended == 0 {
-            self.ends = Ends::WithItsRow;
+            self.ends = WorkEnd::WithItsRow;
         }
         for draft in &drafts.agreements {
             if self.stands(&draft.place) {
@@ -119,7 +119,7 @@ impl ImportPass<'_, '_> {
         if found.is_none() {
             self.look_at_days(&facts, draft);
         }
-        if self.ends == Ends::WithItsRow {
+        if self.ends == WorkEnd::WithItsRow {
             self.listed_state(id, draft)?;
         }
         self.end_row(id)

@@ -3,7 +3,7 @@
 //! Old copies undo nothing here either: a cell that equals what was exported says nothing, one that differs is a correction
 //! where the register still holds what was exported, else it is asked about.
 
-use super::import_pass::{ImportPass, Mended};
+use super::import_pass::{CorrectedCommitment, ImportPass};
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
@@ -202,7 +202,7 @@ impl ImportPass<'_, '_> {
         match mended.and_then(|done| kept.map(|()| done)) {
             Ok(done) => {
                 held.changed = true;
-                held.mended.extend(done.first().map(|(seq, _)| Mended {
+                held.mended.extend(done.first().map(|(seq, _)| CorrectedCommitment {
                     name: known.name.clone(),
                     seq: *seq,
                     place: draft.place.clone(),

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::mending::{Sort, Source};
+use super::mending::{ImportSource, Sort};
 use super::{Flawed, ImportError, rounds};
 use crate::desk::change::ChangePreview;
 use crate::desk::life::{AgreementLife, life_of};
@@ -73,19 +73,19 @@ pub fn enter(
 ) -> Result<EntryAnswer, ImportError> {
     let mut reading = entered(entry.fields);
     let drafts = exchange::drafts(&mut reading);
-    let file = Source::typed(&reading, entry.sort);
+    let file = ImportSource::typed(&reading, entry.sort);
     let mut touched = Vec::new();
     let answer = store.write(|tx| {
         if let Some((nonce, _)) = entry.nonce
             && let Some(spent) = tx.spent(nonce)?
         {
-            return Err(Left::Answered(Box::new(EntryAnswer::Already(spent))));
+            return Err(EntryRollback::Answered(Box::new(EntryAnswer::Already(spent))));
         }
         let done = rounds(tx, office, clerk, &file, &mut reading, &drafts, Flawed::RefuseAll);
-        let done = done.map_err(Left::Failed)?;
+        let done = done.map_err(EntryRollback::Failed)?;
         let Some(id) = done.new.first().copied().filter(|_| reading.flaws.is_empty()) else {
             let (flaws, resembles) = (std::mem::take(&mut reading.flaws), done.resembles);
-            return Err(Left::Answered(Box::new(EntryAnswer::Flawed { flaws, resembles })));
+            return Err(EntryRollback::Answered(Box::new(EntryAnswer::Flawed { flaws, resembles })));
         };
         let mut follows = done.changes;
         for commitment in entry.promises {
@@ -93,16 +93,16 @@ pub fn enter(
             match within(tx, office, clerk, id, &request, Insistence::Careful) {
                 Ok(recorded) => follows.reminders_appear += recorded.milestones.reminders_appear,
                 Err(RecordError::Refused(refusal)) => {
-                    return Err(Left::Answered(Box::new(EntryAnswer::Promises(Box::new(refusal)))));
+                    return Err(EntryRollback::Answered(Box::new(EntryAnswer::Promises(Box::new(refusal)))));
                 }
-                Err(RecordError::Desk(error)) => return Err(Left::Failed(error.into())),
+                Err(RecordError::Desk(error)) => return Err(EntryRollback::Failed(error.into())),
                 // Nothing is said of many agreements here.
                 Err(RecordError::ManyRefused(_)) => {}
             }
         }
         let stored = tx.agreement(id)?;
         let life = life_of(tx, office, clerk.today(), &stored, None);
-        let life = life.map_err(|error| Left::Failed(error.into()))?;
+        let life = life.map_err(|error| EntryRollback::Failed(error.into()))?;
         if let Some((nonce, ends_at)) = entry.nonce.filter(|_| purpose == Purpose::Keep) {
             let seq = stored.acts.first().map(|act| act.seq);
             tx.spend(nonce, ends_at, Spent { seq, at: clerk.stamp.at })?;
@@ -114,7 +114,7 @@ pub fn enter(
         touched = done.new;
         match purpose {
             Purpose::Keep => Ok(answer),
-            Purpose::Rehearse => Err(Left::Answered(answer)),
+            Purpose::Rehearse => Err(EntryRollback::Answered(answer)),
         }
     });
     match answer {
@@ -124,18 +124,18 @@ pub fn enter(
             }
             Ok(*answer)
         }
-        Err(Left::Answered(answer)) => Ok(*answer),
-        Err(Left::Failed(error)) => Err(error),
+        Err(EntryRollback::Answered(answer)) => Ok(*answer),
+        Err(EntryRollback::Failed(error)) => Err(error),
     }
 }
 
 /// How the transaction is left without keeping it.
-enum Left {
+enum EntryRollback {
     Failed(ImportError),
     Answered(Box<EntryAnswer>),
 }
 
-impl From<crate::store::StoreError> for Left {
+impl From<crate::store::StoreError> for EntryRollback {
     fn from(error: crate::store::StoreError) -> Self {
         Self::Failed(error.into())
     }

@@ -9,14 +9,14 @@ use std::ops::RangeInclusive;
 
 use super::alike::Alike;
 use super::codes::Codes;
-use super::mending::Source;
+use super::mending::ImportSource;
 use super::old_values::OldValues;
 use super::open_agreement::Unexplained;
-pub(super) use super::open_agreement::{Mended, OpenAgreement};
+pub(super) use super::open_agreement::{CorrectedCommitment, OpenAgreement};
 use super::reference::Numbers;
 use super::report::REMARKS_AT_MOST;
 use super::sorted_apart::ChangedCells;
-use super::{Done, report};
+use super::{PassResult, report};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::AgreementEdit;
 use crate::desk::change::{ChangePreview, MilestoneOutlook};
@@ -42,7 +42,7 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) office: &'t Office,
     pub(super) clerk: &'t Recorder,
     pub(super) reading: &'t ParsedFile,
-    pub(super) file: &'t Source,
+    pub(super) file: &'t ImportSource,
     pub(super) parties: Parties,
     pub(super) numbers: Numbers,
     /// The number of this import, once it has brought something.
@@ -50,7 +50,7 @@ pub(super) struct ImportPass<'t, 'c> {
     /// The agreements at work, by id.
     pub(super) held: BTreeMap<i64, OpenAgreement>,
     /// When an agreement's work ends.
-    pub(super) ends: Ends,
+    pub(super) ends: WorkEnd,
     /// The agreements whose work has ended before the pass does, and the line of each.
     pub(super) ended: BTreeMap<i64, u64>,
     /// What those of them that are new bring.
@@ -97,7 +97,7 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) fallen_rows: BTreeSet<usize>,
     /// Rows that fell, as far as somebody asked what they are called; by ordinal.
     read_fallen: RefCell<BTreeMap<usize, Option<FallenRow>>>,
-    pub(super) done: Done,
+    pub(super) done: PassResult,
 }
 
 /// A row that fell: what others may call it by.
@@ -117,7 +117,7 @@ impl FallenRow {
 
 /// When an agreement's work ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ends {
+pub(super) enum WorkEnd {
     /// With the pass: rows to come may be about it.
     WithThePass,
     /// With its own row: the file has rows of agreements alone, and each agreement in one row only. A list of any length
@@ -138,7 +138,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         tx: &'t Tx<'c>,
         office: &'t Office,
         clerk: &'t Recorder,
-        file: &'t Source,
+        file: &'t ImportSource,
         reading: &'t ParsedFile,
         given: &'t BTreeSet<String>,
     ) -> Result<Self, DeskError> {
@@ -152,7 +152,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             numbers: Numbers::default(),
             import: None,
             held: BTreeMap::new(),
-            ends: Ends::WithThePass,
+            ends: WorkEnd::WithThePass,
             ended: BTreeMap::new(),
             brought: ChangePreview::default(),
             new: Vec::new(),
@@ -177,7 +177,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             fallen: Vec::new(),
             fallen_rows: BTreeSet::new(),
             read_fallen: RefCell::default(),
-            done: Done::default(),
+            done: PassResult::default(),
         })
     }
 
@@ -202,7 +202,8 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     /// Ends the work on an agreement after its row, where no other row can be about it.
     pub(super) fn end_row(&mut self, id: i64) -> Result<(), DeskError> {
         let is_new = self.new.last() == Some(&id);
-        let Some(held) = self.held.get(&id).filter(|held| self.ends == Ends::WithItsRow && (is_new || !held.changed))
+        let Some(held) =
+            self.held.get(&id).filter(|held| self.ends == WorkEnd::WithItsRow && (is_new || !held.changed))
         else {
             return Ok(());
         };
@@ -242,7 +243,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
     }
 
     /// Ends the pass: what it did, and which rows fell.
-    pub(super) fn finish(mut self, drafts: &Drafts) -> Result<(Done, Vec<(usize, Flaw)>), DeskError> {
+    pub(super) fn finish(mut self, drafts: &Drafts) -> Result<(PassResult, Vec<(usize, Flaw)>), DeskError> {
         let today = self.clerk.today();
         let mut unexplained = Vec::new();
         let new: BTreeSet<i64> = self.new.iter().copied().collect();

@@ -3,7 +3,7 @@
 //! Not here: what the words of a cell mean. The invariant: a state that is not what the days say is told, with both. It is a
 //! flaw where the two contradict each other so that letters would go, or stay away, by the wrong one.
 
-use super::import_pass::{Ends, ImportPass, StrangeStates};
+use super::import_pass::{ImportPass, StrangeStates, WorkEnd};
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
 use crate::exchange::Draft;
@@ -32,7 +32,7 @@ struct Days {
 
 /// How a state compares with the days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
+enum StateVerdict {
     Agrees,
     /// Said of a row that is taken.
     Odd(StateCure),
@@ -43,7 +43,7 @@ enum Verdict {
 impl ImportPass<'_, '_> {
     /// The states of all rows, after the acts that the file brings; those rows that ended with themselves are judged already.
     pub(super) fn listed_states(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
-        if self.ends == Ends::WithThePass {
+        if self.ends == WorkEnd::WithThePass {
             for draft in drafts.agreements.iter().filter(|draft| draft.status.is_some()) {
                 let id = self.of_row.get(&draft.place.ordinal).copied();
                 if let Some(id) = id.filter(|_| self.stands(&draft.place)) {
@@ -102,18 +102,18 @@ impl ImportPass<'_, '_> {
             None => list::state_differs(said, &told, cure),
         };
         match verdict(state, year, days) {
-            Verdict::Agrees => {}
-            Verdict::Odd(cure) => self.remark(&draft.place, wording(cure)),
+            StateVerdict::Agrees => {}
+            StateVerdict::Odd(cure) => self.remark(&draft.place, wording(cure)),
             // The program works that cell out: it says nothing of the agreement, and whoever typed there is told.
-            Verdict::Contradicts(cure) if made_from.is_some() => self.remark(&draft.place, wording(cure)),
-            Verdict::Contradicts(cure) => self.fall(&draft.place, STATUS, &wording(cure)),
+            StateVerdict::Contradicts(cure) if made_from.is_some() => self.remark(&draft.place, wording(cure)),
+            StateVerdict::Contradicts(cure) => self.fall(&draft.place, STATUS, &wording(cure)),
         }
         Ok(())
     }
 }
 
 /// Compares the state, and the year of the end that it names, with the days.
-fn verdict(state: ListedState, year: Option<i32>, days: Days) -> Verdict {
+fn verdict(state: ListedState, year: Option<i32>, days: Days) -> StateVerdict {
     use ListedState as Listed;
     let status = days.status;
     let binds = matches!(status, Status::InForce | Status::Suspended | Status::Pending);
@@ -137,21 +137,21 @@ fn verdict(state: ListedState, year: Option<i32>, days: Days) -> Verdict {
         }
     };
     if agrees {
-        return Verdict::Agrees;
+        return StateVerdict::Agrees;
     }
     match (state, status) {
-        (Listed::Ended | Listed::Superseded, _) if binds => Verdict::Contradicts(StateCure::SayTheEnd),
+        (Listed::Ended | Listed::Superseded, _) if binds => StateVerdict::Contradicts(StateCure::SayTheEnd),
         (Listed::Underway, Status::Expired) | (Listed::Extended, Status::Unknown) => {
-            Verdict::Odd(StateCure::SayTheExtension)
+            StateVerdict::Odd(StateCure::SayTheExtension)
         }
-        (Listed::Ended | Listed::Superseded | Listed::Underway, _) => Verdict::Odd(StateCure::SayTheEnd),
-        (Listed::InForce | Listed::Extended, Status::Expired) => Verdict::Contradicts(StateCure::SayTheExtension),
+        (Listed::Ended | Listed::Superseded | Listed::Underway, _) => StateVerdict::Odd(StateCure::SayTheEnd),
+        (Listed::InForce | Listed::Extended, Status::Expired) => StateVerdict::Contradicts(StateCure::SayTheExtension),
         (Listed::InForce | Listed::Extended, Status::InForce) if another_year() => {
-            Verdict::Contradicts(StateCure::SayTheExtension)
+            StateVerdict::Contradicts(StateCure::SayTheExtension)
         }
-        (Listed::Extended, Status::InForce) => Verdict::Odd(StateCure::CheckTheLastDay),
-        (Listed::NotYet, _) if !by_act => Verdict::Contradicts(StateCure::SayTheStart),
-        (Listed::Suspended, _) if binds => Verdict::Odd(StateCure::RecordSuspension),
-        _ => Verdict::Odd(StateCure::RecordOrMend),
+        (Listed::Extended, Status::InForce) => StateVerdict::Odd(StateCure::CheckTheLastDay),
+        (Listed::NotYet, _) if !by_act => StateVerdict::Contradicts(StateCure::SayTheStart),
+        (Listed::Suspended, _) if binds => StateVerdict::Odd(StateCure::RecordSuspension),
+        _ => StateVerdict::Odd(StateCure::RecordOrMend),
     }
 }

@@ -21,7 +21,7 @@ use crate::message::list::{self, DoubtfulDays};
 use crate::store::Tx;
 
 /// A column of one sheet, and why its days are in doubt.
-type Column = (Option<Arc<str>>, usize, DoubtfulDays);
+type DoubtedColumn = (Option<Arc<str>>, usize, DoubtfulDays);
 
 /// What a day of a marked row is, beside what was exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +35,11 @@ enum Compared {
 
 /// Asks about the days that are not what was exported.
 pub(super) fn ask(tx: &Tx<'_>, reading: &mut ParsedFile) -> Result<(), DeskError> {
-    let mut columns: BTreeMap<Column, Vec<MarkedDay>> = BTreeMap::new();
+    let mut columns: BTreeMap<DoubtedColumn, Vec<MarkedDay>> = BTreeMap::new();
     for day in std::mem::take(&mut reading.marked_days) {
         columns.entry((day.place.sheet.clone(), day.at, day.doubt)).or_default().push(day);
     }
-    let mut exported = Exported::default();
+    let mut exported = ExportedRows::default();
     for ((.., doubt), days) in columns {
         let mut asked = Vec::new();
         for day in days {
@@ -80,11 +80,11 @@ fn refuse(reading: &mut ParsedFile, doubt: DoubtfulDays, days: &[MarkedDay]) {
 
 /// What this register exported, with the acts of the agreement that was looked at last.
 #[derive(Default)]
-struct Exported {
+struct ExportedRows {
     held: Option<(i64, Vec<Act>)>,
 }
 
-impl Exported {
+impl ExportedRows {
     fn compared(&mut self, tx: &Tx<'_>, reading: &ParsedFile, day: &MarkedDay) -> Result<Compared, DeskError> {
         let days = self.days(tx, reading, day)?;
         Ok(if days.contains(&day.day) {

@@ -17,7 +17,7 @@ use crate::text::hex;
 
 /// The file as the register notes it.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(super) struct ImportSource {
     /// Where it lies; none of one that was uploaded, beside which nothing can be written.
     path: Option<PathBuf>,
     /// Its name without its folder.
@@ -58,7 +58,7 @@ pub enum Sort {
 /// So many names are tried for a file to mend before giving up.
 const NAMES_AT_MOST: usize = 99;
 
-impl Source {
+impl ImportSource {
     pub(super) fn of(path: &Path, reading: &ParsedFile, old_values: OldValues) -> Result<Self, ImportError> {
         let system = |error| UnreadableFile::System(path.to_owned(), error);
         let mut file = File::open(path).map_err(system)?.take(LARGEST_FILE + 1);
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_file_to_mend_lies_beside_and_its_name_does_not_grow() {
-        let source = |path: &str| Source {
+        let source = |path: &str| ImportSource {
             path: Some(path.into()),
             name: String::new(),
             sha256: String::new(),

@@ -19,7 +19,7 @@ const NAMED_AT_MOST: usize = 10;
 
 /// What of one sheet of one export stands in the file.
 #[derive(Default)]
-struct Exported {
+struct ExportedSheet {
     nths: BTreeSet<u32>,
     agreements: BTreeSet<i64>,
     /// Agreements that stood in the row before one of these.
@@ -27,7 +27,7 @@ struct Exported {
     of: Option<u32>,
 }
 
-impl Exported {
+impl ExportedSheet {
     fn missing(&self) -> Option<MissingRows> {
         let last = self.nths.last().copied()?;
         let here = u32::try_from(self.nths.len()).unwrap_or(u32::MAX);
@@ -44,7 +44,7 @@ impl Exported {
 impl ImportPass<'_, '_> {
     /// Says which exported rows are missing.
     pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
-        let mut exports: BTreeMap<(RowKind, i64, String), Exported> = BTreeMap::new();
+        let mut exports: BTreeMap<(RowKind, i64, String), ExportedSheet> = BTreeMap::new();
         for row in &self.reading.rows {
             let Some(RowMark { about, made_from, hash, place: Some(place) }) = row.mark() else { continue };
             let export = exports.entry((row.kind, made_from, hash)).or_default();
@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn rows_missing_within_and_behind() {
-        let of = |nths: &[u32], of| Exported { nths: nths.iter().copied().collect(), of, ..Exported::default() };
+        let of =
+            |nths: &[u32], of| ExportedSheet { nths: nths.iter().copied().collect(), of, ..ExportedSheet::default() };
         for (nths, of_all, expected) in [
             (&[1, 2, 3][..], Some(3), None),
             (&[1, 3], Some(3), Some(MissingRows::Exactly(1))),

@@ -14,14 +14,14 @@ use crate::message::list::{self, HeldText, OldCopySince};
 
 /// What a row of a party says besides its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PartyField {
+enum OldPartyField {
     Country,
     Names,
     Aliases,
     Successor,
 }
 
-impl PartyField {
+impl OldPartyField {
     const ALL: [Self; 4] = [Self::Country, Self::Names, Self::Aliases, Self::Successor];
 
     const fn name(self) -> &'static str {
@@ -69,7 +69,7 @@ impl ImportPass<'_, '_> {
         };
         let states = states(&acts, &now.id);
         let named_in = self.tx.party_restricted(&now.id)?;
-        for field in PartyField::ALL {
+        for field in OldPartyField::ALL {
             let (cell, held) = (field.text(party), field.text(now));
             if cell == held {
                 continue;

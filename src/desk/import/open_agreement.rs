@@ -34,11 +34,11 @@ pub(super) struct OpenAgreement {
     pub(super) explained: bool,
     pub(super) place: Option<CellPlace>,
     /// The commitments that rows of this file correct.
-    pub(super) mended: Vec<Mended>,
+    pub(super) mended: Vec<CorrectedCommitment>,
 }
 
 /// A commitment that a row corrects.
-pub(super) struct Mended {
+pub(super) struct CorrectedCommitment {
     pub(super) name: String,
     /// The first act by which it does.
     pub(super) seq: i64,
@@ -98,9 +98,9 @@ impl OpenAgreement {
     }
 
     /// The correction of the commitment that a milestone is about; a restricted agreement's milestones do not tell which.
-    fn mended_as(&self, what: &str) -> Option<&Mended> {
+    fn mended_as(&self, what: &str) -> Option<&CorrectedCommitment> {
         let (kind, name) = what.split_once(':').map_or((what, None), |(kind, name)| (kind, Some(name)));
-        let is_it = |mended: &&Mended| name.is_none_or(|name| name == mended.name);
+        let is_it = |mended: &&CorrectedCommitment| name.is_none_or(|name| name == mended.name);
         self.mended.iter().filter(|_| kind == MilestoneKind::Commitment.name()).find(is_it)
     }
 

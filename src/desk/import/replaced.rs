@@ -22,7 +22,7 @@ impl ImportPass<'_, '_> {
         if self.import.is_none() {
             return Ok(());
         }
-        let mut by_partner = Known::new();
+        let mut by_partner = KnownAgreements::new();
         for id in self.new.clone() {
             let facts = match self.held.get(&id) {
                 Some(held) => held.dossier.facts.clone(),
@@ -37,7 +37,7 @@ impl ImportPass<'_, '_> {
 
     /// The references of the older agreements in whose place this one may stand. What is known of a partner's agreements is
     /// read once, not for each of them.
-    fn older_alike(&self, id: i64, facts: &Facts, by_partner: &mut Known) -> Result<Vec<String>, DeskError> {
+    fn older_alike(&self, id: i64, facts: &Facts, by_partner: &mut KnownAgreements) -> Result<Vec<String>, DeskError> {
         let Some(partner) = facts.partner.first().filter(|_| !facts.is_restricted()) else { return Ok(Vec::new()) };
         if !by_partner.contains_key(partner) {
             if by_partner.len() >= PARTNERS_AT_MOST {
@@ -73,4 +73,4 @@ impl ImportPass<'_, '_> {
 }
 
 /// Some agreements of each partner that are not restricted, by their numbers, with what their titles are compared by.
-type Known = BTreeMap<String, Vec<(i64, Box<str>, Replaceable)>>;
+type KnownAgreements = BTreeMap<String, Vec<(i64, Box<str>, Replaceable)>>;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::Done;
+use super::PassResult;
 use super::soon::{Prospect, soon_until};
 use crate::desk::change::ChangePreview;
 use crate::exchange::flaw::{Flaw, Flaws, ReadingRemark, UnknownFact};
@@ -138,7 +138,7 @@ impl Report {
         }
     }
 
-    pub(super) fn take(&mut self, done: Done, outcome: ImportOutcome, reading: &mut ParsedFile) {
+    pub(super) fn take(&mut self, done: PassResult, outcome: ImportOutcome, reading: &mut ParsedFile) {
         self.outcome = outcome;
         self.counts = done.counts;
         self.flaws = std::mem::take(&mut reading.flaws);

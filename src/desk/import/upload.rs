@@ -1,7 +1,7 @@
 //! A list that came through the page: read elsewhere, shown, and taken once somebody has said yes to what was shown.
 
-use super::mending::{Defaults, Source};
-use super::{ImportError, ImportOptions, Taken, take};
+use super::mending::{Defaults, ImportSource};
+use super::{ImportError, ImportOptions, ImportResult, take};
 use crate::desk::recorder::Recorder;
 use crate::exchange::ParsedFile;
 use crate::store::Store;
@@ -45,8 +45,8 @@ pub(crate) fn import_upload(
     clerk: &Recorder,
     upload: Upload,
     options: ImportOptions,
-) -> Result<Taken, ImportError> {
-    let mut file = Source::uploaded(&upload.reading, &upload.sha256, options.old_values);
+) -> Result<ImportResult, ImportError> {
+    let mut file = ImportSource::uploaded(&upload.reading, &upload.sha256, options.old_values);
     file.defaults = upload.defaults;
     take(store, office, clerk, &file, upload.reading, options, upload.newest)
 }

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::desk::export::{Existing, template};
 use crate::desk::import::{Defaults, OldValues};
 use crate::desk::import::{
-    Flawed, ImportError, ImportOptions, ImportOutcome, Newest, ROWS_BESIDE_DAEMON, Taken, Upload, import_upload,
+    Flawed, ImportError, ImportOptions, ImportOutcome, ImportResult, Newest, ROWS_BESIDE_DAEMON, Upload, import_upload,
     rules_of,
 };
 use crate::desk::rights::{Deed, Extent};
@@ -165,7 +165,7 @@ fn look(
         let options = options(&choices, Purpose::Rehearse, Flawed::AcceptGood);
         let clerk = clerk(visit)?;
         let taken = import_upload(&mut desk.store, &desk.office, &clerk, upload, options)?;
-        Ok::<(i64, Taken), Trouble>((newest, taken))
+        Ok::<(i64, ImportResult), Trouble>((newest, taken))
     })?;
     let shown = ShownList::of((visit.voice(), visit.today()), name, (&columns, &choices.columns), &taken.report);
     let (to_mend, marks) = (taken.to_mend.map(|mend| Arc::new(mend.bytes)), taken.marks.map(Arc::new));
