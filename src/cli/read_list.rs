@@ -3,9 +3,9 @@
 use std::io;
 
 use super::CommandEnd;
-use crate::exchange::apart;
+use crate::exchange::separate_process;
 
 pub(crate) fn run() -> anyhow::Result<CommandEnd> {
-    apart::serve(io::stdin().lock(), io::stdout().lock())?;
+    separate_process::serve(io::stdin().lock(), io::stdout().lock())?;
     Ok(CommandEnd::Done)
 }

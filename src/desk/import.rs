@@ -6,16 +6,15 @@
 
 mod acts;
 mod agreements;
-mod alike;
 mod codes;
 mod collision;
 mod commitments;
+mod due_soon;
 mod edited_act;
 mod entry;
 mod import_pass;
 mod listed_state;
 mod marked_days;
-mod mending;
 mod missing;
 mod odd_days;
 mod old_copy;
@@ -23,12 +22,13 @@ mod old_party;
 mod old_values;
 mod open_agreement;
 mod parties;
+mod recorded_already;
 mod reference;
-mod replaced;
+mod replacements;
 mod report;
-mod same;
-mod soon;
-mod sorted_apart;
+mod similar;
+mod sorted_columns;
+mod source;
 mod unsound;
 mod upload;
 mod which_agreement;
@@ -56,10 +56,10 @@ use crate::message::answer::paper as words;
 pub use crate::message::list::answer::ListCounts;
 use crate::message::sentence::said;
 pub use entry::{Entered, EntryAnswer, TypedEntry, enter};
-pub(crate) use mending::Defaults;
-pub use mending::Sort;
 pub use old_values::OldValues;
 pub use report::{ImportOutcome, Report};
+pub(crate) use source::Defaults;
+pub use source::Sort;
 pub(crate) use upload::{Newest, Upload, import_upload};
 
 /// What to do with a file that has flaws.
@@ -191,7 +191,7 @@ pub(crate) fn import_with(
     if rows > ROWS_BESIDE_DAEMON && haste == Haste::None && options.purpose == Purpose::Keep && store.has_daemon() {
         return Err(ImportError::BesideDaemon(rows));
     }
-    let file = mending::ImportSource::of(path, &reading, options.old_values)?;
+    let file = source::ImportSource::of(path, &reading, options.old_values)?;
     let mut taken = take(store, office, clerk, &file, reading, options, Newest::Any)?;
     if options.purpose == Purpose::Keep
         && let Some(marks) = &taken.marks
@@ -225,7 +225,7 @@ fn take(
     store: &mut Store,
     office: &Office,
     clerk: &Recorder,
-    file: &mending::ImportSource,
+    file: &source::ImportSource,
     mut reading: ParsedFile,
     options: ImportOptions,
     newest: Newest,
@@ -300,7 +300,7 @@ pub(super) struct PassResult {
     warnings: Vec<Said>,
     remarks: Vec<exchange::flaw::ReadingRemark>,
     changes: ChangePreview,
-    prospect: soon::Prospect,
+    prospect: due_soon::Prospect,
     /// The agreements that were there before and changed.
     changed: Vec<i64>,
     /// Those that came in.
@@ -317,7 +317,7 @@ fn rounds(
     tx: &Tx<'_>,
     office: &Office,
     clerk: &Recorder,
-    file: &mending::ImportSource,
+    file: &source::ImportSource,
     reading: &mut ParsedFile,
     drafts: &Drafts,
     flawed: Flawed,

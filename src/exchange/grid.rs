@@ -7,7 +7,6 @@
 mod above;
 mod asked;
 mod bare_days;
-mod beside;
 mod by_cells;
 mod cell_by_cell;
 mod chosen;
@@ -23,6 +22,7 @@ mod order;
 mod placed;
 mod row_shape;
 pub(super) mod section;
+mod side_by_side;
 mod split_days;
 mod spread;
 mod turned;
@@ -45,7 +45,6 @@ use super::secrecy::is_secrecy_mark;
 use crate::message::list::file::Misread;
 use crate::message::list::{self, LeftOut, Wording};
 use asked::ask_about_title;
-use beside::{SideBySide, beside, only};
 use cell_by_cell::{check_degree, check_width, holds_rows, is_secret, noted, swallowed_rows};
 use counted::TableCounts;
 use footnote::Footnotes;
@@ -55,6 +54,7 @@ use left_out::RowPosition;
 use misread::{UnconfirmedCells, misread, unconfirmed_as};
 use order::DayOrder;
 use section::{SheetSection, YearSource, give};
+use side_by_side::{SideBySide, beside, only};
 
 /// One grid to read.
 #[derive(Debug)]

@@ -6,7 +6,6 @@
 //! and read again changes nothing.
 
 pub mod acts;
-pub mod apart;
 mod bars;
 pub mod cell_forms;
 mod cell_texts;
@@ -26,7 +25,6 @@ mod legacy;
 mod listed;
 mod marked;
 mod marked_days;
-mod mend;
 mod old_book_in;
 mod open;
 mod parsed_file;
@@ -34,7 +32,9 @@ mod raw_row;
 mod row_kind;
 pub mod row_mark;
 pub mod rows;
+mod rows_to_fix;
 pub mod secrecy;
+pub mod separate_process;
 mod spool;
 mod table;
 mod toml_in;
@@ -58,11 +58,11 @@ pub(crate) use listed::listed_workbook;
 pub use marked::FlawMarks;
 pub(crate) use marked::flaw_marks;
 pub(crate) use marked_days::MarkedDay;
-pub use mend::{RowsToFix, to_mend};
 pub(crate) use open::{LARGEST_FILE, open_by, read_by};
 pub use open::{UnreadableFile, open, read};
 pub use parsed_file::{LeftOutPart, ParsedFile};
 pub use row_kind::RowKind;
+pub use rows_to_fix::{RowsToFix, to_mend};
 pub use spool::{Items, Spool};
 pub(crate) use table::carried_values;
 pub use table::{RestrictedRows, Table};

@@ -26,7 +26,7 @@ use super::peer::{Peer, Proxy};
 use super::site::Site;
 use super::workers::NoAnswer;
 use super::{guard, headers, login, multipart, pages, session};
-use crate::exchange::apart::LARGEST_APART;
+use crate::exchange::separate_process::LARGEST_APART;
 use crate::message::Sentence;
 use crate::message::answer::web;
 

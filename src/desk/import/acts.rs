@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::import_pass::ImportPass;
-use super::same::{self, Same};
+use super::recorded_already::{self, Same};
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::change::horizon;
 use crate::desk::record::remarks::remark;
@@ -104,7 +104,7 @@ impl ImportPass<'_, '_> {
             }
         };
         let timeline = dossier.timeline(office, reach(&request, today))?;
-        match same::request(&timeline, &dossier.agreement, &request) {
+        match recorded_already::request(&timeline, &dossier.agreement, &request) {
             Same::No => {}
             same => {
                 self.already(same, draft);
@@ -112,7 +112,7 @@ impl ImportPass<'_, '_> {
             }
         }
         let mut request = request;
-        let same_but_for_paper = same::but_for_its_paper(&timeline, &dossier.agreement, &request).cloned();
+        let same_but_for_paper = recorded_already::but_for_its_paper(&timeline, &dossier.agreement, &request).cloned();
         if let Some(act) = &same_but_for_paper {
             let other_number = request.number.is_some() && act.number != request.number;
             let (seq, column, paper) = if other_number {
@@ -289,7 +289,7 @@ impl ImportPass<'_, '_> {
         let Some(id) = self.of_row.get(&place.ordinal).copied() else { return Ok(()) };
         let (office, clerk) = (self.office, self.clerk.clone());
         let dossier = &self.hold(id)?.dossier;
-        match same::body(&dossier.agreement, &ended.body, ended.on, None) {
+        match recorded_already::body(&dossier.agreement, &ended.body, ended.on, None) {
             Same::No => {}
             Same::Recorded => return Ok(()),
             Same::Voided(seq) => {

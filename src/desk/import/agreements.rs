@@ -1,8 +1,8 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
-use super::alike::Alike;
 use super::import_pass::{ImportPass, OpenAgreement, WorkEnd};
-use super::mending::Sort;
+use super::similar::Alike;
+use super::source::Sort;
 use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
 use crate::desk::change::MilestoneOutlook;
 use crate::desk::record::check_recorded_acts_stand;

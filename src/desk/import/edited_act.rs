@@ -4,7 +4,7 @@
 //! was copied, mark and all, to record something new beside the old one is new.
 
 use super::import_pass::ImportPass;
-use super::same::Same;
+use super::recorded_already::Same;
 use crate::desk::DeskError;
 use crate::exchange::ActDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};

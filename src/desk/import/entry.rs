@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::mending::{ImportSource, Sort};
+use super::source::{ImportSource, Sort};
 use super::{Flawed, ImportError, rounds};
 use crate::desk::change::ChangePreview;
 use crate::desk::life::{AgreementLife, life_of};

@@ -7,15 +7,15 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use super::alike::Alike;
 use super::codes::Codes;
-use super::mending::ImportSource;
 use super::old_values::OldValues;
 use super::open_agreement::Unexplained;
 pub(super) use super::open_agreement::{CorrectedCommitment, OpenAgreement};
 use super::reference::Numbers;
 use super::report::REMARKS_AT_MOST;
-use super::sorted_apart::ChangedCells;
+use super::similar::Alike;
+use super::sorted_columns::ChangedCells;
+use super::source::ImportSource;
 use super::{PassResult, report};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::AgreementEdit;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::PassResult;
-use super::soon::{Prospect, soon_until};
+use super::due_soon::{Prospect, soon_until};
 use crate::desk::change::ChangePreview;
 use crate::exchange::flaw::{Flaw, Flaws, ReadingRemark, UnknownFact};
 use crate::exchange::{ColumnReport, Drafts, ParsedFile, headers};

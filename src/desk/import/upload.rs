@@ -1,6 +1,6 @@
 //! A list that came through the page: read elsewhere, shown, and taken once somebody has said yes to what was shown.
 
-use super::mending::{Defaults, ImportSource};
+use super::source::{Defaults, ImportSource};
 use super::{ImportError, ImportOptions, ImportResult, take};
 use crate::desk::recorder::Recorder;
 use crate::exchange::ParsedFile;

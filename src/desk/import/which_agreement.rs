@@ -1,8 +1,8 @@
 //! Which agreement a row without a reference is about: one of the register, one that has to be asked about, or a new one.
 
-use super::alike::{Alike, Near, Sought};
 use super::import_pass::ImportPass;
-use super::mending::Sort;
+use super::similar::{Alike, Near, Sought};
+use super::source::Sort;
 use crate::desk::DeskError;
 use crate::desk::names::NameLookup;
 use crate::exchange::{Draft, FactChange};

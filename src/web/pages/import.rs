@@ -1,6 +1,6 @@
 //! `/nhap-danh-sach`: a list taken into the register, after it was shown what it would do.
 //!
-//! Upload, look, yes. The file is read by another process ([`crate::exchange::apart`]); what it would do is worked out by
+//! Upload, look, yes. The file is read by another process ([`crate::exchange::separate_process`]); what it would do is worked out by
 //! the import itself and not kept. The yes holds for the bytes that were uploaded and for the newest act that was known
 //! then; it asks for a code younger than half an hour.
 
@@ -22,7 +22,7 @@ use crate::desk::import::{
 };
 use crate::desk::rights::{Deed, Extent};
 use crate::desk::{Purpose, Recorder};
-use crate::exchange::apart::{own_program, read_apart};
+use crate::exchange::separate_process::{own_program, read_apart};
 use crate::exchange::{Format, KeepColumns, ParsedFile};
 use crate::lifecycle::act::Via;
 use crate::message::answer::tables;
