@@ -16,7 +16,7 @@ use chrono_tz::{GapInfo, Tz};
 
 use crate::lifecycle::day::Day;
 use crate::message::answer::clock as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 
 pub use fields::ScheduleError;
@@ -43,8 +43,8 @@ pub enum ClockError {
 impl Say for ClockError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::UnknownZone(zone) => said!(words::UNKNOWN_ZONE, zone),
-            Self::NotAnInstant(text) => said!(words::NOT_AN_INSTANT, NOW_VARIABLE, text),
+            Self::UnknownZone(zone) => sentence!(words::UNKNOWN_ZONE, zone),
+            Self::NotAnInstant(text) => sentence!(words::NOT_AN_INSTANT, NOW_VARIABLE, text),
         }
         .say(voice)
     }

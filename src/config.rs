@@ -36,9 +36,9 @@ use crate::lifecycle::duty::Duty;
 use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Ladder, Language};
 use crate::lifecycle::workback::Step;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::store::NOT_A_FILE;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::text::hex;
 use findings::ConfigFindings;
 use section::TableReader;
@@ -55,7 +55,7 @@ pub use secret::{PasswordSource, Secret, SecretError};
 pub use web::{Links, Listen, Scheme, Tls, WebAddress, WebTable};
 
 /// Whether another door understands a text; if not, why, with the cure.
-pub type ValueCheck = fn(&str) -> Result<(), Said>;
+pub type ValueCheck = fn(&str) -> Result<(), Sentence>;
 
 /// What the other doors think of their values. Handed in by a floor above, which knows them all.
 #[derive(Clone, Copy, Debug)]
@@ -173,7 +173,7 @@ pub fn load(path: &Path, checks: &Checks) -> Result<Config, ConfigError> {
 /// again too.
 pub(crate) fn regular(path: &Path) -> std::io::Result<File> {
     if !std::fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other(said!(NOT_A_FILE)));
+        return Err(std::io::Error::other(sentence!(NOT_A_FILE)));
     }
     File::open(path)
 }
@@ -241,7 +241,7 @@ pub(crate) fn language_alone(path: &Path) -> Option<Language> {
 
 impl Config {
     /// A fault found later in a value of this file, reported as if it had been found while reading.
-    pub(crate) fn pin(&self, place: Option<Place>, what: Said) -> ConfigError {
+    pub(crate) fn pin(&self, place: Option<Place>, what: Sentence) -> ConfigError {
         ConfigError::Problems { file: self.file.clone(), problems: vec![Problem { place, what }] }
     }
 }

@@ -8,7 +8,7 @@ use super::print;
 use crate::desk::audit::audit_office;
 use crate::message::answer::audit as answer;
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 
 #[derive(Debug, clap::Args)]
@@ -22,14 +22,14 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         OutputFormat::Text => {
             let mut out = print::out();
             if let (Some(head), Some(receipts_head)) = (&audited.head, &audited.receipts_head) {
-                writeln!(out, "{}", said!(words::AUDIT_ACTS, format!("{:>8}", audited.acts), head).say(voice))?;
+                writeln!(out, "{}", sentence!(words::AUDIT_ACTS, format!("{:>8}", audited.acts), head).say(voice))?;
                 let receipts = format!("{:>8}", audited.receipts);
-                writeln!(out, "{}", said!(words::AUDIT_RECEIPTS, receipts, receipts_head).say(voice))?;
-                writeln!(out, "{}", said!(words::AUDIT_OUTAGES, format!("{:>8}", audited.outages)).say(voice))?;
+                writeln!(out, "{}", sentence!(words::AUDIT_RECEIPTS, receipts, receipts_head).say(voice))?;
+                writeln!(out, "{}", sentence!(words::AUDIT_OUTAGES, format!("{:>8}", audited.outages)).say(voice))?;
             }
-            writeln!(out, "{}", said!(words::AUDIT_AGREEMENTS, audited.agreements).say(voice))?;
-            writeln!(out, "{}", said!(words::AUDIT_PARTIES, audited.parties).say(voice))?;
-            writeln!(out, "{}", said!(words::AUDIT_LETTERS, audited.letters).say(voice))?;
+            writeln!(out, "{}", sentence!(words::AUDIT_AGREEMENTS, audited.agreements).say(voice))?;
+            writeln!(out, "{}", sentence!(words::AUDIT_PARTIES, audited.parties).say(voice))?;
+            writeln!(out, "{}", sentence!(words::AUDIT_LETTERS, audited.letters).say(voice))?;
             let kept = answer::NO_LONGER_KEPT;
             let names = audited.not_vouched.join(", ").replace(kept.of(Voice::LOG), kept.of(voice));
             print::wrapped(&mut out, &format!("{} ", answer::not_vouched(voice)), &names)?;
@@ -38,14 +38,14 @@ pub(crate) fn run(_args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
                 print::wrapped(&mut out, &format!("{} ", answer::dropped(voice)), &ids.join(", "))?;
             }
             if audited.is_sound() {
-                writeln!(out, "{}", said!(words::AUDIT_SOUND).say(voice))?;
+                writeln!(out, "{}", sentence!(words::AUDIT_SOUND).say(voice))?;
             }
             out.flush()?;
         }
     }
     let mut complaints = audited.said(common.voice());
     if audited.more > 0 {
-        complaints.push(said!(words::MORE, audited.more).say(voice));
+        complaints.push(sentence!(words::MORE, audited.more).say(voice));
     }
     Ok(CommandEnd::after_complaints(&complaints, common.voice()))
 }

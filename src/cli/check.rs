@@ -8,7 +8,7 @@ use super::print::{self, JsonList, Out};
 use crate::desk::check::{CheckReport, Mail, NextLetters, check};
 use crate::message::Voice;
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, SentenceValue, say};
 
 #[derive(Debug, clap::Args)]
@@ -49,13 +49,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
 fn agreement(out: &mut Out, outlook: &NextLetters, voice: Voice) -> io::Result<()> {
     let before = format!("{:<17} ", outlook.reference);
     if let Some(why) = &outlook.nobody {
-        return print::wrapped(out, &before, &said!(words::NOBODY, why.clone()).say(voice));
+        return print::wrapped(out, &before, &sentence!(words::NOBODY, why.clone()).say(voice));
     }
     let people: Vec<String> = outlook
         .next
         .iter()
         .map(|next| {
-            let email = next.email.clone().unwrap_or_else(|| said!(words::NO_ADDRESS).say(voice));
+            let email = next.email.clone().unwrap_or_else(|| sentence!(words::NO_ADDRESS).say(voice));
             let (kind, day) = (say::kind_in_list(voice, next.kind), say::day_for(voice, next.day));
             format!("{} <{email}> {kind} {day} {}", next.contact, next.rung)
         })
@@ -67,14 +67,14 @@ fn agreement(out: &mut Out, outlook: &NextLetters, voice: Voice) -> io::Result<(
 fn rest(out: &mut Out, checked: &CheckReport, voice: Voice) -> io::Result<()> {
     writeln!(out)?;
     let announced = checked.calendar.announced_through.map(|day| say::day_for(voice, day));
-    let announced = announced.unwrap_or_else(|| said!(words::NO_COUNTRY).say(voice));
+    let announced = announced.unwrap_or_else(|| sentence!(words::NO_COUNTRY).say(voice));
     for (name, value) in [
         (words::CONFIG, checked.config.clone()),
         (words::DATABASE, checked.database.clone()),
         (words::CALENDAR, announced),
         (words::NEXT_SCANS, checked.wake_ups.scan.join(", ")),
         (words::DIGESTS, checked.wake_ups.digest.join(", ")),
-        (words::DOCUMENTS, said!(words::DOCUMENTS_SOUND, checked.documents_sound).say(voice)),
+        (words::DOCUMENTS, sentence!(words::DOCUMENTS_SOUND, checked.documents_sound).say(voice)),
     ] {
         print::wrapped(out, &print::label(name, voice), &value)?;
     }
@@ -82,12 +82,12 @@ fn rest(out: &mut Out, checked: &CheckReport, voice: Voice) -> io::Result<()> {
         print::wrapped(out, &print::label(words::MAIL, voice), &answer.say(voice))?;
     }
     for warning in &checked.warnings {
-        print::wrapped(out, &said!(words::WARNING_PREFIX).say(voice), &warning.say(voice))?;
+        print::wrapped(out, &sentence!(words::WARNING_PREFIX).say(voice), &warning.say(voice))?;
     }
     writeln!(
         out,
         "{}",
-        said!(
+        sentence!(
             words::PROBLEMS,
             SentenceValue::counted(checked.problems.len(), "problem"),
             SentenceValue::counted(checked.warnings.len(), "warning")

@@ -12,7 +12,7 @@ use crate::desk::import::ImportError;
 use crate::desk::record::{ConditionError, RecordError};
 use crate::exchange::UnreadableFile;
 use crate::lifecycle::recording::Refusal;
-use crate::message::{Said, Say, Voice, answer};
+use crate::message::{Say, Sentence, Voice, answer};
 use crate::store::StoreError;
 use crate::watch::run::RunError;
 use crate::web::WebError;
@@ -57,7 +57,7 @@ fn printable(sentence: &str) -> String {
 /// The sentence of an error that a use case ended with. Each type that speaks both languages has a line here.
 fn sentence(failure: &anyhow::Error, voice: Voice) -> String {
     let known = [
-        sentence_of::<Said>,
+        sentence_of::<Sentence>,
         sentence_of::<DeskError>,
         sentence_of::<ImportError>,
         sentence_of::<UnreadableFile>,

@@ -15,7 +15,7 @@ use crate::desk::demo::{Demo, DemoExtras, demo, show, stage};
 use crate::lifecycle::reminder::Key;
 use crate::lifecycle::span::Span;
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, say};
 use crate::message::{Voice, heads};
 use crate::web::{Manner, Setup, new_link_key, start};
@@ -72,11 +72,11 @@ fn serve(tag: &str, voice: Voice) -> anyhow::Result<CommandEnd> {
     })?;
     let mut out = print::out();
     writeln!(out, "{}", running.address)?;
-    writeln!(out, "{}", said!(words::DEMO_PAGE).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_PAGE).say(voice))?;
     for letter in &shown.letters {
         writeln!(out, "  {}", letter.display())?;
     }
-    writeln!(out, "{}", said!(words::DEMO_PAGE_END, shown.folder.display()).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_PAGE_END, shown.folder.display()).say(voice))?;
     out.flush()?;
     drop(out);
     running.wait();
@@ -86,7 +86,7 @@ fn serve(tag: &str, voice: Voice) -> anyhow::Result<CommandEnd> {
 fn tell(shown: &Demo, voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
     let (from, to) = shown.replayed;
-    writeln!(out, "{}", said!(words::DEMO_YEARS, from, to).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_YEARS, from, to).say(voice))?;
     LETTERS.head(&mut out, voice)?;
     for letter in &shown.replay {
         let rungs: Vec<String> = letter.keys.iter().map(Key::occasion_text).collect();
@@ -96,12 +96,12 @@ fn tell(shown: &Demo, voice: Voice) -> std::io::Result<()> {
             &[print::day(letter.on, voice), letter.to.clone(), rungs.join(" "), letter.subject.clone()],
         )?;
     }
-    writeln!(out, "{}", said!(words::DEMO_SILENCE).say(voice))?;
-    writeln!(out, "{}", said!(words::DEMO_REGISTER, print::day(shown.today, voice)).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_SILENCE).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_REGISTER, print::day(shown.today, voice)).say(voice))?;
     print::lines(&mut out, &shown.report.say(voice))?;
     let (scanned, delivered) = (&shown.ticked.scanned, &shown.ticked.delivered);
-    writeln!(out, "{}", said!(words::DEMO_SCANNED, scanned.queued, delivered.sent).say(voice))?;
-    writeln!(out, "{}", said!(words::DEMO_YEAR).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_SCANNED, scanned.queued, delivered.sent).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_YEAR).say(voice))?;
     AGENDA.head(&mut out, voice)?;
     for entry in &shown.agenda.entries {
         let what = format!("{} {}", say::kind_in_list(voice, entry.kind), entry.nth);
@@ -109,12 +109,12 @@ fn tell(shown: &Demo, voice: Voice) -> std::io::Result<()> {
         let row = [print::day(entry.day, voice), print::day(entry.do_by, voice), what, reference, entry.label.clone()];
         AGENDA.row(&mut out, voice, &row)?;
     }
-    writeln!(out, "{}", said!(words::DEMO_LOOK).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_LOOK).say(voice))?;
     for letter in &shown.letters {
         writeln!(out, "  {}", letter.display())?;
     }
     let config = shown.folder.join("config.toml");
     writeln!(out, "\n  pactwatch --config {} explain DL-KR-2017-01", config.display())?;
-    writeln!(out, "{}", said!(words::DEMO_END, shown.folder.display()).say(voice))?;
+    writeln!(out, "{}", sentence!(words::DEMO_END, shown.folder.display()).say(voice))?;
     out.flush()
 }

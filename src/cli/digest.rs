@@ -8,7 +8,7 @@ use super::print;
 use crate::desk::digest::digest;
 use crate::message::Say;
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -28,11 +28,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
                 if at > 0 {
                     writeln!(out, "\n{}\n", "=".repeat(72))?;
                 }
-                writeln!(out, "{}", said!(words::DIGEST_HEAD, &digest.to, &digest.subject).say(voice))?;
+                writeln!(out, "{}", sentence!(words::DIGEST_HEAD, &digest.to, &digest.subject).say(voice))?;
                 writeln!(out, "{}", digest.text.trim_end())?;
             }
             if shown.is_empty() {
-                writeln!(out, "{}", said!(words::NO_DIGEST).say(voice))?;
+                writeln!(out, "{}", sentence!(words::NO_DIGEST).say(voice))?;
             }
             out.flush()?;
         }

@@ -16,8 +16,8 @@ use crate::desk::{DeskError, Purpose, Reason};
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::commands as words;
 use crate::message::answer::recorded;
-use crate::message::sentence::{SentenceValue, said};
-use crate::message::{Said, Say, Voice, say};
+use crate::message::sentence::{SentenceValue, sentence};
+use crate::message::{Say, Sentence, Voice, say};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -58,9 +58,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let text = read_back(&file)?;
     if text == sheet.text {
         fs::remove_file(&file)?;
-        return Ok(CommandEnd::after_problems(&[said!(words::LEFT_AS_IT_WAS)], voice));
+        return Ok(CommandEnd::after_problems(&[sentence!(words::LEFT_AS_IT_WAS)], voice));
     }
-    let kept = |what: Said| Ok(CommandEnd::after_problems(&[said!(words::TEXT_KEPT, what, file.display())], voice));
+    let kept =
+        |what: Sentence| Ok(CommandEnd::after_problems(&[sentence!(words::TEXT_KEPT, what, file.display())], voice));
     let mut shown = edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Rehearse);
     if let Err(EditError::Refused(RecordError::Refused(refusal @ Refusal::WhyNeeded { .. }))) = &shown
         && let Some(note) = prompt::ask_line(&refusal.say(voice))?
@@ -70,24 +71,24 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     }
     let shown = match shown {
         Ok(shown) => shown,
-        Err(error) => return kept(Said::of(&error)),
+        Err(error) => return kept(Sentence::of(&error)),
     };
     if common.form() == OutputFormat::Text {
         tell(&shown, voice)?;
     }
-    if !args.yes && !prompt::ask_confirmation(&said!(words::SAVE_CORRECTIONS).say(voice))? {
-        return kept(said!(words::NOT_SAVED));
+    if !args.yes && !prompt::ask_confirmation(&sentence!(words::SAVE_CORRECTIONS).say(voice))? {
+        return kept(sentence!(words::NOT_SAVED));
     }
     match edit(&mut desk.store, &desk.office, &clerk, &sheet, &text, Purpose::Keep) {
         Ok(edited) if common.form() == OutputFormat::Json => print::json(&edited)?,
         Ok(edited) => {
             let mut out = print::out();
             let count = SentenceValue::counted(edited.corrections.len(), "correction");
-            let done = said!(words::CORRECTIONS_RECORDED, &edited.reference, count);
+            let done = sentence!(words::CORRECTIONS_RECORDED, &edited.reference, count);
             writeln!(out, "{}", done.say(voice))?;
             out.flush()?;
         }
-        Err(error) => return kept(Said::of(&error)),
+        Err(error) => return kept(Sentence::of(&error)),
     }
     fs::remove_file(&file)?;
     Ok(CommandEnd::Done)
@@ -95,23 +96,24 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
 
 /// The text as the editor left it.
 fn read_back(file: &Path) -> anyhow::Result<String> {
-    let gone = |error| anyhow::Error::new(said!(words::TEXT_IS_GONE, file.display(), Said::quoted(&error)));
+    let gone = |error| anyhow::Error::new(sentence!(words::TEXT_IS_GONE, file.display(), Sentence::quoted(&error)));
     String::from_utf8(fs::read(file).map_err(gone)?).map_err(|error| {
         let sound = error.utf8_error().valid_up_to();
         let line = error.as_bytes().iter().take(sound).filter(|byte| **byte == b'\n').count() + 1;
-        said!(words::TEXT_IS_NOT_UTF8, file.display(), line).into()
+        sentence!(words::TEXT_IS_NOT_UTF8, file.display(), line).into()
     })
 }
 
 fn tell(edited: &EditPreview, voice: Voice) -> io::Result<()> {
     let mut out = print::out();
-    let shown = |text: &str| if text.is_empty() { said!(recorded::UNKNOWN).say(voice) } else { format!("\"{text}\"") };
+    let shown =
+        |text: &str| if text.is_empty() { sentence!(recorded::UNKNOWN).say(voice) } else { format!("\"{text}\"") };
     for correction in &edited.corrections {
         let (old, new) = (shown(&correction.old), shown(&correction.new));
         print::lines(&mut out, &format!("{}: {old} → {new}", say::field_named(voice, correction.field)))?;
     }
     for warning in &edited.warnings {
-        print::lines(&mut out, &said!(words::WARNING, warning.clone()).say(voice))?;
+        print::lines(&mut out, &sentence!(words::WARNING, warning.clone()).say(voice))?;
     }
     print::lines(&mut out, &edited.milestones.say(voice))?;
     out.flush()
@@ -139,7 +141,7 @@ fn lay_out(folder: &Path, text: &str) -> Result<PathBuf, DeskError> {
             Err(source) => return Err(DeskError::Unwritable { path: file, source }),
         }
     }
-    let source = io::Error::other(said!(words::NO_NAME_FREE, folder.display()));
+    let source = io::Error::other(sentence!(words::NO_NAME_FREE, folder.display()));
     Err(DeskError::Unwritable { path: folder.to_path_buf(), source })
 }
 
@@ -171,10 +173,9 @@ fn open_editor(file: &Path) -> anyhow::Result<()> {
     let editor = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned());
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");
-    let left = Command::new(program)
-        .args(words)
-        .arg(file)
-        .status()
-        .map_err(|error| anyhow::Error::new(said!(words::EDITOR_NOT_STARTED, program, Said::quoted(&error))))?;
-    if left.success() { Ok(()) } else { Err(said!(words::EDITOR_GAVE_UP, program, left.to_string()).into()) }
+    let left =
+        Command::new(program).args(words).arg(file).status().map_err(|error| {
+            anyhow::Error::new(sentence!(words::EDITOR_NOT_STARTED, program, Sentence::quoted(&error)))
+        })?;
+    if left.success() { Ok(()) } else { Err(sentence!(words::EDITOR_GAVE_UP, program, left.to_string()).into()) }
 }

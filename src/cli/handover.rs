@@ -8,7 +8,7 @@ use super::{by, print, prompt, table};
 use crate::desk::Purpose;
 use crate::desk::handover::handover;
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, SentenceValue};
 
 #[derive(Debug, clap::Args)]
@@ -41,9 +41,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
         let (appear, go) = (listed.milestones.reminders_appear, listed.milestones.reminders_go);
         let agreements = SentenceValue::counted(listed.agreements.len(), "agreement");
-        writeln!(out, "{}", said!(words::HANDOVER_SUM, agreements, appear, go).say(voice))?;
+        writeln!(out, "{}", sentence!(words::HANDOVER_SUM, agreements, appear, go).say(voice))?;
         for warning in &listed.warnings {
-            print::lines(&mut out, &said!(words::WARNING, warning.clone()).say(voice))?;
+            print::lines(&mut out, &sentence!(words::WARNING, warning.clone()).say(voice))?;
         }
         out.flush()?;
     }
@@ -53,8 +53,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
         return Ok(CommandEnd::Done);
     }
-    if !args.yes && !prompt::ask_confirmation(&said!(words::HAND_ALL, &args.from, &args.to).say(voice))? {
-        return Ok(CommandEnd::after_problems(&[said!(words::HANDED_NOTHING)], voice));
+    if !args.yes && !prompt::ask_confirmation(&sentence!(words::HAND_ALL, &args.from, &args.to).say(voice))? {
+        return Ok(CommandEnd::after_problems(&[sentence!(words::HANDED_NOTHING)], voice));
     }
     let done = hand(Purpose::Keep)?;
     match common.form() {
@@ -64,8 +64,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
             writeln!(
                 out,
                 "{}",
-                said!(words::HANDED, SentenceValue::counted(done.agreements.len(), "agreement"), &done.from, &done.to)
-                    .say(voice)
+                sentence!(
+                    words::HANDED,
+                    SentenceValue::counted(done.agreements.len(), "agreement"),
+                    &done.from,
+                    &done.to
+                )
+                .say(voice)
             )?;
             out.flush()?;
         }

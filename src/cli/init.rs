@@ -9,7 +9,7 @@ use super::print;
 use crate::desk::init::init;
 use crate::message::Say;
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -26,10 +26,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         OutputFormat::Text => {
             let mut out = print::out();
             if let Some(config) = &made.config {
-                writeln!(out, "{}", said!(words::MADE, config.display()).say(voice))?;
+                writeln!(out, "{}", sentence!(words::MADE, config.display()).say(voice))?;
             }
-            writeln!(out, "{}", said!(words::MADE, made.database.display()).say(voice))?;
-            writeln!(out, "{}", said!(words::NEXT_STEPS).say(voice))?;
+            writeln!(out, "{}", sentence!(words::MADE, made.database.display()).say(voice))?;
+            writeln!(out, "{}", sentence!(words::NEXT_STEPS).say(voice))?;
             out.flush()?;
         }
     }

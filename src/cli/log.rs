@@ -9,7 +9,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use anyhow::Context as _;
 use tracing::Level;
 use tracing_subscriber::fmt::MakeWriter;
@@ -29,7 +29,7 @@ pub(super) fn start(volume: usize, file: Option<&Path>) -> anyhow::Result<()> {
         None => log.with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).without_time().try_init(),
         Some(file) => {
             let file = LogFile(file.to_owned());
-            file.open().with_context(|| said!(words::LOG_UNWRITABLE, file.0.display()))?;
+            file.open().with_context(|| sentence!(words::LOG_UNWRITABLE, file.0.display()))?;
             log.with_writer(file).with_ansi(false).try_init()
         }
     };

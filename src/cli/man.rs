@@ -7,7 +7,7 @@ use clap::CommandFactory as _;
 
 use super::{CommandEnd, CommandLine};
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -18,7 +18,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<CommandEnd> {
     let directory = &args.directory;
-    let failed = || said!(words::PAGES_UNWRITABLE, directory.display());
+    let failed = || sentence!(words::PAGES_UNWRITABLE, directory.display());
     std::fs::create_dir_all(directory).with_context(failed)?;
     clap_mangen::generate_to(CommandLine::command(), directory).with_context(failed)?;
     Ok(CommandEnd::Done)

@@ -54,7 +54,7 @@ use clap::{Parser, Subcommand};
 
 use args::Common;
 
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -162,7 +162,7 @@ impl From<CommandEnd> for ExitCode {
 
 impl CommandEnd {
     /// Says each problem on stderr; without one all is well.
-    fn after_problems(problems: &[Said], voice: Voice) -> Self {
+    fn after_problems(problems: &[Sentence], voice: Voice) -> Self {
         let said: Vec<String> = problems.iter().map(|problem| problem.say(voice)).collect();
         Self::after_complaints(&said, voice)
     }

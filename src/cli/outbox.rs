@@ -13,7 +13,7 @@ use crate::desk::outbox::{self, OutboxLetter, OutboxRow, RetrySelection};
 use crate::message::answer::commands as words;
 use crate::message::answer::stored_reasons;
 use crate::message::heads;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice, say};
 use crate::outbox::EnvelopeState;
 
@@ -122,9 +122,9 @@ pub(crate) fn run(args: Args, common: &Common) -> anyhow::Result<CommandEnd> {
                 OutputFormat::Text => {
                     let mut out = print::out();
                     let said = if contacts.is_empty() {
-                        said!(words::BOUNCED_NOBODY, table::plain(&address))
+                        sentence!(words::BOUNCED_NOBODY, table::plain(&address))
                     } else {
-                        said!(words::BOUNCED, table::plain(&address), contacts.join(", "))
+                        sentence!(words::BOUNCED, table::plain(&address), contacts.join(", "))
                     };
                     writeln!(out, "{}", said.say(common.voice()))?;
                     out.flush()?;
@@ -160,7 +160,7 @@ fn list(desk: &crate::desk::Desk, args: &ListArgs, common: &Common) -> anyhow::R
 }
 
 fn cells(row: &OutboxRow, voice: Voice) -> [String; 5] {
-    let subject = row.subject.clone().unwrap_or_else(|| said!(words::NOT_WRITTEN_YET, row.keys.len()).say(voice));
+    let subject = row.subject.clone().unwrap_or_else(|| sentence!(words::NOT_WRITTEN_YET, row.keys.len()).say(voice));
     [row.id.to_string(), say::envelope_state(voice, row.state), row.attempts.to_string(), row.to.clone(), subject]
 }
 

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::table;
 use crate::lifecycle::day::Day;
-use crate::message::sentence::said;
-use crate::message::{Say, Sentence, Voice, say};
+use crate::message::sentence::sentence;
+use crate::message::{Say, SentenceForm, Voice, say};
 
 /// Where answers go.
 pub(crate) type Out = BufWriter<StdoutLock<'static>>;
@@ -90,8 +90,8 @@ pub(crate) fn maybe_day(it: Option<Day>, voice: Voice) -> String {
 }
 
 /// A label of a list of values, as wide as they all are.
-pub(crate) fn label(words: Sentence<0>, voice: Voice) -> String {
-    let name = said!(words).say(voice);
+pub(crate) fn label(words: SentenceForm<0>, voice: Voice) -> String {
+    let name = sentence!(words).say(voice);
     let gap = LABEL.saturating_sub(table::width(&name));
     format!("{name}{}", " ".repeat(gap))
 }

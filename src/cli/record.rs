@@ -18,7 +18,7 @@ use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, Unreadable};
 use crate::message::answer::commands as words;
 use crate::message::say;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, SentenceValue, Voice};
 
 #[derive(Debug, clap::Args)]
@@ -131,7 +131,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
 
 /// What stands on the act that is to be taken back, and whether it shall be done all the same.
 fn offer_to_void_chain(refusal: &Refusal, voice: Voice) -> String {
-    let question = said!(words::TAKE_BACK_ANYWAY).say(voice);
+    let question = sentence!(words::TAKE_BACK_ANYWAY).say(voice);
     format!("{}\n{question}", refusal.say(voice))
 }
 
@@ -163,14 +163,18 @@ fn many(
         writeln!(
             out,
             "{}",
-            said!(words::THAT_FITS, SentenceValue::counted(rows.len(), "agreement")).say(common.voice())
+            sentence!(words::THAT_FITS, SentenceValue::counted(rows.len(), "agreement")).say(common.voice())
         )?;
         out.flush()?;
     }
     let references: Vec<String> = rows.into_iter().map(|row| row.reference).collect();
-    let question = said!(words::RECORD_ALL, say::act_in_list(common.voice(), said.act().word())).say(common.voice());
+    let question =
+        sentence!(words::RECORD_ALL, say::act_in_list(common.voice(), said.act().word())).say(common.voice());
     if purpose == Purpose::Keep && !references.is_empty() && !args.yes && !prompt::ask_confirmation(&question)? {
-        return Ok(CommandEnd::after_complaints(&[said!(words::RECORDED_NOTHING).say(common.voice())], common.voice()));
+        return Ok(CommandEnd::after_complaints(
+            &[sentence!(words::RECORDED_NOTHING).say(common.voice())],
+            common.voice(),
+        ));
     }
     let done = record_many(desk, clerk, &references, said, insistence, purpose)?;
     match common.form() {
@@ -185,8 +189,8 @@ fn print_outcomes(all: &[RecordOutcome], voice: Voice) -> std::io::Result<()> {
     for done in all {
         let (reference, act) = (done.reference.as_str(), say::act_in_list(voice, done.act));
         let line = match done.seq {
-            Some(seq) => said!(words::RECORDED, reference, act, done.on, seq),
-            None => said!(words::NOT_RECORDED, reference, act, done.on),
+            Some(seq) => sentence!(words::RECORDED, reference, act, done.on, seq),
+            None => sentence!(words::NOT_RECORDED, reference, act, done.on),
         };
         print::lines(&mut out, &line.say(voice))?;
         for sentence in &done.says {
@@ -199,11 +203,11 @@ fn print_outcomes(all: &[RecordOutcome], voice: Voice) -> std::io::Result<()> {
 
 fn print_party_outcome(done: &PartyRecorded, voice: Voice) -> std::io::Result<()> {
     let mut out = print::out();
-    let party = said!(words::OF_PARTY, &done.party);
+    let party = sentence!(words::OF_PARTY, &done.party);
     let act = say::act_in_list(voice, done.act);
     let line = match done.seq {
-        Some(seq) => said!(words::RECORDED, party, act, done.on, seq),
-        None => said!(words::NOT_RECORDED, party, act, done.on),
+        Some(seq) => sentence!(words::RECORDED, party, act, done.on, seq),
+        None => sentence!(words::NOT_RECORDED, party, act, done.on),
     };
     print::lines(&mut out, &line.say(voice))?;
     for sentence in &done.says {

@@ -7,7 +7,7 @@ use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::status::{StatusReport, status};
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 
 #[derive(Debug, clap::Args)]
@@ -26,16 +26,17 @@ fn text(status: &StatusReport, voice: Voice) -> std::io::Result<()> {
     let queue = &status.queue;
     let waiting = queue.composing + queue.pending + queue.sending;
     let waiting = match &queue.oldest_pending_at {
-        Some(at) => said!(words::OLDEST_SINCE, waiting, at).say(voice),
+        Some(at) => sentence!(words::OLDEST_SINCE, waiting, at).say(voice),
         None => waiting.to_string(),
     };
     let announced = match status.calendar.announced_through {
-        Some(day) => said!(words::ANNOUNCED, day, status.calendar.horizon),
-        None => said!(words::OWN_DAYS_ONLY),
+        Some(day) => sentence!(words::ANNOUNCED, day, status.calendar.horizon),
+        None => sentence!(words::OWN_DAYS_ONLY),
     };
-    let never = || said!(words::NEVER).say(voice);
-    let ago = |age: i64| said!(words::SECONDS_AGO, age).say(voice);
-    let mail = if status.mail_alarm.is_some() { said!(words::NO_LETTER_LEAVES) } else { said!(words::NO_ALARM) };
+    let never = || sentence!(words::NEVER).say(voice);
+    let ago = |age: i64| sentence!(words::SECONDS_AGO, age).say(voice);
+    let mail =
+        if status.mail_alarm.is_some() { sentence!(words::NO_LETTER_LEAVES) } else { sentence!(words::NO_ALARM) };
     let mut out = print::out();
     for (name, value) in [
         (words::LAST_SCAN, status.last_scan.as_ref().map_or_else(never, |scan| scan.at.clone())),

@@ -9,8 +9,8 @@ use super::args::{Common, OutputFormat};
 use super::print;
 use crate::desk::tick::{take_over, tick};
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, SentenceValue};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, SentenceValue};
 use crate::watch::tick::DeliveredBy;
 use crate::watch::{PauseRule, Release};
 
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }))?,
         OutputFormat::Text => {
             let mut out = print::out();
-            let sums = said!(
+            let sums = sentence!(
                 words::TICKED,
                 SentenceValue::counted(scanned.looked_at, "agreement"),
                 SentenceValue::counted(scanned.queued, "reminder"),
@@ -56,20 +56,20 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
             );
             writeln!(out, "{}", sums.say(voice))?;
             if ticked.delivery == DeliveredBy::Elsewhere {
-                writeln!(out, "{}", said!(words::DELIVERED_ELSEWHERE).say(voice))?;
+                writeln!(out, "{}", sentence!(words::DELIVERED_ELSEWHERE).say(voice))?;
             }
             out.flush()?;
         }
     }
     let mut complaints = scanned.failed.clone();
     if let Some(due) = scanned.braked {
-        complaints.push(said!(words::BRAKED, due).say(voice));
+        complaints.push(sentence!(words::BRAKED, due).say(voice));
     }
     complaints.extend(scanned.held.map(|jump| jump.say(voice)));
     if let Some(trouble) = &delivered.trouble {
         let until = delivered.waits_until.map(|at| desk.wall(at));
-        let next = until.map_or_else(|| said!(words::LATER_TICK), |at| said!(words::FROM_THEN, at));
-        complaints.push(said!(words::LETTERS_WAIT, Said::of(trouble), next).say(voice));
+        let next = until.map_or_else(|| sentence!(words::LATER_TICK), |at| sentence!(words::FROM_THEN, at));
+        complaints.push(sentence!(words::LETTERS_WAIT, Sentence::of(trouble), next).say(voice));
     }
     Ok(CommandEnd::after_complaints(&complaints, voice))
 }

@@ -8,8 +8,8 @@
 use std::fmt;
 
 use crate::message::answer::clock as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Sentence, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, SentenceForm, Voice};
 
 /// Why a text is not a schedule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,15 +18,15 @@ pub enum ScheduleError {
     FieldCount {
         found: usize,
         /// What is likely meant.
-        hint: Sentence<0>,
+        hint: SentenceForm<0>,
     },
     /// One field cannot be read.
     Field {
-        field: Sentence<0>,
+        field: SentenceForm<0>,
         /// What is there.
         text: String,
         /// What is wrong with it, and what to write.
-        why: Said,
+        why: Sentence,
     },
     /// No day of any year fits, such as 30 February.
     Never(String),
@@ -35,9 +35,9 @@ pub enum ScheduleError {
 impl Say for ScheduleError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::FieldCount { found, hint } => said!(words::FIELD_COUNT, *found, said!(*hint)),
-            Self::Field { field, text, why } => said!(words::FIELD, said!(*field), text, why.clone()),
-            Self::Never(text) => said!(words::NEVER, text),
+            Self::FieldCount { found, hint } => sentence!(words::FIELD_COUNT, *found, sentence!(*hint)),
+            Self::Field { field, text, why } => sentence!(words::FIELD, sentence!(*field), text, why.clone()),
+            Self::Never(text) => sentence!(words::NEVER, text),
         }
         .say(voice)
     }
@@ -70,7 +70,7 @@ pub(super) fn crate_lines(text: &str) -> Result<Vec<String>, ScheduleError> {
 
 /// One field's name and numbers.
 struct FieldKind {
-    name: Sentence<0>,
+    name: SentenceForm<0>,
     first: u32,
     last: u32,
     /// Names for the numbers from `first` on; empty where there are none.
@@ -88,7 +88,7 @@ const MONTH: FieldKind = FieldKind { name: words::MONTH, first: 1, last: 12, nam
 const WEEKDAY: FieldKind = FieldKind { name: words::WEEKDAY, first: 0, last: 7, names: &WEEKDAYS };
 
 impl FieldKind {
-    fn wrong(&self, text: &str, why: Said) -> ScheduleError {
+    fn wrong(&self, text: &str, why: Sentence) -> ScheduleError {
         let text = text.chars().take(40).collect();
         ScheduleError::Field { field: self.name, text, why }
     }
@@ -118,14 +118,14 @@ impl FieldKind {
             _ if range == "*" => (self.first, if self.last == WEEKDAY.last { 6 } else { self.last }),
             Some((from, to)) => (self.number(text, from)?, self.number(text, to)?),
             None if step > 1 || text.contains('/') => {
-                return Err(self.wrong(text, said!(words::STEP_NEEDS_RANGE, range, self.last, step)));
+                return Err(self.wrong(text, sentence!(words::STEP_NEEDS_RANGE, range, self.last, step)));
             }
             None => self.number(text, range).map(|n| (n, n))?,
         };
         // `Fri-Sun` ends on the Sunday that is 7.
         let to = if self.last == WEEKDAY.last && to == 0 && from > 0 { 7 } else { to };
         if from > to {
-            return Err(self.wrong(text, said!(words::BACKWARDS)));
+            return Err(self.wrong(text, sentence!(words::BACKWARDS)));
         }
         let step = usize::try_from(step).unwrap_or(usize::MAX);
         Ok((from..=to).step_by(step))
@@ -133,17 +133,17 @@ impl FieldKind {
 
     fn step(&self, text: &str, step: &str) -> Result<u32, ScheduleError> {
         let number = digits(step).filter(|n| (1..=self.last).contains(n));
-        number.ok_or_else(|| self.wrong(text, said!(words::STEP, self.last)))
+        number.ok_or_else(|| self.wrong(text, sentence!(words::STEP, self.last)))
     }
 
     fn number(&self, part: &str, text: &str) -> Result<u32, ScheduleError> {
         let named = self.names.iter().position(|name| name.eq_ignore_ascii_case(text));
         let named = named.and_then(|at| u32::try_from(at).ok()).map(|at| at + self.first);
         let or_name = match self.names {
-            [first, .., last] => said!(words::OR_A_NAME, *first, *last),
-            _ => said!(words::NO_HINT),
+            [first, .., last] => sentence!(words::OR_A_NAME, *first, *last),
+            _ => sentence!(words::NO_HINT),
         };
-        let why = || said!(words::NUMBER, self.first, self.last, or_name);
+        let why = || sentence!(words::NUMBER, self.first, self.last, or_name);
         named
             .or_else(|| digits(text).filter(|n| (self.first..=self.last).contains(n)))
             .ok_or_else(|| self.wrong(part, why()))

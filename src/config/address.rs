@@ -3,9 +3,9 @@
 //! Narrower than the standards: plain ASCII, no quoted parts, no comments. What passes here cannot smuggle a header or
 //! a second recipient into a letter.
 
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::post as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// A sender as letters show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,22 +17,22 @@ pub struct Mailbox {
 }
 
 /// Why a text is not an address; the cure with it.
-pub(super) fn fault(address: &str) -> Option<Said> {
+pub(super) fn fault(address: &str) -> Option<Sentence> {
     let Some((local, domain)) = address.split_once('@') else {
-        return Some(said!(words::NO_AT));
+        return Some(sentence!(words::NO_AT));
     };
     let dotted = |part: &str| part.split('.').all(|label| !label.is_empty());
     let host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
     if domain.contains('@') {
-        Some(said!(words::TWO_AT))
+        Some(sentence!(words::TWO_AT))
     } else if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        Some(said!(words::BLANK))
+        Some(sentence!(words::BLANK))
     } else if !address.is_ascii() {
-        Some(said!(words::NOT_ASCII))
+        Some(sentence!(words::NOT_ASCII))
     } else if local.is_empty() || local.len() > 64 || !dotted(local) || local.contains(SPECIAL) {
-        Some(said!(words::LOCAL_PART))
+        Some(sentence!(words::LOCAL_PART))
     } else if domain.is_empty() || domain.len() > 253 || !dotted(domain) || !domain.bytes().all(host) {
-        Some(said!(words::DOMAIN_PART))
+        Some(sentence!(words::DOMAIN_PART))
     } else {
         None
     }
@@ -41,7 +41,7 @@ pub(super) fn fault(address: &str) -> Option<Said> {
 const SPECIAL: [char; 11] = ['<', '>', '(', ')', '[', ']', ',', ';', ':', '"', '\\'];
 
 /// Reads `name@example.vn` or `Office <name@example.vn>`.
-pub(super) fn mailbox(text: &str) -> Result<Mailbox, Said> {
+pub(super) fn mailbox(text: &str) -> Result<Mailbox, Sentence> {
     let text = text.trim();
     let (name, address) = match text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
         Some((name, address)) => (name.trim().trim_matches('"'), address),
@@ -51,7 +51,7 @@ pub(super) fn mailbox(text: &str) -> Result<Mailbox, Said> {
         return Err(fault);
     }
     if name.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}')) {
-        return Err(said!(words::NAME_BRACKETS));
+        return Err(sentence!(words::NAME_BRACKETS));
     }
     Ok(Mailbox { name: Some(name.to_owned()).filter(|name| !name.is_empty()), address: address.to_owned() })
 }

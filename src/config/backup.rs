@@ -7,7 +7,7 @@ use super::office::path;
 use super::section::TableReader;
 use crate::lifecycle::span::Span;
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// `[backup]`: copies made by the daemon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) fn backup(root: &TableReader, base: &Path, found: &mut ConfigFindings
     if !section.exists() {
         return None;
     }
-    section.required("directory", said!(words::COPY_FOLDER), found);
+    section.required("directory", sentence!(words::COPY_FOLDER), found);
     let every = section.span("every", found).unwrap_or(Span::days(1));
     let keep = keep(&section, found);
     let directory = path(&section, "directory", base, found)?;

@@ -6,9 +6,9 @@ use super::findings::ConfigFindings;
 use super::section::TableReader;
 use crate::lifecycle::calendar::{Calendar, CalendarDay, Country, DayKind};
 use crate::lifecycle::day::Day;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 const ENTRIES_MAX: usize = 5_000;
 
@@ -22,7 +22,7 @@ pub(super) fn calendar(root: &TableReader, found: &mut ConfigFindings) -> (Calen
     let work = entries(&section, "work", DayKind::Work, &mut seen, found);
     let all = off.iter().chain(&work).cloned().collect();
     let calendar = Calendar::new(country, off, work).unwrap_or_else(|error| {
-        found.problem(section.place(), Said::of(&error));
+        found.problem(section.place(), Sentence::of(&error));
         Calendar::new(country, Vec::new(), Vec::new()).expect("no entry names a day twice where there is none")
     });
     (calendar, country, all)
@@ -40,7 +40,7 @@ fn entries(
         let name = section.dotted(key);
         let Some(row) = TableReader::of(&name, value, &["on", "name", "confirmed", "source"], found) else { continue };
         if row.get("on").is_none() {
-            row.missing("on", said!(words::WRITE, "{ on = 2026-01-02, name = \"…\", confirmed = true }"), found);
+            row.missing("on", sentence!(words::WRITE, "{ on = 2026-01-02, name = \"…\", confirmed = true }"), found);
         }
         let title = row.text("name", found).map_or_else(String::new, |name| name.value);
         let source = row.text("source", found).map_or_else(|| "config.toml".to_owned(), |source| source.value);
@@ -48,7 +48,7 @@ fn entries(
         let Some(on) = row.day("on", found) else { continue };
         let line = on.place.map_or(0, |place| place.line);
         if let Some(other) = seen.insert(on.value, line) {
-            found.problem(on.place, said!(words::DAY_TWICE, on.value, other));
+            found.problem(on.place, sentence!(words::DAY_TWICE, on.value, other));
             continue;
         }
         entries.push(CalendarDay { day: on.value, kind, name: title, source, confirmed });

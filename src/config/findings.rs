@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::place::{LineIndex, Place};
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, SentenceValue, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, SentenceValue, Voice};
 use crate::text::{nearest, slug};
 
 /// One thing that is wrong, with its place and its cure.
@@ -18,7 +18,7 @@ pub struct Problem {
     /// Where, if it stands somewhere.
     pub place: Option<Place>,
     /// What is wrong and what to do about it.
-    pub what: Said,
+    pub what: Sentence,
 }
 
 /// Something odd that does not stop the program.
@@ -27,7 +27,7 @@ pub struct Warning {
     /// The line, or 0 where it is about something that is not written.
     pub line: usize,
     /// What is odd and what to do about it.
-    pub what: Said,
+    pub what: Sentence,
 }
 
 /// Why a configuration cannot be used.
@@ -57,9 +57,9 @@ impl Say for ConfigError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Unreadable { file, source } => {
-                said!(words::UNREADABLE, file.display(), Said::quoted(source)).say(voice)
+                sentence!(words::UNREADABLE, file.display(), Sentence::quoted(source)).say(voice)
             }
-            Self::TooLong { file, limit } => said!(words::TOO_LONG, file.display(), *limit).say(voice),
+            Self::TooLong { file, limit } => sentence!(words::TOO_LONG, file.display(), *limit).say(voice),
             Self::Problems { file, problems } => listed(file, problems, voice),
         }
     }
@@ -101,7 +101,7 @@ impl<'t> ConfigFindings<'t> {
         self.lines.place(byte)
     }
 
-    pub(super) fn problem(&mut self, place: Option<Place>, what: Said) {
+    pub(super) fn problem(&mut self, place: Option<Place>, what: Sentence) {
         if self.problems.len() < PROBLEMS_MAX {
             self.problems.push(Problem { place, what });
         } else {
@@ -109,7 +109,7 @@ impl<'t> ConfigFindings<'t> {
         }
     }
 
-    pub(super) fn warn(&mut self, place: Option<Place>, what: Said) {
+    pub(super) fn warn(&mut self, place: Option<Place>, what: Sentence) {
         if self.warnings.len() < WARNINGS_MAX {
             self.warnings.push(Warning { line: place.map_or(0, |place| place.line), what });
         }
@@ -124,7 +124,7 @@ impl<'t> ConfigFindings<'t> {
         let mut problems = std::mem::take(&mut self.problems);
         problems.sort_by_key(|problem| problem.place);
         if self.untold > 0 {
-            problems.push(Problem { place: None, what: said!(words::MORE, self.untold) });
+            problems.push(Problem { place: None, what: sentence!(words::MORE, self.untold) });
         }
         Err(ConfigError::Problems { file: file.to_owned(), problems })
     }
@@ -132,10 +132,10 @@ impl<'t> ConfigFindings<'t> {
 
 /// What to say to someone who wrote `word` where only `known` ones stand: the nearest one, or all of them where none
 /// is near.
-pub(super) fn cure(word: &str, known: &[&str]) -> Said {
+pub(super) fn cure(word: &str, known: &[&str]) -> Sentence {
     match nearest(word, known.iter().copied()) {
-        Some(candidate) => said!(words::DID_YOU_MEAN, candidate),
-        None if known.is_empty() => said!(words::NONE_KNOWN),
+        Some(candidate) => sentence!(words::DID_YOU_MEAN, candidate),
+        None if known.is_empty() => sentence!(words::NONE_KNOWN),
         None => {
             // A role and a contact may have one name.
             let mut named: Vec<&str> = Vec::with_capacity(known.len());
@@ -144,14 +144,14 @@ pub(super) fn cure(word: &str, known: &[&str]) -> Said {
                     named.push(name);
                 }
             }
-            said!(words::KNOWN_HERE, named.into_iter().take(30).collect::<Vec<_>>().join(", "))
+            sentence!(words::KNOWN_HERE, named.into_iter().take(30).collect::<Vec<_>>().join(", "))
         }
     }
 }
 
 /// The id that someone may have meant by a name that is none, as the end of a sentence.
-pub(super) fn proposal(name: &str, longest: usize) -> Said {
-    slug(name, longest).map_or_else(|| said!(words::NOTHING), |id| said!(words::FOR_EXAMPLE, format!("`{id}`")))
+pub(super) fn proposal(name: &str, longest: usize) -> Sentence {
+    slug(name, longest).map_or_else(|| sentence!(words::NOTHING), |id| sentence!(words::FOR_EXAMPLE, format!("`{id}`")))
 }
 
 /// A value as a message may show it: quoted, on one line, and not longer than it takes to recognise it.

@@ -9,7 +9,7 @@ use crate::lifecycle::duty::Duty;
 use crate::lifecycle::observance::Observance;
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Lead, OFFICER, Offset, Rung, RungSide, default_ladders};
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::text::nearest;
 
 const LADDERS_MAX: usize = 100;
@@ -24,7 +24,7 @@ pub(super) fn ladders(root: &TableReader, circle: &Circle, found: &mut ConfigFin
         default_ladders().into_iter().map(|ladder| (ladder.name.clone(), ladder)).collect();
     let named = root.named("ladder", found);
     if named.len() > LADDERS_MAX {
-        found.problem(root.place_of("ladder", found), said!(words::TOO_MANY_LADDERS, LADDERS_MAX));
+        found.problem(root.place_of("ladder", found), sentence!(words::TOO_MANY_LADDERS, LADDERS_MAX));
     }
     for (name, place, value) in named.into_iter().take(LADDERS_MAX) {
         check_name(&name, place, found);
@@ -33,7 +33,7 @@ pub(super) fn ladders(root: &TableReader, circle: &Circle, found: &mut ConfigFin
     for role in USUAL_ROLES {
         let used = ladders.values().flat_map(|ladder| &ladder.rungs).any(|rung| rung.to.iter().any(|to| to == role));
         if used && circle.role(role).is_none() && circle.contact(role).is_none() && circle.contacts().next().is_some() {
-            found.warn(None, said!(words::ROLE_OF_LADDERS_EMPTY, role));
+            found.warn(None, sentence!(words::ROLE_OF_LADDERS_EMPTY, role));
         }
     }
     ladders
@@ -57,7 +57,7 @@ pub(super) fn chosen_by_none(
             continue;
         }
         if let Some(meant) = nearest(&name, defaults.iter().map(String::as_str)) {
-            found.warn(Some(place), said!(words::LADDER_CHOSEN_BY_NONE, QuotedValue(&name), meant, &name));
+            found.warn(Some(place), sentence!(words::LADDER_CHOSEN_BY_NONE, QuotedValue(&name), meant, &name));
         }
     }
 }
@@ -65,10 +65,10 @@ pub(super) fn chosen_by_none(
 fn check_name(name: &str, place: Place, found: &mut ConfigFindings) {
     let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
-        found.problem(Some(place), said!(words::NOT_A_LADDER_NAME, QuotedValue(name), proposal(name, NAMES_MAX)));
+        found.problem(Some(place), sentence!(words::NOT_A_LADDER_NAME, QuotedValue(name), proposal(name, NAMES_MAX)));
     }
     if name == "none" {
-        found.problem(Some(place), said!(words::LADDER_NONE));
+        found.problem(Some(place), sentence!(words::LADDER_NONE));
     }
 }
 
@@ -81,18 +81,18 @@ fn ladder(
 ) -> Option<Ladder> {
     let section = TableReader::of(&format!("ladder.{name}"), value, &["rungs"], found)?;
     if section.get("rungs").is_none() {
-        section.missing("rungs", said!(words::WRITE, "rungs = [{ before = \"30d\", to = [\"officer\"] }]"), found);
+        section.missing("rungs", sentence!(words::WRITE, "rungs = [{ before = \"30d\", to = [\"officer\"] }]"), found);
     }
     let values = section.list("rungs", RUNGS_MAX, found)?;
     if values.is_empty() {
-        found.warn(Some(place), said!(words::LADDER_WITHOUT_RUNGS, name));
+        found.warn(Some(place), sentence!(words::LADDER_WITHOUT_RUNGS, name));
     }
     let mut rungs: Vec<Rung> = Vec::new();
     for value in values {
         let place = found.place(value.span().start);
         let Some(rung) = rung(&section.dotted("rungs"), value, circle, found) else { continue };
         if rungs.iter().any(|other| other.offset == rung.offset) {
-            found.problem(Some(place), said!(words::TWO_RUNGS, name, rung.offset.to_string()));
+            found.problem(Some(place), sentence!(words::TWO_RUNGS, name, rung.offset.to_string()));
         } else {
             rungs.push(rung);
         }
@@ -107,13 +107,13 @@ fn rung(name: &str, value: SpannedValue, circle: &Circle, found: &mut ConfigFind
         (Some(_), None) => Some(("before", RungSide::Before)),
         (None, Some(_)) => Some(("after", RungSide::After)),
         _ => {
-            found.problem(section.place(), said!(words::BEFORE_OR_AFTER));
+            found.problem(section.place(), sentence!(words::BEFORE_OR_AFTER));
             None
         }
     };
     let to = section.texts("to", RECIPIENTS_MAX, found).unwrap_or_default();
     if section.get("to").is_none() || (to.is_empty() && section.list("to", RECIPIENTS_MAX, found).is_some()) {
-        found.problem(section.place(), said!(words::RUNG_TO_NOBODY));
+        found.problem(section.place(), sentence!(words::RUNG_TO_NOBODY));
     }
     for recipient in &to {
         must_be_known(recipient, circle, found);
@@ -135,5 +135,5 @@ fn must_be_known(to: &Placed<String>, circle: &Circle, found: &mut ConfigFinding
     let contacts = circle.contacts().map(|contact| contact.id.as_str());
     let roles = circle.roles().map(|(role, _)| role);
     let known: Vec<&str> = [OFFICER].into_iter().chain(roles).chain(contacts).collect();
-    found.problem(to.place, said!(words::NEITHER_ROLE_NOR_CONTACT, QuotedValue(name), cure(name, &known)));
+    found.problem(to.place, sentence!(words::NEITHER_ROLE_NOR_CONTACT, QuotedValue(name), cure(name, &known)));
 }

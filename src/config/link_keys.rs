@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use super::web::WebTable;
 use crate::message::answer::web as words;
 use crate::message::link::LinkKey;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 
 /// Where the keys of links lie.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,10 @@ pub enum LinkKeyError {
 impl Say for LinkKeyError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::Io { file, source } => said!(words::LINK_KEYS_UNREADABLE, file.display(), Said::quoted(source)),
-            Self::NoKey { file, line } => said!(words::NO_LINK_KEY_IN_LINE, file.display(), *line),
+            Self::Io { file, source } => {
+                sentence!(words::LINK_KEYS_UNREADABLE, file.display(), Sentence::quoted(source))
+            }
+            Self::NoKey { file, line } => sentence!(words::NO_LINK_KEY_IN_LINE, file.display(), *line),
         }
         .say(voice)
     }

@@ -9,7 +9,7 @@ use super::section::TableReader;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::span::Span;
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// `[office]`: whose register it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub(super) fn store(root: &TableReader, base: &Path, found: &mut ConfigFindings)
     if let Some(Placed { value, place }) = &keep
         && value.is_zero()
     {
-        found.problem(*place, said!(words::KEPT_NO_TIME));
+        found.problem(*place, sentence!(words::KEPT_NO_TIME));
     }
     StoreTable { path, keep_letters: keep.map_or(Span::years(10), |keep| keep.value) }
 }
@@ -119,7 +119,7 @@ pub(super) fn watch(root: &TableReader, base: &Path, found: &mut ConfigFindings)
     if let Some(url) = &url
         && !is_url(&url.value)
     {
-        found.problem(url.place, said!(words::NOT_A_URL));
+        found.problem(url.place, sentence!(words::NOT_A_URL));
     }
     Watch {
         alarm_dir: path(&section, "alarm_dir", base, found).unwrap_or_else(|| base.join("var/alarms")),
@@ -150,7 +150,7 @@ pub(super) fn observance_scope(root: &TableReader, found: &mut ConfigFindings) -
 pub(super) fn path(section: &TableReader, key: &str, base: &Path, found: &mut ConfigFindings) -> Option<PathBuf> {
     let text = section.text(key, found)?;
     if text.value.contains('\0') {
-        found.problem(text.place, said!(words::NOT_A_PATH, section.dotted(key)));
+        found.problem(text.place, sentence!(words::NOT_A_PATH, section.dotted(key)));
         return None;
     }
     Some(base.join(text.value))
@@ -165,7 +165,7 @@ fn checked(
 ) -> Placed<String> {
     let text = text.unwrap_or_else(|| Placed::default_of(default.to_owned()));
     if let Err(error) = check(&text.value) {
-        found.problem(text.place, said!(words::OF_KEY, name, error));
+        found.problem(text.place, sentence!(words::OF_KEY, name, error));
     }
     text
 }

@@ -9,9 +9,9 @@ use super::office::{LANGUAGES, OfficeTable};
 use super::place::{Place, Placed};
 use super::section::{SpannedValue, TableReader, list_of, text_of};
 use crate::lifecycle::policy::{Absence, Circle, Contact, DigestRhythm, OFFICER, REGISTRAR, Right, Rights, Sharing};
-use crate::message::Sentence;
+use crate::message::SentenceForm;
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 const CONTACT_KEYS: [&str; 8] = ["name", "email", "phone", "language", "digest", "away", "can", "shared"];
 const CONTACTS_MAX: usize = 10_000;
@@ -41,17 +41,17 @@ pub(super) fn circle(
     let mut addresses: BTreeMap<String, String> = BTreeMap::new();
     let named = root.named("contacts", found);
     if named.len() > CONTACTS_MAX {
-        found.problem(root.place_of("contacts", found), said!(words::TOO_MANY_CONTACTS, CONTACTS_MAX));
+        found.problem(root.place_of("contacts", found), sentence!(words::TOO_MANY_CONTACTS, CONTACTS_MAX));
     }
     if named.is_empty() {
-        found.warn(None, said!(words::NO_CONTACTS));
+        found.warn(None, sentence!(words::NO_CONTACTS));
     }
     for (id, place, value) in named.into_iter().take(CONTACTS_MAX) {
         check_name(words::KIND_CONTACT, &id, place, found);
         let Some(read) = contact(&id, place, value, office, found) else { continue };
         check_address(&read, domains, checks, found);
         if let Some(other) = addresses.insert(read.contact.email.to_lowercase(), id.clone()) {
-            found.warn(Some(place), said!(words::ONE_ADDRESS, other, &id));
+            found.warn(Some(place), sentence!(words::ONE_ADDRESS, other, &id));
         }
         people.insert(id, read);
     }
@@ -59,14 +59,14 @@ pub(super) fn circle(
         for substitute in &read.substitutes {
             must_be_contact("away.substitute", substitute, &people, found);
             if substitute.value == read.contact.id {
-                found.problem(substitute.place, said!(words::OWN_SUBSTITUTE));
+                found.problem(substitute.place, sentence!(words::OWN_SUBSTITUTE));
             }
         }
     }
     if let Some(fallback) = &office.fallback {
         must_be_contact("office.fallback", fallback, &people, found);
     } else {
-        found.warn(None, said!(words::NO_FALLBACK));
+        found.warn(None, sentence!(words::NO_FALLBACK));
     }
     let roles = roles(root, &people, found);
     let director = |id: &String| {
@@ -111,11 +111,14 @@ fn rights(section: &TableReader, found: &mut ConfigFindings) -> Option<Rights> {
             rights.insert(*right);
         } else {
             let known = Right::ALL.map(Right::word);
-            found.problem(word.place, said!(words::NOT_A_RIGHT, QuotedValue(&word.value), cure(&word.value, &known)));
+            found.problem(
+                word.place,
+                sentence!(words::NOT_A_RIGHT, QuotedValue(&word.value), cure(&word.value, &known)),
+            );
         }
     }
     if rights.is_empty() {
-        found.problem(section.place_of("can", found), said!(words::NO_RIGHT));
+        found.problem(section.place_of("can", found), sentence!(words::NO_RIGHT));
     }
     Some(rights)
 }
@@ -130,7 +133,7 @@ fn contact(
     let section = TableReader::of(&format!("contacts.{id}"), value, &CONTACT_KEYS, found)?;
     let rhythms = [("weekly", DigestRhythm::Weekly), ("monthly", DigestRhythm::Monthly), ("none", DigestRhythm::None)];
     if section.get("email").is_none() {
-        found.problem(Some(place), said!(words::NO_EMAIL, id));
+        found.problem(Some(place), sentence!(words::NO_EMAIL, id));
     }
     let name = section.line("name", found);
     let shared = section.flag("shared", found).unwrap_or(false);
@@ -152,7 +155,7 @@ fn contact(
         && !contact.email.is_empty()
     {
         let key = format!("contacts.{id}.email");
-        found.problem(email_place, said!(words::VALUE_IS, key, QuotedValue(&contact.email), fault));
+        found.problem(email_place, sentence!(words::VALUE_IS, key, QuotedValue(&contact.email), fault));
     }
     let rhythm = section.choice("digest", &rhythms, found).map(|chosen| chosen.value);
     let can = rights(&section, found);
@@ -167,14 +170,14 @@ fn absences(section: &TableReader, substitutes: &mut Vec<Placed<String>>, found:
         };
         for key in ["from", "to"] {
             if entry.get(key).is_none() {
-                entry.missing(key, said!(words::WRITE, "from = 2026-12-01, to = 2026-12-20"), found);
+                entry.missing(key, sentence!(words::WRITE, "from = 2026-12-01, to = 2026-12-20"), found);
             }
         }
         let (from, to) = (entry.day("from", found), entry.day("to", found));
         let substitute = entry.text("substitute", found);
         let (Some(from), Some(to)) = (from, to) else { continue };
         if from.value > to.value {
-            found.problem(to.place, said!(words::ABSENCE_BACKWARDS));
+            found.problem(to.place, sentence!(words::ABSENCE_BACKWARDS));
         }
         away.push(Absence { from: from.value, to: to.value, substitute: substitute.as_ref().map(|s| s.value.clone()) });
         substitutes.extend(substitute);
@@ -189,10 +192,10 @@ fn check_address(read: &ContactDraft, domains: &[String], checks: &Checks, found
     }
     let id = &contact.id;
     if !domains.is_empty() && !address::lies_in(&contact.email, domains) {
-        found.problem(place, said!(words::OUTSIDE_DOMAINS, id));
+        found.problem(place, sentence!(words::OUTSIDE_DOMAINS, id));
     }
     if let Err(fault) = (checks.address)(&contact.email) {
-        found.problem(place, said!(words::OF_CONTACT, id, fault));
+        found.problem(place, sentence!(words::OF_CONTACT, id, fault));
     }
 }
 
@@ -204,7 +207,7 @@ fn roles(
     let mut roles = BTreeMap::new();
     let named = root.named("roles", found);
     if named.len() > ROLES_MAX {
-        found.problem(root.place_of("roles", found), said!(words::TOO_MANY_ROLES, ROLES_MAX));
+        found.problem(root.place_of("roles", found), sentence!(words::TOO_MANY_ROLES, ROLES_MAX));
     }
     for (role, place, value) in named.into_iter().take(ROLES_MAX) {
         check_name(words::KIND_ROLE, &role, place, found);
@@ -212,7 +215,7 @@ fn roles(
         let values = list_of(&name, value, MEMBERS_MAX, found).unwrap_or_default();
         let members: Vec<_> = values.into_iter().filter_map(|value| text_of(&name, value, found)).collect();
         if members.is_empty() {
-            found.warn(Some(place), said!(words::ROLE_EMPTY, &role));
+            found.warn(Some(place), sentence!(words::ROLE_EMPTY, &role));
         }
         for member in &members {
             must_be_contact(&name, member, people, found);
@@ -222,14 +225,14 @@ fn roles(
     roles
 }
 
-fn check_name(kind: Sentence<0>, name: &str, place: Place, found: &mut ConfigFindings) {
+fn check_name(kind: SentenceForm<0>, name: &str, place: Place, found: &mut ConfigFindings) {
     let shaped = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if name.is_empty() || name.chars().count() > NAMES_MAX || !shaped {
         let proposal = proposal(name, NAMES_MAX);
-        found.problem(Some(place), said!(words::NOT_AN_ID, QuotedValue(name), said!(kind), proposal));
+        found.problem(Some(place), sentence!(words::NOT_AN_ID, QuotedValue(name), sentence!(kind), proposal));
     }
     if name == OFFICER {
-        found.problem(Some(place), said!(words::RESERVED_ID, OFFICER, said!(kind)));
+        found.problem(Some(place), sentence!(words::RESERVED_ID, OFFICER, sentence!(kind)));
     }
 }
 
@@ -241,6 +244,6 @@ fn must_be_contact(
 ) {
     if !people.contains_key(&id.value) {
         let known: Vec<&str> = people.keys().map(String::as_str).collect();
-        found.problem(id.place, said!(words::NOT_A_CONTACT, key, QuotedValue(&id.value), cure(&id.value, &known)));
+        found.problem(id.place, sentence!(words::NOT_A_CONTACT, key, QuotedValue(&id.value), cure(&id.value, &known)));
     }
 }

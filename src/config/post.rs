@@ -11,7 +11,7 @@ use super::section::TableReader;
 use super::{Checks, Config};
 use crate::lifecycle::policy::{Circle, REGISTRAR};
 use crate::message::answer::{config, post as words};
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// `[post]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub(super) fn post(root: &TableReader, base: &Path, checks: &Checks, found: &mut
     let server = section.section("smtp", &SMTP_KEYS, found);
     if chosen == Transport::Smtp && !server.exists() {
         let place = transport.and_then(|chosen| chosen.place);
-        found.problem(place, said!(words::SMTP_WITHOUT_HOST));
+        found.problem(place, sentence!(words::SMTP_WITHOUT_HOST));
     }
     PostTable {
         transport: chosen,
@@ -146,7 +146,7 @@ pub(super) fn check_pilot(post: &PostTable, circle: &Circle, found: &mut ConfigF
     if pilot_members(&pilot.value, circle).is_empty() {
         let mut roles: Vec<&str> = circle.roles().map(|(role, _)| role).collect();
         roles.push(REGISTRAR);
-        found.problem(pilot.place, said!(words::NO_PILOT, QuotedValue(&pilot.value), roles.join(", ")));
+        found.problem(pilot.place, sentence!(words::NO_PILOT, QuotedValue(&pilot.value), roles.join(", ")));
     }
 }
 
@@ -155,7 +155,7 @@ fn domains(section: &TableReader, found: &mut ConfigFindings) -> Vec<String> {
     for domain in section.texts("allowed_domains", DOMAINS_MAX, found).unwrap_or_default() {
         let name = domain.value.trim_start_matches('@').to_owned();
         if address::fault(&format!("a@{name}")).is_some() {
-            found.problem(domain.place, said!(words::NOT_A_DOMAIN, QuotedValue(&domain.value)));
+            found.problem(domain.place, sentence!(words::NOT_A_DOMAIN, QuotedValue(&domain.value)));
         }
         domains.push(name);
     }
@@ -167,15 +167,15 @@ fn sender(section: &TableReader, domains: &[String], checks: &Checks, found: &mu
     let Some(text) = section.text("from", found) else { return Placed::default_of(default) };
     match address::mailbox(&text.value) {
         Err(fault) => {
-            found.problem(text.place, said!(config::VALUE_IS, "post.from", QuotedValue(&text.value), fault));
+            found.problem(text.place, sentence!(config::VALUE_IS, "post.from", QuotedValue(&text.value), fault));
             Placed::default_of(default)
         }
         Ok(from) => {
             if !domains.is_empty() && !address::lies_in(&from.address, domains) {
-                found.problem(text.place, said!(words::SENDER_OUTSIDE));
+                found.problem(text.place, sentence!(words::SENDER_OUTSIDE));
             }
             if let Err(fault) = (checks.address)(&from.address) {
-                found.problem(text.place, said!(config::OF_KEY, "post.from", fault));
+                found.problem(text.place, sentence!(config::OF_KEY, "post.from", fault));
             }
             text.map(|_| from)
         }
@@ -185,12 +185,12 @@ fn sender(section: &TableReader, domains: &[String], checks: &Checks, found: &mu
 fn smtp(section: &TableReader, base: &Path, transport: Transport, found: &mut ConfigFindings) -> Option<Smtp> {
     let host = section.text("host", found);
     if section.get("host").is_none() {
-        section.missing("host", said!(words::HOST_NEEDED), found);
+        section.missing("host", sentence!(words::HOST_NEEDED), found);
     }
     if let Some(host) = &host
         && !is_host(&host.value)
     {
-        found.problem(host.place, said!(words::NOT_A_HOST));
+        found.problem(host.place, sentence!(words::NOT_A_HOST));
     }
     let wire =
         if host.as_ref().is_some_and(|host| is_loopback(&host.value)) { SmtpPath::Within } else { SmtpPath::Outside };
@@ -199,7 +199,7 @@ fn smtp(section: &TableReader, base: &Path, transport: Transport, found: &mut Co
     let password = password(section, base, found);
     if username.is_some() && security == SmtpSecurity::None && wire == SmtpPath::Outside {
         let place = section.place_of("username", found);
-        found.problem(place, said!(words::PASSWORD_UNPROTECTED));
+        found.problem(place, sentence!(words::PASSWORD_UNPROTECTED));
     }
     if transport == Transport::Smtp && username.is_some() {
         let place = section.place_of("password_file", found).or(section.place());
@@ -216,7 +216,7 @@ fn smtp(section: &TableReader, base: &Path, transport: Transport, found: &mut Co
     if let Some(helo) = &helo
         && !is_host(&helo.value)
     {
-        found.problem(helo.place, said!(words::NOT_A_HELO));
+        found.problem(helo.place, sentence!(words::NOT_A_HELO));
     }
     let helo = helo.map(|helo| helo.value);
     let ca_file = path(section, "ca_file", base, found);
@@ -241,7 +241,7 @@ fn security(section: &TableReader, wire: SmtpPath, found: &mut ConfigFindings) -
         return if wire == SmtpPath::Within && unasked { SmtpSecurity::None } else { SmtpSecurity::StartTls };
     };
     if chosen.value == SmtpSecurity::None && wire == SmtpPath::Outside && !insecure {
-        found.problem(chosen.place, said!(words::UNPROTECTED));
+        found.problem(chosen.place, sentence!(words::UNPROTECTED));
     }
     chosen.value
 }
@@ -251,11 +251,11 @@ fn password(section: &TableReader, base: &Path, found: &mut ConfigFindings) -> P
     let variable = section.text("password_env", found);
     let Some(variable) = variable else { return file.map_or(PasswordSource::Credential, PasswordSource::File) };
     if file.is_some() {
-        found.problem(variable.place, said!(words::TWO_PASSWORDS));
+        found.problem(variable.place, sentence!(words::TWO_PASSWORDS));
     }
     let shaped = |(at, c): (usize, char)| c == '_' || c.is_ascii_alphabetic() || (at > 0 && c.is_ascii_digit());
     if !variable.value.chars().enumerate().all(shaped) {
-        found.problem(variable.place, said!(words::NOT_A_VARIABLE));
+        found.problem(variable.place, sentence!(words::NOT_A_VARIABLE));
     }
     PasswordSource::Environment(Secret::of(variable.value))
 }

@@ -15,9 +15,9 @@ use crate::lifecycle::duty::{Duty, Enabled, Verified};
 use crate::lifecycle::observance::{self, Observance, ObservanceError, ObservanceKind, OccursOn};
 use crate::lifecycle::policy::{Ladder, Lead};
 use crate::lifecycle::workback::{GreetingLeads, Step, Toward};
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::text::slug;
 
 /// The shipped plan of an extension.
@@ -48,8 +48,8 @@ pub(super) fn steps(root: &TableReader, found: &mut ConfigFindings) -> Vec<Step>
     let mut names = RowNames::default();
     let mut steps = Vec::new();
     for row in rows {
-        row.required("before", said!(words::WRITE, "before = \"90d\""), found);
-        row.required("title", said!(words::TITLE_NEEDED), found);
+        row.required("before", sentence!(words::WRITE, "before = \"90d\""), found);
+        row.required("title", sentence!(words::TITLE_NEEDED), found);
         let title = row.text("title", found);
         let name = if row.get("name").is_none() { unnamed(&row, title.as_ref(), found) } else { name(&row, found) };
         let before = row.parsed::<Lead>("before", found).and_then(|_| row.text("before", found));
@@ -72,9 +72,9 @@ fn toward(row: &TableReader, name: Option<&str>, found: &mut ConfigFindings) -> 
     let toward = Toward::named(&value.value);
     let [submit, send] = GreetingLeads::STEPS;
     match (toward, name) {
-        (None, _) => found.problem(value.place, said!(words::NOT_TOWARD, QuotedValue(&value.value))),
+        (None, _) => found.problem(value.place, sentence!(words::NOT_TOWARD, QuotedValue(&value.value))),
         (Some(Toward::Greeting), Some(name)) if !GreetingLeads::STEPS.contains(&name) => {
-            found.problem(value.place, said!(words::NO_GREETING_STEP, QuotedValue(name), submit, send));
+            found.problem(value.place, sentence!(words::NO_GREETING_STEP, QuotedValue(name), submit, send));
         }
         _ => return toward,
     }
@@ -84,7 +84,7 @@ fn toward(row: &TableReader, name: Option<&str>, found: &mut ConfigFindings) -> 
 /// A step without a name is called after its title, and the office gets a remark on what that means.
 fn unnamed(row: &TableReader, title: Option<&super::Placed<String>>, found: &mut ConfigFindings) -> Option<String> {
     let name = slug(&title?.value, NAMES_MAX)?;
-    found.warn(row.place(), said!(words::STEP_UNNAMED, &name));
+    found.warn(row.place(), sentence!(words::STEP_UNNAMED, &name));
     Some(name)
 }
 
@@ -129,7 +129,7 @@ fn duty(
     ladders: &BTreeMap<String, Ladder>,
     found: &mut ConfigFindings,
 ) -> Option<Duty> {
-    row.required("title", said!(words::TITLE_NEEDED), found);
+    row.required("title", sentence!(words::TITLE_NEEDED), found);
     let title = row.text("title", found);
     let words = |key, found: &mut ConfigFindings| row.texts(key, TEXTS_MAX, found).unwrap_or_default();
     let kinds = words("kinds", found);
@@ -137,7 +137,7 @@ fn duty(
     for kind in kinds.iter().filter(|kind| !row_names.contains(&kind.value.as_str())) {
         found.problem(
             kind.place,
-            said!(words::NOT_A_PAPER_KIND, QuotedValue(&kind.value), cure(&kind.value, &row_names)),
+            sentence!(words::NOT_A_PAPER_KIND, QuotedValue(&kind.value), cure(&kind.value, &row_names)),
         );
     }
     let trigger = words("trigger", found).into_iter().map(|word| word.value).collect();
@@ -168,7 +168,7 @@ fn duty(
     };
     let flaws = duty.flaws();
     for flaw in &flaws {
-        found.problem(row.place_of(flaw.key(), found).or(row.place()), Said::of(flaw));
+        found.problem(row.place_of(flaw.key(), found).or(row.place()), Sentence::of(flaw));
     }
     flaws.is_empty().then_some(duty)
 }
@@ -202,7 +202,7 @@ pub(super) fn observances(
         {
             // What is written and cannot be read was reported there.
             if row.get(error.key()).is_none() || !matches!(error, ObservanceError::Missing { .. }) {
-                found.problem(row.place_of(error.key(), found).or(row.place()), Said::of(&error));
+                found.problem(row.place_of(error.key(), found).or(row.place()), Sentence::of(&error));
             }
             continue;
         }
@@ -260,7 +260,7 @@ fn rows<'a, 't>(
 
 /// The row's name, which it must have.
 fn named(row: &TableReader, found: &mut ConfigFindings) -> Option<String> {
-    row.required("name", said!(words::NAME_NEEDED), found);
+    row.required("name", sentence!(words::NAME_NEEDED), found);
     name(row, found)
 }
 
@@ -271,10 +271,10 @@ fn name(row: &TableReader, found: &mut ConfigFindings) -> Option<String> {
         return Some(name.value);
     }
     let proposal = match slug(&name.value, NAMES_MAX) {
-        Some(name) => said!(words::FOR_EXAMPLE, format!("\"{name}\"")),
-        None => said!(words::NOTHING),
+        Some(name) => sentence!(words::FOR_EXAMPLE, format!("\"{name}\"")),
+        None => sentence!(words::NOTHING),
     };
-    found.problem(name.place, said!(words::NOT_A_ROW_NAME, QuotedValue(&name.value), NAMES_MAX, proposal));
+    found.problem(name.place, sentence!(words::NOT_A_ROW_NAME, QuotedValue(&name.value), NAMES_MAX, proposal));
     None
 }
 
@@ -285,7 +285,7 @@ fn ladder(row: &TableReader, ladders: &BTreeMap<String, Ladder>, found: &mut Con
         let row_names: Vec<&str> = ladders.keys().map(String::as_str).collect();
         found.problem(
             ladder.place,
-            said!(words::NO_LADDER, QuotedValue(&ladder.value), cure(&ladder.value, &row_names)),
+            sentence!(words::NO_LADDER, QuotedValue(&ladder.value), cure(&ladder.value, &row_names)),
         );
     }
     Some(ladder.value)
@@ -293,7 +293,7 @@ fn ladder(row: &TableReader, ladders: &BTreeMap<String, Ladder>, found: &mut Con
 
 fn nothing_to_switch(row: &TableReader, name: &str, row_names: &[String], found: &mut ConfigFindings) {
     let row_names: Vec<&str> = row_names.iter().map(String::as_str).collect();
-    let what = said!(words::NOTHING_TO_SWITCH, QuotedValue(name), cure(name, &row_names));
+    let what = sentence!(words::NOTHING_TO_SWITCH, QuotedValue(name), cure(name, &row_names));
     found.problem(row.place_of("name", found).or(row.place()), what);
 }
 
@@ -306,7 +306,7 @@ impl RowNames {
         let place = row.place_of("name", found).or(row.place());
         if let Some(other) = self.0.insert(name.to_owned(), place) {
             let line = other.map_or(0, |place| place.line);
-            found.problem(place, said!(words::STANDS_TWICE, QuotedValue(name), line));
+            found.problem(place, sentence!(words::STANDS_TWICE, QuotedValue(name), line));
         }
     }
 }

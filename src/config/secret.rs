@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::findings::ConfigFindings;
 use super::place::Place;
 use crate::message::answer::post as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 
 /// A text that no message, log or debug output shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -67,11 +67,11 @@ impl Say for SecretError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Unreadable { file, source } => {
-                said!(words::PASSWORD_UNREADABLE, file.display(), Said::quoted(source))
+                sentence!(words::PASSWORD_UNREADABLE, file.display(), Sentence::quoted(source))
             }
-            Self::Forbidden { file, name } => said!(words::PASSWORD_FORBIDDEN, file.display(), name.display()),
-            Self::NoPassword { file } => said!(words::NO_PASSWORD, file.display(), SECRET_BYTES_MAX),
-            Self::NoVariable => said!(words::NO_PASSWORD_VARIABLE),
+            Self::Forbidden { file, name } => sentence!(words::PASSWORD_FORBIDDEN, file.display(), name.display()),
+            Self::NoPassword { file } => sentence!(words::NO_PASSWORD, file.display(), SECRET_BYTES_MAX),
+            Self::NoVariable => sentence!(words::NO_PASSWORD_VARIABLE),
         }
         .say(voice)
     }
@@ -125,10 +125,10 @@ impl PasswordSource {
         let Some(file) = self.file(credentials.as_deref()) else { return };
         match std::fs::metadata(&file) {
             Err(_) => {
-                found.warn(place, said!(words::PASSWORD_ABSENT, file.display()));
+                found.warn(place, sentence!(words::PASSWORD_ABSENT, file.display()));
             }
             Ok(meta) if readable_by_others(&meta) => {
-                found.warn(place, said!(words::PASSWORD_OPEN, file.display()));
+                found.warn(place, sentence!(words::PASSWORD_OPEN, file.display()));
             }
             Ok(_) => {}
         }

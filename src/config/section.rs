@@ -14,8 +14,8 @@ use super::place::{Place, Placed};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Sentence, SentenceValue as Word};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, SentenceForm, SentenceValue as Word};
 
 pub(super) type SpannedValue<'a, 't> = &'a Spanned<DeValue<'t>>;
 
@@ -96,7 +96,7 @@ impl<'a, 't> TableReader<'a, 't> {
     ) -> Option<Self> {
         let place = Some(found.place(value.span().start));
         let DeValue::Table(table) = value.get_ref() else {
-            found.problem(place, said!(words::ROWS, key));
+            found.problem(place, sentence!(words::ROWS, key));
             return None;
         };
         let section = Self { name: key.to_owned(), table: Some(table), place, form: TableSyntax::Row };
@@ -135,7 +135,7 @@ impl<'a, 't> TableReader<'a, 't> {
         let value = self.get(key)?;
         let text = text_of(&self.dotted(key), value, found)?;
         if text.value.trim().is_empty() {
-            found.problem(text.place, said!(words::EMPTY, self.dotted(key)));
+            found.problem(text.place, sentence!(words::EMPTY, self.dotted(key)));
             return None;
         }
         Some(text)
@@ -147,7 +147,7 @@ impl<'a, 't> TableReader<'a, 't> {
         match text.value.parse() {
             Ok(value) => Some(Placed { value, place: text.place }),
             Err(error) => {
-                found.problem(text.place, said!(words::OF_KEY, self.dotted(key), Said::of(&error)));
+                found.problem(text.place, sentence!(words::OF_KEY, self.dotted(key), Sentence::of(&error)));
                 None
             }
         }
@@ -157,7 +157,7 @@ impl<'a, 't> TableReader<'a, 't> {
     pub(super) fn line(&self, key: &str, found: &mut ConfigFindings) -> Option<Placed<String>> {
         let text = self.text(key, found)?;
         if text.value.chars().any(char::is_control) {
-            found.problem(text.place, said!(words::CONTROL_CHARACTER, self.dotted(key)));
+            found.problem(text.place, sentence!(words::CONTROL_CHARACTER, self.dotted(key)));
             return None;
         }
         Some(text)
@@ -167,7 +167,7 @@ impl<'a, 't> TableReader<'a, 't> {
     pub(super) fn span(&self, key: &str, found: &mut ConfigFindings) -> Option<Span> {
         let span = self.parsed::<Span>(key, found)?;
         if span.value.is_zero() {
-            found.problem(span.place, said!(words::NO_TIME, self.dotted(key)));
+            found.problem(span.place, sentence!(words::NO_TIME, self.dotted(key)));
         }
         Some(span.value)
     }
@@ -186,7 +186,7 @@ impl<'a, 't> TableReader<'a, 't> {
         let minutes = number.parse::<u32>().ok().zip(each).and_then(|(number, each)| number.checked_mul(each));
         let minutes = minutes.filter(|minutes| *minutes > 0);
         if minutes.is_none() {
-            found.problem(text.place, said!(words::NOT_A_TIME, self.dotted(key), QuotedValue(&text.value)));
+            found.problem(text.place, sentence!(words::NOT_A_TIME, self.dotted(key), QuotedValue(&text.value)));
         }
         minutes.map(|value| Placed { value, place: text.place })
     }
@@ -198,8 +198,10 @@ impl<'a, 't> TableReader<'a, 't> {
         if chosen.is_none() {
             let known_keys: Vec<&str> = of.iter().map(|(word, _)| *word).collect();
             let (key, cure) = (self.dotted(key), cure(&text.value, &known_keys));
-            found
-                .problem(text.place, said!(words::NONE_OF, key, QuotedValue(&text.value), known_keys.join(", "), cure));
+            found.problem(
+                text.place,
+                sentence!(words::NONE_OF, key, QuotedValue(&text.value), known_keys.join(", "), cure),
+            );
         }
         chosen.map(|(_, value)| Placed { value: *value, place: text.place })
     }
@@ -214,7 +216,7 @@ impl<'a, 't> TableReader<'a, 't> {
         };
         let number = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| bounds.contains(n));
         if number.is_none() {
-            found.problem(place, said!(words::OUT_OF_BOUNDS, self.dotted(key), *bounds.start(), *bounds.end()));
+            found.problem(place, sentence!(words::OUT_OF_BOUNDS, self.dotted(key), *bounds.start(), *bounds.end()));
         }
         number
     }
@@ -237,7 +239,7 @@ impl<'a, 't> TableReader<'a, 't> {
             DeValue::String(text) => match day_first(text) {
                 Some(meant) => {
                     let meant = meant.to_string();
-                    found.problem(place, said!(words::DAY_OF_KEY_FIRST, self.dotted(key), meant));
+                    found.problem(place, sentence!(words::DAY_OF_KEY_FIRST, self.dotted(key), meant));
                     return None;
                 }
                 None => text.parse(),
@@ -253,7 +255,7 @@ impl<'a, 't> TableReader<'a, 't> {
         match day {
             Ok(value) => Some(Placed { value, place }),
             Err(error) => {
-                found.problem(place, said!(words::OF_KEY, self.dotted(key), Said::of(&error)));
+                found.problem(place, sentence!(words::OF_KEY, self.dotted(key), Sentence::of(&error)));
                 None
             }
         }
@@ -272,15 +274,15 @@ impl<'a, 't> TableReader<'a, 't> {
     }
 
     /// Says that a key must be there, where it is not.
-    pub(super) fn required(&self, key: &str, cure: Said, found: &mut ConfigFindings) {
+    pub(super) fn required(&self, key: &str, cure: Sentence, found: &mut ConfigFindings) {
         if self.get(key).is_none() {
             self.missing(key, cure, found);
         }
     }
 
     /// Says that a key must be there.
-    pub(super) fn missing(&self, key: &str, cure: Said, found: &mut ConfigFindings) {
-        found.problem(self.place, said!(words::HAS_NO, self.title(), key, cure));
+    pub(super) fn missing(&self, key: &str, cure: Sentence, found: &mut ConfigFindings) {
+        found.problem(self.place, sentence!(words::HAS_NO, self.title(), key, cure));
     }
 
     pub(super) fn dotted(&self, key: &str) -> String {
@@ -295,10 +297,12 @@ impl<'a, 't> TableReader<'a, 't> {
             }
             let place = Some(found.place(key.span().start));
             if names_a_secret(name) {
-                found.problem(place, said!(words::PASSWORD_HERE, QuotedValue(name), self.title()));
+                found.problem(place, sentence!(words::PASSWORD_HERE, QuotedValue(name), self.title()));
             } else {
-                found
-                    .problem(place, said!(words::UNKNOWN_KEY, QuotedValue(name), self.title(), cure(name, known_keys)));
+                found.problem(
+                    place,
+                    sentence!(words::UNKNOWN_KEY, QuotedValue(name), self.title(), cure(name, known_keys)),
+                );
             }
         }
     }
@@ -306,7 +310,7 @@ impl<'a, 't> TableReader<'a, 't> {
     fn title(&self) -> Word {
         match self.form {
             TableSyntax::Row => format!("[[{}]]", self.name).into(),
-            TableSyntax::Table if self.name.is_empty() => said!(words::THE_FILE).into(),
+            TableSyntax::Table if self.name.is_empty() => sentence!(words::THE_FILE).into(),
             TableSyntax::Table => format!("[{}]", self.name).into(),
         }
     }
@@ -348,12 +352,12 @@ pub(super) fn list_of<'a, 't>(
         return None;
     };
     if items.len() > max {
-        found.problem(place, said!(words::TOO_MANY_ENTRIES, name, items.len(), max));
+        found.problem(place, sentence!(words::TOO_MANY_ENTRIES, name, items.len(), max));
     }
     Some(items.iter().take(max).collect())
 }
 
-fn wrong_kind(name: &str, value: &DeValue, wanted: Sentence<0>, place: Option<Place>, found: &mut ConfigFindings) {
+fn wrong_kind(name: &str, value: &DeValue, wanted: SentenceForm<0>, place: Option<Place>, found: &mut ConfigFindings) {
     let kind = match value {
         DeValue::String(_) => words::IS_TEXT,
         DeValue::Integer(_) | DeValue::Float(_) => words::IS_NUMBER,
@@ -362,5 +366,5 @@ fn wrong_kind(name: &str, value: &DeValue, wanted: Sentence<0>, place: Option<Pl
         DeValue::Array(_) => words::IS_LIST,
         DeValue::Table(_) => words::IS_TABLE,
     };
-    found.problem(place, said!(words::WRONG_KIND, name, said!(kind), said!(wanted)));
+    found.problem(place, sentence!(words::WRONG_KIND, name, sentence!(kind), sentence!(wanted)));
 }

@@ -10,9 +10,9 @@ use toml::de::Error;
 use super::findings::{ConfigError, Problem, QuotedValue};
 use super::place::LineIndex;
 use super::section::{day_first, names_a_secret};
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::config as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::text::slug;
 
 const FAULTS_MAX: usize = 20;
@@ -89,31 +89,34 @@ impl<'t> FaultLine<'t> {
 }
 
 /// What is wrong and what to do about it.
-fn fault_of(message: &str, spot: &FaultLine) -> Said {
+fn fault_of(message: &str, spot: &FaultLine) -> Sentence {
     if message.contains("duplicate") {
         return match spot.key() {
-            Some(key) => said!(words::DUPLICATE, QuotedValue(key)),
-            None => said!(words::DUPLICATE_IN_TABLE, message),
+            Some(key) => sentence!(words::DUPLICATE, QuotedValue(key)),
+            None => sentence!(words::DUPLICATE_IN_TABLE, message),
         };
     }
     if let Some(day) = spot.no_such_day() {
-        return said!(words::NO_SUCH_DAY, day);
+        return sentence!(words::NO_SUCH_DAY, day);
     }
     if let Some(meant) = spot.day_first() {
-        return said!(words::DAY_FIRST, meant.to_string());
+        return sentence!(words::DAY_FIRST, meant.to_string());
     }
     if let Some((kind, name)) = spot.named_table() {
         let id = slug(name, NAMES_MAX).unwrap_or_else(|| "desk".to_owned());
-        let below =
-            if kind == "contacts" { said!(words::AND_NAME, format!("{name:?}")) } else { said!(words::NOTHING) };
-        return said!(words::TABLE_NAME, QuotedValue(name), format!("{kind}.{id}"), below);
+        let below = if kind == "contacts" {
+            sentence!(words::AND_NAME, format!("{name:?}"))
+        } else {
+            sentence!(words::NOTHING)
+        };
+        return sentence!(words::TABLE_NAME, QuotedValue(name), format!("{kind}.{id}"), below);
     }
     let cure = match message {
         m if m.contains("must be quoted") => words::QUOTE_TEXT,
         m if m.contains("escape") => words::BACKSLASH,
         _ => words::COMPARE_SAMPLE,
     };
-    said!(words::NOTATION, message, said!(cure))
+    sentence!(words::NOTATION, message, sentence!(cure))
 }
 
 /// A file that is no UTF-8.
@@ -121,5 +124,5 @@ pub(super) fn not_utf8(error: &std::string::FromUtf8Error, file: PathBuf) -> Con
     let valid = error.utf8_error().valid_up_to();
     let sound = std::str::from_utf8(error.as_bytes().get(..valid).unwrap_or_default()).unwrap_or_default();
     let place = Some(LineIndex::of(sound).place(valid));
-    ConfigError::Problems { file, problems: vec![Problem { place, what: said!(words::NOT_UTF8) }] }
+    ConfigError::Problems { file, problems: vec![Problem { place, what: sentence!(words::NOT_UTF8) }] }
 }

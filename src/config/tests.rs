@@ -213,10 +213,10 @@ fn many_faults_are_counted() {
 #[test]
 fn other_doors_are_asked_and_their_answer_is_pinned() {
     let checks = Checks {
-        time_zone: |text| if text == "Hanoi" { Err(Said::quoted(&"no such zone")) } else { Ok(()) },
-        schedule: |text| if text == "x" { Err(Said::quoted(&"no such hour")) } else { Ok(()) },
-        address: |text| if text.starts_with("bad") { Err(Said::quoted(&"no such box")) } else { Ok(()) },
-        column: |text| if text == "colour" { Err(Said::quoted(&"no such column")) } else { Ok(()) },
+        time_zone: |text| if text == "Hanoi" { Err(Sentence::quoted(&"no such zone")) } else { Ok(()) },
+        schedule: |text| if text == "x" { Err(Sentence::quoted(&"no such hour")) } else { Ok(()) },
+        address: |text| if text.starts_with("bad") { Err(Sentence::quoted(&"no such box")) } else { Ok(()) },
+        column: |text| if text == "colour" { Err(Sentence::quoted(&"no such column")) } else { Ok(()) },
     };
     let text = "[office]\ntime_zone = \"Hanoi\"\n[schedule]\nscan = \"x\"\n[contacts.a]\nemail = \"bad@example.vn\"\n\
                 [import.columns]\n\"Nước ký\" = \"country\"\n\"X\" = \"colour\"\n";
@@ -231,7 +231,7 @@ fn other_doors_are_asked_and_their_answer_is_pinned() {
     }
     let config = sound("[schedule]\nscan = \"x\"\n");
     assert_eq!(
-        config.pin(config.schedule.scan.place, Said::quoted(&"late")).to_string(),
+        config.pin(config.schedule.scan.place, Sentence::quoted(&"late")).to_string(),
         "/office/config.toml:2:8: late"
     );
 }

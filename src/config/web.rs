@@ -12,7 +12,7 @@ use super::place::Placed;
 use super::section::TableReader;
 use crate::lifecycle::span::Span;
 use crate::message::answer::web as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// `[web]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub(super) fn web(root: &TableReader, base: &Path, found: &mut ConfigFindings) -
         Listen::Unix(_) => true,
     };
     if !within && tls.is_none() && proxy.is_empty() && !insecure {
-        found.problem(listen.place.or(section.place()), said!(words::UNPROTECTED));
+        found.problem(listen.place.or(section.place()), sentence!(words::UNPROTECTED));
     }
     let links = [("off", Links::Off), ("acknowledge", Links::Acknowledge), ("answer", Links::Answer)];
     Some(WebTable {
@@ -141,7 +141,7 @@ fn listen(section: &TableReader, base: &Path, found: &mut ConfigFindings) -> Pla
         None => text.value.replace("localhost:", "127.0.0.1:").parse().ok().map(Listen::Tcp),
     };
     if read.is_none() {
-        found.problem(text.place, said!(words::LISTEN, QuotedValue(&text.value)));
+        found.problem(text.place, sentence!(words::LISTEN, QuotedValue(&text.value)));
     }
     Placed { value: read.unwrap_or(default), place: text.place }
 }
@@ -154,12 +154,12 @@ fn address(section: &TableReader, listen: &Listen, own_tls: bool, found: &mut Co
     };
     let written = section.get("address").is_some();
     if !written && reachable.is_none() {
-        section.missing("address", said!(words::ADDRESS_NEEDED), found);
+        section.missing("address", sentence!(words::ADDRESS_NEEDED), found);
     }
     let default = WebAddress { scheme, host: reachable.unwrap_or_default(), path: String::new() };
     let Some(text) = section.text("address", found) else { return default };
     read_address(&text.value).unwrap_or_else(|| {
-        found.problem(text.place, said!(words::ADDRESS, QuotedValue(&text.value)));
+        found.problem(text.place, sentence!(words::ADDRESS, QuotedValue(&text.value)));
         default
     })
 }
@@ -195,7 +195,7 @@ fn tls(section: &TableReader, base: &Path, found: &mut ConfigFindings) -> Option
         return None;
     }
     for (key, cure) in [("certificate", words::CERTIFICATE_NEEDED), ("key_file", words::KEY_NEEDED)] {
-        table.required(key, said!(cure), found);
+        table.required(key, sentence!(cure), found);
     }
     let certificate = path(&table, "certificate", base, found);
     let key_file = path(&table, "key_file", base, found);
@@ -208,7 +208,7 @@ fn proxies(section: &TableReader, found: &mut ConfigFindings) -> Vec<IpAddr> {
         if let Ok(address) = text.value.parse() {
             proxies.push(address);
         } else {
-            found.problem(text.place, said!(words::PROXY, QuotedValue(&text.value)));
+            found.problem(text.place, sentence!(words::PROXY, QuotedValue(&text.value)));
         }
     }
     proxies
@@ -217,7 +217,7 @@ fn proxies(section: &TableReader, found: &mut ConfigFindings) -> Vec<IpAddr> {
 fn session(section: &TableReader, found: &mut ConfigFindings) -> u32 {
     let Some(minutes) = section.minutes("session", found) else { return SESSION_MINUTES };
     if minutes.value > SESSION_MINUTES_MAX {
-        found.problem(minutes.place, said!(words::SESSION));
+        found.problem(minutes.place, sentence!(words::SESSION));
     }
     minutes.value.min(SESSION_MINUTES_MAX)
 }

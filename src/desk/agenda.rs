@@ -17,7 +17,7 @@ use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
 use crate::message::say;
 use crate::message::section::RuleCheckState;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 use crate::store::{Called, Filter, Stored};
 use crate::watch::{Dossier, Situation, TimelineReach, board, yearly};
@@ -136,7 +136,9 @@ pub fn agenda(desk: &Desk, span: AgendaSpan) -> Result<Agenda, DeskError> {
             let mut entry = entry(None, &task.title, milestone, &desk.office.calendar, on)?;
             let to = task.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
             entry.label = match task.checked {
-                RuleCheckState::No => said!(words::UNCHECKED_LABEL, &task.title, to).say(Voice::terminal(Language::Vi)),
+                RuleCheckState::No => {
+                    sentence!(words::UNCHECKED_LABEL, &task.title, to).say(Voice::terminal(Language::Vi))
+                }
                 RuleCheckState::Yes => format!("{}{to}", task.title),
             };
             let unanswered = has_no_result(milestone, task, on);

@@ -12,9 +12,9 @@ use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::recording::{self, Refusal};
 use crate::lifecycle::reminder::Subject;
 use crate::lifecycle::request::ActRequest;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::recorded;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::store::{Queued, Tx};
 use crate::watch::Office;
 
@@ -99,11 +99,16 @@ impl AgreementEdit {
     }
 
     /// Takes acts back in whose place another stands, each by an act of its own, and says so.
-    pub(super) fn take_back(&mut self, tx: &Tx<'_>, clerk: &Recorder, seqs: &[i64]) -> Result<Vec<Said>, DeskError> {
+    pub(super) fn take_back(
+        &mut self,
+        tx: &Tx<'_>,
+        clerk: &Recorder,
+        seqs: &[i64],
+    ) -> Result<Vec<Sentence>, DeskError> {
         let mut says = Vec::with_capacity(seqs.len());
         for seq in seqs {
             self.append(tx, clerk, clerk.today(), PaperOfAct::default(), ActBody::Void { voids: *seq })?;
-            says.push(said!(recorded::TAKEN_BACK_SAME_DAY, *seq));
+            says.push(sentence!(recorded::TAKEN_BACK_SAME_DAY, *seq));
         }
         Ok(says)
     }

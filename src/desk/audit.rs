@@ -13,7 +13,7 @@ use super::agreement_edit::corrections;
 use super::{Desk, DeskError};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::party;
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 use crate::outbox::EnvelopeState;
 use crate::post::subject;
 use crate::store::{ChainReport, Envelope, Store, StoreError, Stored};
@@ -74,10 +74,10 @@ pub fn audit(store: &Store) -> Result<AuditReport, DeskError> {
             (audited.acts, audited.receipts, audited.outages) = (acts, receipts, outages);
             (audited.head, audited.receipts_head) = (Some(head), Some(receipts_head));
         }
-        Err(error) => audited.tell(AuditFault::Unsound(Said::of(&error))),
+        Err(error) => audited.tell(AuditFault::Unsound(Sentence::of(&error))),
     }
     if let Err(error) = store.integrity_check() {
-        audited.tell(AuditFault::Unsound(Said::of(&error)));
+        audited.tell(AuditFault::Unsound(Sentence::of(&error)));
     }
     store.schema_faults()?.into_iter().for_each(|fault| audited.tell(AuditFault::Schema(fault)));
     let dangling = store.dangling(TOLD_AT_MOST)?;
@@ -108,10 +108,10 @@ fn agreements(store: &Store, audited: &mut AuditReport) -> Result<(), DeskError>
 }
 
 /// An error of one record is among the faults, any other ends the audit.
-fn of_the_record<T>(read: Result<T, StoreError>) -> Result<Result<T, Said>, DeskError> {
+fn of_the_record<T>(read: Result<T, StoreError>) -> Result<Result<T, Sentence>, DeskError> {
     match read {
         Ok(read) => Ok(Ok(read)),
-        Err(error) if error.is_of_the_record() => Ok(Err(Said::of(&error))),
+        Err(error) if error.is_of_the_record() => Ok(Err(Sentence::of(&error))),
         Err(error) => Err(error.into()),
     }
 }
@@ -124,7 +124,7 @@ fn agreement(store: &Store, stored: Stored, audited: &mut AuditReport) -> Result
     let mut differ: Vec<&str> = match agreement.knowledge() {
         Ok(known) => corrections(&known.facts, &stored.facts).iter().map(|one| one.field).collect(),
         Err(error) => {
-            audited.tell(AuditFault::Acts { reference, error: Said::of(&error) });
+            audited.tell(AuditFault::Acts { reference, error: Sentence::of(&error) });
             return Ok(());
         }
     };

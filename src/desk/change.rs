@@ -18,8 +18,8 @@ use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::reminder::{Decision, Hold};
 use crate::lifecycle::span::Span;
 use crate::message::answer::changes as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice, say};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice, say};
 use crate::store::Queued;
 use crate::watch::{Dossier, Office, Situation, TimelineReach};
 use corrections::DueCorrections;
@@ -57,7 +57,7 @@ enum Withheld {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct OpenMilestone {
     nth: u32,
-    title: Option<Said>,
+    title: Option<Sentence>,
     letters: BTreeSet<ComingReminder>,
 }
 
@@ -112,10 +112,10 @@ impl MilestoneOutlook {
 }
 
 /// What a duty or a commitment is about, in words.
-pub(super) fn title(milestone: &Milestone, office: &Office) -> Option<Said> {
+pub(super) fn title(milestone: &Milestone, office: &Office) -> Option<Sentence> {
     let name = milestone.name.as_ref()?;
     if let Some(commitment) = &milestone.commitment {
-        return Some(Said::quoted(&commitment.title));
+        return Some(Sentence::quoted(&commitment.title));
     }
     let duty = office.duties.iter().find(|duty| milestone.kind == MilestoneKind::Duty && duty.name == *name)?;
     Some(say::duty_called(duty))
@@ -133,7 +133,7 @@ pub struct MilestoneChange {
     pub kind: String,
     /// What a duty or a commitment is about; for people.
     #[serde(skip)]
-    pub title: Option<Said>,
+    pub title: Option<Sentence>,
     pub nth: u32,
     /// Its day; where it moved, the new one.
     pub day: Day,
@@ -226,7 +226,7 @@ impl ChangePreview {
         let commitment = MilestoneKind::Commitment.name();
         let hides = |what: &str| withheld && what.strip_prefix(commitment).is_some_and(|rest| rest.starts_with(':'));
         let told = |what: &str| if hides(what) { commitment.to_owned() } else { what.to_owned() };
-        let titled = |what: &str, title: &Option<Said>| title.clone().filter(|_| !hides(what));
+        let titled = |what: &str, title: &Option<Sentence>| title.clone().filter(|_| !hides(what));
         let mut gone: Vec<_> =
             before.open_milestones.iter().filter(|(key, _)| !after.open_milestones.contains_key(*key)).collect();
         for (key, now) in &after.open_milestones {
@@ -327,13 +327,13 @@ impl Say for ChangePreview {
             lines.extend(list.iter().map(|line| format!("{mark} {}", line.say(voice))));
         }
         if self.more > 0 {
-            lines.push(said!(words::MORE, self.more).say(voice));
+            lines.push(sentence!(words::MORE, self.more).say(voice));
         }
         if self.reminders_appear + self.reminders_go > 0 {
-            lines.push(said!(words::REMINDERS, self.reminders_appear, self.reminders_go).say(voice));
+            lines.push(sentence!(words::REMINDERS, self.reminders_appear, self.reminders_go).say(voice));
         }
         if !self.corrections.is_empty() {
-            lines.push(said!(words::CORRECTIONS, self.corrected_recipients(voice)).say(voice));
+            lines.push(sentence!(words::CORRECTIONS, self.corrected_recipients(voice)).say(voice));
         }
         lines.iter().flat_map(|line| ["  ", line, "\n"]).collect()
     }
@@ -349,12 +349,12 @@ impl fmt::Display for ChangePreview {
 impl Say for MilestoneChange {
     fn say(&self, voice: Voice) -> String {
         let what = say::mark(&self.kind, Some(self.nth), self.title.as_ref(), voice);
-        let from = self.from.map(|from| said!(words::WAS, say::day_and_weekday(from, voice)).say(voice));
+        let from = self.from.map(|from| sentence!(words::WAS, say::day_and_weekday(from, voice)).say(voice));
         let letters = match (self.letters_appear, self.letters_go, &self.first_letter) {
             (0, 0, _) => None,
-            (appear, 0, Some(first)) => Some(said!(words::LETTERS_FROM, appear, first.opens_on)),
-            (0, go, _) => Some(said!(words::LETTERS_GO, go)),
-            (appear, go, _) => Some(said!(words::LETTERS_BOTH, appear, go)),
+            (appear, 0, Some(first)) => Some(sentence!(words::LETTERS_FROM, appear, first.opens_on)),
+            (0, go, _) => Some(sentence!(words::LETTERS_GO, go)),
+            (appear, go, _) => Some(sentence!(words::LETTERS_BOTH, appear, go)),
         };
         let letters = letters.map(|said| said.say(voice)).unwrap_or_default();
         let (day, from) = (say::day_and_weekday(self.day, voice), from.unwrap_or_default());

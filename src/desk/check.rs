@@ -21,13 +21,13 @@ use super::{Desk, DeskError};
 use crate::clock::Schedule;
 use crate::config::Links;
 use crate::message;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::web;
 use crate::store::{Filter, Store, StoreError};
 use crate::watch::takeover;
 
 use crate::message::answer::check as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use documents::NameDisclosure;
 pub use mail::Mail;
 pub use people::{ExpectedLetter, NextLetters};
@@ -45,13 +45,13 @@ pub struct CheckReport {
     pub wake_ups: WakeUps,
     /// What the mail server said, where it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub mail: Option<Said>,
+    pub mail: Option<Sentence>,
     /// How many documents were read and found as they were written down.
     pub documents_sound: u64,
     /// What stops letters or loses proof.
-    pub problems: Vec<Said>,
+    pub problems: Vec<Sentence>,
     /// What deserves a look.
-    pub warnings: Vec<Said>,
+    pub warnings: Vec<Sentence>,
 }
 
 /// The next wake-ups of both kinds.
@@ -69,19 +69,19 @@ const FINDINGS_TOLD: usize = 1_000;
 /// Findings as they come, bounded.
 #[derive(Debug, Default)]
 struct CheckFindings {
-    problems: Vec<Said>,
-    warnings: Vec<Said>,
+    problems: Vec<Sentence>,
+    warnings: Vec<Sentence>,
     documents_sound: u64,
 }
 
 impl CheckFindings {
-    fn problem(&mut self, what: Said) {
+    fn problem(&mut self, what: Sentence) {
         if self.problems.len() < FINDINGS_TOLD {
             self.problems.push(what);
         }
     }
 
-    fn warn(&mut self, what: Said) {
+    fn warn(&mut self, what: Sentence) {
         if self.warnings.len() < FINDINGS_TOLD {
             self.warnings.push(what);
         }
@@ -101,7 +101,7 @@ pub fn check<E: From<DeskError>>(
     register(&desk.store, &mut found).map_err(DeskError::from)?;
     older_backup::look(desk, &mut found)?;
     if let Some(held) = takeover::hold_reason(&desk.store, desk.config.backup.as_ref()).map_err(DeskError::from)? {
-        found.problem(Said::of(&held));
+        found.problem(Sentence::of(&held));
     }
     let database = &desk.config.store.path;
     // What was written last is in the log beside the database.
@@ -132,10 +132,10 @@ pub fn check<E: From<DeskError>>(
 fn config(desk: &Desk, found: &mut CheckFindings) {
     for warning in &desk.config.warnings {
         let place = if warning.line == 0 { String::new() } else { format!(":{}", warning.line) };
-        found.warn(said!(words::IN_FILE, format!("{}{place}", desk.config.file.display()), warning.what.clone()));
+        found.warn(sentence!(words::IN_FILE, format!("{}{place}", desk.config.file.display()), warning.what.clone()));
     }
     if let Err(error) = message::check() {
-        found.problem(said!(words::TEMPLATES, error.to_string()));
+        found.problem(sentence!(words::TEMPLATES, error.to_string()));
     }
 }
 
@@ -143,12 +143,14 @@ fn config(desk: &Desk, found: &mut CheckFindings) {
 fn register(store: &Store, found: &mut CheckFindings) -> Result<(), StoreError> {
     for outcome in [store.integrity_check(), store.verify_chain().map(drop)] {
         match outcome {
-            Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken { .. })) => found.problem(Said::of(&error)),
+            Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken { .. })) => {
+                found.problem(Sentence::of(&error))
+            }
             other => other?,
         }
     }
     for fault in store.schema_faults()? {
-        found.problem(Said::of(&AuditFault::Schema(fault)));
+        found.problem(Sentence::of(&AuditFault::Schema(fault)));
     }
     Ok(())
 }
@@ -158,13 +160,13 @@ fn page(desk: &Desk, found: &mut CheckFindings) {
     let Some(table) = &desk.config.web else { return };
     for file in table.tls.iter().flat_map(|tls| [&tls.certificate, &tls.key_file]) {
         if let Err(error) = fs::File::open(file) {
-            found.problem(said!(web::UNREADABLE_TLS, file.display(), error.to_string()));
+            found.problem(sentence!(web::UNREADABLE_TLS, file.display(), error.to_string()));
         }
     }
     if let Some(folder) = &desk.config.documents
         && let Err(error) = fs::read_dir(folder)
     {
-        found.warn(said!(web::NO_DOCUMENTS_FOLDER, folder.display(), error.to_string()));
+        found.warn(sentence!(web::NO_DOCUMENTS_FOLDER, folder.display(), error.to_string()));
     }
     if let Some(tls) = &table.tls {
         private(&tls.key_file, found);
@@ -176,9 +178,9 @@ fn links(desk: &Desk, found: &mut CheckFindings) {
     let Some(rules) = desk.office.links.as_ref().filter(|rules| rules.scope != Links::Off) else { return };
     let file = rules.keys.path();
     match rules.keys.read() {
-        Ok(keys) if keys.is_empty() => found.warn(said!(web::NO_LINK_KEYS, file.display())),
+        Ok(keys) if keys.is_empty() => found.warn(sentence!(web::NO_LINK_KEYS, file.display())),
         Ok(_) => private(&file, found),
-        Err(error) => found.warn(Said::quoted(&error)),
+        Err(error) => found.warn(Sentence::quoted(&error)),
     }
 }
 
@@ -187,7 +189,7 @@ fn private(path: &Path, found: &mut CheckFindings) {
     let Ok(about) = fs::metadata(path) else { return };
     let mode = about.permissions().mode() & 0o777;
     if mode & 0o007 != 0 {
-        found.warn(said!(words::EVERYBODY_READS, path.display(), format!("{mode:04o}")));
+        found.warn(sentence!(words::EVERYBODY_READS, path.display(), format!("{mode:04o}")));
     }
 }
 
@@ -196,13 +198,14 @@ fn calendar(desk: &Desk, found: &mut CheckFindings) {
     if let Some(through) = coverage.announced_through
         && through < coverage.horizon
     {
-        found.warn(said!(words::DAYS_OFF_END, through, coverage.horizon, desk.config.file.display()));
+        found.warn(sentence!(words::DAYS_OFF_END, through, coverage.horizon, desk.config.file.display()));
     }
 }
 
 fn wake_ups(desk: &Desk) -> Result<WakeUps, crate::config::ConfigError> {
     let digest = &desk.config.schedule.digest;
-    let digests = digest.value.parse::<Schedule>().map_err(|error| desk.config.pin(digest.place, Said::of(&error)))?;
+    let digests =
+        digest.value.parse::<Schedule>().map_err(|error| desk.config.pin(digest.place, Sentence::of(&error)))?;
     let next = |schedule: &Schedule| {
         let later = |at: &chrono::DateTime<chrono::Utc>| schedule.next_after(*at, desk.clock.zone());
         let times = std::iter::successors(later(&desk.clock.now()), later).take(WAKE_UPS);
@@ -226,13 +229,13 @@ fn agreements<E: From<DeskError>>(
         |(outlook, documents, name)| {
             documents::verify_all(desk.config.documents.as_deref(), &outlook.reference, &documents, name, found);
             for odd in &outlook.odd {
-                found.warn(said!(words::OF_AGREEMENT, &outlook.reference, odd.clone()));
+                found.warn(sentence!(words::OF_AGREEMENT, &outlook.reference, odd.clone()));
             }
             each(outlook)
         },
     )?;
     for failed in failed {
-        found.problem(Said::quoted(&failed));
+        found.problem(Sentence::quoted(&failed));
     }
     Ok(())
 }

@@ -19,8 +19,8 @@ use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::answer::commands as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 use crate::store::{Stamp, Store};
 use crate::watch::tick::TickReport;
 use crate::watch::{Office, PauseRule, Release};
@@ -55,8 +55,10 @@ impl Say for DemoError {
         match self {
             Self::Desk(error) => error.say(voice),
             Self::Import(error) => error.say(voice),
-            Self::Folder { path, source } => said!(words::SET_TMPDIR, path.display(), Said::quoted(source)).say(voice),
-            Self::Missing => said!(words::DEMO_LACKS, REPLAYED).say(voice),
+            Self::Folder { path, source } => {
+                sentence!(words::SET_TMPDIR, path.display(), Sentence::quoted(source)).say(voice)
+            }
+            Self::Missing => sentence!(words::DEMO_LACKS, REPLAYED).say(voice),
         }
     }
 }

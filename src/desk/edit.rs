@@ -16,8 +16,8 @@ use crate::exchange::{Draft, FactChange, Format, RestrictedRows, Table, drafts, 
 use crate::lifecycle::agreement::{FactFault, Facts, Field};
 use crate::lifecycle::recording::Refusal;
 use crate::message::answer::recorded as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, Office};
 use std::fmt;
@@ -49,8 +49,8 @@ impl Say for EditError {
         match self {
             Self::Refused(error) => error.say(voice),
             Self::Flaws(flaws) => flaws.in_words(voice.language).trim_end().to_owned(),
-            Self::NotOne(rows) => said!(words::NOT_ONE, *rows).say(voice),
-            Self::Overtaken(reference) => said!(words::CHANGED_MEANWHILE, reference).say(voice),
+            Self::NotOne(rows) => sentence!(words::NOT_ONE, *rows).say(voice),
+            Self::Overtaken(reference) => sentence!(words::CHANGED_MEANWHILE, reference).say(voice),
         }
     }
 }
@@ -87,7 +87,7 @@ pub struct EditPreview {
     /// The fields, each an act of its own.
     pub corrections: Vec<FieldCorrection>,
     /// What deserves a second look.
-    pub warnings: Vec<Said>,
+    pub warnings: Vec<Sentence>,
     /// Which milestones and reminders appear, move or go.
     pub milestones: ChangePreview,
 }
@@ -99,11 +99,11 @@ pub fn sheet(store: &Store, reference: &str, voice: Voice) -> Result<EditableFac
     let table = Table::of_agreements([&before], RestrictedRows::Include).without_empty_columns();
     let mut text = String::new();
     for line in [words::SHEET_CORRECTIONS, words::SHEET_ACTS] {
-        text.extend(["# ", said!(line, reference).say(voice).as_str(), "\n"]);
+        text.extend(["# ", sentence!(line, reference).say(voice).as_str(), "\n"]);
     }
     text.push('\n');
     text.push_str(&String::from_utf8_lossy(&toml_out(&[table])));
-    text.extend(["\n# ", said!(words::SHEET_UNKNOWN).say(voice).as_str(), "\n"]);
+    text.extend(["\n# ", sentence!(words::SHEET_UNKNOWN).say(voice).as_str(), "\n"]);
     for field in Field::ALL.iter().filter(|field| before.get(**field).unwrap_or_default().is_empty()) {
         let form = headers::named(RowKind::Agreement, field.name()).map(|column| column.form.hint().of(voice));
         text.extend(["# ", field.name(), " =    # ", form.unwrap_or_default(), "\n"]);
@@ -150,7 +150,7 @@ pub fn edit(
         edited.warnings.extend(update_letters_of_agreements(store, office, clerk, &[sheet.id]));
         // The heads get their letter on the same day.
         if let Err(error) = watch::compose(store, office, clerk.moment()) {
-            edited.warnings.push(said!(words::LETTER_WAITS, Said::of(&error)));
+            edited.warnings.push(sentence!(words::LETTER_WAITS, Sentence::of(&error)));
         }
     }
     Ok(edited)

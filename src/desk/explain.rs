@@ -16,8 +16,8 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, PlannedMilestone, Verdict};
 use crate::message::answer::plan as words;
 use crate::message::say;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 use crate::watch::{Dossier, Office, Situation, TimelineReach};
 
 /// One date, explained.
@@ -47,7 +47,7 @@ pub struct ExplainedDate {
     pub answer: Option<String>,
     /// What a duty or a commitment is about; for people.
     #[serde(skip)]
-    pub title: Option<Said>,
+    pub title: Option<Sentence>,
 }
 
 /// One reminder and what is decided about it today.
@@ -147,7 +147,7 @@ fn explain_date(
 }
 
 /// The day whose ladder says nothing to nobody, with why; none where one is about it.
-pub(super) fn silence(planned: &PlannedMilestone<'_>, facts: &Facts, office: &Office) -> Option<Said> {
+pub(super) fn silence(planned: &PlannedMilestone<'_>, facts: &Facts, office: &Office) -> Option<Sentence> {
     use crate::message::answer::check as words;
     let milestone = planned.milestone;
     if !planned.verdicts.is_empty() {
@@ -155,11 +155,11 @@ pub(super) fn silence(planned: &PlannedMilestone<'_>, facts: &Facts, office: &Of
     }
     let kind = milestone.kind.name();
     let why = match facts.ladders.get(kind).map(String::as_str) {
-        Some(NO_LADDER) => said!(words::SILENCED, kind),
-        Some(own) if !office.ladders.contains_key(own) => said!(words::LADDER_UNKNOWN, kind, own),
-        own => said!(words::LADDER_EMPTY, own.or(milestone.ladder.as_deref()).unwrap_or(kind)),
+        Some(NO_LADDER) => sentence!(words::SILENCED, kind),
+        Some(own) if !office.ladders.contains_key(own) => sentence!(words::LADDER_UNKNOWN, kind, own),
+        own => sentence!(words::LADDER_EMPTY, own.or(milestone.ladder.as_deref()).unwrap_or(kind)),
     };
-    Some(said!(words::SILENT_DAY, milestone.mark().to_string(), why))
+    Some(sentence!(words::SILENT_DAY, milestone.mark().to_string(), why))
 }
 
 /// Whether someone has read the law a duty hangs on; whatever is no duty hangs on the agreement's own text.

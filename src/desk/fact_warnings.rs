@@ -1,7 +1,7 @@
 //! Warnings about facts: names that the office does not know, and odd values. Never a refusal.
 
 use crate::lifecycle::agreement::Facts;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::list::odd;
 use crate::watch::Office;
 
@@ -10,14 +10,14 @@ pub(super) const NO_LADDER: &str = "none";
 
 /// Everything about the facts that deserves a second look; of a restricted agreement's people and ladders only that some
 /// are unknown.
-pub(super) fn odd(facts: &Facts, office: &Office) -> Vec<Said> {
-    let mut found: Vec<Said> = facts.oddities().iter().map(Said::of).collect();
+pub(super) fn odd(facts: &Facts, office: &Office) -> Vec<Sentence> {
+    let mut found: Vec<Sentence> = facts.oddities().iter().map(Sentence::of).collect();
     found.extend(unknown_names(facts, office));
     found
 }
 
 /// The officers and ladders that lead nowhere; of a restricted agreement only that there are some.
-pub(super) fn unknown_names(facts: &Facts, office: &Office) -> Vec<Said> {
+pub(super) fn unknown_names(facts: &Facts, office: &Office) -> Vec<Sentence> {
     match unresolved_names(facts, office) {
         unknown if unknown.is_empty() || !facts.is_restricted() => unknown,
         unknown => vec![odd::names_unknown_in_restricted(unknown.len(), &facts.reference)],
@@ -25,9 +25,9 @@ pub(super) fn unknown_names(facts: &Facts, office: &Office) -> Vec<Said> {
 }
 
 /// The names that lead nowhere, a sentence each.
-fn unresolved_names(facts: &Facts, office: &Office) -> Vec<Said> {
+fn unresolved_names(facts: &Facts, office: &Office) -> Vec<Sentence> {
     let officers = facts.officers.iter().filter(|officer| office.circle.contact(officer).is_none());
-    let mut found: Vec<Said> = officers.map(|officer| odd::no_contact(officer)).collect();
+    let mut found: Vec<Sentence> = officers.map(|officer| odd::no_contact(officer)).collect();
     for (kind, ladder) in &facts.ladders {
         if ladder != NO_LADDER && !office.ladders.contains_key(ladder) {
             found.push(odd::no_ladder(ladder, &kind.clone()));

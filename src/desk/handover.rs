@@ -12,8 +12,8 @@ use super::change::ChangePreview;
 use super::pending_letters::update_letters_of_agreements;
 use super::recorder::{Purpose, Recorder};
 use crate::message::answer::recorded as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 use crate::store::{Filter, Spent, Store, StoreError};
 use crate::watch::{self, Office, WatchError, welcome};
 use std::fmt;
@@ -39,9 +39,9 @@ pub enum HandoverError {
 impl Say for HandoverError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::UnknownContact { to, known } => said!(words::NOT_A_CONTACT, to, known).say(voice),
-            Self::Same(who) => said!(words::TO_HIMSELF, who).say(voice),
-            Self::Nothing(who) => said!(words::NOTHING_TO_HAND_OVER, who).say(voice),
+            Self::UnknownContact { to, known } => sentence!(words::NOT_A_CONTACT, to, known).say(voice),
+            Self::Same(who) => sentence!(words::TO_HIMSELF, who).say(voice),
+            Self::Nothing(who) => sentence!(words::NOTHING_TO_HAND_OVER, who).say(voice),
             Self::Desk(error) => error.say(voice),
         }
     }
@@ -73,7 +73,7 @@ pub struct Handover {
     /// The agreements, in the order of the register.
     pub agreements: Vec<HandedAgreement>,
     /// What deserves a second look.
-    pub warnings: Vec<Said>,
+    pub warnings: Vec<Sentence>,
     /// Which reminders appear or go.
     pub milestones: ChangePreview,
 }
@@ -193,13 +193,13 @@ pub(crate) fn hand_over(
     if purpose == Purpose::Keep {
         done.warnings = update_letters_of_agreements(store, office, clerk, &ids);
         if let Err(error) = watch::compose(store, office, clerk.moment()) {
-            done.warnings.push(said!(words::WELCOME_WAITS, Said::of(&error)));
+            done.warnings.push(sentence!(words::WELCOME_WAITS, Sentence::of(&error)));
         }
     }
     let roles = office.circle.roles().filter(|(_, members)| members.contains(&done.from)).map(|(role, _)| role);
     let roles: Vec<&str> = roles.collect();
     if !roles.is_empty() {
-        done.warnings.push(said!(words::STILL_IN_ROLES, &done.from, roles.join(", ")));
+        done.warnings.push(sentence!(words::STILL_IN_ROLES, &done.from, roles.join(", ")));
     }
     Ok(done)
 }

@@ -45,7 +45,7 @@ use crate::exchange::flaw::Flaw;
 use crate::exchange::{self, ColumnReport, Drafts, KeepColumns, ListRules, ParsedFile, UnreadableFile};
 use crate::lifecycle::act::Via;
 use crate::lifecycle::party::with_predecessors;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::list::{self, unopened};
 use crate::message::{Say, Voice};
 use crate::store::{Store, StoreError, Tx};
@@ -54,7 +54,7 @@ use import_pass::ImportPass;
 
 use crate::message::answer::paper as words;
 pub use crate::message::list::answer::ListCounts;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 pub use entry::{Entered, EntryAnswer, TypedEntry, enter};
 pub use old_values::OldValues;
 pub use report::{ImportOutcome, Report};
@@ -111,10 +111,10 @@ impl Say for ImportError {
         match self {
             Self::File(error) => error.say(voice),
             Self::Desk(error) => error.say(voice),
-            Self::ToMend(path, error) => said!(words::TO_MEND, path.display(), error.to_string()).say(voice),
-            Self::Overtaken => said!(words::OVERTAKEN).say(voice),
+            Self::ToMend(path, error) => sentence!(words::TO_MEND, path.display(), error.to_string()).say(voice),
+            Self::Overtaken => sentence!(words::OVERTAKEN).say(voice),
             Self::BesideDaemon(rows) => unopened::beside_daemon(voice, *rows),
-            Self::Endless(rounds) => said!(words::ENDLESS, *rounds).say(voice),
+            Self::Endless(rounds) => sentence!(words::ENDLESS, *rounds).say(voice),
         }
     }
 }
@@ -296,8 +296,8 @@ impl From<StoreError> for Stop {
 pub(super) struct PassResult {
     counts: ListCounts,
     gaps: Vec<exchange::flaw::UnknownFact>,
-    said: Vec<Said>,
-    warnings: Vec<Said>,
+    said: Vec<Sentence>,
+    warnings: Vec<Sentence>,
     remarks: Vec<exchange::flaw::ReadingRemark>,
     changes: ChangePreview,
     prospect: due_soon::Prospect,

@@ -11,7 +11,7 @@ use crate::lifecycle::party::{Inherited, Party};
 use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
 use crate::message::say;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 
 /// One of our parties that signed, and its successor. Of a restricted agreement the days alone.
@@ -75,8 +75,8 @@ impl InheritedParty {
 
     fn withheld(self) -> Self {
         let Self { since, told_on, .. } = self;
-        let told = told_on.map_or_else(|| said!(words::NOT_TOLD), |on| said!(words::TOLD_ON, on));
-        let sentence = said!(words::SUCCESSOR_SINCE, since, told);
+        let told = told_on.map_or_else(|| sentence!(words::NOT_TOLD), |on| sentence!(words::TOLD_ON, on));
+        let sentence = sentence!(words::SUCCESSOR_SINCE, since, told);
         let sentences = [Language::Vi, Language::En].map(|language| sentence.say(Voice::terminal(language)));
         Self { party: None, successor: None, name: None, since, basis: None, told_on, number: None, sentences }
     }

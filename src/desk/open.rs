@@ -15,22 +15,22 @@ use crate::exchange::headers;
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::config as config_words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::post;
 use crate::store::{Filter, Store, Stored};
 use crate::watch::{Office, jump};
 
 /// What the doors think of their values in `config.toml`.
 pub const CHECKS: Checks = Checks {
-    time_zone: |text| text.parse::<Zone>().map(drop).map_err(|error| Said::of(&error)),
-    schedule: |text| Schedule::parse(text).map(drop).map_err(|error| Said::of(&error)),
-    address: |text| post::bare_address(text).map(drop).map_err(|error| Said::of(&error)),
+    time_zone: |text| text.parse::<Zone>().map(drop).map_err(|error| Sentence::of(&error)),
+    schedule: |text| Schedule::parse(text).map(drop).map_err(|error| Sentence::of(&error)),
+    address: |text| post::bare_address(text).map(drop).map_err(|error| Sentence::of(&error)),
     column: |name| match headers::meant_by(name) {
         _ if headers::may_be_named(name) => Ok(()),
-        Some(meant) => Err(said!(config_words::NOT_A_COLUMN_BUT, name, meant)),
-        None => Err(said!(config_words::NOT_A_COLUMN, name)),
+        Some(meant) => Err(sentence!(config_words::NOT_A_COLUMN_BUT, name, meant)),
+        None => Err(sentence!(config_words::NOT_A_COLUMN, name)),
     },
 };
 

@@ -17,7 +17,7 @@ use crate::lifecycle::agreement::{Document, Field};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, FieldValue, RequestedAct};
 use crate::message::answer::paper as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 use crate::store::Store;
 use crate::text::{hex, slug};
@@ -89,10 +89,10 @@ pub(crate) enum PaperError {
 impl Say for PaperError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::NoFolder => said!(words::NO_FOLDER).say(voice),
-            Self::Format => said!(words::FORMAT).say(voice),
-            Self::Known => said!(words::KNOWN).say(voice),
-            Self::Unwritable(path, error) => said!(words::UNWRITABLE, path.display(), error.to_string()).say(voice),
+            Self::NoFolder => sentence!(words::NO_FOLDER).say(voice),
+            Self::Format => sentence!(words::FORMAT).say(voice),
+            Self::Known => sentence!(words::KNOWN).say(voice),
+            Self::Unwritable(path, error) => sentence!(words::UNWRITABLE, path.display(), error.to_string()).say(voice),
             Self::Refused(error) => error.say(voice),
         }
     }
@@ -157,7 +157,7 @@ fn put(
     DirBuilder::new().recursive(true).mode(0o750).create(&below).map_err(fail(&below))?;
     let home = folder.canonicalize().map_err(fail(folder))?;
     if !below.canonicalize().map_err(fail(&below))?.starts_with(&home) {
-        return Err(PaperError::Unwritable(below, io::Error::other(said!(words::LEADS_OUT))));
+        return Err(PaperError::Unwritable(below, io::Error::other(sentence!(words::LEADS_OUT))));
     }
     let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
     for nth in 1..=NAMES_AT_MOST {

@@ -3,9 +3,9 @@
 use super::DeskError;
 use super::recorder::Recorder;
 use crate::lifecycle::reminder::Subject;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::recorded as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::store::Store;
 use crate::watch::{self, Office};
 
@@ -21,7 +21,7 @@ pub(super) fn update_letters_of_agreements(
     office: &Office,
     clerk: &Recorder,
     changed: &[i64],
-) -> Vec<Said> {
+) -> Vec<Sentence> {
     let changed: Vec<Subject> = changed.iter().copied().map(Subject::Agreement).collect();
     update_letters_of(store, office, clerk, &changed)
 }
@@ -32,11 +32,11 @@ pub(super) fn update_letters_of(
     office: &Office,
     clerk: &Recorder,
     changed: &[Subject],
-) -> Vec<Said> {
+) -> Vec<Sentence> {
     let mut trouble = Vec::new();
     for some in changed.chunks(TOGETHER) {
         if let Err(error) = watch::replan(store, office, some, clerk.moment()) {
-            trouble.push(said!(words::LETTERS_NOT_LOOKED_AT, Said::of(&error)));
+            trouble.push(sentence!(words::LETTERS_NOT_LOOKED_AT, Sentence::of(&error)));
         }
     }
     trouble.truncate(20);
@@ -59,8 +59,8 @@ pub(super) fn letters_naming(store: &Store, parties: &[String]) -> Result<Vec<i6
 }
 
 /// Rewrites letters in which names have changed, and says what could not be.
-pub(super) fn rewrite_letters(store: &mut Store, office: &Office, clerk: &Recorder, letters: &[i64]) -> Vec<Said> {
+pub(super) fn rewrite_letters(store: &mut Store, office: &Office, clerk: &Recorder, letters: &[i64]) -> Vec<Sentence> {
     let rewritten = watch::rewrite(store, office, letters, clerk.moment());
-    let trouble = |error| said!(words::LETTERS_NOT_REWRITTEN, letters.len(), Said::of(&error));
+    let trouble = |error| sentence!(words::LETTERS_NOT_REWRITTEN, letters.len(), Sentence::of(&error));
     rewritten.err().map(trouble).into_iter().collect()
 }

@@ -34,12 +34,12 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, AcceptedAct, Insistence, Refusal, Remark, UnchangedValue};
 use crate::lifecycle::request::{ActRequest, FieldValue, RequestedAct};
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 use crate::store::{Store, StoreError, Tx};
 use crate::watch::{self, DraftLetter, Office};
 
 use crate::message::answer::recorded as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 pub(in crate::desk) use heads::tell_heads;
 pub use judge::ImpossibleAct;
 pub(in crate::desk) use judge::{Judge, check_recorded_acts_stand};
@@ -67,7 +67,7 @@ impl Say for RecordError {
         match self {
             Self::Refused(refusal) => refusal.say(voice),
             Self::ManyRefused(refused) => {
-                said!(words::MANY_REFUSED, refused.len(), refusals_text(refused, voice)).say(voice)
+                sentence!(words::MANY_REFUSED, refused.len(), refusals_text(refused, voice)).say(voice)
             }
             Self::Desk(error) => error.say(voice),
         }
@@ -91,7 +91,7 @@ fn refusals_text(refused: &[(String, Refusal)], voice: Voice) -> String {
         told.extend(["\n  ", reference.as_str(), ": ", &refusal.say(voice)]);
     }
     if let Some(more) = refused.len().checked_sub(REFUSALS_TOLD).filter(|more| *more > 0) {
-        told.push_str(&said!(words::LINES_MORE, more).say(voice));
+        told.push_str(&sentence!(words::LINES_MORE, more).say(voice));
     }
     told
 }
@@ -118,7 +118,7 @@ pub struct RecordOutcome {
     pub act: &'static str,
     pub on: Day,
     /// What is worth saying about it, a sentence each.
-    pub says: Vec<Said>,
+    pub says: Vec<Sentence>,
     /// The recorded act that says the same; then nothing was added.
     #[serde(skip)]
     pub known_as: Option<i64>,
@@ -171,7 +171,7 @@ fn would_go(tx: &Tx<'_>, office: &Office, clerk: &Recorder, id: i64, seq: Option
 fn update_letters(store: &mut Store, office: &Office, clerk: &Recorder, id: i64, recorded: &mut RecordOutcome) {
     recorded.says.extend(update_letters_of_agreements(store, office, clerk, &[id]));
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
-        recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
+        recorded.says.push(sentence!(words::LETTER_WAITS, Sentence::of(&error)));
     }
 }
 
@@ -270,7 +270,7 @@ fn record_one(
     if ["correct", "void"].contains(&act) {
         tell_heads(tx, office, clerk, (dossier.agreement.id, seq), &milestones)?;
     }
-    says.extend(clerk.note(None).map(|note| said!(words::ACT_NOTES, note)));
+    says.extend(clerk.note(None).map(|note| sentence!(words::ACT_NOTES, note)));
     Ok(RecordOutcome {
         seq: Some(seq),
         reference: dossier.facts.reference,
@@ -323,7 +323,7 @@ fn is_repeat(
         reference: dossier.facts.reference.clone(),
         act: act.body.word(),
         on: act.on,
-        says: vec![said!(words::RECORDED_ALREADY, act.seq)],
+        says: vec![sentence!(words::RECORDED_ALREADY, act.seq)],
         known_as: Some(act.seq),
         remarks: Vec::new(),
         milestones: ChangePreview::default(),
@@ -368,7 +368,7 @@ fn corrected(
     dossier: &mut AgreementEdit,
     set: &[FieldValue],
     paper: PaperOfAct<'_>,
-) -> Result<(i64, &'static str, Day, Vec<Said>), RecordError> {
+) -> Result<(i64, &'static str, Day, Vec<Sentence>), RecordError> {
     let before = dossier.facts.clone();
     let mut after = before.clone();
     for FieldValue { field, text } in set {
@@ -379,7 +379,7 @@ fn corrected(
     parents::refuse_circle::<RecordError>(tx, &after)?;
     let done = dossier.correct(tx, clerk, &after, paper)?;
     let seq = done.first().map_or(0, |(seq, _)| *seq);
-    let mut says: Vec<Said> =
+    let mut says: Vec<Sentence> =
         done.iter().map(|(_, correction)| remarks::correction_remark(correction, &before)).collect();
     let odd = fact_warnings::odd(&before, office);
     says.extend(fact_warnings::odd(&after, office).into_iter().filter(|text| !odd.contains(text)));

@@ -28,7 +28,7 @@ use crate::store::Filter;
 use crate::watch::{Dossier, Situation, TimelineReach, task, yearly};
 
 use crate::message::answer::plan as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 pub use period::{MatterTally, PeriodLine, PeriodReport, period};
 pub(crate) use tables::{period_csv, write_tasks};
@@ -156,9 +156,9 @@ fn open_in_span(milestones: &[Milestone], from: Day, today: Day) -> impl Iterato
 /// What is due, with the agreement's name in it.
 fn named(short: String, milestone: &Milestone, task: Option<&Task>) -> String {
     match (milestone.kind, task) {
-        (MilestoneKind::Review, _) => said!(words::NTH_REVIEW, short, milestone.nth).say(VI),
+        (MilestoneKind::Review, _) => sentence!(words::NTH_REVIEW, short, milestone.nth).say(VI),
         (MilestoneKind::Duty | MilestoneKind::Commitment, Some(task)) => format!("{short}: {}", task.title),
-        (MilestoneKind::Observance, _) => said!(words::YEARS_SIGNED, short, milestone.nth).say(VI),
+        (MilestoneKind::Observance, _) => sentence!(words::YEARS_SIGNED, short, milestone.nth).say(VI),
         _ => short,
     }
 }
@@ -218,8 +218,8 @@ impl ReportLine {
 
     /// Who carries it out, what it serves, and what to mind, as one cell.
     pub fn remarks(&self, voice: Voice) -> Option<String> {
-        let who = self.who.as_ref().map(|who| said!(words::CARRIED_OUT_BY, who).say(voice));
-        let under = self.under.as_ref().map(|under| said!(words::SERVES, under).say(voice));
+        let who = self.who.as_ref().map(|who| sentence!(words::CARRIED_OUT_BY, who).say(voice));
+        let under = self.under.as_ref().map(|under| sentence!(words::SERVES, under).say(voice));
         let said: Vec<String> = who.into_iter().chain(under).chain(self.note.clone()).collect();
         Some(said.join("; ")).filter(|said| !said.is_empty())
     }
@@ -252,19 +252,19 @@ fn with_note(first: &str, rest: Option<&str>) -> String {
 fn note(milestone: &Milestone, task: Option<&Task>) -> Option<String> {
     let mut notes = Vec::new();
     match (milestone.kind, task.map(|task| task.checked)) {
-        (MilestoneKind::Duty, Some(RuleCheckState::No)) => notes.push(said!(words::LAW_UNCHECKED)),
-        (MilestoneKind::Observance, Some(RuleCheckState::No)) => notes.push(said!(words::DAY_UNCONFIRMED)),
+        (MilestoneKind::Duty, Some(RuleCheckState::No)) => notes.push(sentence!(words::LAW_UNCHECKED)),
+        (MilestoneKind::Observance, Some(RuleCheckState::No)) => notes.push(sentence!(words::DAY_UNCONFIRMED)),
         _ => {}
     }
     if let Some(until) = milestone.until {
-        notes.push(said!(words::OPEN_END, until));
+        notes.push(sentence!(words::OPEN_END, until));
     }
     if let Some(from) = milestone.moved_from {
-        notes.push(said!(words::MOVED_FROM, from));
+        notes.push(sentence!(words::MOVED_FROM, from));
     }
     if let Some(decided) = &milestone.decided {
         let choice = say::choice(decided.choice, Language::Vi);
-        notes.push(said!(words::DECIDED, choice, decided.on));
+        notes.push(sentence!(words::DECIDED, choice, decided.on));
     }
     let notes: Vec<String> = notes.iter().map(|note| note.say(VI)).collect();
     Some(notes.join("; ")).filter(|notes| !notes.is_empty())

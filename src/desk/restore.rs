@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::audit::audit;
 use super::check::older_backup;
 use super::{Desk, DeskError, Purpose, open};
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::restore as answer;
 use crate::message::{Say, Voice};
 use crate::store::{ActLine, Lock, Store, StoreError};
@@ -30,7 +30,7 @@ pub struct RestoreReport {
     pub missing: Vec<ActLine>,
     pub missing_more: usize,
     /// Letters that went since the copy was made and would go again, and what else the journal knows, in English.
-    pub again: Vec<Said>,
+    pub again: Vec<Sentence>,
     /// The seals of digests that were asked about, in the order they were given.
     pub seals: Vec<Seal>,
     /// Where the register that was there is kept; none where nothing has changed yet.

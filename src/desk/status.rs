@@ -13,9 +13,9 @@ use super::{Desk, DeskError, outbox};
 use crate::clock::Schedule;
 use crate::config::ConfigError;
 use crate::lifecycle::day::Day;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::{check, status as words, stored_reasons};
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::store::{QueueCounts, StoreError};
 use crate::watch::dossier::horizon;
 use crate::watch::mail::MailState;
@@ -44,9 +44,9 @@ pub struct StatusReport {
     /// The copies that the program makes; none where `[backup]` is left out.
     pub backup: Option<CopyStatus>,
     /// What someone has to see to; empty where all is well.
-    pub problems: Vec<Said>,
+    pub problems: Vec<Sentence>,
     /// What is worth knowing before it becomes a problem.
-    pub warnings: Vec<Said>,
+    pub warnings: Vec<Sentence>,
 }
 
 /// A complete scan.
@@ -114,11 +114,11 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
     let last_scan = desk.store.last_scan()?;
     let schedule = schedule(desk)?;
     match scan_behind_brake(&desk.store, desk.today())? {
-        Some((reminders, allowed)) => problems.push(said!(words::BRAKED, reminders, allowed)),
+        Some((reminders, allowed)) => problems.push(sentence!(words::BRAKED, reminders, allowed)),
         None => problems.extend(stale(desk, &schedule, last_scan.as_ref().map(|scan| scan.at), now)),
     }
     if let Some(alarm) = &alarm {
-        problems.push(said!(
+        problems.push(sentence!(
             words::NO_LETTER_LEFT,
             desk.wall(alarm.since_at),
             stored_reasons::as_sentence(&alarm.reason)
@@ -132,34 +132,34 @@ pub fn status(desk: &Desk) -> Result<StatusReport, DeskError> {
     }
     problems.extend(silent(desk, now));
     if lacks_contacts(&desk.store, &desk.office)? {
-        problems.push(Said::of(&WatchError::NoContacts));
+        problems.push(Sentence::of(&WatchError::NoContacts));
     }
     for (contact, address) in outbox::unreachable(desk)? {
-        problems.push(said!(words::CAME_BACK, contact, address));
+        problems.push(sentence!(words::CAME_BACK, contact, address));
     }
     let undeliverable = match counts.dead {
         0 => None,
-        1 => Some(said!(words::ONE_UNDELIVERABLE)),
-        dead => Some(said!(words::UNDELIVERABLE, dead)),
+        1 => Some(sentence!(words::ONE_UNDELIVERABLE)),
+        dead => Some(sentence!(words::UNDELIVERABLE, dead)),
     };
     problems.extend(undeliverable);
-    problems.extend(jump::doubt(&desk.store, &desk.clock)?.map(|jump| Said::of(&jump)));
+    problems.extend(jump::doubt(&desk.store, &desk.clock)?.map(|jump| Sentence::of(&jump)));
     if desk.store.is_older_than_its_letters()? {
-        problems.push(said!(words::REGISTER_OLDER));
+        problems.push(sentence!(words::REGISTER_OLDER));
     }
     if let Some(held) = takeover::hold_reason(&desk.store, desk.config.backup.as_ref())? {
-        problems.push(Said::of(&held));
+        problems.push(Sentence::of(&held));
     }
     let backup = self::copies(desk, now, &mut problems)?;
     let failed = failed_last(&desk.store)?;
-    problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| said!(words::PASSED_OVER, what)));
+    problems.extend(failed.iter().take(FAILURES_TOLD).map(|what| sentence!(words::PASSED_OVER, what)));
     if let Some(more) = failed.len().checked_sub(FAILURES_TOLD).filter(|more| *more > 0) {
-        problems.push(said!(words::PASSED_OVER_MORE, more));
+        problems.push(sentence!(words::PASSED_OVER_MORE, more));
     }
-    problems.extend(desk.store.schema_faults()?.into_iter().map(|fault| Said::of(&AuditFault::Schema(fault))));
+    problems.extend(desk.store.schema_faults()?.into_iter().map(|fault| Sentence::of(&AuditFault::Schema(fault))));
     match desk.store.verify_newest(LINES_HELD) {
         Ok(_) => {}
-        Err(error @ (StoreError::Broken { .. } | StoreError::Corrupt { .. })) => problems.push(Said::of(&error)),
+        Err(error @ (StoreError::Broken { .. } | StoreError::Corrupt { .. })) => problems.push(Sentence::of(&error)),
         Err(error) => return Err(error.into()),
     }
     Ok(StatusReport {
@@ -190,7 +190,7 @@ enum Delay {
 const DELAY_PROBLEM: TimeDelta = TimeDelta::hours(6);
 
 /// A letter that waits for too long, and why it does: the server's last words about it, or about all of them.
-fn delay_of(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<(Delay, Said)>, DeskError> {
+fn delay_of(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Option<(Delay, Sentence)>, DeskError> {
     let (Some(since), Some(id)) = (counts.oldest_pending_at, counts.oldest_pending) else { return Ok(None) };
     let warned = TimeDelta::minutes(i64::from(desk.config.watch.delay_warning_minutes));
     let delay = match now - since {
@@ -206,18 +206,18 @@ fn delay_of(desk: &Desk, counts: &QueueCounts, now: DateTime<Utc>) -> Result<Opt
     };
     let own = desk.store.envelope(id)?.why;
     let why =
-        own.map(|why| stored_reasons::as_sentence(&why)).or_else(|| about_all().map(|trouble| Said::of(&trouble)));
-    let why = why.unwrap_or_else(|| said!(words::NOT_TRIED));
-    Ok(Some((delay, said!(words::OLDEST_WAITS, desk.wall(since), why, id))))
+        own.map(|why| stored_reasons::as_sentence(&why)).or_else(|| about_all().map(|trouble| Sentence::of(&trouble)));
+    let why = why.unwrap_or_else(|| sentence!(words::NOT_TRIED));
+    Ok(Some((delay, sentence!(words::OLDEST_WAITS, desk.wall(since), why, id))))
 }
 
 /// A daemon that is not heard of: it hangs, or it was stopped.
-fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<Said> {
+fn silent(desk: &Desk, now: DateTime<Utc>) -> Option<Sentence> {
     let at = heartbeat(desk)?;
     let file = desk.config.watch.heartbeat.display();
     // While letters cannot leave it is not written, and that is reported.
     let alarm = alarm::standing(&desk.store, now).ok()?;
-    (alarm.is_none() && now - at > LIFE_SIGN).then(|| said!(words::DAEMON_SILENT, desk.wall(at), file))
+    (alarm.is_none() && now - at > LIFE_SIGN).then(|| sentence!(words::DAEMON_SILENT, desk.wall(at), file))
 }
 
 /// A daemon that works is heard of within so long: one letter to a slow server may take 22 minutes.
@@ -227,25 +227,25 @@ const LIFE_SIGN: TimeDelta = TimeDelta::minutes(30);
 pub(super) fn copies(
     desk: &Desk,
     now: DateTime<Utc>,
-    problems: &mut Vec<Said>,
+    problems: &mut Vec<Sentence>,
 ) -> Result<Option<CopyStatus>, DeskError> {
     let Some(backup) = &desk.config.backup else { return Ok(None) };
     let there = match copies::copies(&desk.store, &backup.directory) {
         Ok(there) => there,
         Err(error) => {
-            problems.push(said!(check::NO_COPY_FOUND, error.to_string()));
+            problems.push(sentence!(check::NO_COPY_FOUND, error.to_string()));
             Vec::new()
         }
     };
     if let Some(trouble) = copies::trouble(&desk.store)? {
-        problems.push(said!(check::COPY_NOT_MADE, trouble));
+        problems.push(sentence!(check::COPY_NOT_MADE, trouble));
     }
     let newest = there.first();
     let day = |at: DateTime<Utc>| desk.clock.zone().day_of(at);
     let late = newest.and_then(|copy| day(copy.at).plus(backup.every).and_then(|day| day.plus(backup.every)).ok());
     if let (Some(copy), true) = (newest, late.is_some_and(|late| late < day(now))) {
         let at = desk.wall(copy.at);
-        problems.push(said!(check::COPY_OLD, at, backup.directory.display()));
+        problems.push(sentence!(check::COPY_OLD, at, backup.directory.display()));
     }
     let file = newest.map(|copy| copy.file.display().to_string());
     Ok(Some(CopyStatus { newest_at: newest.map(|copy| desk.wall(copy.at)), file }))
@@ -259,22 +259,22 @@ pub(crate) fn coverage(desk: &Desk) -> Coverage {
 
 pub(super) fn schedule(desk: &Desk) -> Result<Schedule, ConfigError> {
     let scan = &desk.config.schedule.scan;
-    scan.value.parse::<Schedule>().map_err(|error| desk.config.pin(scan.place, Said::of(&error)))
+    scan.value.parse::<Schedule>().map_err(|error| desk.config.pin(scan.place, Sentence::of(&error)))
 }
 
 /// Whether scans have stopped: the wake-up before the last one was missed too. One that is late by less may be under way.
-fn stale(desk: &Desk, schedule: &Schedule, scanned_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Said> {
-    let cure = said!(words::IS_IT_RUNNING);
+fn stale(desk: &Desk, schedule: &Schedule, scanned_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Sentence> {
+    let cure = sentence!(words::IS_IT_RUNNING);
     let Some(scanned_at) = scanned_at else {
-        return Some(said!(words::NEVER_SCANNED, cure));
+        return Some(sentence!(words::NEVER_SCANNED, cure));
     };
     if scanned_at > now + TimeDelta::days(1) {
         let at = desk.wall(scanned_at);
-        return Some(said!(words::SCAN_IN_FUTURE, at));
+        return Some(sentence!(words::SCAN_IN_FUTURE, at));
     }
     let last = schedule.latest_at_or_before(now, desk.clock.zone())?;
     let before_last = schedule.latest_at_or_before(last - TimeDelta::seconds(1), desk.clock.zone())?;
-    (scanned_at < before_last).then(|| said!(words::SCAN_OLD, desk.wall(scanned_at), cure))
+    (scanned_at < before_last).then(|| sentence!(words::SCAN_OLD, desk.wall(scanned_at), cure))
 }
 
 fn queue(desk: &Desk, counts: &QueueCounts) -> QueueStatus {

@@ -40,8 +40,8 @@ pub use letter::{
     SystemNotice, Undelivered, render, subject,
 };
 pub use section::{Section, Task, section};
-use sentence::said;
-pub use sentence::{Said, Sentence, SentenceValue};
+use sentence::sentence;
+pub use sentence::{Sentence, SentenceForm, SentenceValue};
 pub use templates::check;
 pub use thread::{ThreadHeaders, thread_headers};
 pub use voice::{Face, Say, Voice, Words};
@@ -71,10 +71,10 @@ pub enum MessageError {
 impl Say for MessageError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::Template { name, why } => said!(letter_faults::TEMPLATE, name, why).say(voice),
-            Self::Part { name, part } => said!(letter_faults::PART, name, *part).say(voice),
-            Self::TooMany { count, max } => said!(letter_faults::TOO_MANY, *count, *max).say(voice),
-            Self::Empty => said!(letter_faults::EMPTY).say(voice),
+            Self::Template { name, why } => sentence!(letter_faults::TEMPLATE, name, why).say(voice),
+            Self::Part { name, part } => sentence!(letter_faults::PART, name, *part).say(voice),
+            Self::TooMany { count, max } => sentence!(letter_faults::TOO_MANY, *count, *max).say(voice),
+            Self::Empty => sentence!(letter_faults::EMPTY).say(voice),
         }
     }
 }

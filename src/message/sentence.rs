@@ -2,7 +2,7 @@
 //! match on the reason.
 //!
 //! Sentences are declared with [`sentences!`] in `message/answer/`, one constant each; anyone who has something to say
-//! takes the constant and its values ([`said!`]) and hands the [`Said`] up, and a face says it. Where code has to tell
+//! takes the constant and its values ([`said!`]) and hands the [`Sentence`] up, and a face says it. Where code has to tell
 //! reasons apart there is an enum that implements [`Say`] instead. The invariant, held at compile time: both languages
 //! name the same values.
 
@@ -18,12 +18,12 @@ use crate::lifecycle::policy::Language;
 
 /// A sentence with `N` values, `{0}` to `{9}`, in Vietnamese and English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sentence<const N: usize> {
+pub struct SentenceForm<const N: usize> {
     vi: &'static str,
     en: &'static str,
 }
 
-impl<const N: usize> Sentence<N> {
+impl<const N: usize> SentenceForm<N> {
     /// The same in Vietnamese and English.
     ///
     /// # Panics
@@ -35,12 +35,12 @@ impl<const N: usize> Sentence<N> {
     }
 
     /// The sentence with its values.
-    pub fn with(self, values: [SentenceValue; N]) -> Said {
-        Said(Inner::Filled { vi: self.vi, en: self.en, values: values.into() })
+    pub fn with(self, values: [SentenceValue; N]) -> Sentence {
+        Sentence(Inner::Filled { vi: self.vi, en: self.en, values: values.into() })
     }
 }
 
-impl Sentence<0> {
+impl SentenceForm<0> {
     /// The one in the reader's language.
     pub const fn of(self, voice: Voice) -> &'static str {
         match voice.language {
@@ -93,7 +93,7 @@ pub enum SentenceValue {
     /// A day with its weekday.
     DayOfWeek(Day),
     /// Another sentence.
-    Said(Said),
+    Said(Sentence),
     /// Several of them, with a separator.
     List(Vec<SentenceValue>, &'static str),
 }
@@ -139,15 +139,15 @@ impl From<Day> for SentenceValue {
     }
 }
 
-impl From<Said> for SentenceValue {
-    fn from(said: Said) -> Self {
+impl From<Sentence> for SentenceValue {
+    fn from(said: Sentence) -> Self {
         Self::Said(said)
     }
 }
 
 /// A sentence with its values, for either language. Its JSON and its `Display` are the English one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said(Inner);
+pub struct Sentence(Inner);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inner {
@@ -162,12 +162,12 @@ enum Inner {
     },
     /// One for whom commands and files are a way, another for everybody else.
     ByWay {
-        command_line: Box<Said>,
-        elsewhere: Box<Said>,
+        command_line: Box<Sentence>,
+        elsewhere: Box<Sentence>,
     },
 }
 
-impl Said {
+impl Sentence {
     /// What an enum says, as a terminal says it.
     pub fn of(what: &impl Say) -> Self {
         Self::in_both(|language| what.say(Voice::terminal(language)))
@@ -196,7 +196,7 @@ impl Said {
     }
 }
 
-impl Say for Said {
+impl Say for Sentence {
     fn say(&self, voice: Voice) -> String {
         match &self.0 {
             Inner::Both { vi, en } => voice.pick(vi, en).clone(),
@@ -229,15 +229,15 @@ fn fill(text: &str, values: &[SentenceValue], voice: Voice) -> String {
     filled
 }
 
-impl fmt::Display for Said {
+impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.say(Voice::LOG))
     }
 }
 
-impl std::error::Error for Said {}
+impl std::error::Error for Sentence {}
 
-impl Serialize for Said {
+impl Serialize for Sentence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
@@ -247,19 +247,19 @@ impl Serialize for Said {
 macro_rules! sentences {
     ($($name:ident($count:literal) = $vi:literal, $en:literal;)*) => {
         $(
-            pub(crate) const $name: $crate::message::Sentence<$count> = $crate::message::Sentence::new($vi, $en);
+            pub(crate) const $name: $crate::message::SentenceForm<$count> = $crate::message::SentenceForm::new($vi, $en);
         )*
     };
 }
 
 /// A sentence of `message::answer` with its values: `said!(config::EMPTY, key)`.
-macro_rules! said {
+macro_rules! sentence {
     ($sentence:expr $(, $value:expr)* $(,)?) => {
         $sentence.with([$($crate::message::SentenceValue::from($value)),*])
     };
 }
 
-pub(crate) use {said, sentences};
+pub(crate) use {sentence, sentences};
 
 #[cfg(test)]
 mod tests {
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_sentence_is_filled_in_either_language() {
-        let said = said!(WAITS, 7_i64, Day::ymd(2027, 1, 2).expect("a day"));
+        let said = sentence!(WAITS, 7_i64, Day::ymd(2027, 1, 2).expect("a day"));
         assert_eq!(said.say(Voice::terminal(Language::Vi)), "thư 7 chờ đến 02/01/2027");
         assert_eq!(said.to_string(), "until 2027-01-02 letter 7 waits");
         assert_eq!(serde_json::to_string(&said).expect("a text"), "\"until 2027-01-02 letter 7 waits\"");
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_value_is_never_read_as_a_sentence() {
-        let said = said!(WAITS, "{1} {", "{0}");
+        let said = sentence!(WAITS, "{1} {", "{0}");
         assert_eq!(said.to_string(), "until {0} letter {1} { waits");
     }
 

@@ -13,10 +13,10 @@ use lettre::message::{self, Body, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 
 use super::PostError;
-use crate::message::Sentence;
+use crate::message::SentenceForm;
 use crate::message::answer::post as words;
 use crate::message::link::ROUTE;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::text::hex;
 use header::Headers;
 
@@ -114,9 +114,9 @@ pub fn bare_address(mailbox: &str) -> Result<String, PostError> {
 
 /// Whether mail can be addressed so: one ASCII address, nothing before or after it.
 pub(super) fn address(text: &str) -> Result<Address, PostError> {
-    let wrong = |why: Sentence<0>| PostError::Address {
+    let wrong = |why: SentenceForm<0>| PostError::Address {
         address: text.chars().take(80).flat_map(char::escape_default).collect(),
-        why: said!(why),
+        why: sentence!(why),
     };
     if !text.is_ascii() || text.len() > 254 {
         return Err(wrong(words::TOO_LONG_OR_NOT_ASCII));
@@ -132,7 +132,7 @@ fn date(at: DateTime<Utc>) -> Result<String, PostError> {
     if (1900..=2199).contains(&at.year()) {
         Ok(at.to_rfc2822())
     } else {
-        Err(PostError::Header { field: "Date", why: said!(words::HEADER_YEAR, at.year().to_string()) })
+        Err(PostError::Header { field: "Date", why: sentence!(words::HEADER_YEAR, at.year().to_string()) })
     }
 }
 
@@ -175,7 +175,7 @@ fn attachment(file: &Attachment) -> Result<SinglePart, PostError> {
     header::clean("attachment's name", &file.name)?;
     header::clean("attachment's content type", &file.content_type)?;
     let content_type = ContentType::parse(&file.content_type)
-        .map_err(|_| PostError::Header { field: "attachment's content type", why: said!(words::HEADER_NONE) })?;
+        .map_err(|_| PostError::Header { field: "attachment's content type", why: sentence!(words::HEADER_NONE) })?;
     let bytes = encoded(file.bytes.clone(), ContentTransferEncoding::Base64);
     Ok(message::Attachment::new(file.name.clone()).body(bytes, content_type))
 }

@@ -19,8 +19,8 @@ mod unavailable;
 use std::fmt;
 
 use crate::message::answer::{post as words, stored_reasons};
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 
 pub use file::FilePost;
 pub use letter_text::{attachment_name, plain_text, subject};
@@ -163,22 +163,22 @@ impl TroubleKind {
 impl Say for TroubleKind {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::Unreachable => said!(words::UNREACHABLE),
-            Self::Timeout => said!(words::TIMEOUT),
-            Self::Tls => said!(words::TLS),
-            Self::Greeting => said!(words::GREETING),
-            Self::NotOffered => said!(words::NOT_OFFERED),
-            Self::Login => said!(words::LOGIN),
-            Self::LoginLater => said!(words::LOGIN_LATER),
-            Self::Closing => said!(words::CLOSING),
-            Self::Busy => said!(words::BUSY),
-            Self::Sender => said!(words::SENDER),
-            Self::Refusing => said!(words::REFUSING),
-            Self::Lost => said!(words::LOST),
-            Self::Protocol => said!(words::PROTOCOL),
-            Self::Folder => said!(words::FOLDER),
-            Self::Unconfigured => said!(words::UNCONFIGURED),
-            Self::Fault => said!(words::FAULT),
+            Self::Unreachable => sentence!(words::UNREACHABLE),
+            Self::Timeout => sentence!(words::TIMEOUT),
+            Self::Tls => sentence!(words::TLS),
+            Self::Greeting => sentence!(words::GREETING),
+            Self::NotOffered => sentence!(words::NOT_OFFERED),
+            Self::Login => sentence!(words::LOGIN),
+            Self::LoginLater => sentence!(words::LOGIN_LATER),
+            Self::Closing => sentence!(words::CLOSING),
+            Self::Busy => sentence!(words::BUSY),
+            Self::Sender => sentence!(words::SENDER),
+            Self::Refusing => sentence!(words::REFUSING),
+            Self::Lost => sentence!(words::LOST),
+            Self::Protocol => sentence!(words::PROTOCOL),
+            Self::Folder => sentence!(words::FOLDER),
+            Self::Unconfigured => sentence!(words::UNCONFIGURED),
+            Self::Fault => sentence!(words::FAULT),
         }
         .say(voice)
     }
@@ -217,14 +217,14 @@ pub enum PostError {
         /// The header's name.
         field: &'static str,
         /// What is wrong with it.
-        why: Said,
+        why: Sentence,
     },
     /// Not an address mail can be sent to.
     Address {
         /// The address, shortened and escaped.
         address: String,
         /// What is wrong with it.
-        why: Said,
+        why: Sentence,
     },
     /// A body or an attachment too big for any mail server.
     TooLarge {
@@ -237,7 +237,7 @@ pub enum PostError {
     Settings {
         key: &'static str,
         /// What is wrong with its value, and the cure.
-        why: Said,
+        why: Sentence,
     },
     /// The machine has nothing left to speak to a server with.
     Machine(String),
@@ -258,11 +258,11 @@ impl fmt::Display for MailTrouble {
 impl Say for PostError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::Header { field, why } => said!(words::HEADER, *field, why.clone()),
-            Self::Address { address, why } => said!(words::NOT_AN_ADDRESS, address, why.clone()),
-            Self::TooLarge { part, bytes, limit } => said!(words::TOO_LARGE, *part, *bytes, *limit),
-            Self::Settings { key, why } => said!(words::SETTING, *key, why.clone()),
-            Self::Machine(why) => said!(words::MACHINE, why),
+            Self::Header { field, why } => sentence!(words::HEADER, *field, why.clone()),
+            Self::Address { address, why } => sentence!(words::NOT_AN_ADDRESS, address, why.clone()),
+            Self::TooLarge { part, bytes, limit } => sentence!(words::TOO_LARGE, *part, *bytes, *limit),
+            Self::Settings { key, why } => sentence!(words::SETTING, *key, why.clone()),
+            Self::Machine(why) => sentence!(words::MACHINE, why),
         }
         .say(voice)
     }

@@ -13,8 +13,8 @@ use crate::lifecycle::act::{Act, ActBody, Origin};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Sentence};
+use crate::message::sentence::sentence;
+use crate::message::{Sentence, SentenceForm};
 
 /// When and by whom something is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,8 +143,8 @@ impl Store {
         Ok(acts)
     }
 
-    fn unsound(&self, id: i64, what: Sentence<0>) -> StoreError {
-        StoreError::Corrupt { path: self.place.clone(), what: said!(words::OF_AGREEMENT, id, said!(what)) }
+    fn unsound(&self, id: i64, what: SentenceForm<0>) -> StoreError {
+        StoreError::Corrupt { path: self.place.clone(), what: sentence!(words::OF_AGREEMENT, id, sentence!(what)) }
     }
 
     fn acts(&self, agreement_id: i64) -> Result<Vec<Act>> {
@@ -208,10 +208,10 @@ fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
     let day = |at: usize| {
         let text = text(row, at)?.unwrap_or_default();
         text.parse::<Day>()
-            .map_err(|error| conversion(row.as_ref().column_name(at).unwrap_or("?"), Said::quoted(&error)))
+            .map_err(|error| conversion(row.as_ref().column_name(at).unwrap_or("?"), Sentence::quoted(&error)))
     };
     let (body, origin) = carried(text(row, CARRIES)?.unwrap_or_default())
-        .map_err(|error| conversion("carries", Said::quoted(&error)))?;
+        .map_err(|error| conversion("carries", Sentence::quoted(&error)))?;
     Ok(Act {
         seq: row.get(SEQ)?,
         on: day(ON)?,
@@ -252,7 +252,7 @@ fn carried(text: &str) -> serde_json::Result<(ActBody, Origin)> {
 fn facts(row: &Row<'_>) -> rusqlite::Result<Facts> {
     let mut facts = Facts::default();
     for (at, field) in Field::ALL.iter().enumerate() {
-        facts.set(*field, text(row, at)?).map_err(|error| conversion(field.name(), Said::of(&error.what)))?;
+        facts.set(*field, text(row, at)?).map_err(|error| conversion(field.name(), Sentence::of(&error.what)))?;
     }
     Ok(facts)
 }

@@ -9,15 +9,15 @@ use rusqlite::{Params, Row};
 
 use super::row::sha256;
 use super::{Result, Store, StoreError, Tx};
-use crate::message::Sentence;
+use crate::message::SentenceForm;
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// The hash before the first line.
 pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// What is wrong with a line that does not bear the hash of what it says.
-const ALTERED: Sentence<0> = words::ALTERED;
+const ALTERED: SentenceForm<0> = words::ALTERED;
 
 /// One of the three chains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +133,9 @@ fn hash_of_row(chain: Chain, row: &Row<'_>) -> rusqlite::Result<String> {
             ValueRef::Null => field(&mut bytes, name, None),
             ValueRef::Integer(number) => field(&mut bytes, name, Some(number.to_string().as_bytes())),
             ValueRef::Text(text) => field(&mut bytes, name, Some(text)),
-            other => return Err(super::row::conversion(name, said!(words::HOLDS_A, other.data_type().to_string()))),
+            other => {
+                return Err(super::row::conversion(name, sentence!(words::HOLDS_A, other.data_type().to_string())));
+            }
         }
     }
     Ok(sha256(&bytes))

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Sentence, Voice, say};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, SentenceForm, Voice, say};
 use crate::outbox::EnvelopeState;
 
 /// Why the store could not do what was asked.
@@ -21,7 +21,7 @@ pub enum StoreError {
     Foreign {
         path: PathBuf,
         /// What it is instead.
-        what: Said,
+        what: Sentence,
     },
     /// A newer program wrote it.
     Newer {
@@ -35,7 +35,7 @@ pub enum StoreError {
     Corrupt {
         path: PathBuf,
         /// What does not fit.
-        what: Said,
+        what: Sentence,
     },
     /// A line of a chain was altered, removed or inserted.
     Broken {
@@ -45,7 +45,7 @@ pub enum StoreError {
         /// The line.
         seq: i64,
         /// What does not fit.
-        what: Sentence<0>,
+        what: SentenceForm<0>,
     },
     /// Somebody else is writing, for longer than we wait.
     Busy(PathBuf),
@@ -110,34 +110,34 @@ pub enum StoreError {
 impl Say for StoreError {
     fn say(&self, voice: Voice) -> String {
         let agreement_or_envelope =
-            |what: &str| said!(if what == "agreement" { words::AGREEMENT } else { words::ENVELOPE });
+            |what: &str| sentence!(if what == "agreement" { words::AGREEMENT } else { words::ENVELOPE });
         match self {
-            Self::Missing(path) => said!(words::MISSING, path.display()),
-            Self::AlreadyThere(path) => said!(words::ALREADY_THERE, path.display()),
-            Self::Foreign { path, what } => said!(words::FOREIGN, path.display(), what.clone()),
-            Self::Newer { path, found, known } => said!(words::NEWER, path.display(), *found, *known),
-            Self::Corrupt { path, what } => said!(words::CORRUPT, path.display(), what.clone()),
+            Self::Missing(path) => sentence!(words::MISSING, path.display()),
+            Self::AlreadyThere(path) => sentence!(words::ALREADY_THERE, path.display()),
+            Self::Foreign { path, what } => sentence!(words::FOREIGN, path.display(), what.clone()),
+            Self::Newer { path, found, known } => sentence!(words::NEWER, path.display(), *found, *known),
+            Self::Corrupt { path, what } => sentence!(words::CORRUPT, path.display(), what.clone()),
             Self::Broken { path, chain, seq, what } => {
-                said!(words::BROKEN, path.display(), said!(chain_words(chain)), *seq, said!(*what))
+                sentence!(words::BROKEN, path.display(), sentence!(chain_words(chain)), *seq, sentence!(*what))
             }
-            Self::Busy(path) => said!(words::BUSY, path.display()),
-            Self::ReadOnly { path, what } => said!(words::READ_ONLY, path.display(), Said::quoted(what)),
-            Self::Full(path) => said!(words::FULL, path.display()),
-            Self::NoDescriptors(path) => said!(words::NO_DESCRIPTORS, path.display()),
-            Self::Io { path, what } => said!(words::IO, path.display(), Said::quoted(what)),
-            Self::Replaced(path) => said!(words::REPLACED, path.display()),
-            Self::TwoNames(path) => said!(words::TWO_NAMES, path.display()),
-            Self::NoFolder(path) => said!(words::NO_FOLDER, path.display()),
-            Self::ReferenceTaken(reference) => said!(words::REFERENCE_TAKEN, reference),
-            Self::Absent { what, id, see } => said!(words::ABSENT, agreement_or_envelope(what), *id, *see),
+            Self::Busy(path) => sentence!(words::BUSY, path.display()),
+            Self::ReadOnly { path, what } => sentence!(words::READ_ONLY, path.display(), Sentence::quoted(what)),
+            Self::Full(path) => sentence!(words::FULL, path.display()),
+            Self::NoDescriptors(path) => sentence!(words::NO_DESCRIPTORS, path.display()),
+            Self::Io { path, what } => sentence!(words::IO, path.display(), Sentence::quoted(what)),
+            Self::Replaced(path) => sentence!(words::REPLACED, path.display()),
+            Self::TwoNames(path) => sentence!(words::TWO_NAMES, path.display()),
+            Self::NoFolder(path) => sentence!(words::NO_FOLDER, path.display()),
+            Self::ReferenceTaken(reference) => sentence!(words::REFERENCE_TAKEN, reference),
+            Self::Absent { what, id, see } => sentence!(words::ABSENT, agreement_or_envelope(what), *id, *see),
             Self::Elsewhere { id, state } => {
-                said!(words::ELSEWHERE, *id, say::envelope_state(voice, state.name()))
+                sentence!(words::ELSEWHERE, *id, say::envelope_state(voice, state.name()))
             }
-            Self::Attempted(id) => said!(words::ATTEMPTED, *id),
-            Self::NotInEnvelope { id, key } => said!(words::NOT_IN_ENVELOPE, *id, key),
-            Self::NotOpened(id) => said!(words::NOT_OPENED, *id),
-            Self::Undone(path) => said!(words::UNDONE, path.display()),
-            Self::Sqlite { path, source } => said!(words::SQLITE, path.display(), Said::quoted(source)),
+            Self::Attempted(id) => sentence!(words::ATTEMPTED, *id),
+            Self::NotInEnvelope { id, key } => sentence!(words::NOT_IN_ENVELOPE, *id, key),
+            Self::NotOpened(id) => sentence!(words::NOT_OPENED, *id),
+            Self::Undone(path) => sentence!(words::UNDONE, path.display()),
+            Self::Sqlite { path, source } => sentence!(words::SQLITE, path.display(), Sentence::quoted(source)),
         }
         .say(voice)
     }
@@ -150,7 +150,7 @@ impl fmt::Display for StoreError {
 }
 
 /// A chain as people call it.
-pub(super) fn chain_words(chain: &str) -> Sentence<0> {
+pub(super) fn chain_words(chain: &str) -> SentenceForm<0> {
     match chain {
         "act" => words::CHAIN_ACT,
         "receipt" => words::CHAIN_RECEIPT,
@@ -179,7 +179,7 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                Self::Corrupt { path, what: Said::quoted(&error) }
+                Self::Corrupt { path, what: Sentence::quoted(&error) }
             }
             Some(ErrorCode::CannotOpen) if descriptors_run_out() => Self::NoDescriptors(path),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
@@ -247,12 +247,12 @@ fn extended(error: &rusqlite::Error) -> Option<std::ffi::c_int> {
 }
 
 /// What is wrong with a column: our own sentence where a reader of ours refused it.
-fn column_fault(error: &rusqlite::Error) -> Said {
+fn column_fault(error: &rusqlite::Error) -> Sentence {
     match error {
         rusqlite::Error::FromSqlConversionFailure(_, _, inner) => {
-            inner.downcast_ref::<Said>().cloned().unwrap_or_else(|| Said::quoted(error))
+            inner.downcast_ref::<Sentence>().cloned().unwrap_or_else(|| Sentence::quoted(error))
         }
-        other => Said::quoted(other),
+        other => Sentence::quoted(other),
     }
 }
 

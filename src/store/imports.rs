@@ -6,7 +6,7 @@ use super::row::{conversion, instant_text, text};
 use super::{Result, Store, StoreError, Tx};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::Said;
+use crate::message::Sentence;
 
 /// By what an agreement without a reference is found again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Store {
             let mut facts = Facts::default();
             for (at, field) in ASKED.into_iter().enumerate() {
                 let set = facts.set(field, text(row, at)?);
-                set.map_err(|error| conversion(field.name(), Said::of(&error.what)))?;
+                set.map_err(|error| conversion(field.name(), Sentence::of(&error.what)))?;
             }
             Ok(facts)
         };

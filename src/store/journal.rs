@@ -21,7 +21,7 @@ use super::row::{ColumnReader, KEY, instant_text, key};
 use super::{Result, Store};
 use crate::lifecycle::reminder::Key;
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 pub use read::{Journal, Later, SentLater};
 
@@ -152,7 +152,7 @@ fn open(path: &Path) -> io::Result<File> {
             return Ok(file);
         }
     }
-    Err(io::Error::other(said!(words::SHORTENED)))
+    Err(io::Error::other(sentence!(words::SHORTENED)))
 }
 
 fn append(path: &Path, lines: &[JournalLine]) -> io::Result<()> {

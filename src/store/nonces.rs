@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::note::SPENT;
 use super::row::{conversion, instant_text};
 use super::{ProgramNote, Result, Store, Tx};
-use crate::message::Said;
+use crate::message::Sentence;
 
 /// What a nonce was spent on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Store {
     pub fn recorded_at(&self, seq: i64) -> Result<Option<DateTime<Utc>>> {
         self.one("SELECT recorded_at FROM act WHERE seq = ?1", [seq], |row| {
             let text: String = row.get(0)?;
-            text.parse().map_err(|error| conversion("recorded_at", Said::quoted(&error)))
+            text.parse().map_err(|error| conversion("recorded_at", Sentence::quoted(&error)))
         })
     }
 }

@@ -14,7 +14,7 @@ use super::{Result, Store, StoreError, Tx};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::{Key, Topic};
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// A note, by what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl Store {
     /// The id a database got when it was made, and keeps through backups.
     pub(crate) fn database_id(&self) -> Result<String> {
         self.note(ProgramNote::DatabaseId)?
-            .ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: said!(words::LOST_ITS_ID) })
+            .ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: sentence!(words::LOST_ITS_ID) })
     }
 
     /// The schema this register had before it was upgraded, until [`Tx::upgrade_told`].
@@ -145,7 +145,7 @@ impl Store {
             let (on, at) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
             Some(LastScan { on, at, rules: parts.next()?.to_owned() })
         };
-        let what = || said!(words::LAST_SCAN_UNREADABLE, &text);
+        let what = || sentence!(words::LAST_SCAN_UNREADABLE, &text);
         read().map(Some).ok_or_else(|| StoreError::Corrupt { path: self.place.clone(), what: what() })
     }
 }

@@ -19,8 +19,8 @@ use super::upgrade::{STEPS, VERSION, upgrade, version};
 use super::{Database, Home, Lock, Result, Store, StoreError};
 use crate::lifecycle::day::Day;
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Sentence};
+use crate::message::sentence::sentence;
+use crate::message::{Sentence, SentenceForm};
 
 /// "pact" in the file's header: what `file` and other programs know it by.
 pub(super) const APPLICATION_ID: i64 = 0x7061_6374;
@@ -114,7 +114,7 @@ impl Store {
         settings(&conn).map_err(fail)?;
         refuse_foreign(&conn, path)?;
         if version(&conn).map_err(fail)? != VERSION {
-            let what = said!(words::OF_AN_OLDER_VERSION);
+            let what = sentence!(words::OF_AN_OLDER_VERSION);
             return Err(StoreError::Foreign { path: path.to_path_buf(), what });
         }
         conn.pragma_update(None, "query_only", "ON").map_err(fail)?;
@@ -140,7 +140,7 @@ impl Store {
             (StoreError::Corrupt { path, what }, Err(StoreError::Broken { chain, seq, what: why, .. })) => {
                 StoreError::Corrupt {
                     path,
-                    what: said!(words::OTHER_CHAIN, what, said!(chain_words(chain)), seq, said!(why)),
+                    what: sentence!(words::OTHER_CHAIN, what, sentence!(chain_words(chain)), seq, sentence!(why)),
                 }
             }
             (error, _) => error,
@@ -170,7 +170,7 @@ pub(super) fn settings(conn: &Connection) -> rusqlite::Result<()> {
 
 /// Looks at the first bytes without the database's help, which would rather make an empty file its own than refuse it.
 fn glance(path: &Path) -> Result<()> {
-    let foreign = |what: Sentence<0>| StoreError::Foreign { path: path.to_path_buf(), what: said!(what) };
+    let foreign = |what: SentenceForm<0>| StoreError::Foreign { path: path.to_path_buf(), what: sentence!(what) };
     let at = |error: std::io::Error| StoreError::from_io(path.to_path_buf(), &error);
     if !fs::metadata(path).map_err(at)?.is_file() {
         return Err(foreign(words::NOT_A_FILE));
@@ -188,7 +188,7 @@ fn glance(path: &Path) -> Result<()> {
 
 /// Refuses by the marks alone: whose database it is, and of which version.
 fn refuse_marks(path: &Path, application: i64, found: i64) -> Result<()> {
-    let foreign = |what: Sentence<0>| StoreError::Foreign { path: path.to_path_buf(), what: said!(what) };
+    let foreign = |what: SentenceForm<0>| StoreError::Foreign { path: path.to_path_buf(), what: sentence!(what) };
     match found {
         _ if application != APPLICATION_ID => Err(foreign(words::ANOTHER_PROGRAMS)),
         0 => Err(foreign(words::NO_VERSION)),
@@ -209,7 +209,7 @@ pub(super) fn hold_against_itself(conn: &Connection, path: &Path, check: &str) -
     let said = conn.query_row(&format!("PRAGMA {check}(1)"), [], |row| row.get::<_, String>(0));
     match said {
         Ok(said) if said == "ok" => Ok(()),
-        Ok(what) => Err(StoreError::Corrupt { path: path.to_path_buf(), what: Said::quoted(&what) }),
+        Ok(what) => Err(StoreError::Corrupt { path: path.to_path_buf(), what: Sentence::quoted(&what) }),
         Err(error) => Err(StoreError::from_sqlite(path.to_path_buf(), error)),
     }
 }

@@ -8,9 +8,9 @@ use rusqlite::{Row, RowIndex};
 use sha2::{Digest, Sha256};
 
 use crate::lifecycle::reminder::{Key, Subject};
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::outbox::EnvelopeState;
 use crate::text::hex;
 
@@ -34,7 +34,7 @@ pub(super) fn parsed<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
 where
     T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {
-    text(row, column)?.unwrap_or_default().parse().map_err(|error| conversion(column, Said::quoted(&error)))
+    text(row, column)?.unwrap_or_default().parse().map_err(|error| conversion(column, Sentence::quoted(&error)))
 }
 
 /// The same where the column may be empty.
@@ -42,13 +42,15 @@ pub(super) fn maybe_parsed<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<O
 where
     T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {
-    text(row, column)?.map(|text| text.parse().map_err(|error| conversion(column, Said::quoted(&error)))).transpose()
+    text(row, column)?
+        .map(|text| text.parse().map_err(|error| conversion(column, Sentence::quoted(&error))))
+        .transpose()
 }
 
 /// A column that holds one of the program's words.
 pub(super) fn word<T>(row: &Row<'_>, column: &str, named: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let text = text(row, column)?.unwrap_or_default();
-    named(text).ok_or_else(|| conversion(column, said!(words::NOT_A_WORD, text)))
+    named(text).ok_or_else(|| conversion(column, sentence!(words::NOT_A_WORD, text)))
 }
 
 /// The envelope's state.
@@ -64,7 +66,7 @@ pub(super) fn key(cells: &mut ColumnReader<'_>) -> rusqlite::Result<Key> {
     let (subject, topic) = (cells.word(Subject::parse)?, cells.get::<String>()?);
     let (nth, day, occasion) = (cells.get()?, cells.parsed()?, cells.get::<String>()?);
     let key = Key::of_columns(subject, &topic, nth, day, &occasion, cells.get()?, cells.get()?);
-    key.ok_or_else(|| conversion("rung", said!(words::NOT_A_KEY, &topic, &occasion)))
+    key.ok_or_else(|| conversion("rung", sentence!(words::NOT_A_KEY, &topic, &occasion)))
 }
 
 /// A row read from left to right, for what is read thousands of times: finding a column by its name costs more than
@@ -86,7 +88,7 @@ impl<'a> ColumnReader<'a> {
     }
 
     /// What is wrong with the column that was taken last.
-    fn wrong(&self, error: Said) -> rusqlite::Error {
+    fn wrong(&self, error: Sentence) -> rusqlite::Error {
         conversion(self.row.as_ref().column_name(self.next - 1).unwrap_or("?"), error)
     }
 
@@ -98,25 +100,25 @@ impl<'a> ColumnReader<'a> {
 
     /// The next column as a value of the program's own.
     pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self) -> rusqlite::Result<T> {
-        self.maybe_parsed()?.ok_or_else(|| self.wrong(said!(words::NOTHING)))
+        self.maybe_parsed()?.ok_or_else(|| self.wrong(sentence!(words::NOTHING)))
     }
 
     /// The same where the column may be empty.
     pub(super) fn maybe_parsed<T: FromStr<Err: std::fmt::Display>>(&mut self) -> rusqlite::Result<Option<T>> {
         let at = self.step();
-        text(self.row, at)?.map(|text| text.parse().map_err(|error| self.wrong(Said::quoted(&error)))).transpose()
+        text(self.row, at)?.map(|text| text.parse().map_err(|error| self.wrong(Sentence::quoted(&error)))).transpose()
     }
 
     /// The next column, which holds one of the program's words.
     pub(super) fn word<T>(&mut self, named: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
         let at = self.step();
         let word = text(self.row, at)?.unwrap_or_default();
-        named(word).ok_or_else(|| self.wrong(said!(words::NOT_A_WORD, word)))
+        named(word).ok_or_else(|| self.wrong(sentence!(words::NOT_A_WORD, word)))
     }
 }
 
 /// A value that cannot be what the program wrote.
-pub(super) fn conversion(column: &str, error: Said) -> rusqlite::Error {
-    let what = said!(words::COLUMN, column, error);
+pub(super) fn conversion(column: &str, error: Sentence) -> rusqlite::Error {
+    let what = sentence!(words::COLUMN, column, error);
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(what))
 }

@@ -22,7 +22,7 @@ use rusqlite::{Connection, Params};
 use super::place::reserve;
 use super::{Database, Result, StoreError};
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 pub(crate) use access::{Access, AccessEntry};
 pub(crate) use budget::Spending;
@@ -91,7 +91,7 @@ impl WebDb {
         settings(&conn).map_err(fail)?;
         let mark = |name: &str| conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
         if mark("application_id").map_err(fail)? != APPLICATION_ID || mark("user_version").map_err(fail)? != VERSION {
-            return Err(StoreError::Foreign { path: path.to_path_buf(), what: said!(words::ANOTHER_VERSION) });
+            return Err(StoreError::Foreign { path: path.to_path_buf(), what: sentence!(words::ANOTHER_VERSION) });
         }
         Ok(Self(Database { conn, place: path.to_path_buf() }))
     }

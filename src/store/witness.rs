@@ -18,7 +18,7 @@ use super::{ProgramNote, Result, Store, StoreError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
 use crate::message::answer::store as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// The machine that a register lies on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ impl Store {
         }
         let unreadable = |error: serde_json::Error| StoreError::Io {
             path,
-            what: said!(words::NOT_A_WITNESS, error.to_string()).to_string(),
+            what: sentence!(words::NOT_A_WITNESS, error.to_string()).to_string(),
         };
         let witness: Witness = serde_json::from_str(&text).map_err(unreadable)?;
         Ok(if witness.register == self.database_id()? { Some(witness) } else { None })

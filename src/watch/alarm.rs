@@ -12,7 +12,7 @@ use super::WatchError;
 use super::deliver::BUSY_FOR;
 use super::mail::{LastingOutage, MailState};
 use crate::message::answer::watch as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::post::TroubleKind;
 use crate::store::Store;
 
@@ -50,7 +50,7 @@ pub fn show(alarm_dir: &Path, before: Option<&LastingOutage>, after: Option<&Las
         if !told || !path.exists() {
             tracing::error!("no letter can leave: {}; all of them wait", alarm.reason);
         }
-        let said = said!(words::ALARM_FILE, alarm.since_at.to_rfc3339(), &alarm.reason).to_string();
+        let said = sentence!(words::ALARM_FILE, alarm.since_at.to_rfc3339(), &alarm.reason).to_string();
         if let Err(error) = put(alarm_dir, FILE, &said) {
             tracing::error!("{}: the alarm file cannot be written: {error}", alarm_dir.display());
         }

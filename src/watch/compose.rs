@@ -28,7 +28,7 @@ use crate::lifecycle::policy::Contact;
 use crate::lifecycle::reminder::{Key, Occasion, RecipientSource, Subject, SystemLetter, Topic};
 use crate::message::answer::{stored_reasons, watch as words};
 use crate::message::section::Anniversary;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Letter, OfficerCount, Section, SystemNotice, Undelivered};
 use crate::outbox::EnvelopeState;
 use crate::store::{Composed, Envelope, KEYS_AT_ONCE, Queued, Store, StoreError, TakenBack};
@@ -204,7 +204,7 @@ fn compose_one(
     // 1. Who is written to.
     let fallback = || office.circle.fallback().and_then(|id| office.circle.contact(id));
     let Some(contact) = office.circle.contact(&basket.addressee).or_else(fallback) else {
-        written.failed.push(said!(words::NOBODY_LEFT, &basket.addressee).to_string());
+        written.failed.push(sentence!(words::NOBODY_LEFT, &basket.addressee).to_string());
         return Ok(0);
     };
     // 2. The trial.

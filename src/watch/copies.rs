@@ -14,7 +14,7 @@ use super::WatchError;
 use crate::clock::Clock;
 use crate::config::{BackupTable, Retention};
 use crate::lifecycle::day::Day;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::store::{ProgramNote, Store, StoreError};
 
 /// Holds a copy against itself and gives its first fault; who calls knows how.
@@ -103,7 +103,7 @@ fn attempt(store: &Store, backup: &BackupTable, audit: Audit, clock: &Clock) -> 
     };
     if let Some(what) = what {
         let _ = fs::remove_file(&fresh);
-        return Err(StoreError::Corrupt { path: fresh, what: Said::quoted(&what) }.into());
+        return Err(StoreError::Corrupt { path: fresh, what: Sentence::quoted(&what) }.into());
     }
     let unwritable = |error: std::io::Error| StoreError::Io { path: file.clone(), what: error.to_string() };
     fs::rename(&fresh, &file).map_err(unwritable)?;

@@ -6,7 +6,7 @@ use super::crossing::Crossing;
 use crate::lifecycle::calendar::CalendarError;
 use crate::lifecycle::milestone::TimelineError;
 use crate::message::answer::watch as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{MessageError, Say, Voice};
 use crate::post::PostError;
 use crate::store::StoreError;
@@ -39,9 +39,9 @@ impl Say for WatchError {
             Self::Calendar(error) => error.say(voice),
             Self::Message(error) => error.say(voice),
             Self::Post(error) => error.say(voice),
-            Self::NoContacts => said!(words::NO_CONTACTS).say(voice),
-            Self::Fault(what) => said!(words::FAULT, what).say(voice),
-            Self::Tripped(crossing) => said!(words::TRIPPED, format!("{crossing:?}")).say(voice),
+            Self::NoContacts => sentence!(words::NO_CONTACTS).say(voice),
+            Self::Fault(what) => sentence!(words::FAULT, what).say(voice),
+            Self::Tripped(crossing) => sentence!(words::TRIPPED, format!("{crossing:?}")).say(voice),
         }
     }
 }

@@ -22,7 +22,7 @@ use super::{Office, OfficeError, Stopping, WatchError, alarm, board, caught, cop
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
 use crate::message::answer::watch as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 use crate::store::{Lock, Store, StoreError};
 use std::fmt;
@@ -60,9 +60,9 @@ pub enum RunError {
 impl Say for RunError {
     fn say(&self, voice: Voice) -> String {
         match self {
-            Self::AlreadyRunning(place) => said!(words::RUNS_ALREADY, place).say(voice),
-            Self::MadeUpClock => said!(words::NOW_IS_SET).say(voice),
-            Self::NoFile => said!(words::NEEDS_A_FILE).say(voice),
+            Self::AlreadyRunning(place) => sentence!(words::RUNS_ALREADY, place).say(voice),
+            Self::MadeUpClock => sentence!(words::NOW_IS_SET).say(voice),
+            Self::NoFile => sentence!(words::NEEDS_A_FILE).say(voice),
             Self::Config(what) => what.clone(),
             Self::Clock(error) => error.say(voice),
             Self::Schedule(error) => error.say(voice),

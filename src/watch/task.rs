@@ -15,7 +15,7 @@ use crate::lifecycle::policy::Language;
 use crate::message::Task;
 use crate::message::answer::plan as words;
 use crate::message::section::{RuleCheckState, TaskKind};
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 
 /// That day's names of the partners in that language, each once.
@@ -55,10 +55,10 @@ pub(super) fn observance_task(row: &Observance, occurrence: Occurrence, partners
     };
     let years = |text: &str, language: Language| match (occurrence.years, row.kind) {
         (Some(years), ObservanceKind::Anniversary) => {
-            said!(words::YEARS_OF, years, text).say(Voice::terminal(language))
+            sentence!(words::YEARS_OF, years, text).say(Voice::terminal(language))
         }
         (Some(years), ObservanceKind::Greeting) => {
-            said!(words::GREETING_YEARS, years, text).say(Voice::terminal(language))
+            sentence!(words::GREETING_YEARS, years, text).say(Voice::terminal(language))
         }
         (None, _) => text.to_owned(),
     };
@@ -111,8 +111,8 @@ pub(crate) fn carried_out_by(office: &Office, commitment: &Commitment) -> Option
 fn signing_task(facts: &Facts, years: u32, partners: impl Fn(Language) -> String) -> Task {
     let title_en = facts.title_en.as_ref().unwrap_or(&facts.title);
     Task {
-        title: said!(words::YEARS_SINCE_SIGNING, years, &facts.title).say(Voice::terminal(Language::Vi)),
-        title_en: Some(said!(words::YEARS_SINCE_SIGNING, years, title_en).say(Voice::terminal(Language::En))),
+        title: sentence!(words::YEARS_SINCE_SIGNING, years, &facts.title).say(Voice::terminal(Language::Vi)),
+        title_en: Some(sentence!(words::YEARS_SINCE_SIGNING, years, title_en).say(Voice::terminal(Language::En))),
         who: Some(words::SIGNER.of(Voice::terminal(Language::Vi)).to_owned()),
         who_en: Some(words::SIGNER.of(Voice::terminal(Language::En)).to_owned()),
         to: Some(partners(Language::Vi)).filter(|partners| !partners.is_empty()),

@@ -5,8 +5,8 @@ use std::fs;
 use super::deliver::MailRoute;
 use crate::config::{self, Config, Smtp};
 use crate::message::answer::watch as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 use crate::post::{FilePost, Login, Password, PlainLogin, Post, Security, SmtpPost, SmtpSettings, UnavailablePost};
 use std::fmt;
 
@@ -34,10 +34,12 @@ impl Say for TransportError {
     fn say(&self, voice: Voice) -> String {
         match self {
             Self::Password(error) => error.say(voice),
-            Self::Certificates { path, source } => said!(words::CERTIFICATES, path, Said::quoted(source)).say(voice),
-            Self::NoPassword => said!(words::NO_PASSWORD).say(voice),
-            Self::NoServer => said!(words::NO_SERVER).say(voice),
-            Self::MadeUpDay(host) => said!(words::MADE_UP_DAY, host).say(voice),
+            Self::Certificates { path, source } => {
+                sentence!(words::CERTIFICATES, path, Sentence::quoted(source)).say(voice)
+            }
+            Self::NoPassword => sentence!(words::NO_PASSWORD).say(voice),
+            Self::NoServer => sentence!(words::NO_SERVER).say(voice),
+            Self::MadeUpDay(host) => sentence!(words::MADE_UP_DAY, host).say(voice),
             Self::Post(error) => error.say(voice),
         }
     }

@@ -51,8 +51,8 @@ use site::Site;
 use crate::config::{Listen, Tls, WebTable};
 use crate::lifecycle::span::Span;
 use crate::message::answer::{desk, web};
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 
 /// Which of the page's faces is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub enum WebError {
     Tls {
         file: String,
         /// What is wrong with it.
-        why: Said,
+        why: Sentence,
     },
     /// The page alone serves this machine alone.
     NotLoopback(String),
@@ -137,13 +137,13 @@ impl Say for WebError {
         match self {
             Self::Desk(error) => error.say(voice),
             Self::Store(error) => error.say(voice),
-            Self::Listen { listen, source } => said!(web::TAKEN, listen, Said::quoted(source)).say(voice),
-            Self::Tls { file, why } => said!(web::BAD_TLS, file, why.clone()).say(voice),
-            Self::NotLoopback(listen) => said!(web::NOT_LOOPBACK, listen).say(voice),
+            Self::Listen { listen, source } => sentence!(web::TAKEN, listen, Sentence::quoted(source)).say(voice),
+            Self::Tls { file, why } => sentence!(web::BAD_TLS, file, why.clone()).say(voice),
+            Self::NotLoopback(listen) => sentence!(web::NOT_LOOPBACK, listen).say(voice),
             Self::LinkKey(error) => error.say(voice),
-            Self::NoPage => said!(web::NO_PAGE).say(voice),
+            Self::NoPage => sentence!(web::NO_PAGE).say(voice),
             Self::UnknownContact(id) => desk::unknown_contact(voice, id),
-            Self::Random(why) => said!(web::NO_RANDOM, why).say(voice),
+            Self::Random(why) => sentence!(web::NO_RANDOM, why).say(voice),
             Self::Template(error) => error.say(voice),
         }
     }

@@ -27,7 +27,7 @@ use super::site::Site;
 use super::workers::NoAnswer;
 use super::{guard, headers, login, multipart, pages, session};
 use crate::exchange::separate_process::LARGEST_APART;
-use crate::message::Sentence;
+use crate::message::SentenceForm;
 use crate::message::answer::web;
 
 /// The routes of a page, ready to answer.
@@ -257,7 +257,7 @@ async fn handed(site: Arc<Site>, asked: PageRequest, door: Door, handler: Handle
     }
 }
 
-fn unavailable(text: Sentence<0>) -> Answer {
+fn unavailable(text: SentenceForm<0>) -> Answer {
     let text = format!("{}\n", text.both(" "));
     Answer::of(StatusCode::SERVICE_UNAVAILABLE, "text/plain; charset=utf-8", text.into_bytes())
 }

@@ -8,7 +8,7 @@ use pactwatch::lifecycle::policy::Language;
 use pactwatch::lifecycle::recording::Insistence;
 use pactwatch::lifecycle::request::ActRequest;
 use pactwatch::message::say::unreadable;
-use pactwatch::message::{Said, Voice};
+use pactwatch::message::{Sentence, Voice};
 
 use super::world::World;
 
@@ -362,7 +362,7 @@ fn what_is_marked_as_a_state_secret_is_recorded_by_no_act() {
     world.record("T-1", "correct title=Bảo-mật-thông-tin");
 }
 
-pub(super) fn texts(says: &[Said]) -> Vec<String> {
+pub(super) fn texts(says: &[Sentence]) -> Vec<String> {
     says.iter().map(ToString::to_string).collect()
 }
 

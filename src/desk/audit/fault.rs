@@ -2,7 +2,7 @@
 
 use crate::lifecycle::day::Day;
 use crate::message::answer::audit as answer;
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 use crate::store::{LetterFault, SchemaDifference, SchemaFault};
 
 /// Something that is not as acts and receipts lead to.
@@ -10,7 +10,7 @@ use crate::store::{LetterFault, SchemaDifference, SchemaFault};
 // fields are the record's id or reference and the words about it
 pub enum AuditFault {
     /// A chain or the file itself, in the store's words.
-    Unsound(Said),
+    Unsound(Sentence),
     /// A table, an index or a trigger.
     Schema(SchemaFault),
     /// A row that points at one which is not there.
@@ -21,12 +21,12 @@ pub enum AuditFault {
     /// An agreement cannot be read.
     Record {
         id: i64,
-        error: Said,
+        error: Sentence,
     },
     /// An agreement's acts cannot be read.
     Acts {
         reference: String,
-        error: Said,
+        error: Sentence,
     },
     /// What is stored of an agreement in these columns.
     Agreement {
@@ -40,7 +40,7 @@ pub enum AuditFault {
         due: Day,
     },
     /// The acts about parties cannot be read.
-    PartyActs(Said),
+    PartyActs(Sentence),
     /// What is stored of a party.
     Party(String),
     /// A party that no act brought.

@@ -13,7 +13,7 @@ use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
 use crate::message::answer::changes as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
 use crate::store::Queued;
 use crate::watch::Office;
@@ -121,14 +121,14 @@ pub(super) fn line(notices: &[CorrectionNotice], more: usize, voice: Voice) -> S
         });
         let reference = if several { format!("{}, ", one.reference) } else { String::new() };
         let days = match one.new_day {
-            Some(day) => said!(words::TOLD_AND_NOW, one.old_day, day),
-            None => said!(words::TOLD_AND_GONE, one.old_day),
+            Some(day) => sentence!(words::TOLD_AND_NOW, one.old_day, day),
+            None => sentence!(words::TOLD_AND_GONE, one.old_day),
         };
         text.extend([&people.join(", "), " (", &reference, &days.say(voice), ")"]);
     }
     match total.saturating_sub(NAMED_AT_MOST) {
         0 => text,
-        more => format!("{text}; {}", said!(words::AND_MORE, more).say(voice)),
+        more => format!("{text}; {}", sentence!(words::AND_MORE, more).say(voice)),
     }
 }
 

@@ -4,25 +4,25 @@ use super::super::{Desk, DeskError};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::commitment::{CommitmentStanding, CommitmentTiming, accounts};
 use crate::lifecycle::milestone::Status;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::commitments as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::watch::Situation;
 
 /// All of it, a sentence each.
-pub(super) fn odd(desk: &Desk, situation: &Situation<'_>) -> Result<Vec<Said>, DeskError> {
+pub(super) fn odd(desk: &Desk, situation: &Situation<'_>) -> Result<Vec<Sentence>, DeskError> {
     Ok(open(situation).into_iter().chain(parent(desk, &situation.facts)?).collect())
 }
 
 /// What the text that it serves is called, where the register does not know it.
-fn parent(desk: &Desk, facts: &Facts) -> Result<Option<Said>, DeskError> {
+fn parent(desk: &Desk, facts: &Facts) -> Result<Option<Sentence>, DeskError> {
     let Some(under) = facts.under.as_ref().filter(|_| !facts.is_restricted()) else { return Ok(None) };
     let known = desk.store.agreement_id(under)?.is_some();
-    Ok((!known).then(|| said!(words::UNDER_UNKNOWN, under.clone())))
+    Ok((!known).then(|| sentence!(words::UNDER_UNKNOWN, under.clone())))
 }
 
 /// Commitments of which nobody is reminded though they name a day, and those that a new text has not taken over.
-fn open(situation: &Situation<'_>) -> Vec<Said> {
+fn open(situation: &Situation<'_>) -> Vec<Sentence> {
     if situation.facts.is_restricted() {
         return Vec::new();
     }
@@ -32,11 +32,13 @@ fn open(situation: &Situation<'_>) -> Vec<Said> {
     for account in accounts(timeline, None, today) {
         let name = account.commitment.name.clone();
         match (account.standing, account.commitment.when, end) {
-            (CommitmentStanding::Beyond(day), _, Some(end)) => odd.push(said!(words::AFTER_THE_END, name, day, end)),
-            (CommitmentStanding::Open, CommitmentTiming::Within, _) if !timeline.is_reviewed(today) => {
-                odd.push(said!(words::SPOKEN_NOWHERE, name));
+            (CommitmentStanding::Beyond(day), _, Some(end)) => {
+                odd.push(sentence!(words::AFTER_THE_END, name, day, end))
             }
-            (CommitmentStanding::Rests, ..) => odd.push(said!(words::RESTS, name)),
+            (CommitmentStanding::Open, CommitmentTiming::Within, _) if !timeline.is_reviewed(today) => {
+                odd.push(sentence!(words::SPOKEN_NOWHERE, name));
+            }
+            (CommitmentStanding::Rests, ..) => odd.push(sentence!(words::RESTS, name)),
             _ => {}
         }
     }
@@ -47,7 +49,7 @@ fn open(situation: &Situation<'_>) -> Vec<Said> {
             .map(|known| known.commitment.name.clone())
             .collect();
         if !open.is_empty() {
-            odd.push(said!(words::NOT_TAKEN_OVER, open.join(", ")));
+            odd.push(sentence!(words::NOT_TAKEN_OVER, open.join(", ")));
         }
     }
     odd

@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 use super::CheckFindings;
 use crate::lifecycle::agreement::Document;
 use crate::message::answer::check as words;
-use crate::message::sentence::said;
-use crate::message::{Said, SentenceValue};
+use crate::message::sentence::sentence;
+use crate::message::{Sentence, SentenceValue};
 use crate::text::hex;
 
 /// A signed text, scanned, is not larger.
@@ -32,7 +32,7 @@ pub(super) fn verify_all(
             NameDisclosure::Told => {
                 format!("`{}`", document.path.chars().take(200).collect::<String>().escape_debug()).into()
             }
-            NameDisclosure::Withheld => said!(words::DOCUMENT_OF, nth, documents.len()).into(),
+            NameDisclosure::Withheld => sentence!(words::DOCUMENT_OF, nth, documents.len()).into(),
         };
         verify(folder, reference, called, document, found);
     }
@@ -40,23 +40,23 @@ pub(super) fn verify_all(
 
 /// Why a document cannot be handed out.
 #[derive(Debug)]
-pub struct UnreadableDocument(pub Said);
+pub struct UnreadableDocument(pub Sentence);
 
 /// What is handed out is no larger.
 const HANDED_OUT_BYTES: u64 = 64 << 20;
 
 /// A document's bytes, if it is the very file whose hash was written down.
 pub fn document(folder: Option<&Path>, document: &Document) -> Result<Vec<u8>, UnreadableDocument> {
-    let folder = folder.ok_or_else(|| UnreadableDocument(said!(words::NAME_FOLDER)))?;
+    let folder = folder.ok_or_else(|| UnreadableDocument(sentence!(words::NAME_FOLDER)))?;
     let path = inside(folder, &document.path).map_err(UnreadableDocument)?;
     if !hash(&path).map_err(UnreadableDocument)?.eq_ignore_ascii_case(&document.sha256) {
-        return Err(UnreadableDocument(said!(words::OTHER_DOCUMENT)));
+        return Err(UnreadableDocument(sentence!(words::OTHER_DOCUMENT)));
     }
     let mut bytes = Vec::new();
     let read = File::open(&path).and_then(|file| file.take(HANDED_OUT_BYTES).read_to_end(&mut bytes));
-    read.map_err(|error| UnreadableDocument(Said::quoted(&error)))?;
+    read.map_err(|error| UnreadableDocument(Sentence::quoted(&error)))?;
     if bytes.len() as u64 == HANDED_OUT_BYTES || !hex(&Sha256::digest(&bytes)).eq_ignore_ascii_case(&document.sha256) {
-        return Err(UnreadableDocument(said!(words::TOO_LARGE)));
+        return Err(UnreadableDocument(sentence!(words::TOO_LARGE)));
     }
     Ok(bytes)
 }
@@ -69,40 +69,40 @@ pub(super) enum NameDisclosure {
 }
 
 fn verify(folder: Option<&Path>, reference: &str, name: SentenceValue, document: &Document, found: &mut CheckFindings) {
-    let about = |what: Said| said!(words::DOCUMENT, reference, name, what);
+    let about = |what: Sentence| sentence!(words::DOCUMENT, reference, name, what);
     let Some(folder) = folder else {
-        found.warn(about(said!(words::NAME_FOLDER)));
+        found.warn(about(sentence!(words::NAME_FOLDER)));
         return;
     };
     let hash = inside(folder, &document.path).and_then(|path| hash(&path));
     match hash {
         Err(what) => found.problem(about(what)),
         Ok(hash) if document.sha256.is_empty() => {
-            found.warn(about(said!(words::NO_HASH, hash)));
+            found.warn(about(sentence!(words::NO_HASH, hash)));
         }
         Ok(hash) if hash.eq_ignore_ascii_case(&document.sha256) => found.documents_sound += 1,
-        Ok(hash) => found.problem(about(said!(words::OTHER_HASH, hash, &document.sha256))),
+        Ok(hash) => found.problem(about(sentence!(words::OTHER_HASH, hash, &document.sha256))),
     }
 }
 
 /// The real path, if it lies inside the folder: no way up, no absolute path, no link that leads out.
-fn inside(folder: &Path, path: &str) -> Result<PathBuf, Said> {
+fn inside(folder: &Path, path: &str) -> Result<PathBuf, Sentence> {
     let path = Path::new(path);
     if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
-        return Err(said!(words::LEADS_OUT));
+        return Err(sentence!(words::LEADS_OUT));
     }
-    let read = |error: io::Error| said!(words::PUT_INTO, Said::quoted(&error), folder.display());
+    let read = |error: io::Error| sentence!(words::PUT_INTO, Sentence::quoted(&error), folder.display());
     let home = folder.canonicalize().map_err(read)?;
     let found = folder.join(path).canonicalize().map_err(read)?;
-    if found.starts_with(&home) { Ok(found) } else { Err(said!(words::LINK_OUT)) }
+    if found.starts_with(&home) { Ok(found) } else { Err(sentence!(words::LINK_OUT)) }
 }
 
 /// The SHA-256 of a regular file. Its kind is looked at before it is opened: opening a pipe would wait for ever.
-fn hash(path: &Path) -> Result<String, Said> {
-    let unreadable = |error: io::Error| said!(words::UNREADABLE, Said::quoted(&error));
+fn hash(path: &Path) -> Result<String, Sentence> {
+    let unreadable = |error: io::Error| sentence!(words::UNREADABLE, Sentence::quoted(&error));
     let sensible = |about: &std::fs::Metadata| match about.len() {
-        _ if !about.is_file() => Err(said!(words::NOT_REGULAR)),
-        bytes if bytes > BYTES_MAX => Err(said!(words::TOO_MANY_BYTES, bytes, BYTES_MAX)),
+        _ if !about.is_file() => Err(sentence!(words::NOT_REGULAR)),
+        bytes if bytes > BYTES_MAX => Err(sentence!(words::TOO_MANY_BYTES, bytes, BYTES_MAX)),
         _ => Ok(()),
     };
     sensible(&path.metadata().map_err(unreadable)?)?;

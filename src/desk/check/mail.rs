@@ -10,10 +10,10 @@ use crate::post::{Parcel, SendOutcome, bare_address, mime};
 use crate::watch::transport::{self, ClockSource};
 
 use super::CheckFindings;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::check as words;
 use crate::message::answer::stored_reasons;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// What is tried with the mail server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum Mail {
 }
 
 /// Tries it, and gives what the server said.
-pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut CheckFindings) -> Result<Option<Said>, DeskError> {
+pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut CheckFindings) -> Result<Option<Sentence>, DeskError> {
     if *mail == Mail::LeftAlone {
         return Ok(None);
     }
@@ -35,7 +35,7 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut CheckFindings) -> Re
     let post = match transport::way(&desk.config, day) {
         Ok(way) => way.posts.into_iter().next(),
         Err(error) => {
-            found.problem(Said::of(&error));
+            found.problem(Sentence::of(&error));
             None
         }
     };
@@ -45,19 +45,19 @@ pub(super) fn attempt(desk: &Desk, mail: &Mail, found: &mut CheckFindings) -> Re
             let letter = letter(desk, to)?;
             match post.send(&desk.office.from.address, to, &letter) {
                 SendOutcome::Accepted { reply } => {
-                    Ok(said!(words::TEST_LETTER, to, stored_reasons::as_sentence(&reply)))
+                    Ok(sentence!(words::TEST_LETTER, to, stored_reasons::as_sentence(&reply)))
                 }
                 SendOutcome::Deferred { reply } | SendOutcome::Refused { reply } => {
-                    Err(said!(words::TEST_LETTER, to, stored_reasons::as_sentence(&reply)))
+                    Err(sentence!(words::TEST_LETTER, to, stored_reasons::as_sentence(&reply)))
                 }
                 SendOutcome::Unknown { reason } => {
-                    Err(said!(words::TEST_LETTER_UNKNOWN, to, stored_reasons::as_sentence(&reason)))
+                    Err(sentence!(words::TEST_LETTER_UNKNOWN, to, stored_reasons::as_sentence(&reason)))
                 }
-                SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => Err(Said::of(&trouble)),
+                SendOutcome::Unavailable(trouble) | SendOutcome::Broken(trouble) => Err(Sentence::of(&trouble)),
             }
         }
         Mail::Probed | Mail::LeftAlone => {
-            post.probe().map(|reply| stored_reasons::as_sentence(&reply)).map_err(|trouble| Said::of(&trouble))
+            post.probe().map(|reply| stored_reasons::as_sentence(&reply)).map_err(|trouble| Sentence::of(&trouble))
         }
     };
     match said {

@@ -13,8 +13,8 @@ use crate::lifecycle::reminder::{Key, Subject};
 use crate::message::Voice;
 use crate::message::answer::check as words;
 use crate::message::answer::restore as answer;
-use crate::message::sentence::said;
-use crate::message::{Said, SentenceValue};
+use crate::message::sentence::sentence;
+use crate::message::{Sentence, SentenceValue};
 use crate::outbox::EnvelopeState;
 use crate::store::{Journal, Later, SentLater, StoreError};
 use crate::watch::{Moment, Release, no_crash, scan, weekly};
@@ -25,7 +25,7 @@ const TOLD: usize = 200;
 const PAGE: usize = 500;
 
 /// What the journal beside the register knows and a copy of it does not, which is on the desk.
-pub(in crate::desk) fn journal_findings(desk: &Desk, register: &Path) -> Result<Vec<Said>, DeskError> {
+pub(in crate::desk) fn journal_findings(desk: &Desk, register: &Path) -> Result<Vec<Sentence>, DeskError> {
     let mut found = CheckFindings::default();
     read(desk, desk.store.journal_beside(register)?, &mut found)?;
     found.problems.extend(found.warnings);
@@ -40,10 +40,10 @@ pub(super) fn look(desk: &Desk, found: &mut CheckFindings) -> Result<(), DeskErr
     // A snapshot that was set back took the journal with it; the witness lies elsewhere.
     let Ok(beyond) = desk.store.beyond_witness(&backup.directory) else { return Ok(()) };
     for act in beyond.acts.iter().take(TOLD) {
-        let line = Said::in_both(|language| {
+        let line = Sentence::in_both(|language| {
             answer::missing_act(Voice::terminal(language), &act.reference, &act.act, act.on, &act.by)
         });
-        found.problem(said!(words::ACT_LOST, line));
+        found.problem(sentence!(words::ACT_LOST, line));
     }
     if !listed && !beyond.letters.is_empty() {
         letters(desk, &Later { letters: beyond.letters, ..Later::default() }, found)?;
@@ -56,7 +56,7 @@ fn read(desk: &Desk, journal: Journal, found: &mut CheckFindings) -> Result<(), 
         Journal::None => return Ok(()),
         Journal::Absent => {
             let place = desk.config.store.path.display();
-            found.warn(said!(words::NO_JOURNAL, place));
+            found.warn(sentence!(words::NO_JOURNAL, place));
             return Ok(());
         }
         Journal::Read(later) => later,
@@ -71,7 +71,7 @@ fn read(desk: &Desk, journal: Journal, found: &mut CheckFindings) -> Result<(), 
 fn acts(desk: &Desk, later: &Later, found: &mut CheckFindings) -> Result<(), StoreError> {
     let Some((number, at)) = later.acts else { return Ok(()) };
     let kept = desk.store.acts_kept()?;
-    found.problem(said!(words::FEWER_ACTS, number, desk.wall(at), kept));
+    found.problem(sentence!(words::FEWER_ACTS, number, desk.wall(at), kept));
     Ok(())
 }
 
@@ -84,11 +84,11 @@ fn letters(desk: &Desk, later: &Later, found: &mut CheckFindings) -> Result<(), 
     }
     let count = |all: usize| SentenceValue::counted(all, "letter");
     if repeated.len() > TOLD {
-        found.problem(said!(words::MORE_AGAIN, count(repeated.len() - TOLD)));
+        found.problem(sentence!(words::MORE_AGAIN, count(repeated.len() - TOLD)));
     }
     let gone = gone.len() + usize::try_from(later.more).unwrap_or(usize::MAX - gone.len());
     if gone > 0 {
-        found.warn(said!(words::IN_THE_JOURNAL_ALONE, count(gone)));
+        found.warn(sentence!(words::IN_THE_JOURNAL_ALONE, count(gone)));
     }
     Ok(())
 }
@@ -109,21 +109,21 @@ fn due(desk: &Desk) -> Result<BTreeSet<Key>, DeskError> {
 }
 
 /// A letter that would go again, with those of its reminders that are due.
-fn again(desk: &Desk, letter: &SentLater, due: &BTreeSet<Key>) -> Result<Said, DeskError> {
+fn again(desk: &Desk, letter: &SentLater, due: &BTreeSet<Key>) -> Result<Sentence, DeskError> {
     let mut reminders = Vec::new();
     for key in letter.keys.iter().filter(|key| due.contains(key)) {
         reminders.push(SentenceValue::from(reminder(desk, key)?));
     }
     let at = desk.wall(letter.at);
-    Ok(said!(words::AGAIN, at, SentenceValue::List(reminders, "; "), &letter.message_id))
+    Ok(sentence!(words::AGAIN, at, SentenceValue::List(reminders, "; "), &letter.message_id))
 }
 
 /// Of a restricted agreement reference and day alone.
-fn reminder(desk: &Desk, key: &Key) -> Result<Said, StoreError> {
+fn reminder(desk: &Desk, key: &Key) -> Result<Sentence, StoreError> {
     let about = match key.subject {
         Subject::Agreement(id) => match desk.store.agreement(id) {
             Ok(stored) if stored.facts.is_restricted() => {
-                return Ok(said!(words::REFERENCE_AND_DAY, stored.facts.reference, key.day));
+                return Ok(sentence!(words::REFERENCE_AND_DAY, stored.facts.reference, key.day));
             }
             Ok(stored) => stored.facts.reference,
             Err(error) if error.is_of_the_record() => format!("agreement {id}"),
@@ -132,5 +132,5 @@ fn reminder(desk: &Desk, key: &Key) -> Result<Said, StoreError> {
         Subject::Country(_) | Subject::Office => key.subject.to_string(),
     };
     let mark = format!("{}@{} {}", key.topic, key.day, key.occasion_text());
-    Ok(said!(words::REMINDER_TO, about, mark, &key.recipient))
+    Ok(sentence!(words::REMINDER_TO, about, mark, &key.recipient))
 }

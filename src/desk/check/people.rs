@@ -14,8 +14,8 @@ use crate::lifecycle::milestone::{Milestone, MilestoneState};
 use crate::lifecycle::reminder::{Decision, Hold, PlannedMilestone, SubjectState};
 use crate::message::answer::check as words;
 use crate::message::say;
-use crate::message::sentence::said;
-use crate::message::{Said, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Sentence, Voice};
 use crate::store::Stored;
 use crate::watch::{self, Dossier, Situation, TimelineReach, gather};
 
@@ -26,12 +26,12 @@ pub struct NextLetters {
     /// The next letters: those of the first day on which there are any.
     pub next: Vec<ExpectedLetter>,
     /// Why there are none.
-    pub nobody: Option<Said>,
+    pub nobody: Option<Sentence>,
     /// Facts that are missing; none of a restricted agreement.
     pub gaps: Vec<&'static str>,
     /// What deserves a look.
     #[serde(skip)]
-    pub odd: Vec<Said>,
+    pub odd: Vec<Sentence>,
 }
 
 /// One person who will be written to.
@@ -94,46 +94,46 @@ fn next(desk: &Desk, planned: &[PlannedMilestone<'_>], today: Day) -> Vec<Expect
 }
 
 /// Facts by their names, as the reader calls them.
-fn named(facts: &[&str]) -> Said {
-    Said::in_both(|language| {
+fn named(facts: &[&str]) -> Sentence {
+    Sentence::in_both(|language| {
         let voice = Voice::terminal(language);
         facts.iter().map(|fact| say::field_named(voice, fact)).collect::<Vec<_>>().join(", ")
     })
 }
 
-fn why_nobody(desk: &Desk, facts: &Facts, planned: &[PlannedMilestone<'_>], today: Day) -> Said {
+fn why_nobody(desk: &Desk, facts: &Facts, planned: &[PlannedMilestone<'_>], today: Day) -> Sentence {
     let holds = || planned.iter().flat_map(|planned| &planned.verdicts).map(|verdict| &verdict.decision);
     let held = |wanted: fn(&Hold) -> bool| holds().any(|it| matches!(it, Decision::Hold(hold) if wanted(hold)));
     let is_open = |planned: &&PlannedMilestone<'_>| planned.milestone.state(today) == MilestoneState::Open;
     let open = planned.iter().any(|planned| is_open(&planned));
     // Whom nobody asks about: an open day whose ladder is none. A kind of day is nothing to say of a restricted agreement.
-    let silent: Vec<Said> =
+    let silent: Vec<Sentence> =
         planned.iter().filter(is_open).filter_map(|one| explain::silence(one, facts, &desk.office)).collect();
     let speaks = planned.iter().filter(is_open).any(|planned| !planned.verdicts.is_empty());
     let gaps = gaps(facts);
-    let missing = if gaps.is_empty() { said!(words::NOTHING) } else { said!(words::NOT_KNOWN, named(&gaps)) };
+    let missing = if gaps.is_empty() { sentence!(words::NOTHING) } else { sentence!(words::NOT_KNOWN, named(&gaps)) };
     if held(|hold| *hold == Hold::NoRecipient) {
-        return said!(words::NO_RECIPIENT);
+        return sentence!(words::NO_RECIPIENT);
     }
     if open && !speaks && facts.is_restricted() {
-        return said!(words::NO_RUNGS);
+        return sentence!(words::NO_RUNGS);
     }
     if let Some(silent) = silent.into_iter().next().filter(|_| !facts.is_restricted()) {
-        return if speaks { said!(words::GONE_BUT_SILENT, silent) } else { said!(words::NOBODY_ASKED, silent) };
+        return if speaks { sentence!(words::GONE_BUT_SILENT, silent) } else { sentence!(words::NOBODY_ASKED, silent) };
     }
     if open {
-        return said!(words::ALL_GONE);
+        return sentence!(words::ALL_GONE);
     }
     if held(|hold| *hold == Hold::History) {
-        return said!(words::PASSED_BEFORE, missing);
+        return sentence!(words::PASSED_BEFORE, missing);
     }
     if held(|hold| *hold == Hold::Ended) {
-        return said!(words::HAS_ENDED, missing);
+        return sentence!(words::HAS_ENDED, missing);
     }
     if held(|hold| matches!(hold, Hold::Answered(_))) {
-        return said!(words::ALL_ANSWERED, missing);
+        return sentence!(words::ALL_ANSWERED, missing);
     }
-    said!(words::NO_DAY_AHEAD, missing)
+    sentence!(words::NO_DAY_AHEAD, missing)
 }
 
 /// Facts that are missing; empty for a restricted agreement, because a gap reveals something of the text.
@@ -142,33 +142,33 @@ fn gaps(facts: &Facts) -> Vec<&'static str> {
 }
 
 /// An agreement that came into force only after its own end binds on no day.
-fn ended_before(situation: &Situation<'_>) -> Vec<Said> {
+fn ended_before(situation: &Situation<'_>) -> Vec<Sentence> {
     let course = &situation.timeline.course;
     let days = course.start_on().zip(course.last_day()).filter(|(start, end)| end < start);
     days.filter(|_| !situation.facts.is_restricted())
-        .map(|(start, end)| said!(words::ENDED_BEFORE_IN_FORCE, start, end))
+        .map(|(start, end)| sentence!(words::ENDED_BEFORE_IN_FORCE, start, end))
         .into_iter()
         .collect()
 }
 
 /// An end takes no legal clock back: what was to be reported and was not stays open, and the digest carries it.
-fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<Said> {
+fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<Sentence> {
     if situation.standing != SubjectState::Ended || situation.facts.is_restricted() {
         return Vec::new();
     }
     let last = |m: &Milestone| m.lawful_until.unwrap_or(m.day);
     let clocks = situation.milestones().iter().filter(|m| m.kind == MilestoneKind::Duty);
     let late = clocks.filter(|m| m.state(today) == MilestoneState::Open && last(m) < today);
-    late.map(|m| said!(words::CLOCK_OVERDUE, m.what(), m.mark().to_string())).collect()
+    late.map(|m| sentence!(words::CLOCK_OVERDUE, m.what(), m.mark().to_string())).collect()
 }
 
 /// Newer agreements that may take its place, where that is not recorded.
-fn replacements_of(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<Said>, DeskError> {
+fn replacements_of(desk: &Desk, id: i64, situation: &Situation<'_>) -> Result<Vec<Sentence>, DeskError> {
     if !situation.status().may_bind() {
         return Ok(Vec::new());
     }
     let newer = watch::replacements::newer(&desk.store, id, &situation.facts)?;
     let old = &situation.facts.reference;
-    let asks = |new: &str| Said::in_both(|language| say::replaces(new, old, language));
+    let asks = |new: &str| Sentence::in_both(|language| say::replaces(new, old, language));
     Ok(newer.into_iter().map(|new| asks(&new.reference)).collect())
 }

@@ -15,7 +15,7 @@ use crate::lifecycle::act::ActBody;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::{self, AcceptedAct, Insistence, Refusal, Remark, RuleContext, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::list::{act as act_row, asked, row};
 use crate::message::say::agreement_short;
 use crate::message::{Say, Voice};
@@ -161,7 +161,7 @@ impl ImportPass<'_, '_> {
                 let ended = |one: &Remark| matches!(one, Remark::EndsOn(end) if *end < today);
                 let others = remarks.iter().filter(|one| is_said_of_a_list(one) || ended(one));
                 let others = others.map(|one| remark(one, &timeline, &self.parties.known));
-                let says: Vec<Said> = remarks.iter().chain(&open).filter_map(about_reviews).chain(others).collect();
+                let says: Vec<Sentence> = remarks.iter().chain(&open).filter_map(about_reviews).chain(others).collect();
                 for sentence in says {
                     self.say(row::about_row(draft.place.line, Some(reference), &sentence));
                 }
@@ -325,7 +325,7 @@ impl ImportPass<'_, '_> {
         clerk: &Recorder,
         accepted: AcceptedAct,
         paper: PaperOfAct<'_>,
-    ) -> Result<Vec<Said>, DeskError> {
+    ) -> Result<Vec<Sentence>, DeskError> {
         let tx = self.tx;
         let held = self.hold(id)?;
         held.changed = true;
@@ -348,7 +348,7 @@ impl ImportPass<'_, '_> {
 const REVIEWS_NAMED: usize = 12;
 
 /// What a remark tells of reviews: which was closed, which are still open.
-fn about_reviews(remark: &Remark) -> Option<Said> {
+fn about_reviews(remark: &Remark) -> Option<Sentence> {
     match remark {
         Remark::ReviewClosed(review) => Some(act_row::review_closed(*review)),
         Remark::ReviewsOpen(open) => {

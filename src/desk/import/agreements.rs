@@ -16,7 +16,7 @@ use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::recording::Refusal;
 use crate::message::list::{self, asked, cell, odd, row};
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
 const FIRST_YEAR: i32 = 1945;
@@ -332,7 +332,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// That a country is none of the partners', where each partner's is known; unsaid of a restricted agreement.
-    fn odd_country(&self, facts: &Facts) -> Option<Said> {
+    fn odd_country(&self, facts: &Facts) -> Option<Sentence> {
         let country = facts.country.as_deref().filter(|_| !facts.is_restricted())?;
         let of = |id: &String| self.parties.known.get(id).and_then(|party| party.country.clone());
         let mut partners: Vec<String> = facts.partner.iter().map(of).collect::<Option<_>>()?;

@@ -17,7 +17,7 @@ use crate::lifecycle::agreement::RecordedCommitment;
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, CommitmentTiming, FROM_NOTHING};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::list::{self, HeldText, OldCopySince, asked, commitment, row};
 use crate::message::say;
 use crate::text::fold;
@@ -133,7 +133,7 @@ impl ImportPass<'_, '_> {
             self.say(row::about_row(draft.place.line, None, &commitment::is_called(&draft.name)));
         }
         for remark in &accepted.remarks {
-            let sentence = Said::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language));
+            let sentence = Sentence::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language));
             let name = Some(draft.name.as_str()).filter(|_| !restricted);
             self.say(row::about_row(draft.place.line, name, &sentence));
         }

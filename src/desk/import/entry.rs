@@ -16,7 +16,7 @@ use crate::exchange::{self, entered};
 use crate::lifecycle::commitment::Commitment;
 use crate::lifecycle::recording::{Insistence, Refusal};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::store::{Spent, Store};
 use crate::watch::Office;
 
@@ -55,7 +55,7 @@ pub struct Entered {
     /// Its days.
     pub life: AgreementLife,
     /// What deserves a second look.
-    pub warnings: Vec<Said>,
+    pub warnings: Vec<Sentence>,
     /// What was understood in one of several ways.
     pub remarks: Vec<ReadingRemark>,
     /// Which milestones and reminders appear.

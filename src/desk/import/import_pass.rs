@@ -29,7 +29,7 @@ use crate::exchange::rows::{CellPlace, Row};
 use crate::exchange::{Drafts, ParsedFile};
 use crate::lifecycle::act::Act;
 use crate::lifecycle::day::Day;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::list::Wording;
 use crate::message::list::act as act_row;
 use crate::store::Tx;
@@ -338,11 +338,11 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         })
     }
 
-    pub(super) fn say(&mut self, sentence: Said) {
+    pub(super) fn say(&mut self, sentence: Sentence) {
         report::bounded(&mut self.done.said, sentence);
     }
 
-    pub(super) fn warn(&mut self, sentence: Said) {
+    pub(super) fn warn(&mut self, sentence: Sentence) {
         report::bounded(&mut self.done.warnings, sentence);
     }
 }

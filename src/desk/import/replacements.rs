@@ -7,7 +7,7 @@ use crate::desk::DeskError;
 use crate::desk::change::horizon;
 use crate::lifecycle::agreement::{Facts, Replaceable, titles_alike};
 use crate::lifecycle::milestone::Timeline;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::say;
 use crate::store::Filter;
 
@@ -29,7 +29,7 @@ impl ImportPass<'_, '_> {
                 None => self.tx.likely(id)?,
             };
             for older in self.older_alike(id, &facts, &mut by_partner)? {
-                self.warn(Said::in_both(|language| say::replaces(&facts.reference, &older, language)));
+                self.warn(Sentence::in_both(|language| say::replaces(&facts.reference, &older, language)));
             }
         }
         Ok(())

@@ -13,7 +13,7 @@ use crate::exchange::flaw::{Flaw, Flaws, ReadingRemark, UnknownFact};
 use crate::exchange::{ColumnReport, Drafts, ParsedFile, headers};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::list;
 use crate::message::list::answer::{self, ImportAnswer, ListCounts, ListedEnd, Unknown};
 use crate::message::{Say, Voice};
@@ -59,9 +59,9 @@ pub struct Report {
     /// What it leaves unknown.
     pub gaps: Vec<UnknownFact>,
     /// What was decided on the way: new parties, proposed references.
-    pub said: Vec<Said>,
+    pub said: Vec<Sentence>,
     /// What deserves a second look.
-    pub warnings: Vec<Said>,
+    pub warnings: Vec<Sentence>,
     /// What was understood in one of several ways, or made up.
     pub remarks: Vec<ReadingRemark>,
     /// Which milestones and reminders appear, move or go.
@@ -79,7 +79,7 @@ pub struct Report {
 }
 
 /// Adds a remark to a list that ends somewhere.
-pub(super) fn bounded(list: &mut Vec<Said>, sentence: Said) {
+pub(super) fn bounded(list: &mut Vec<Sentence>, sentence: Sentence) {
     match list.len() {
         n if n < REMARKS_AT_MOST => list.push(sentence),
         REMARKS_AT_MOST => list.push(list::and_others()),
@@ -100,7 +100,7 @@ pub(super) fn gaps(admitted: &[UnknownFact], missing: Vec<UnknownFact>) -> Vec<U
 }
 
 /// The columns that are left aside although something stands in them, in one sentence.
-fn columns_aside(reading: &ParsedFile) -> Option<Said> {
+fn columns_aside(reading: &ParsedFile) -> Option<Sentence> {
     let said = |column: &&ColumnReport| column.field.is_none() && column.doubt.is_none() && !column.examples.is_empty();
     let name = |column: &ColumnReport| {
         let sheet = column.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
@@ -118,7 +118,7 @@ fn columns_aside(reading: &ParsedFile) -> Option<Said> {
 
 impl Report {
     pub(super) fn of(reading: &ParsedFile, drafts: &Drafts, today: Day) -> Self {
-        let aside = reading.aside.iter().map(|aside| Said::in_both(|language| aside.words(language)));
+        let aside = reading.aside.iter().map(|aside| Sentence::in_both(|language| aside.words(language)));
         let warnings = columns_aside(reading).into_iter().chain(aside);
         Self {
             file: reading.file.to_string(),
@@ -207,7 +207,7 @@ impl Say for Report {
     /// The flaws in the order of the file, then the answer.
     fn say(&self, voice: Voice) -> String {
         let language = voice.language;
-        let of = |sentence: &Said| sentence.say(voice);
+        let of = |sentence: &Sentence| sentence.say(voice);
         let remarks = self.remarks.iter().map(|remark| sentence(remark, language));
         let corrections = (!self.changes.corrections.is_empty()).then(|| self.changes.corrected_recipients(voice));
         let shown = |path: &PathBuf| path.display().to_string();

@@ -12,7 +12,7 @@ use crate::exchange::{FlawMarks, Format, LARGEST_FILE, ParsedFile, UnreadableFil
 use crate::lifecycle::policy::Language;
 use crate::message::answer::paper as words;
 use crate::message::list;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::text::hex;
 
 /// The file as the register notes it.
@@ -161,7 +161,7 @@ fn write_free(bytes: &[u8], named: impl Fn(usize) -> PathBuf) -> Result<PathBuf,
             Err(error) => return Err((tried, error)),
         }
     }
-    Err((tried, std::io::Error::other(said!(words::MANY_TO_MEND, NAMES_AT_MOST.to_string()))))
+    Err((tried, std::io::Error::other(sentence!(words::MANY_TO_MEND, NAMES_AT_MOST.to_string()))))
 }
 
 fn create(path: &Path) -> std::io::Result<File> {

@@ -10,13 +10,13 @@ use crate::lifecycle::milestone::Status;
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::ActRequest;
 use crate::message::answer::recorded as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 use std::fmt;
 
 /// A condition that cannot be read, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub struct ConditionError(pub Said);
+pub struct ConditionError(pub Sentence);
 
 impl Say for ConditionError {
     fn say(&self, voice: Voice) -> String {
@@ -44,13 +44,13 @@ pub fn condition(text: &str) -> Result<Query, ConditionError> {
         match words.as_slice() {
             ["ends" | "ended", "before", day @ ..] if !day.is_empty() => {
                 let day = cell_forms::day::read(&day.join(" "))
-                    .map_err(|error| ConditionError(said!(words::WHERE, error.to_string())))?;
+                    .map_err(|error| ConditionError(sentence!(words::WHERE, error.to_string())))?;
                 query.ends_before = Some(day);
             }
             ["status", word] => {
                 let status = Status::named(word).ok_or_else(|| {
                     let known: Vec<&str> = Status::ALL.iter().map(|status| status.name()).collect();
-                    ConditionError(said!(words::NO_STATUS, *word, known.join(", ")))
+                    ConditionError(sentence!(words::NO_STATUS, *word, known.join(", ")))
                 })?;
                 query.status.push(status);
             }
@@ -59,7 +59,7 @@ pub fn condition(text: &str) -> Result<Query, ConditionError> {
             ["country", code] => query.country = Some((*code).to_owned()),
             ["officer", contact] => query.officer = Some((*contact).to_owned()),
             _ => {
-                return Err(ConditionError(said!(words::NO_CONDITION, part.trim(), said!(words::CONDITION))));
+                return Err(ConditionError(sentence!(words::NO_CONDITION, part.trim(), sentence!(words::CONDITION))));
             }
         }
     }

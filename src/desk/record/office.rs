@@ -14,9 +14,9 @@ use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, confirmable, voidable};
 use crate::lifecycle::reminder::Subject;
 use crate::lifecycle::request::{ActRequest, Pointer, RequestedAct, Unreadable};
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::answer::recorded as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::store::{Spent, Store, Tx};
 use crate::text::nearest;
 use crate::watch::{self, Office, yearly};
@@ -43,7 +43,7 @@ pub fn record_office(
         Purpose::Keep => update_pending_letters(store, office, clerk, &body, &mut recorded)?,
         Purpose::Rehearse => recorded.seq = None,
     }
-    recorded.says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
+    recorded.says.extend(clerk.note(None).map(|remark| sentence!(words::ACT_NOTES, remark)));
     Ok(recorded)
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn record_office_once(
     let (PressOutcome::Recorded(mut recorded), Some(body)) = (once.clone(), body) else { return Ok(once) };
     update_pending_letters(store, office, clerk, &body, &mut recorded)?;
     if let Err(error) = watch::compose(store, office, clerk.moment()) {
-        recorded.says.push(said!(words::LETTER_WAITS, Said::of(&error)));
+        recorded.says.push(sentence!(words::LETTER_WAITS, Sentence::of(&error)));
     }
     Ok(PressOutcome::Recorded(recorded))
 }
@@ -144,7 +144,7 @@ fn fulfil(
     pointer: &Pointer,
     on: Day,
     today: Day,
-) -> Result<(ActBody, Said, ChangePreview), RecordError> {
+) -> Result<(ActBody, Sentence, ChangePreview), RecordError> {
     let edge = |days: i64, end: Day| today.plus_days(days).unwrap_or(end);
     let (from, through) = (edge(-YEARS_AROUND_DAYS, Day::first()), edge(YEARS_AROUND_DAYS, Day::last()));
     let subjects = yearly::subjects(store, office, from, through).map_err(DeskError::from)?;
@@ -164,7 +164,7 @@ fn fulfil(
     }
     let mut milestones = ChangePreview::default();
     milestones.add(OFFICE, &MilestoneOutlook::bare([milestone], today), &MilestoneOutlook::default());
-    let sentence = said!(words::DONE, milestone.what(), remarks::day(milestone.day));
+    let sentence = sentence!(words::DONE, milestone.what(), remarks::day(milestone.day));
     Ok((ActBody::Fulfil { milestone: milestone.mark() }, sentence, milestones))
 }
 
@@ -227,14 +227,14 @@ fn contact(store: &Store, office: &Office, said: &ContactChange, on: Day) -> Res
     }
 }
 
-fn void(store: &Store, seq: i64) -> Result<(ActBody, Said, ChangePreview), RecordError> {
+fn void(store: &Store, seq: i64) -> Result<(ActBody, Sentence, ChangePreview), RecordError> {
     let acts = Agreement { id: 0, acts: store.office_acts().map_err(DeskError::from)? };
     let word = voidable(&acts, seq)?.body.word();
-    Ok((ActBody::Void { voids: seq }, said!(words::TAKEN_BACK, seq, word), ChangePreview::default()))
+    Ok((ActBody::Void { voids: seq }, sentence!(words::TAKEN_BACK, seq, word), ChangePreview::default()))
 }
 
-fn confirm(store: &Store, seq: i64) -> Result<(ActBody, Said, ChangePreview), RecordError> {
+fn confirm(store: &Store, seq: i64) -> Result<(ActBody, Sentence, ChangePreview), RecordError> {
     let acts = store.office_acts().map_err(DeskError::from)?;
     let word = confirmable(&acts, seq)?.body.word();
-    Ok((ActBody::Confirm { confirms: seq }, said!(words::CONFIRMED, seq, word), ChangePreview::default()))
+    Ok((ActBody::Confirm { confirms: seq }, sentence!(words::CONFIRMED, seq, word), ChangePreview::default()))
 }

@@ -19,8 +19,8 @@ use crate::lifecycle::party::{Inherited, Party, with_predecessors};
 use crate::lifecycle::recording::{self, AcceptedAct};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::answer::recorded as words;
-use crate::message::sentence::said;
-use crate::message::{Said, SentenceValue};
+use crate::message::sentence::sentence;
+use crate::message::{Sentence, SentenceValue};
 use crate::store::{Filter, Store, Tx};
 use crate::text::fold;
 use crate::watch::Office;
@@ -42,7 +42,7 @@ pub struct PartyRecorded {
     /// The day from which it holds.
     pub on: Day,
     /// What is worth saying about it, a sentence each.
-    pub says: Vec<Said>,
+    pub says: Vec<Sentence>,
     /// The agreements that the party signed, that are inherited today and whose partner was not informed, by reference.
     pub inherited: Vec<String>,
     /// The letters that wait and are rewritten, by their numbers in the outbox.
@@ -93,9 +93,9 @@ fn within(
     says.extend(of_agreements(&inherited));
     if !letters.is_empty() {
         let listed = bounded_list(letters.iter().map(ToString::to_string));
-        says.push(said!(words::REWRITTEN, listed));
+        says.push(sentence!(words::REWRITTEN, listed));
     }
-    says.extend(clerk.note(None).map(|remark| said!(words::ACT_NOTES, remark)));
+    says.extend(clerk.note(None).map(|remark| sentence!(words::ACT_NOTES, remark)));
     Ok(PartyRecorded { seq: Some(seq), party: id.to_owned(), act: body.word(), on, says, inherited, letters })
 }
 
@@ -106,29 +106,29 @@ fn sentences(
     id: &str,
     parties: &BTreeMap<String, Party>,
     tx: &Tx<'_>,
-) -> Result<Vec<Said>, DeskError> {
+) -> Result<Vec<Sentence>, DeskError> {
     let mut lines = Vec::new();
     match body {
         ActBody::Rename { name, .. } => {
-            lines.push(said!(words::NAME_FROM, remarks::day(on), name));
+            lines.push(sentence!(words::NAME_FROM, remarks::day(on), name));
             let entry = parties.get(id).and_then(|party| party.names.iter().find(|entry| entry.from == Some(on)));
             if let Some(until) = entry.and_then(|entry| entry.until) {
-                lines.push(said!(words::NAME_UNTIL, remarks::day(until)));
+                lines.push(sentence!(words::NAME_UNTIL, remarks::day(until)));
             }
             lines.extend(same_named_parties(name, id, parties));
         }
         ActBody::Succeed { successor, .. } => {
             let (other, own) = (remarks::party(successor, parties, on), remarks::party(id, parties, on.previous()));
-            lines.push(said!(words::SUCCEEDS, remarks::day(on), other, own));
+            lines.push(sentence!(words::SUCCEEDS, remarks::day(on), other, own));
         }
         ActBody::Alias { alias, .. } => {
-            lines.push(said!(words::ALIAS, alias));
+            lines.push(sentence!(words::ALIAS, alias));
             lines.extend(same_named_parties(alias, id, parties));
         }
         ActBody::Void { voids } => {
             let acts = tx.party_acts()?;
             let word = acts.iter().find(|act| act.seq == *voids).map_or("act", |act| act.body.word());
-            lines.push(said!(words::TAKEN_BACK, *voids, word));
+            lines.push(sentence!(words::TAKEN_BACK, *voids, word));
         }
         _ => {}
     }
@@ -136,11 +136,11 @@ fn sentences(
 }
 
 /// Which other parties have the same name: then the name alone does not identify one.
-fn same_named_parties(name: &str, id: &str, parties: &BTreeMap<String, Party>) -> Option<Said> {
+fn same_named_parties(name: &str, id: &str, parties: &BTreeMap<String, Party>) -> Option<Sentence> {
     let called = |party: &&Party| party.id != id && party.called().any(|other| fold(other) == fold(name));
     let others: Vec<&str> = parties.values().filter(called).map(|party| party.id.as_str()).collect();
     let listed = bounded_list(others.iter().map(|id| format!("`{id}`")));
-    (!others.is_empty()).then(|| said!(words::CALLED_SO_TOO, listed))
+    (!others.is_empty()).then(|| sentence!(words::CALLED_SO_TOO, listed))
 }
 
 /// The agreements of these parties that are inherited today and whose partner was not informed.
@@ -176,19 +176,19 @@ fn untold(
     Ok(found)
 }
 
-fn of_agreements(inherited: &[String]) -> Vec<Said> {
+fn of_agreements(inherited: &[String]) -> Vec<Sentence> {
     if inherited.is_empty() {
         return Vec::new();
     }
     let listed = bounded_list(inherited.iter().cloned());
-    vec![said!(words::INHERITED_UNTOLD, listed), said!(words::TELL_PARTNER)]
+    vec![sentence!(words::INHERITED_UNTOLD, listed), sentence!(words::TELL_PARTNER)]
 }
 
 fn bounded_list(items: impl ExactSizeIterator<Item = String>) -> SentenceValue {
     let more = items.len().saturating_sub(NAMED_AT_MOST);
     let mut listed: Vec<SentenceValue> = items.take(NAMED_AT_MOST).map(SentenceValue::from).collect();
     if more > 0 {
-        listed.push(said!(words::MORE, more).into());
+        listed.push(sentence!(words::MORE, more).into());
     }
     SentenceValue::List(listed, ", ")
 }

@@ -11,8 +11,8 @@ use crate::lifecycle::milestone::Timeline;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{DayPassed, Remark};
 use crate::message::answer::recorded as words;
-use crate::message::sentence::said;
-use crate::message::{Said, SentenceValue, Voice, say};
+use crate::message::sentence::sentence;
+use crate::message::{Sentence, SentenceValue, Voice, say};
 use crate::store::Tx;
 
 /// At most this many open reviews are named.
@@ -29,76 +29,78 @@ pub(super) fn party(id: &str, parties: &BTreeMap<String, Party>, on: Day) -> Str
 }
 
 /// A remark as a sentence; `after` is the agreement with the act. What a restricted agreement says is counted, not named.
-pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<String, Party>) -> Said {
+pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &BTreeMap<String, Party>) -> Sentence {
     let is_restricted = after.knowledge.facts.is_restricted();
     match remark {
-        Remark::ToTakeOver(open) if is_restricted => said!(words::COMMITMENTS_END, open.len()),
-        Remark::Rested(rested) if is_restricted => said!(words::COMMITMENTS_RESTED, rested.len()),
-        Remark::SuccessorsTold(told) if is_restricted => said!(words::SUCCESSORS_COUNTED, told.len()),
-        Remark::ReviewClosed(review) => said!(words::REVIEW_CLOSED, day(*review)),
+        Remark::ToTakeOver(open) if is_restricted => sentence!(words::COMMITMENTS_END, open.len()),
+        Remark::Rested(rested) if is_restricted => sentence!(words::COMMITMENTS_RESTED, rested.len()),
+        Remark::SuccessorsTold(told) if is_restricted => sentence!(words::SUCCESSORS_COUNTED, told.len()),
+        Remark::ReviewClosed(review) => sentence!(words::REVIEW_CLOSED, day(*review)),
         Remark::ReviewsOpen(open) => {
             let named = open.iter().take(REVIEWS_NAMED).map(|review| day(*review)).collect();
             let more = open.len().saturating_sub(REVIEWS_NAMED);
-            let more = if more > 0 { said!(words::AND_MORE, more) } else { said!(words::NOTHING) };
-            said!(words::REVIEWS_OPEN, SentenceValue::List(named, "; "), more)
+            let more = if more > 0 { sentence!(words::AND_MORE, more) } else { sentence!(words::NOTHING) };
+            sentence!(words::REVIEWS_OPEN, SentenceValue::List(named, "; "), more)
         }
-        Remark::ReportPast { day: last, .. } if is_restricted => said!(words::REPORT_PAST, day(*last)),
+        Remark::ReportPast { day: last, .. } if is_restricted => sentence!(words::REPORT_PAST, day(*last)),
         Remark::CommitmentClosed(_)
         | Remark::NoDay(..)
         | Remark::ToTakeOver(_)
         | Remark::Rested(_)
-        | Remark::ReportPast { .. } => Said::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language)),
-        Remark::NoticeLate { last } => {
-            let end = after.course.last_day().map(|end| said!(words::AND_LAST_DAY, day(end)));
-            said!(words::NOTICE_LATE, day(*last), end.unwrap_or_else(|| said!(words::NOTHING)))
+        | Remark::ReportPast { .. } => {
+            Sentence::in_both(|language| say::remark(remark, &|id, _| id.to_owned(), language))
         }
-        Remark::EndsOn(end) => said!(words::ENDS_ON, day(*end)),
-        Remark::EndStays(end) => said!(words::END_STAYS, day(*end)),
-        Remark::InForceOn(start) => said!(words::IN_FORCE_ON, day(*start)),
+        Remark::NoticeLate { last } => {
+            let end = after.course.last_day().map(|end| sentence!(words::AND_LAST_DAY, day(end)));
+            sentence!(words::NOTICE_LATE, day(*last), end.unwrap_or_else(|| sentence!(words::NOTHING)))
+        }
+        Remark::EndsOn(end) => sentence!(words::ENDS_ON, day(*end)),
+        Remark::EndStays(end) => sentence!(words::END_STAYS, day(*end)),
+        Remark::InForceOn(start) => sentence!(words::IN_FORCE_ON, day(*start)),
         Remark::SuccessorsTold(told) => {
             let one = |(id, successor, since): &(String, String, Day)| {
                 let (signed, stands) = (party(id, parties, since.previous()), party(successor, parties, *since));
-                SentenceValue::from(said!(words::STANDS_FOR, stands, signed, day(*since)))
+                SentenceValue::from(sentence!(words::STANDS_FOR, stands, signed, day(*since)))
             };
-            said!(words::SUCCESSORS_TOLD, SentenceValue::List(told.iter().map(one).collect(), "; "))
+            sentence!(words::SUCCESSORS_TOLD, SentenceValue::List(told.iter().map(one).collect(), "; "))
         }
         Remark::RenewsAllTheSame { on, notice } => {
             let of_notice = notice.map_or_else(
-                || said!(words::NOTHING),
+                || sentence!(words::NOTHING),
                 |(last, passed)| match passed {
-                    DayPassed::Yes => said!(words::NOTICE_HAS_PASSED, day(last)),
-                    DayPassed::No => said!(words::NOTICE_IS_DUE, day(last)),
+                    DayPassed::Yes => sentence!(words::NOTICE_HAS_PASSED, day(last)),
+                    DayPassed::No => sentence!(words::NOTICE_IS_DUE, day(last)),
                 },
             );
-            said!(words::RENEWS_ALL_THE_SAME, day(*on), of_notice)
+            sentence!(words::RENEWS_ALL_THE_SAME, day(*on), of_notice)
         }
-        Remark::StillAsks(mark) => said!(words::STILL_ASKS, mark.to_string()),
+        Remark::StillAsks(mark) => sentence!(words::STILL_ASKS, mark.to_string()),
     }
 }
 
 /// A correction as a sentence; the old value of a restricted agreement is not shown, what the recorder wrote is.
-pub(super) fn correction_remark(correction: &FieldCorrection, of: &Facts) -> Said {
+pub(super) fn correction_remark(correction: &FieldCorrection, of: &Facts) -> Sentence {
     let shown = |text: &str| {
         if text.is_empty() {
-            SentenceValue::from(said!(words::UNKNOWN))
+            SentenceValue::from(sentence!(words::UNKNOWN))
         } else {
             SentenceValue::from(format!("\"{text}\""))
         }
     };
     let old = if of.is_restricted() && correction.field != Field::Restricted.name() {
-        said!(words::RESTRICTED).into()
+        sentence!(words::RESTRICTED).into()
     } else {
         shown(&correction.old)
     };
-    let field = Said::in_both(|language| say::field_named(Voice::terminal(language), correction.field).to_owned());
-    said!(words::CORRECTED, field, old, shown(&correction.new))
+    let field = Sentence::in_both(|language| say::field_named(Voice::terminal(language), correction.field).to_owned());
+    sentence!(words::CORRECTED, field, old, shown(&correction.new))
 }
 
 /// Whether another agreement that an act names is in the register.
-pub(super) fn references(tx: &Tx<'_>, body: &ActBody) -> Result<Vec<Said>, DeskError> {
+pub(super) fn references(tx: &Tx<'_>, body: &ActBody) -> Result<Vec<Sentence>, DeskError> {
     let ActBody::Supersede { with: Some(with), .. } = body else { return Ok(Vec::new()) };
     Ok(match tx.agreement_id(with)? {
         Some(_) => Vec::new(),
-        None => vec![said!(words::SUCCESSOR_ABSENT, with)],
+        None => vec![sentence!(words::SUCCESSOR_ABSENT, with)],
     })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::lifecycle::day::Day;
 use crate::message::say::day_for;
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 
 /// What became of a reference that nobody finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub fn future(voice: Voice, day: Day) -> String {
 
 /// A file that cannot be made.
 pub(crate) fn unwritable(voice: Voice, path: &Path, source: &impl Display) -> String {
-    let (path, source) = (path.display(), Said::quoted(source).say(voice));
+    let (path, source) = (path.display(), Sentence::quoted(source).say(voice));
     voice.pick(
         format!("{path}: không ghi được tệp ({source}); đề nghị cấp quyền ghi vào thư mục, hoặc chọn thư mục khác"),
         format!("{path}: cannot be written ({source}); give yourself the folder, or choose another"),

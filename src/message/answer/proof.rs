@@ -1,7 +1,7 @@
 //! What an attempt to send a letter came to, in words that claim no more than is known.
 
 use crate::message::sentence::sentences;
-use crate::message::{Sentence, Voice};
+use crate::message::{SentenceForm, Voice};
 
 sentences! {
     FILED(0) =
@@ -27,7 +27,7 @@ sentences! {
         "it broke off in the middle";
 }
 
-fn of(outcome: &str, reply: &str) -> Sentence<0> {
+fn of(outcome: &str, reply: &str) -> SentenceForm<0> {
     match outcome {
         // What a mail server says begins with its code.
         "accepted" if is_filed(outcome, reply) => FILED,

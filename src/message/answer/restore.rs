@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::lifecycle::day::Day;
 use crate::message::say::day_for;
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 
 /// Someone works with the register.
 pub(crate) fn in_use(voice: Voice, path: &Path) -> String {
@@ -35,7 +35,7 @@ pub(crate) fn other_register(voice: Voice, path: &Path) -> String {
 
 /// Files could not be read or moved.
 pub fn files(voice: Voice, path: &Path, error: &str) -> String {
-    let (path, error) = (path.display(), Said::quoted(&error).say(voice));
+    let (path, error) = (path.display(), Sentence::quoted(&error).say(voice));
     voice.pick(
         format!("{path}: {error}; kiểm tra quyền đối với tệp và thư mục"),
         format!("{path}: {error}; look at the rights of the file and its folder"),

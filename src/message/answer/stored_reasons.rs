@@ -5,8 +5,8 @@
 
 use std::path::Path;
 
-use crate::message::sentence::{said, sentences};
-use crate::message::{Said, Say, Sentence, Voice, system};
+use crate::message::sentence::{sentence, sentences};
+use crate::message::{Say, Sentence, SentenceForm, Voice, system};
 
 sentences! {
     DROPPED_BY_HAND(0) =
@@ -116,7 +116,7 @@ sentences! {
         "letters go to ";
 }
 
-const ALL: [Sentence<0>; 33] = [
+const ALL: [SentenceForm<0>; 33] = [
     CLOCK_SET,
     PROGRAM_FAILED,
     OTHER_PILOT,
@@ -161,13 +161,13 @@ pub fn in_language_of(voice: Voice, stored: &str) -> String {
         .map(|file| (WRITTEN_TO, file));
     let folder = || stored.strip_prefix(LETTERS_GO_TO.stored_text()).map(|folder| (LETTERS_GO_TO, folder));
     if let Some((words, place)) = file.or_else(folder) {
-        return format!("{}{place}", said!(words).say(voice));
+        return format!("{}{place}", sentence!(words).say(voice));
     }
     let known = ALL.iter().find_map(|sentence| stored.find(sentence.stored_text()).map(|at| (at, sentence)));
     let words = match known {
         Some((at, sentence)) => {
             let after = stored.get(at + sentence.stored_text().len()..).unwrap_or_default();
-            format!("{}{}{after}", &stored[..at], said!(*sentence).say(voice))
+            format!("{}{}{after}", &stored[..at], sentence!(*sentence).say(voice))
         }
         None => stored.to_owned(),
     };
@@ -175,8 +175,8 @@ pub fn in_language_of(voice: Voice, stored: &str) -> String {
 }
 
 /// The same, before it is known who reads it.
-pub fn as_sentence(stored: &str) -> Said {
-    Said::in_both(|language| in_language_of(Voice::terminal(language), stored))
+pub fn as_sentence(stored: &str) -> Sentence {
+    Sentence::in_both(|language| in_language_of(Voice::terminal(language), stored))
 }
 
 #[cfg(test)]

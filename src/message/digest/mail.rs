@@ -6,7 +6,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::stored_reasons;
 use crate::message::view::clean;
-use crate::message::{Face, Said, Say, Voice, say};
+use crate::message::{Face, Say, Sentence, Voice, say};
 
 /// Something wrong with the way letters take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum MailProblem {
         /// Since when the oldest of them does.
         since_on: Day,
         /// The server's last words, or what is in the way.
-        why: Option<Said>,
+        why: Option<Sentence>,
     },
     /// Mail to an address came back; anyone who noted it, noted it on that day.
     Bounced { name: String, address: String, noted_on: Day },

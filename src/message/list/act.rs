@@ -7,7 +7,7 @@ use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::Restricted;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::Voice;
 use crate::message::say::{act as word_of, day_for, mark, took_back, weekday};
 pub(crate) use unread::{ActRow, unread};
@@ -40,8 +40,8 @@ pub enum ActPaper {
 }
 
 /// A row that names an agreement by its title.
-pub(crate) fn meant_by_its_title(title: &str) -> Said {
-    Said::new(
+pub(crate) fn meant_by_its_title(title: &str) -> Sentence {
+    Sentence::new(
         format!("hiểu là văn bản “{title}” trong tệp này"),
         format!("taken for the agreement `{title}` of this file"),
     )
@@ -105,12 +105,12 @@ pub(crate) fn recorded_act_was_edited(seq: i64, act: Option<&Act>) -> Wording {
 }
 
 /// An act of our own workbook whose paper the row says otherwise.
-pub(crate) fn recorded_anew(seq: i64, paper: ActPaper) -> Said {
+pub(crate) fn recorded_anew(seq: i64, paper: ActPaper) -> Sentence {
     let (vi, en) = match paper {
         ActPaper::Number => ("số văn bản mới", "number"),
         ActPaper::Note => ("ghi chú mới", "note"),
     };
-    Said::new(
+    Sentence::new(
         format!("hủy lần cập nhật số {seq} và ghi lại với {vi}"),
         format!("act {seq} is taken back and recorded anew, with another {en}"),
     )
@@ -164,24 +164,24 @@ pub(crate) enum WhyOf {
 }
 
 /// A pause of letters that is over already; its day in ISO form.
-pub(crate) fn rest_is_over(until: &str) -> Said {
-    Said::new(
+pub(crate) fn rest_is_over(until: &str) -> Sentence {
+    Sentence::new(
         format!("tạm ngừng nhắc đến ngày {until}, ngày ấy đã qua; không ghi"),
         format!("letters were to rest until {until}, which has passed; not recorded"),
     )
 }
 
 /// An act that was recorded and taken back.
-pub fn taken_back(vietnamese: &str, word: &str, seq: i64) -> Said {
-    Said::new(
+pub fn taken_back(vietnamese: &str, word: &str, seq: i64) -> Sentence {
+    Sentence::new(
         format!("“{vietnamese}” đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
         format!("this `{word}` was recorded as act {seq} and taken back; it was not recorded again"),
     )
 }
 
 /// An end that was recorded and taken back.
-pub(crate) fn end_taken_back(seq: i64) -> Said {
-    Said::new(
+pub(crate) fn end_taken_back(seq: i64) -> Sentence {
+    Sentence::new(
         format!("việc kết thúc đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
         format!("its end was recorded as act {seq} and taken back; it was not recorded again"),
     )
@@ -193,29 +193,29 @@ fn named_day(day: Day, language: Language) -> String {
 }
 
 /// A review that an act closed.
-pub(crate) fn review_closed(review: Day) -> Said {
+pub(crate) fn review_closed(review: Day) -> Sentence {
     let [vi, en] = [Language::Vi, Language::En].map(|language| named_day(review, language));
-    Said::new(format!("kỳ sơ kết {vi} đã có kết quả"), format!("the review of {en} is closed"))
+    Sentence::new(format!("kỳ sơ kết {vi} đã có kết quả"), format!("the review of {en} is closed"))
 }
 
 /// Reviews that are still open after an act; the first of them, and how many more.
-pub(crate) fn reviews_open(reviews: &[Day], more: usize) -> Said {
+pub(crate) fn reviews_open(reviews: &[Day], more: usize) -> Sentence {
     let named = |language| reviews.iter().map(|day| named_day(*day, language)).collect::<Vec<_>>();
     let (vi_more, en_more) = match more {
         0 => (String::new(), String::new()),
         more => (format!(" và {more} kỳ nữa"), format!(" and {more} more")),
     };
-    Said::new(
+    Sentence::new(
         format!("còn chưa có kết quả: kỳ sơ kết {}{vi_more}", named(Language::Vi).join(", kỳ sơ kết ")),
         format!("still open: the review of {}{en_more}", named(Language::En).join(", the review of ")),
     )
 }
 
 /// An act of the same day in whose place another stands.
-pub(crate) fn stands_in_its_place(act: &Act, of: Restricted) -> Said {
+pub(crate) fn stands_in_its_place(act: &Act, of: Restricted) -> Sentence {
     let (seq, by) = (act.seq, &act.by);
     let [vi, en] = what_it_said(act, of);
-    Said::new(
+    Sentence::new(
         format!("hủy lần cập nhật số {seq} cùng ngày ({vi}; {by} ghi), thay bằng lần này"),
         format!("act {seq} of the same day ({en}; recorded by {by}) is taken back: this one stands in its place"),
     )

@@ -7,8 +7,8 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::answer::changes;
 use crate::message::say::{day_in_table, mark as mark_in_words, weekday_short};
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Voice};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Voice};
 
 /// How many lines of a group are shown.
 const SHOWN: usize = 20;
@@ -63,7 +63,7 @@ pub struct ListedMilestone {
     /// The milestone's kind, with `:name` for a duty or a commitment.
     pub kind: String,
     /// What the duty or the commitment is about.
-    pub title: Option<Said>,
+    pub title: Option<Sentence>,
     pub nth: u32,
     pub day: Day,
     pub from: Option<Day>,
@@ -77,7 +77,7 @@ pub struct OfKind {
     /// The kind, with `:name` for a duty or a commitment.
     pub kind: String,
     /// What the duty or the commitment is about.
-    pub title: Option<Said>,
+    pub title: Option<Sentence>,
     pub count: usize,
     pub first: Day,
     pub last: Day,
@@ -233,9 +233,9 @@ fn moves(voice: Voice, answer: &ImportAnswer<'_>) -> Vec<String> {
     if let [appear, go] = answer.reminders
         && appear + go > 0
     {
-        lines.push(said!(changes::REMINDERS, appear, go).say(voice));
+        lines.push(sentence!(changes::REMINDERS, appear, go).say(voice));
     }
-    lines.extend(answer.corrections.as_ref().map(|who| said!(changes::CORRECTIONS, who).say(voice)));
+    lines.extend(answer.corrections.as_ref().map(|who| sentence!(changes::CORRECTIONS, who).say(voice)));
     lines
 }
 

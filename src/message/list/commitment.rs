@@ -3,7 +3,7 @@
 use super::{Wording, pair, said};
 use crate::lifecycle::commitment::CommitmentFlaw;
 use crate::lifecycle::policy::Language;
-use crate::message::Said;
+use crate::message::Sentence;
 use crate::message::say::{commitment_flaw, span as span_in_words};
 
 /// What cannot be true of a commitment.
@@ -114,8 +114,8 @@ pub(crate) fn value_unread(text: &str) -> Wording {
 }
 
 /// A commitment that was recorded and taken back.
-pub fn taken_back(name: &str, seq: i64) -> Said {
-    Said::new(
+pub fn taken_back(name: &str, seq: i64) -> Sentence {
+    Sentence::new(
         format!("cam kết “{name}” đã ghi ở lần cập nhật số {seq} rồi bị hủy; không ghi lại"),
         format!("this commitment, `{name}`, was recorded as act {seq} and taken back; it was not recorded again"),
     )
@@ -141,6 +141,6 @@ pub(crate) fn same_title(name: &str) -> Wording {
 }
 
 /// The name that was made for a commitment.
-pub(crate) fn is_called(name: &str) -> Said {
-    Said::new(format!("cam kết được đặt mã “{name}”"), format!("the commitment is called `{name}`"))
+pub(crate) fn is_called(name: &str) -> Sentence {
+    Sentence::new(format!("cam kết được đặt mã “{name}”"), format!("the commitment is called `{name}`"))
 }

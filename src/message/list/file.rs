@@ -3,7 +3,7 @@
 use super::{Wording, pair};
 use crate::lifecycle::policy::Language;
 use crate::message::answer::stored_reasons;
-use crate::message::{Said, Voice};
+use crate::message::{Sentence, Voice};
 
 /// More rows, columns, sheets, parts or text than a list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -368,9 +368,9 @@ pub(crate) fn marked_ending(language: Language) -> &'static str {
 }
 
 /// The copy with the flaws marked could not be written; why, in the system's words.
-pub(crate) fn marks_not_written(why: &str) -> Said {
+pub(crate) fn marks_not_written(why: &str) -> Sentence {
     let why_vi = stored_reasons::in_language_of(Voice::terminal(Language::Vi), why);
-    Said::new(
+    Sentence::new(
         format!(
             "không ghi được bản đánh dấu lỗi ({why_vi}); cấp quyền ghi vào thư mục của tệp, hoặc sửa theo danh sách lỗi ở trên"
         ),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Wording, short};
 use crate::lifecycle::policy::Language;
-use crate::message::Said;
+use crate::message::Sentence;
 
 /// One column of a list and what it was understood as, in one or two lines.
 #[derive(Clone, Copy, Debug)]
@@ -40,15 +40,15 @@ pub fn column(line: &ColumnLine<'_>, language: Language) -> String {
 }
 
 /// The columns that were left aside, each with its letters.
-pub(crate) fn left_aside(columns: &[String]) -> Said {
+pub(crate) fn left_aside(columns: &[String]) -> Sentence {
     let columns = columns.join(", ");
     let said = |vi: &str, en: &str| {
-        Said::new(
+        Sentence::new(
             format!("không dùng các cột {columns}: sổ theo dõi không có trường này (muốn giữ, {vi})"),
             format!("columns left aside, the register has no such facts: {columns} (to keep them, {en})"),
         )
     };
-    Said::by_way(
+    Sentence::by_way(
         said("dùng --keep-columns để ghi vào ghi chú", "add --keep-columns: they go into the note"),
         said(
             "chọn “giữ trong ghi chú” cho cột ấy ở bảng các cột",
@@ -161,8 +161,8 @@ impl LeftOutPlace<'_> {
 }
 
 /// Below remarks that end somewhere.
-pub(crate) fn and_others() -> Said {
-    Said::new("… và nữa", "… and more")
+pub(crate) fn and_others() -> Sentence {
+    Sentence::new("… và nữa", "… and more")
 }
 
 /// Below a list that ends somewhere.

@@ -4,7 +4,7 @@
 
 use super::{Wording, pair, said};
 use crate::lifecycle::policy::Language;
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 
 /// A second row about the same.
 pub(crate) fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -> Wording {
@@ -161,8 +161,11 @@ pub(crate) fn same_agreement_as(line: u64) -> Wording {
 }
 
 /// An agreement that a list gives another reference.
-pub(crate) fn is_renamed(old: &str, new: &str) -> Said {
-    Said::new(format!("mã theo dõi “{old}” được sửa thành “{new}”"), format!("the reference `{old}` becomes `{new}`"))
+pub(crate) fn is_renamed(old: &str, new: &str) -> Sentence {
+    Sentence::new(
+        format!("mã theo dõi “{old}” được sửa thành “{new}”"),
+        format!("the reference `{old}` becomes `{new}`"),
+    )
 }
 
 /// A row called "Gia hạn lần 1" that has neither number nor partner.
@@ -344,46 +347,46 @@ pub fn refused(sentence: impl Fn(Language) -> String) -> Wording {
 }
 
 /// A sentence about a row, which stands before it.
-pub(crate) fn about_row(line: u64, reference: Option<&str>, sentence: &Said) -> Said {
+pub(crate) fn about_row(line: u64, reference: Option<&str>, sentence: &Sentence) -> Sentence {
     let of = reference.map(|reference| format!(", {reference}")).unwrap_or_default();
-    Said::in_both(|language| {
+    Sentence::in_both(|language| {
         let voice = Voice::terminal(language);
         format!("{} {line}{of}: {}", voice.pick("dòng", "row"), sentence.say(voice))
     })
 }
 
 /// A reference that was made for a row.
-pub(crate) fn reference_proposed(line: u64, reference: &str, title: &str) -> Said {
-    Said::new(
+pub(crate) fn reference_proposed(line: u64, reference: &str, title: &str) -> Sentence {
+    Sentence::new(
         format!("dòng {line} không có mã, đặt mã {reference}: {title}"),
         format!("row {line} has no reference; `{reference}` is proposed: {title}"),
     )
 }
 
 /// A row without a reference that is about an agreement of the register.
-pub(crate) fn taken_for(line: u64, reference: &str) -> Said {
-    Said::new(
+pub(crate) fn taken_for(line: u64, reference: &str) -> Sentence {
+    Sentence::new(
         format!("dòng {line} không có mã, được hiểu là {reference}"),
         format!("row {line} has no reference; it is taken for `{reference}`"),
     )
 }
 
 /// A party that came in.
-pub(crate) fn new_party(id: &str, name: &str) -> Said {
-    Said::new(format!("bên mới {id}: {name}"), format!("new party `{id}`: {name}"))
+pub(crate) fn new_party(id: &str, name: &str) -> Sentence {
+    Sentence::new(format!("bên mới {id}: {name}"), format!("new party `{id}`: {name}"))
 }
 
 /// A party that came in with a restricted agreement alone.
-pub(crate) fn new_party_in_restricted(reference: &str) -> Said {
-    Said::new(
+pub(crate) fn new_party_in_restricted(reference: &str) -> Sentence {
+    Sentence::new(
         format!("bên mới, chỉ có trong thỏa thuận hạn chế {reference}"),
         format!("new party, named in the restricted agreement {reference} alone"),
     )
 }
 
 /// A party that came in beside others of nearly that name.
-pub(crate) fn new_party_beside(name: &str, id: &str, near: &[String]) -> Said {
-    Said::new(
+pub(crate) fn new_party_beside(name: &str, id: &str, near: &[String]) -> Sentence {
+    Sentence::new(
         format!(
             "“{name}” được thêm thành bên mới {id}, bên cạnh {}; nếu là một, ghi tên này làm tên khác của bên kia rồi sửa thỏa thuận",
             near.join(" hoặc ")

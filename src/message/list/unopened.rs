@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 
 /// Why a file cannot be read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) fn unopened(voice: Voice, path: &Path, why: Unopened) -> String {
 
 /// A file that the system does not give.
 pub(crate) fn not_given(voice: Voice, path: &Path, why: &impl Display) -> String {
-    let (path, why) = (path.display(), Said::quoted(why).say(voice));
+    let (path, why) = (path.display(), Sentence::quoted(why).say(voice));
     voice.pick(
         format!("{path}: không đọc được ({why}); kiểm tra đường dẫn và quyền đọc"),
         format!("{path}: {why}; check the path and who may read it"),

@@ -5,11 +5,11 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::Duty;
 use crate::lifecycle::policy::Language;
-use crate::message::{Said, Say, Voice};
+use crate::message::{Say, Sentence, Voice};
 
 /// What a milestone is, by its kind with `:name`: `sơ kết kỳ 5`, `hạn báo cáo: báo cáo việc ký kết`; in English by the words
 /// that commands take: `review 5`, `duty:report 1`.
-pub fn mark(of: &str, nth: Option<u32>, title: Option<&Said>, voice: Voice) -> String {
+pub fn mark(of: &str, nth: Option<u32>, title: Option<&Sentence>, voice: Voice) -> String {
     let (known, name) = match of.split_once(':') {
         Some((known, name)) => (known, Some(name)),
         None => (of, None),
@@ -28,9 +28,9 @@ pub fn mark(of: &str, nth: Option<u32>, title: Option<&Said>, voice: Voice) -> S
 }
 
 /// What a duty asks for.
-pub(crate) fn duty_called(duty: &Duty) -> Said {
+pub(crate) fn duty_called(duty: &Duty) -> Sentence {
     let english = duty.title_en.as_ref().unwrap_or(&duty.title);
-    Said::new(&duty.title, english)
+    Sentence::new(&duty.title, english)
 }
 
 /// `15/12/2026 T3`, `2026-12-15 Tue`.

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::super::PostError;
 use super::address;
 use crate::message::answer::post as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// Two thousand characters of Vietnamese fit; a pasted document does not.
 const MAX_VALUE_BYTES: usize = 16 * 1024;
@@ -43,7 +43,7 @@ impl Headers {
     /// One short ASCII word of ours or from another program.
     pub(super) fn token(&mut self, field: &'static str, value: &str) -> Result<(), PostError> {
         if value.is_empty() || value.len() > 900 || !value.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(PostError::Header { field, why: said!(words::HEADER_NOT_A_WORD) });
+            return Err(PostError::Header { field, why: sentence!(words::HEADER_NOT_A_WORD) });
         }
         self.line(field, &[value.to_owned()]);
         Ok(())
@@ -87,7 +87,7 @@ impl Headers {
             let halves = id.split_once('@').map(|(left, right)| !left.is_empty() && !right.is_empty());
             let graphic = id.bytes().all(|b| b.is_ascii_graphic() && b != b'<' && b != b'>');
             if halves != Some(true) || !graphic || id.len() > 250 {
-                return Err(PostError::Header { field, why: said!(words::HEADER_NOT_AN_ID) });
+                return Err(PostError::Header { field, why: sentence!(words::HEADER_NOT_AN_ID) });
             }
         }
         if !ids.is_empty() {
@@ -144,10 +144,12 @@ impl Headers {
 /// Refuses what could end a header line for any reader: control characters and the line separators of Unicode.
 pub(super) fn clean(field: &'static str, value: &str) -> Result<(), PostError> {
     if value.len() > MAX_VALUE_BYTES {
-        return Err(PostError::Header { field, why: said!(words::HEADER_TOO_LONG, MAX_VALUE_BYTES) });
+        return Err(PostError::Header { field, why: sentence!(words::HEADER_TOO_LONG, MAX_VALUE_BYTES) });
     }
     match value.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
-        Some(c) => Err(PostError::Header { field, why: said!(words::HEADER_CONTROL, c.escape_unicode().to_string()) }),
+        Some(c) => {
+            Err(PostError::Header { field, why: sentence!(words::HEADER_CONTROL, c.escape_unicode().to_string()) })
+        }
         None => Ok(()),
     }
 }

@@ -13,9 +13,9 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::super::PostError;
 use super::trust::Trust;
-use crate::message::Sentence;
+use crate::message::SentenceForm;
 use crate::message::answer::post as words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 
 /// A mail server and how to speak to it. Start from [`SmtpSettings::new`].
 #[derive(Clone, Debug)]
@@ -162,7 +162,7 @@ impl SmtpSettings {
 
     /// Refuses what cannot work or must not be done.
     pub(super) fn check(&self) -> Result<(), PostError> {
-        let wrong = |key, why: Sentence<0>| Err(PostError::Settings { key, why: said!(why) });
+        let wrong = |key, why: SentenceForm<0>| Err(PostError::Settings { key, why: sentence!(why) });
         let name = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:_[]".contains(&b));
         if self.host.is_empty() || self.host.len() > 253 || !name(&self.host) {
             return wrong("host", words::SETTING_HOST);
@@ -210,7 +210,7 @@ impl SmtpSettings {
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         let mut own = Vec::new();
         if let Some(pem) = &self.ca_pem {
-            let wrong = |why: Sentence<0>| PostError::Settings { key: "ca_file", why: said!(why) };
+            let wrong = |why: SentenceForm<0>| PostError::Settings { key: "ca_file", why: sentence!(why) };
             let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
             own = found.map_err(|_| wrong(words::CERTIFICATE_UNREADABLE))?;
             if own.is_empty() {

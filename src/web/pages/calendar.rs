@@ -13,7 +13,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{ClosedBy, MilestoneState};
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, plan};
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, say};
 use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::encoded;
@@ -217,7 +217,7 @@ fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<CalendarMatter, Trou
         }
         DayOutcome::NoResult => plan::NO_RESULT.of(voice).to_owned(),
         DayOutcome::Passed => words::PASSED.of(voice).to_owned(),
-        DayOutcome::Answered(Some(ClosedBy::Fulfilled(on))) => said!(words::CARRIED_OUT_ON, on).say(voice),
+        DayOutcome::Answered(Some(ClosedBy::Fulfilled(on))) => sentence!(words::CARRIED_OUT_ON, on).say(voice),
         DayOutcome::Answered(Some(closed)) => say::closed(&closed, visit.language()),
         DayOutcome::Answered(None) => say::state(MilestoneState::Done, visit.language()).to_owned(),
     };

@@ -11,7 +11,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Sight;
 use crate::message::answer::{pages as words, tables};
 use crate::message::proof::via_words;
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, say};
 use crate::web::answer::{PageReply, Trouble};
 use crate::web::page_request::{encoded, query_text};
@@ -135,7 +135,7 @@ fn row(visit: &Visit<'_>, line: &RecordedAct) -> ChangesRow {
         number: act.number.clone(),
         note: act.note.clone(),
         by: match &act.origin.written_by {
-            Some(name) => said!(words::TYPED_BY, name, by).say(visit.voice()),
+            Some(name) => sentence!(words::TYPED_BY, name, by).say(visit.voice()),
             None => by,
         },
         way: act.origin.via.map_or("", |via| via_words(via, language)),
@@ -163,9 +163,9 @@ fn list(visit: &Visit<'_>, rows: &[ChangesRow], asked: &recorded_acts::RecordedA
             row.note.clone().unwrap_or_default(),
         ]
     });
-    let mut narrowed = said!(words::RECORDED_BETWEEN, asked.from, asked.through).say(voice);
+    let mut narrowed = sentence!(words::RECORDED_BETWEEN, asked.from, asked.through).say(voice);
     if let Some(reference) = &asked.reference {
-        narrowed = format!("{narrowed}; {}", said!(words::OF_AGREEMENT, reference).say(voice));
+        narrowed = format!("{narrowed}; {}", sentence!(words::OF_AGREEMENT, reference).say(voice));
     }
     Listing::new(visit, tables::RECORDED_TITLE, tables::RECORDED, cells.collect(), narrowed)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::exchange::{Listed, listed_workbook};
 use crate::message::answer::{pages as words, tables};
-use crate::message::sentence::said;
+use crate::message::sentence::sentence;
 use crate::message::{Say, say};
 use crate::store::Access;
 use crate::web::answer::{Answer, PageReply};
@@ -59,8 +59,8 @@ pub(crate) fn workbook(visit: &Visit<'_>, name: &str, listing: &Listing) -> Page
     visit.site.web().note_access(&who.contact.id, Access::Export, Some(&name), visit.now)?;
     let heads: Vec<(&str, u16)> = listing.heads.iter().copied().zip(listing.widths.iter().copied()).collect();
     let narrowed = Some(&listing.narrowed).filter(|text| !text.is_empty());
-    let narrowed = narrowed.map(|text| said!(words::NARROWED_BY, text).say(voice)).unwrap_or_default();
-    let as_of = said!(
+    let narrowed = narrowed.map(|text| sentence!(words::NARROWED_BY, text).say(voice)).unwrap_or_default();
+    let as_of = sentence!(
         words::AS_OF,
         visit.hour(visit.now),
         say::count(listing.rows.len() as u64, voice.language),

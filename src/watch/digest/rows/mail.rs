@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 
 use crate::message::answer::stored_reasons;
-use crate::message::{Backups, MailProblem, Said};
+use crate::message::{Backups, MailProblem, Sentence};
 use crate::store::Store;
 use crate::watch::mail::{LastingOutage, MailState};
 use crate::watch::{Moment, Office, WatchError, copies};
@@ -25,7 +25,7 @@ pub(super) fn troubles(store: &Store, office: &Office, moment: Moment) -> Result
             .envelope(id)?
             .why
             .map(|why| stored_reasons::as_sentence(&why))
-            .or(of_all.map(|trouble| Said::of(&trouble)));
+            .or(of_all.map(|trouble| Sentence::of(&trouble)));
         let since_on = office.zone.day_of(since);
         found.push(MailProblem::Waiting { letters: counts.pending, since_on, why });
     }

@@ -6,8 +6,8 @@ use crate::exchange::cell_forms;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
 use crate::message::answer::pages as words;
-use crate::message::sentence::said;
-use crate::message::{Said, Say, Words, say};
+use crate::message::sentence::sentence;
+use crate::message::{Say, Sentence, Words, say};
 use crate::web::answer::Trouble;
 use crate::web::page_request::query_text;
 use crate::web::pages::words::person;
@@ -89,7 +89,7 @@ pub(crate) fn asked(visit: &Visit<'_>) -> Result<RegisterRequest, Trouble> {
         let read = day(written, edge);
         if read.is_none() {
             let shown: String = written.chars().take(40).collect();
-            unread.push((name, said!(words::UNREAD_DAY, shown).say(visit.voice())));
+            unread.push((name, sentence!(words::UNREAD_DAY, shown).say(visit.voice())));
         }
         read
     };
@@ -131,28 +131,28 @@ pub(crate) fn asked(visit: &Visit<'_>) -> Result<RegisterRequest, Trouble> {
 /// What a list was narrowed by, in words; nothing where it was not.
 pub(crate) fn narrowed(visit: &Visit<'_>, query: &Query) -> String {
     let language = visit.language();
-    let mut all: Vec<Said> = Vec::new();
-    all.extend(query.text.as_ref().map(|text| said!(words::SEARCHED, text)));
-    all.extend(query.country.as_deref().map(|code| said!(words::OF_COUNTRY, say::country(code, language))));
-    all.extend(query.partner.as_ref().map(|partner| said!(words::WITH_PARTNER, partner)));
+    let mut all: Vec<Sentence> = Vec::new();
+    all.extend(query.text.as_ref().map(|text| sentence!(words::SEARCHED, text)));
+    all.extend(query.country.as_deref().map(|code| sentence!(words::OF_COUNTRY, say::country(code, language))));
+    all.extend(query.partner.as_ref().map(|partner| sentence!(words::WITH_PARTNER, partner)));
     let officer = query.officer.as_ref().map(|id| person(&visit.desk.office.circle, id));
-    all.extend(officer.map(|name| said!(words::LOOKED_AFTER_BY, name)));
-    all.extend(query.field.as_ref().map(|field| said!(words::IN_FIELD, field)));
+    all.extend(officer.map(|name| sentence!(words::LOOKED_AFTER_BY, name)));
+    all.extend(query.field.as_ref().map(|field| sentence!(words::IN_FIELD, field)));
     let status: Vec<&str> = query.status.iter().map(|status| say::status(*status, language)).collect();
-    all.extend((!status.is_empty()).then(|| said!(words::WITH_STATUS, status.join(", "))));
+    all.extend((!status.is_empty()).then(|| sentence!(words::WITH_STATUS, status.join(", "))));
     let through = query.ends_before.map(Day::previous);
     all.extend(match (query.ends_from, through) {
         (Some(from), Some(through)) if is_year(from, through) => {
-            Some(said!(words::ENDS_IN_YEAR, i64::from(from.year())))
+            Some(sentence!(words::ENDS_IN_YEAR, i64::from(from.year())))
         }
-        (Some(from), Some(through)) => Some(said!(words::ENDS_BETWEEN, from, through)),
-        (Some(from), None) => Some(said!(words::ENDS_FROM, from)),
-        (None, Some(through)) => Some(said!(words::ENDS_THROUGH, through)),
+        (Some(from), Some(through)) => Some(sentence!(words::ENDS_BETWEEN, from, through)),
+        (Some(from), None) => Some(sentence!(words::ENDS_FROM, from)),
+        (None, Some(through)) => Some(sentence!(words::ENDS_THROUGH, through)),
         (None, None) => None,
     });
-    all.extend((query.ends == EndFilter::NotKnown).then(|| said!(words::END_NOT_KNOWN)));
-    all.extend((query.inherited != Inheritance::Any).then(|| said!(words::HAS_SUCCESSOR)));
-    all.extend((query.lacking == GapFilter::Facts).then(|| said!(words::HAS_GAPS)));
+    all.extend((query.ends == EndFilter::NotKnown).then(|| sentence!(words::END_NOT_KNOWN)));
+    all.extend((query.inherited != Inheritance::Any).then(|| sentence!(words::HAS_SUCCESSOR)));
+    all.extend((query.lacking == GapFilter::Facts).then(|| sentence!(words::HAS_GAPS)));
     all.iter().map(|one| one.say(visit.voice())).collect::<Vec<_>>().join("; ")
 }
 
