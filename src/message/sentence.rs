@@ -2,7 +2,7 @@
 //! match on the reason.
 //!
 //! Sentences are declared with [`sentences!`] in `message/answer/`, one constant each; anyone who has something to say
-//! takes the constant and its values ([`said!`]) and hands the [`Sentence`] up, and a face says it. Where code has to tell
+//! takes the constant and its values ([`sentence!`]) and hands the [`Sentence`] up, and a face says it. Where code has to tell
 //! reasons apart there is an enum that implements [`Say`] instead. The invariant, held at compile time: both languages
 //! name the same values.
 
@@ -252,7 +252,7 @@ macro_rules! sentences {
     };
 }
 
-/// A sentence of `message::answer` with its values: `said!(config::EMPTY, key)`.
+/// A sentence of `message::answer` with its values: `sentence!(config::EMPTY, key)`.
 macro_rules! sentence {
     ($sentence:expr $(, $value:expr)* $(,)?) => {
         $sentence.with([$($crate::message::SentenceValue::from($value)),*])
