@@ -145,11 +145,11 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
 /// Reads one cell that is neither empty nor cleared.
 ///
 /// ```
-/// use pactwatch::exchange::cell_forms::{Form, Found, read};
-/// assert_eq!(read(Form::Day, "ngày 22 tháng 12 năm 2017"), Ok(Found::Value("2017-12-22".into())));
-/// assert_eq!(read(Form::Term, "60 tháng"), Ok(Found::Value("5y".into())));
-/// assert_eq!(read(Form::Day, "chưa rõ"), Ok(Found::Unknown));
-/// assert!(read(Form::Day, "30-12").is_err());
+/// use pactwatch::exchange::cell_forms::{FactForm, Reading, read};
+/// assert_eq!(read(FactForm::Day, "ngày 22 tháng 12 năm 2017"), Ok(Reading::Value("2017-12-22".into())));
+/// assert_eq!(read(FactForm::Term, "60 tháng"), Ok(Reading::Value("5y".into())));
+/// assert_eq!(read(FactForm::Day, "chưa rõ"), Ok(Reading::Unknown));
+/// assert!(read(FactForm::Day, "30-12").is_err());
 /// ```
 pub fn read(form: FactForm, text: &str) -> Result<Reading, Unread> {
     read_one(form, text).or_else(|unread| in_both_languages(form, text).ok_or(unread))

@@ -62,9 +62,9 @@ const UNTIL: [&str; 26] = [
 /// The term the text names; the canonical forms are `5y`, `until D`, `until A..B`, `open` and `unknown`.
 ///
 /// ```
-/// use pactwatch::exchange::cell_forms::{Found, term::read};
-/// assert_eq!(read("đến hết ngày 03/11/2027"), Ok(Found::Value("until 2027-11-03".into())));
-/// assert_eq!(read("giai đoạn 2022–2027"), Ok(Found::Years { from: 2022, to: 2027 }));
+/// use pactwatch::exchange::cell_forms::{Reading, term::read};
+/// assert_eq!(read("đến hết ngày 03/11/2027"), Ok(Reading::Value("until 2027-11-03".into())));
+/// assert_eq!(read("giai đoạn 2022–2027"), Ok(Reading::Years { from: 2022, to: 2027 }));
 /// ```
 pub fn read(text: &str) -> Result<Reading, Unread> {
     let folded = fold(text);
