@@ -144,7 +144,7 @@ fn register(store: &Store, found: &mut CheckFindings) -> Result<(), StoreError> 
     for outcome in [store.integrity_check(), store.verify_chain().map(drop)] {
         match outcome {
             Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken { .. })) => {
-                found.problem(Sentence::of(&error))
+                found.problem(Sentence::of(&error));
             }
             other => other?,
         }

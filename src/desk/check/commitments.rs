@@ -33,7 +33,7 @@ fn open(situation: &Situation<'_>) -> Vec<Sentence> {
         let name = account.commitment.name.clone();
         match (account.standing, account.commitment.when, end) {
             (CommitmentStanding::Beyond(day), _, Some(end)) => {
-                odd.push(sentence!(words::AFTER_THE_END, name, day, end))
+                odd.push(sentence!(words::AFTER_THE_END, name, day, end));
             }
             (CommitmentStanding::Open, CommitmentTiming::Within, _) if !timeline.is_reviewed(today) => {
                 odd.push(sentence!(words::SPOKEN_NOWHERE, name));

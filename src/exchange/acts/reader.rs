@@ -59,7 +59,7 @@ impl ActReader {
             match self.values.get_mut(&ActKey::Set) {
                 Some(InputValue::Pairs(known)) => known.extend(pairs),
                 Some(InputValue::Text(_)) => {
-                    self.wrong.push(Unreadable::Twice { one: ActKey::Set, other: ActKey::Set })
+                    self.wrong.push(Unreadable::Twice { one: ActKey::Set, other: ActKey::Set });
                 }
                 None => drop(self.values.insert(ActKey::Set, InputValue::Pairs(pairs))),
             }
