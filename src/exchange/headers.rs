@@ -28,7 +28,6 @@ pub struct ColumnDefinition {
     pub name: &'static str,
     /// Its header in Vietnamese.
     pub vietnamese: &'static str,
-    /// The form of its cells.
     pub form: FactForm,
 }
 

@@ -13,7 +13,6 @@ use super::Unread;
 use crate::message::list::cell::{CellChoice, not_a_choice};
 use crate::text::fold;
 
-/// A closed vocabulary.
 #[derive(Debug)]
 pub struct Vocabulary {
     choice: CellChoice,
