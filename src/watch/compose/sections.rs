@@ -217,7 +217,7 @@ impl Composer<'_> {
             let earlier = |q: &&Queued| q.key.speaks_of(&key.topic, old_day) && q.taken.is_some() && read(q);
             told_on = queued.iter().filter(earlier).map(|q| q.queued_on).max().unwrap_or(told_on);
             let agreement = self.store.record_of(id)?;
-            because = self.mover(&agreement, key, old_day, told_on).map(|act| self.office.move_cause(&act));
+            because = self.mover(&agreement, key, old_day, told_on).map(|act| self.office.move_cause(act));
         }
         Ok(Correction {
             section: draft_sections.section.clone(),
