@@ -60,6 +60,6 @@ fn cells(entry: &AgendaEntry, voice: Voice) -> Vec<String> {
         say::state_in_list(voice, entry.state).to_owned(),
     ];
     cells.extend(entry.reference.clone());
-    cells.push(entry.label.clone());
+    cells.push(entry.named_label());
     cells
 }

@@ -106,7 +106,7 @@ fn tell(shown: &Demo, voice: Voice) -> std::io::Result<()> {
     for entry in &shown.agenda.entries {
         let what = format!("{} {}", say::kind_in_list(voice, entry.kind), entry.nth);
         let reference = entry.reference.clone().unwrap_or_default();
-        let row = [print::day(entry.day, voice), print::day(entry.do_by, voice), what, reference, entry.label.clone()];
+        let row = [print::day(entry.day, voice), print::day(entry.do_by, voice), what, reference, entry.named_label()];
         AGENDA.row(&mut out, voice, &row)?;
     }
     writeln!(out, "{}", sentence!(words::DEMO_LOOK).say(voice))?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::unanswered::has_no_result;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, change};
 use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::agreement::{Facts, Restricted};
 use crate::lifecycle::calendar::{Calendar, CalendarError};
@@ -17,7 +17,7 @@ use crate::lifecycle::policy::Language;
 use crate::message::answer::plan as words;
 use crate::message::say;
 use crate::message::section::RuleCheckState;
-use crate::message::sentence::sentence;
+use crate::message::sentence::{Sentence, sentence};
 use crate::message::{Say, Voice};
 use crate::store::{Called, Filter, Stored};
 use crate::watch::{Dossier, Situation, TimelineReach, board, yearly};
@@ -44,7 +44,7 @@ pub struct AgendaEntry {
     pub title: String,
     /// `open`, `done` or `history`.
     pub state: MilestoneState,
-    /// What a list calls it; for people.
+    /// What people call the agreement; of what hangs on no agreement, what is to be done.
     #[serde(skip)]
     pub label: String,
     /// What became of it, as far as a list knows; for people.
@@ -53,6 +53,14 @@ pub struct AgendaEntry {
 }
 
 impl AgendaEntry {
+    /// The agreement behind the name of its duty or commitment, as commands take it.
+    pub fn named_label(&self) -> String {
+        match &self.name {
+            Some(name) if self.reference.is_some() && !self.label.is_empty() => format!("{name}: {}", self.label),
+            _ => self.label.clone(),
+        }
+    }
+
     /// As acts name it.
     pub fn mark(&self) -> Mark {
         Mark { kind: self.kind, name: self.name.clone(), day: self.day }
@@ -182,7 +190,7 @@ fn from_board(desk: &Desk, span: AgendaSpan, then: Option<Day>) -> Result<Option
         let name = day.name.filter(|_| !withheld);
         let named = match restricted {
             Restricted::Yes => AgreementLabel { title: reference.clone(), label: String::new() },
-            Restricted::No => AgreementLabel { title, label: labelled(name.as_deref(), label) },
+            Restricted::No => AgreementLabel { title, label },
         };
         found.entries.push(AgendaEntry {
             reference: Some(reference),
@@ -269,17 +277,21 @@ impl AgreementLabel {
         if restricted && milestone.kind == MilestoneKind::Commitment {
             entry.name = None;
         }
-        entry.label = if restricted { String::new() } else { labelled(milestone.name.as_deref(), self.label.clone()) };
+        entry.label = if restricted { String::new() } else { self.label.clone() };
         Ok(entry)
     }
 }
 
-/// What a list calls a milestone that has a name, or the agreement's where it has none.
-fn labelled(name: Option<&str>, label: String) -> String {
-    match name {
-        Some(name) => format!("{name}: {label}"),
-        None => label,
-    }
+/// What an agreement's duty or commitment on that day is about, in words; none for other days, and where it is no more.
+pub fn about(desk: &Desk, entry: &AgendaEntry) -> Result<Option<Sentence>, DeskError> {
+    let (Some(reference), Some(_)) = (&entry.reference, &entry.name) else { return Ok(None) };
+    let Some(id) = desk.store.agreement_id(reference)? else { return Ok(None) };
+    let today = desk.today();
+    let dossier = Dossier::without_letters(desk.store.record_of(id)?, today);
+    let situation = Situation::of(&dossier, &desk.office, today, TimelineReach::Through(entry.day))?;
+    let mark = entry.mark();
+    let milestone = situation.milestones().iter().find(|milestone| milestone.mark() == mark);
+    Ok(milestone.and_then(|milestone| change::title(milestone, &desk.office)))
 }
 
 fn entry(

@@ -89,6 +89,13 @@ fn what_has_no_result_is_never_struck_out() {
 }
 
 #[test]
+fn the_calendar_says_what_is_promised_and_not_how_commands_name_it() {
+    let office = Office::with("");
+    let page = office.get(&mut office.logged_in("head"), "/lich?thang=2026-12").body;
+    holds(&page, &["cam kết: ", "Triển khai đồng bộ Chiến lược ngoại giao văn hóa"], &["chien-luoc-2030"]);
+}
+
+#[test]
 fn the_register_is_narrowed_as_people_mean_it() {
     let office = Office::with("");
     let mut head = office.logged_in("head");

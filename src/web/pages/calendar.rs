@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::record_route::record_route;
 use super::words::DayWords;
-use crate::desk::agenda::{AgendaEntry, DayOutcome};
+use crate::desk::agenda::{self, AgendaEntry, DayOutcome};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{DayKind, SafeSide};
 use crate::lifecycle::day::Day;
@@ -66,7 +66,7 @@ struct DayMatters {
 
 #[derive(Clone, Serialize)]
 struct CalendarMatter {
-    what: &'static str,
+    what: String,
     title: String,
     path: Option<String>,
     /// What became of it, where its day is over or it is answered.
@@ -222,8 +222,15 @@ fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<CalendarMatter, Trou
         DayOutcome::Answered(None) => say::state(MilestoneState::Done, visit.language()).to_owned(),
     };
     let unsaid = entry.outcome == DayOutcome::NoResult && !hidden;
+    let kind = say::kind(entry.kind, visit.language());
+    let what = match agenda::about(visit.desk, entry) {
+        _ if hidden => String::new(),
+        Ok(Some(about)) if whole => format!("{kind}: {}", about.say(voice)),
+        Err(error) if !error.is_of_the_record() => return Err(error.into()),
+        _ => kind.to_owned(),
+    };
     Ok(CalendarMatter {
-        what: if hidden { "" } else { say::kind(entry.kind, visit.language()) },
+        what,
         title,
         path: entry.reference.as_deref().map(encoded),
         outcome,
