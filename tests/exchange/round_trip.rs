@@ -93,9 +93,9 @@ fn value(field: Field) -> BoxedStrategy<String> {
             (line(), prop::option::of(line())).prop_map(|(a, b)| b.map_or(a.clone(), |b| format!("{a}\n\n{b}"))).boxed()
         }
         // In a list without marks a number there is a cell that has shifted, and asked about.
-        Field::Title => line()
-            .prop_filter("a number is no title", |text| !text.trim().bytes().all(|b| b.is_ascii_digit()))
-            .boxed(),
+        Field::Title => {
+            line().prop_filter("a number is no title", |text| !text.trim().bytes().all(|b| b.is_ascii_digit())).boxed()
+        }
         _ => line().boxed(),
     }
 }
