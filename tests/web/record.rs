@@ -270,6 +270,9 @@ fn what_waits_to_be_verified_can_be_answered() {
     ] {
         assert!(list.body.contains(said), "{said}: {}", list.body);
     }
+    // Of two reviews that passed, the letter and the agreement's page ask about the later one.
+    assert_eq!(list.body.matches("không bắt buộc, đã có kỳ sau").count(), 1, "{}", list.body);
+    assert!(list.body.contains("22/12/2019</span> <small>(Chủ nhật; không bắt buộc"), "{}", list.body);
     assert!(!list.body.contains("ghi=snooze") && !list.body.contains("ghi=acknowledge"), "{}", list.body);
     // The form without a day is about what waits, too.
     let form = office.get(&mut browser, path);

@@ -46,6 +46,8 @@ struct AgreementPage {
     /// What was typed and is no day, or none that can be asked about.
     unknown_day: Option<&'static str>,
     asked_day: String,
+    /// The day the agreement came into the register.
+    registered_on: DayWords,
     /// `late`, `wait`, `good` or nothing: the colour beside the words.
     tone: &'static str,
     starts_on: Option<DayWords>,
@@ -124,17 +126,19 @@ pub(crate) fn agreement(visit: &Visit<'_>) -> PageReply {
         }
         life => life?,
     };
-    let known_on = known_on.filter(|_| unknown_day.is_none());
+    let shown_on = known_on.filter(|_| unknown_day.is_none());
     // Marked later, it is withheld as it was known before, too; marked then and not now, as well.
     let withheld = withheld || who.viewer.sight_of(&life.facts) == Sight::ReferenceAndDays;
     if stored.facts.is_restricted() && !withheld {
         visit.site.web().note_access(&who.contact.id, Access::Restricted, Some(&stored.facts.reference), visit.now)?;
     }
-    let mut page = if withheld { hidden(visit, &stored, &life) } else { whole(visit, &stored, &life, known_on)? };
+    let mut page = if withheld { hidden(visit, &stored, &life) } else { whole(visit, &stored, &life, shown_on)? };
     page.unknown_day = unknown_day;
-    asked.clone_into(&mut page.asked_day);
-    page.asked_day.truncate(page.asked_day.char_indices().nth(20).map_or(page.asked_day.len(), |(at, _)| at));
-    page.known = known_on.map(|day| words(visit, day));
+    page.asked_day = match known_on {
+        Some(day) => say::day_in_table(day, visit.language()),
+        None => asked.chars().take(20).collect(),
+    };
+    page.known = shown_on.map(|day| words(visit, day));
     let url = format!("{}/thoa-thuan/{}", visit.site.address, page.path);
     let copy = template::page("agreement.txt", visit.language(), &AgreementCopy { page: &page, url })?;
     visit.page("agreement.html", "register", &WithCopy { page: &page, copy })
@@ -215,6 +219,7 @@ fn hidden(visit: &Visit<'_>, stored: &Stored, life: &AgreementLife) -> Agreement
         known: None,
         unknown_day: None,
         asked_day: String::new(),
+        registered_on: words(visit, stored.registered_on),
         tone: "",
         starts_on: life.starts_on.map(|day| words(visit, day)),
         ends_on: life.ends_on.map(|day| words(visit, day)),
@@ -289,6 +294,7 @@ fn whole(
         known: None,
         unknown_day: None,
         asked_day: String::new(),
+        registered_on: words(visit, stored.registered_on),
         tone,
         starts_on: life.starts_on.map(|day| words(visit, day)),
         ends_on: life.ends_on.map(|day| words(visit, day)),

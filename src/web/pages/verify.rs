@@ -42,6 +42,8 @@ struct PassedMilestone {
     mark: String,
     what: String,
     day: DayWords,
+    /// Whether a later one of its kind asks in its place.
+    overtaken: bool,
     /// What was noted of it, and when.
     progress: Option<(String, String)>,
     answers: Vec<offer::Offer>,
@@ -84,6 +86,7 @@ fn unverified(visit: &Visit<'_>, reference: &str) -> Result<Option<Unverified>, 
         mark: encoded(&milestone.mark().to_string()),
         what: rows::what(visit, milestone),
         day: DayWords::new(milestone.day, visit.today(), visit.language()),
+        overtaken: life.verify.iter().all(|at| life.days[*at].milestone.mark() != milestone.mark()),
         progress: milestone
             .progress
             .as_ref()
