@@ -17,5 +17,6 @@ mod year {
     mod replaced;
     pub(crate) mod signing;
     pub(crate) mod silence;
+    mod snapshot;
     pub(crate) mod world;
 }

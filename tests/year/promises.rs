@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use pactwatch::clock::{Clock, Zone};
@@ -23,6 +22,7 @@ use pactwatch::store::{Stamp, Store, StoreError};
 use pactwatch::watch::tick::tick;
 use pactwatch::watch::{MailRoute, Office, PauseRule, Release};
 
+use super::snapshot;
 use super::world::{body, day};
 use crate::reading::Part;
 
@@ -216,19 +216,12 @@ fn a_year_of_commitments_in_which_nobody_answers() {
         }
     }
     assert!(lines > 500, "{lines} lines");
-    let found = snapshot(&sent);
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(SNAPSHOT);
-    if std::env::var_os("PACTWATCH_RENEW").is_some() {
-        fs::write(&file, &found).unwrap();
-    }
-    let kept = fs::read_to_string(&file).unwrap_or_default();
-    let differs = kept.lines().zip(found.lines()).find(|(one, other)| one != other);
-    assert!(kept == found, "{SNAPSHOT} differs: {differs:?}; read what changed, then PACTWATCH_RENEW=1");
+    snapshot::assert_kept(SNAPSHOT, &what_is_read(&sent));
 }
 
 /// What people read: how many each got; whole letters, the first of each kind in each language; else the subject and the
 /// first line; of head and director the first digest of each quarter.
-fn snapshot(sent: &[Sent]) -> String {
+fn what_is_read(sent: &[Sent]) -> String {
     let mut text = String::new();
     for who in ["lao", "han", "head", "director", "it"] {
         let (digests, letters): (Vec<&Sent>, Vec<&Sent>) =

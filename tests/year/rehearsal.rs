@@ -3,7 +3,6 @@
 //! The snapshot is read by people. Renew it with `PACTWATCH_RENEW=1 cargo test --test year` and read what changed.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use pactwatch::clock::{Clock, Zone};
@@ -14,6 +13,7 @@ use pactwatch::desk::{Purpose, Recorder};
 use pactwatch::store::Store;
 use pactwatch::watch::Office;
 
+use super::snapshot;
 use super::world::day;
 
 const SNAPSHOT: &str = "tests/snapshots/rehearsal-2026.txt";
@@ -40,22 +40,5 @@ fn the_year_2026_of_the_example_register() {
     for letter in &year.letters {
         writeln!(found, "{} {}  {:<13}  {}", letter.on, letter.on.weekday(), letter.to, letter.subject).unwrap();
     }
-    let file = root.join(SNAPSHOT);
-    if std::env::var_os("PACTWATCH_RENEW").is_some() {
-        fs::write(&file, &found).unwrap();
-    }
-    let kept = fs::read_to_string(&file).unwrap_or_default();
-    assert!(kept == found, "{}", difference(&kept, &found));
-}
-
-/// The lines that went and the lines that came.
-fn difference(kept: &str, found: &str) -> String {
-    let mut text = format!("the letters of 2026 are no longer those of {SNAPSHOT}:\n");
-    for line in kept.lines().filter(|line| !found.lines().any(|other| other == *line)) {
-        writeln!(text, "- {line}").unwrap();
-    }
-    for line in found.lines().filter(|line| !kept.lines().any(|other| other == *line)) {
-        writeln!(text, "+ {line}").unwrap();
-    }
-    text + "read them as an officer would; if they are right, renew with PACTWATCH_RENEW=1 cargo test --test year\n"
+    snapshot::assert_kept(SNAPSHOT, &found);
 }

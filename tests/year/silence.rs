@@ -25,6 +25,7 @@ use pactwatch::watch::tick::tick;
 use pactwatch::watch::{MailRoute, Office, PauseRule, Release};
 
 use super::holds;
+use super::snapshot;
 use super::world::{body, day};
 use crate::reading::Part;
 
@@ -268,18 +269,11 @@ fn a_year_in_which_nobody_answers() {
     let sent = year(Language::Vi);
     print(&sent, Language::Vi);
     holds::all(&sent, Language::Vi);
-    let found = snapshot(&sent);
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(SNAPSHOT);
-    if std::env::var_os("PACTWATCH_RENEW").is_some() {
-        fs::write(&file, &found).unwrap();
-    }
-    let kept = fs::read_to_string(&file).unwrap_or_default();
-    let differs = kept.lines().zip(found.lines()).find(|(one, other)| one != other);
-    assert!(kept == found, "{SNAPSHOT} differs: {differs:?}; read what changed, then PACTWATCH_RENEW=1");
+    snapshot::assert_kept(SNAPSHOT, &what_is_read(&sent));
 }
 
 /// What people read: how many each got, every reminder's first line, the first digests of each month.
-fn snapshot(sent: &[Sent]) -> String {
+fn what_is_read(sent: &[Sent]) -> String {
     let mut text = String::new();
     for who in ["lao", "han", "head", "director", "it"] {
         let (digests, reminders): (Vec<&Sent>, Vec<&Sent>) =
