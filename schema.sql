@@ -47,7 +47,7 @@ CREATE TABLE import_batch (
 
 -- What is known today of each agreement: a projection of its acts, kept for search and speed. The acts are the truth.
 CREATE TABLE agreement (
-    id                 INTEGER NOT NULL PRIMARY KEY,              -- reminders keep it when the reference changes
+    id                 INTEGER NOT NULL PRIMARY KEY,              -- 1, 2, 3 …; reminders keep it when the reference changes
     reference          TEXT NOT NULL UNIQUE,                      -- the office's own code
     title              TEXT,                                      -- as it stands on the paper
     title_en           TEXT,                                      -- the same in English
@@ -87,6 +87,8 @@ CREATE TABLE agreement (
     look_rules         TEXT NOT NULL,                             -- fingerprint it holds under; empty: look at once
     registered_on      TEXT NOT NULL CHECK (registered_on IS date(registered_on)) -- the office's day it came in
 ) STRICT;
+CREATE TRIGGER agreement_remains BEFORE DELETE ON agreement
+BEGIN SELECT RAISE(ABORT, 'an agreement is never deleted'); END;
 -- A scan reads three ranges of this and nothing else.
 CREATE INDEX agreement_look ON agreement (look_rules, look_on, id);
 CREATE INDEX agreement_country ON agreement (country, id);
@@ -274,6 +276,9 @@ CREATE TABLE board (
     digest_rules TEXT NOT NULL DEFAULT '',                     -- fingerprint its matters hold under, ladders and contacts included
     matters_until TEXT NOT NULL DEFAULT ''                     -- the first day on which its matters may be others
 ) STRICT;
+-- A list takes each agreement's row from the board: there is one for each, or the list would leave it out in silence.
+CREATE TRIGGER board_remains BEFORE DELETE ON board
+BEGIN SELECT RAISE(ABORT, 'a row of the board is never deleted; it is marked stale'); END;
 CREATE INDEX board_fresh ON board (rules, holds_until);
 CREATE INDEX board_written ON board (written_on);
 CREATE INDEX board_ends ON board (ends_on, agreement_id);

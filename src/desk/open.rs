@@ -19,7 +19,7 @@ use crate::message::Sentence;
 use crate::message::answer::config as config_words;
 use crate::message::sentence::sentence;
 use crate::post;
-use crate::store::{Filter, Store, Stored};
+use crate::store::{Filter, Store, StoreError, Stored};
 use crate::watch::{Office, jump};
 
 /// What the doors think of their values in `config.toml`.
@@ -132,9 +132,13 @@ impl Desk {
     ///
     /// Only an import does this. A daemon that finds no database must not watch over an empty one.
     pub(crate) fn open_or_begin(file: &Path) -> Result<Self, DeskError> {
-        let config = configuration(file)?;
-        Store::open_or_create(&config.store.path)?;
-        Self::open(file)
+        match Self::open(file) {
+            Err(DeskError::Store(StoreError::Missing(_))) => {
+                Store::create(&configuration(file)?.store.path)?;
+                Self::open(file)
+            }
+            opened => opened,
+        }
     }
 
     /// The office's day.

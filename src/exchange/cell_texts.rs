@@ -1,34 +1,63 @@
 //! The texts of one row's cells, one behind the other: a long list of cells is little more than its letters.
 //!
-//! A text each of its own takes several times as much memory, most of it for texts of a few letters. What a cell says is
-//! never changed here.
+//! A text each of its own takes several times as much memory, most of it for texts of a few letters. A line of a text file
+//! that has no quotation mark is not copied at all: its cells are places in the file's text. What a cell says is never
+//! changed here.
 
 use std::ops::Index;
+use std::sync::Arc;
 
 /// The texts of a row.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub(super) struct CellTexts {
-    all: String,
-    /// Where each of them ends.
-    ends: Vec<u32>,
+#[derive(Clone)]
+pub(super) struct CellTexts(Letters);
+
+#[derive(Clone)]
+enum Letters {
+    /// Texts one behind the other, and where each of them ends.
+    Own { all: String, ends: Vec<u32> },
+    /// A line of a file: where it begins there, and where each cell ends in it. A separator stands behind each.
+    Line { text: Arc<String>, start: usize, ends: Vec<u16> },
+}
+
+/// The longest line whose cells are places in it.
+pub(super) const LONGEST_LINE: usize = u16::MAX as usize;
+
+impl Default for CellTexts {
+    fn default() -> Self {
+        Self(Letters::Own { all: String::new(), ends: Vec::new() })
+    }
 }
 
 impl CellTexts {
+    /// The cells of the line that begins there in the text and is at most [`LONGEST_LINE`] long, by where each ends in it.
+    pub(super) fn of_line(text: &Arc<String>, start: usize, ends: Vec<u16>) -> Self {
+        Self(Letters::Line { text: Arc::clone(text), start, ends })
+    }
+
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        match &self.0 {
+            Letters::Own { ends, .. } => ends.len(),
+            Letters::Line { ends, .. } => ends.len(),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    fn start(&self, at: usize) -> usize {
-        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
+        self.len() == 0
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&str> {
-        let end = *self.ends.get(at)? as usize;
-        self.all.get(self.start(at)..end)
+        let before = at.checked_sub(1);
+        match &self.0 {
+            Letters::Own { all, ends } => {
+                let end = *ends.get(at)? as usize;
+                all.get(before.map_or(0, |before| ends[before] as usize)..end)
+            }
+            Letters::Line { text, start, ends } => {
+                let end = usize::from(*ends.get(at)?);
+                let first = before.map_or(0, |before| usize::from(ends[before]) + 1);
+                text.get(start + first..start + end)
+            }
+        }
     }
 
     pub(super) fn last(&self) -> Option<&str> {
@@ -36,7 +65,7 @@ impl CellTexts {
     }
 
     pub(super) fn iter(&self) -> Texts<'_> {
-        Texts { cells: self, at: 0, start: 0 }
+        Texts { cells: self, at: 0 }
     }
 
     /// The same, each as a text of its own.
@@ -46,8 +75,20 @@ impl CellTexts {
 
     /// Adds a cell. No row holds as many letters as can be counted here: the readers bound both cells and letters.
     pub(super) fn push(&mut self, text: &str) {
-        self.all.push_str(text);
-        self.ends.push(u32::try_from(self.all.len()).expect("a row of at most 512 cells of 32,767 letters"));
+        let (all, ends) = self.own();
+        all.push_str(text);
+        ends.push(u32::try_from(all.len()).expect("a row of at most 512 cells of 32,767 letters"));
+    }
+
+    /// The texts as the row's own.
+    fn own(&mut self) -> (&mut String, &mut Vec<u32>) {
+        if let Letters::Line { .. } = &self.0 {
+            *self = self.iter().collect();
+        }
+        match &mut self.0 {
+            Letters::Own { all, ends } => (all, ends),
+            Letters::Line { .. } => unreachable!("made its own above"),
+        }
     }
 
     /// Takes the last cell away.
@@ -57,16 +98,25 @@ impl CellTexts {
 
     /// Takes every cell from that one on away.
     pub(super) fn truncate(&mut self, width: usize) {
-        if width < self.len() {
-            self.all.truncate(self.start(width));
-            self.ends.truncate(width);
+        if width >= self.len() {
+            return;
+        }
+        match &mut self.0 {
+            Letters::Own { all, ends } => {
+                all.truncate(width.checked_sub(1).map_or(0, |last| ends[last] as usize));
+                ends.truncate(width);
+            }
+            Letters::Line { ends, .. } => ends.truncate(width),
         }
     }
 
     /// Adds empty cells up to that many.
     pub(super) fn widen(&mut self, width: usize) {
-        let end = self.ends.last().copied().unwrap_or(0);
-        self.ends.resize(width.max(self.len()), end);
+        if width > self.len() {
+            let (all, ends) = self.own();
+            let end = u32::try_from(all.len()).expect("a row of at most 512 cells of 32,767 letters");
+            ends.resize(width, end);
+        }
     }
 
     /// Lets a cell say this.
@@ -78,10 +128,10 @@ impl CellTexts {
     pub(super) fn change(&mut self, mut change: impl FnMut(usize, &str) -> Option<String>) -> usize {
         let changed: Vec<(usize, String)> =
             self.iter().enumerate().filter_map(|(at, text)| Some((at, change(at, text)?))).collect();
-        if let Some((first, _)) = changed.first() {
-            let (first, mut rest) = (*first, changed.iter().peekable());
-            let mut fresh = Self { all: self.all[..self.start(first)].to_owned(), ends: self.ends[..first].to_vec() };
-            for (at, text) in self.iter().enumerate().skip(first) {
+        if !changed.is_empty() {
+            let mut rest = changed.iter().peekable();
+            let mut fresh = Self::default();
+            for (at, text) in self.iter().enumerate() {
                 match rest.next_if(|(other, _)| *other == at) {
                     Some((_, text)) => fresh.push(text),
                     None => fresh.push(text),
@@ -94,26 +144,38 @@ impl CellTexts {
 
     /// Gives back the room that nothing stands in.
     pub(super) fn shrink_to_fit(&mut self) {
-        self.all.shrink_to_fit();
-        self.ends.shrink_to_fit();
+        match &mut self.0 {
+            Letters::Own { all, ends } => {
+                all.shrink_to_fit();
+                ends.shrink_to_fit();
+            }
+            Letters::Line { ends, .. } => ends.shrink_to_fit(),
+        }
     }
 }
+
+/// Rows are the same where their cells say the same, however they are kept.
+impl PartialEq for CellTexts {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for CellTexts {}
 
 /// The cells of a row, one after the other.
 #[derive(Clone)]
 pub(super) struct Texts<'c> {
     cells: &'c CellTexts,
     at: usize,
-    start: usize,
 }
 
 impl<'c> Iterator for Texts<'c> {
     type Item = &'c str;
 
     fn next(&mut self) -> Option<&'c str> {
-        let end = *self.cells.ends.get(self.at)? as usize;
-        let text = self.cells.all.get(self.start..end)?;
-        (self.at, self.start) = (self.at + 1, end);
+        let text = self.cells.get(self.at)?;
+        self.at += 1;
         Some(text)
     }
 
@@ -162,12 +224,33 @@ mod tests {
         text.split('|').collect()
     }
 
+    /// The same as a line of a file, with others around it.
+    fn line(text: &str) -> CellTexts {
+        let file = Arc::new(format!("title\n{text}\nB-2"));
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'|').map(|(at, _)| at).chain([text.len()]);
+        CellTexts::of_line(&file, "title\n".len(), ends.map(|end| u16::try_from(end).expect("a short line")).collect())
+    }
+
     #[test]
     fn cells_are_kept_one_by_one() {
-        let mut cells = row("B-1||Biên bản|22/12/2017|");
+        for kept in [row, line] {
+            changes_of_cells(kept("B-1||Biên bản|22/12/2017|"));
+        }
+    }
+
+    fn changes_of_cells(mut cells: CellTexts) {
         assert_eq!(cells.len(), 5);
         assert_eq!(cells.to_vec(), ["B-1", "", "Biên bản", "22/12/2017", ""]);
         assert_eq!((cells.get(2), cells.get(5), cells.last()), (Some("Biên bản"), None, Some("")));
+        assert_eq!(cells, row("B-1||Biên bản|22/12/2017|"));
+        let mut shorter = cells.clone();
+        shorter.pop();
+        shorter.truncate(3);
+        shorter.shrink_to_fit();
+        assert_eq!((shorter.to_vec(), shorter.last()), (row("B-1||Biên bản").to_vec(), Some("Biên bản")));
+        shorter.widen(4);
+        shorter.push("5y");
+        assert_eq!(shorter, row("B-1||Biên bản||5y"));
         cells.set(1, "Nghị định thư");
         cells.set(3, "");
         assert_eq!(cells, row("B-1|Nghị định thư|Biên bản||"));

@@ -21,12 +21,10 @@ const LOOKED_AT: usize = 64 * 1024;
 /// The rows of a CSV file.
 pub(super) fn read(file: &Arc<str>, bytes: Cow<'_, [u8]>, rules: &ListRules) -> ParsedFile {
     let mut reading = ParsedFile::empty(file.clone(), Format::Csv);
-    let grid = match grid(file, &bytes, &mut reading) {
+    let grid = match grid(file, bytes, &mut reading) {
         Ok(grid) => grid,
         Err(flaw) => return reading.refused(flaw),
     };
-    // Of a long list the file's bytes would take as much as its cells.
-    drop(bytes);
     if let Err(flaw) = grid.read(rules, &mut reading) {
         reading.flaws.of_file(flaw);
     }
@@ -34,26 +32,14 @@ pub(super) fn read(file: &Arc<str>, bytes: Cow<'_, [u8]>, rules: &ListRules) -> 
 }
 
 /// The cells of the file.
-fn grid(file: &Arc<str>, bytes: &[u8], reading: &mut ParsedFile) -> Result<Grid, Flaw> {
-    let text = match (super::decode::decode(bytes), super::legacy::decode) {
-        (Ok(text), _) => text,
-        (Err(flaw), decode) if !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) => {
-            let Some((text, scheme)) = decode(bytes) else {
-                let Some(scheme) = super::legacy::likely(bytes) else { return Err(flaw) };
-                let mut likely = Flaw::worded(&likely_old_text(scheme.name()));
-                (likely.row, likely.column) = (flaw.row, flaw.column);
-                return Err(likely);
-            };
-            let wording = list::old_file_was_converted(scheme.name());
-            reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
-            Cow::Owned(text)
-        }
-        (Err(flaw), _) => return Err(flaw),
-    };
-    let (separator, text) = separator(&text);
+fn grid(file: &Arc<str>, bytes: Cow<'_, [u8]>, reading: &mut ParsedFile) -> Result<Grid, Flaw> {
+    let (text, marks) = text(bytes, reading)?;
+    let (separator, rest) = separator(&text[marks..]);
+    let first = text.len() - rest.len();
+    let text = Arc::new(text);
     let mut records = Vec::new();
     let mut cells = 0;
-    for record in Records::of(text, separator) {
+    for record in Records::within(&text, first, separator) {
         let mut record = record?;
         // Empty cells at a row's end say nothing, and a file of separators alone would fill the memory.
         while record.cells.last().is_some_and(|cell| cell.trim().is_empty()) {
@@ -70,6 +56,28 @@ fn grid(file: &Arc<str>, bytes: &[u8], reading: &mut ParsedFile) -> Result<Grid,
     }
     reading.separator = separator;
     Ok(Grid { file: file.clone(), sheet: None, guard: Guard::Formulas, records, names: Vec::new() })
+}
+
+/// The text of the file, and how many bytes of marks it begins with. The file's own bytes become it: of a long list another
+/// copy would take as much as its cells.
+fn text(bytes: Cow<'_, [u8]>, reading: &mut ParsedFile) -> Result<(String, usize), Flaw> {
+    let marks = match super::decode::decode(&bytes) {
+        Ok(Cow::Owned(text)) => return Ok((text, 0)),
+        Ok(Cow::Borrowed(text)) => bytes.len() - text.len(),
+        Err(flaw) if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => return Err(flaw),
+        Err(flaw) => {
+            let Some((text, scheme)) = super::legacy::decode(&bytes) else {
+                let Some(scheme) = super::legacy::likely(&bytes) else { return Err(flaw) };
+                let mut likely = Flaw::worded(&likely_old_text(scheme.name()));
+                (likely.row, likely.column) = (flaw.row, flaw.column);
+                return Err(likely);
+            };
+            let wording = list::old_file_was_converted(scheme.name());
+            reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
+            return Ok((text, 0));
+        }
+    };
+    Ok((String::from_utf8(bytes.into_owned()).expect("decoded just now"), marks))
 }
 
 /// The separator, and the text without the line `sep=;` that some spreadsheet programs write first.

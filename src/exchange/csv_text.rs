@@ -4,8 +4,9 @@
 //! behind a closing quote, and whatever exceeds the limits is a flaw with its place, and ends the reading.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::cell_texts::CellTexts;
+use super::cell_texts::{CellTexts, LONGEST_LINE};
 use super::flaw::Flaw;
 use super::raw_row::{MOST_COLUMNS, MOST_ROWS, RawRow, letters};
 use crate::message::list::file::{Quotes, TooMany, broken_quotes, too_many};
@@ -20,18 +21,47 @@ pub(super) struct Records<'t> {
     separator: u8,
     row: u64,
     line: u64,
+    /// The whole text, for cells that are places in it, and where this one begins there.
+    shared: Option<(&'t Arc<String>, usize)>,
 }
 
 impl<'t> Records<'t> {
     /// The records of that text, separated by that ASCII character.
     pub(super) fn of(text: &'t str, separator: u8) -> Self {
-        Self { text, at: 0, separator, row: 0, line: 1 }
+        Self { text, at: 0, separator, row: 0, line: 1, shared: None }
+    }
+
+    /// The records of a text from that place on; cells of lines without quotation marks are not copied out of it.
+    pub(super) fn within(text: &'t Arc<String>, from: usize, separator: u8) -> Self {
+        Self { shared: Some((text, from)), ..Self::of(&text[from..], separator) }
+    }
+
+    /// The cells of the line that begins here, where they are places in the text.
+    fn places(&self) -> Option<(CellTexts, usize)> {
+        let (text, from) = self.shared?;
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().take(LONGEST_LINE).position(|b| matches!(b, b'\r' | b'\n' | b'"'));
+        let length = match length {
+            Some(end) if rest[end] != b'"' => end,
+            None if rest.len() < LONGEST_LINE => rest.len(),
+            _ => return None,
+        };
+        let ends = rest[..length].iter().enumerate().filter(|(_, b)| **b == self.separator).map(|(at, _)| at);
+        let ends: Vec<u16> = ends.chain([length]).map(|end| u16::try_from(end).ok()).collect::<Option<_>>()?;
+        // What is too wide or too long is told cell by cell.
+        let fits = ends.len() <= MOST_COLUMNS && length <= LONGEST_CELL;
+        fits.then(|| (CellTexts::of_line(text, from + self.at, ends), length))
     }
 
     fn record(&mut self) -> Result<RawRow, Flaw> {
         self.row += 1;
         if self.row > MOST_ROWS {
             return Err(Flaw::worded(&too_many(TooMany::Rows(MOST_ROWS))).row(self.row));
+        }
+        if let Some((cells, length)) = self.places() {
+            self.at += length;
+            self.end_of_line();
+            return Ok(RawRow { row: self.row, cells, seen: Vec::new() });
         }
         let mut cells = CellTexts::default();
         loop {
@@ -135,8 +165,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The cells of a text; they are the same as places in a longer one.
     fn cells(text: &str) -> Vec<Vec<String>> {
-        Records::of(text, b',').map(|record| record.expect("sound").cells.to_vec()).collect()
+        let whole = Arc::new(format!("sep=,\n{text}"));
+        let rows = |records: Records<'_>| -> Vec<Vec<String>> {
+            records.map(|record| record.expect("sound").cells.to_vec()).collect()
+        };
+        let cells = rows(Records::of(text, b','));
+        assert_eq!(rows(Records::within(&whole, "sep=,\n".len(), b',')), cells, "{text:?}");
+        cells
     }
 
     #[test]
@@ -172,6 +209,8 @@ mod tests {
             ("too many rows", "\n".repeat(200_001), 200_001, "", "rows"),
         ] {
             let flaw = Records::of(&text, b',').find_map(Result::err).expect(rule);
+            let text = Arc::new(text);
+            assert_eq!(Records::within(&text, 0, b',').find_map(Result::err).as_ref(), Some(&flaw), "{rule}");
             assert_eq!((flaw.row, flaw.column.as_deref().unwrap_or("")), (Some(row), column), "{rule}");
             assert!(flaw.to_string().contains(said), "{rule}: {flaw}");
         }
@@ -192,8 +231,9 @@ mod tests {
 
         #[test]
         fn nothing_panics(text in any::<String>(), separator in prop::sample::select(vec![b',', b';', b'\t'])) {
-            let count = Records::of(&text, separator).count();
-            prop_assert!(count <= text.len() + 1);
+            let records: Vec<_> = Records::of(&text, separator).collect();
+            prop_assert!(records.len() <= text.len() + 1);
+            prop_assert_eq!(Records::within(&Arc::new(text), 0, separator).collect::<Vec<_>>(), records);
         }
     }
 }

@@ -5,38 +5,37 @@
 
 mod act;
 mod agreement;
+mod cells;
 mod commitment;
 mod days_beside;
 mod doubt;
 mod packed;
 mod pairs;
 mod party;
+mod plain_cells;
 mod term;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell_forms::term::{COUNTS_FROM_SIGNING, CountsFrom};
-use super::cell_forms::{self, FactForm, Reading, Unread};
+use super::cell_forms::term::CountsFrom;
 use super::flaw::{Flaw, ReadingRemark, UnknownFact};
-use super::headers;
 use super::parsed_file::ParsedFile;
 use super::row_kind::RowKind;
 use super::row_mark::{ROW_MARK, RowMark};
-use super::rows::{CellPlace, CellValue, Row};
+use super::rows::{CellPlace, Row};
 use super::spool::Spool;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::list::{self, cell, row as wordings};
-use crate::message::{Say, Voice};
+use crate::message::list::{self, row as wordings};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
 pub use party::PartyDraft;
 
 use days_beside::DaysBeside;
-use pairs::together;
+use plain_cells::PlainCells;
 use unread::{note, unread};
 
 /// What a cell asks for.
@@ -141,6 +140,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
     let mut seen: BTreeMap<(RowKind, String), usize> = BTreeMap::new();
     let mut again = 0;
     let mut days_beside = DaysBeside::default();
+    let mut plain = PlainCells::default();
     for row in rows.iter() {
         let row = &*row;
         if row.kind == RowKind::Agreement {
@@ -159,6 +159,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             end_beside: None,
             terminated_on: None,
             days_beside: &mut days_beside,
+            plain: &mut plain,
         };
         let draft = if row.written.is_empty() { None } else { Some(sheet.draft()) };
         let key = draft.as_ref().and_then(DraftedRow::key);
@@ -241,6 +242,7 @@ struct RowReader<'r> {
     /// The day on which it was ended, before its term would have.
     terminated_on: Option<Day>,
     days_beside: &'r mut DaysBeside,
+    plain: &'r mut PlainCells,
 }
 
 impl RowReader<'_> {
@@ -251,134 +253,5 @@ impl RowReader<'_> {
             RowKind::Act => self.act(),
             RowKind::Commitment => DraftedRow::Commitment(self.commitment()),
         }
-    }
-
-    /// The change in the field's own canonical text, if the field takes it.
-    fn checked(&mut self, field: Field, change: FactChange<String>) -> Option<FactChange<String>> {
-        let mut facts = Facts::default();
-        let set = match &change {
-            FactChange::Set(text) => facts.set(field, Some(text)),
-            FactChange::Clear => facts.set(field, None),
-        };
-        match (set, change) {
-            (Ok(()), FactChange::Clear) => Some(FactChange::Clear),
-            (Ok(()), FactChange::Set(text)) => Some(FactChange::Set(facts.get(field).unwrap_or(text))),
-            (Err(error), _) => {
-                let form =
-                    headers::named(RowKind::Agreement, field.name()).map_or(FactForm::Line, |column| column.form);
-                let wording = cell::not_taken(|language| error.what.say(Voice::terminal(language)), form.hint());
-                self.wrong.push(self.row.worded(field.name(), &wording));
-                None
-            }
-        }
-    }
-
-    /// What the cell of that column asks for, if anything.
-    fn change(&mut self, name: &'static str) -> Option<FactChange<String>> {
-        // Most columns stand in no list; asked first, that costs next to nothing.
-        let (cell, form) = (self.row.cells.get(name)?, headers::any_named(self.row.kind, name)?.form);
-        let text = match &cell.said {
-            CellValue::Nothing => return None,
-            CellValue::Clear => return Some(FactChange::Clear),
-            CellValue::Text(text) => text.clone(),
-            CellValue::Pairs(pairs) => match together(pairs) {
-                Ok(text) => text,
-                Err(unread) => {
-                    self.refuse(name, &unread);
-                    return None;
-                }
-            },
-        };
-        if form == FactForm::Parties
-            && let Ok((_, Some(wording))) = cell_forms::parties::read(&text)
-        {
-            let (place, column) = (&self.row.place, Some(Box::from(&*cell.column)));
-            self.remarks.push(ReadingRemark { sheet: place.sheet.clone(), row: Some(place.line), column, wording });
-        }
-        if let Some(unread) = self.doubt(name, form, &text) {
-            self.refuse(name, &unread);
-            return None;
-        }
-        // "Kể từ ngày ký" under the day in force says how.
-        if name == "in_force_on"
-            && let Some(facts) = cell_forms::clause::start(&text)
-        {
-            self.beside.extend(facts.into_iter().map(|(fact, text)| (name, fact, text)));
-            return None;
-        }
-        // The office's own row names its party by its id, and `nan` may be one.
-        if name == "id" && cell_forms::words::says_unknown(&text) && self.row.mark().is_some() {
-            return Some(FactChange::Set(text));
-        }
-        match cell_forms::read(form, &text) {
-            Ok(Reading::Nothing) => None,
-            Ok(Reading::Several(mut facts)) => {
-                if facts.iter().any(|(fact, _)| *fact == COUNTS_FROM_SIGNING) {
-                    self.counts_from = CountsFrom::Signing;
-                    facts.retain(|(fact, _)| *fact != COUNTS_FROM_SIGNING);
-                }
-                let (own, others): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(known, _)| *known == name);
-                self.beside.extend(others.into_iter().map(|(fact, text)| (name, fact, text)));
-                own.into_iter().next().map(|(_, text)| FactChange::Set(text))
-            }
-            Ok(Reading::PartlyKnown(value)) => {
-                self.gap(name, &text);
-                Some(FactChange::Set(value))
-            }
-            Ok(Reading::Value(value)) if value.is_empty() => None,
-            Ok(Reading::Value(value)) if form == FactForm::Day => {
-                self.days_beside.look(self.row, name, &text);
-                Some(FactChange::Set(value))
-            }
-            Ok(Reading::Value(value)) => Some(FactChange::Set(value)),
-            Ok(Reading::Unknown) => {
-                self.gap(name, &text);
-                (form == FactForm::Term).then(|| FactChange::Set("unknown".to_owned()))
-            }
-            Ok(Reading::FromSigning(span)) => {
-                self.counts_from = CountsFrom::Signing;
-                Some(FactChange::Set(span))
-            }
-            Ok(Reading::WithEnd { span, until }) => {
-                self.end_beside = Some(until);
-                Some(FactChange::Set(span))
-            }
-            Ok(Reading::InYears { span, from }) => self.in_years(name, &text, span, from),
-            Ok(Reading::Years { from, to }) => self.years(name, &text, from, to),
-            Err(unread) => {
-                self.refuse(name, &unread);
-                None
-            }
-        }
-    }
-
-    /// The value of a cell in canonical text; clearing and gaps give none.
-    fn value(&mut self, name: &'static str) -> Option<String> {
-        match self.change_once(name)? {
-            FactChange::Set(text) => Some(text),
-            FactChange::Clear => None,
-        }
-    }
-
-    /// As [`Self::change`], for columns that are read again later: their flaws and gaps are not noted twice.
-    fn change_once(&mut self, name: &'static str) -> Option<FactChange<String>> {
-        let (wrong, gaps) = (self.wrong.len(), self.gaps.len());
-        let change = self.change(name);
-        if Field::named(name).is_some() && self.row.kind == RowKind::Agreement {
-            self.wrong.truncate(wrong);
-            self.gaps.truncate(gaps);
-        }
-        change
-    }
-
-    fn refuse(&mut self, name: &str, Unread(wording): &Unread) {
-        self.wrong.push(self.row.worded(name, wording));
-    }
-
-    fn gap(&mut self, name: &str, said: &str) {
-        let key = if matches!(self.row.kind, RowKind::Act | RowKind::Commitment) { "agreement" } else { "reference" };
-        let reference = self.row.text(key).map(str::to_owned);
-        let (field, said) = (name.to_owned(), Some(said.chars().take(80).collect()));
-        self.gaps.push(UnknownFact { row: self.row.place.line, reference, field, said });
     }
 }

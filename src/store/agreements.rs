@@ -109,13 +109,18 @@ impl Store {
     /// An agreement's acts alone, held against their hashes: what is known of it today follows from them, and whatever is
     /// planned starts from them.
     pub(crate) fn record_of(&self, id: i64) -> Result<Agreement> {
-        self.snapshot(|| {
+        if let Some(known) = self.records_read.get(id) {
+            return Ok(known);
+        }
+        let record = self.snapshot(|| {
             let sql = "SELECT acts, registered_on FROM agreement WHERE id = ?1";
             let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, parsed(row, "registered_on")?));
             let absent = || StoreError::Absent { what: "agreement", id, see: "list" };
             let (acts, registered_on) = self.one(sql, [id], read)?.ok_or_else(absent)?;
-            Ok(Agreement { id, acts: self.all_acts(id, acts, registered_on)? })
-        })
+            Ok::<_, StoreError>(Agreement { id, acts: self.all_acts(id, acts, registered_on)? })
+        })?;
+        self.records_read.keep(&record);
+        Ok(record)
     }
 
     /// Fails where what lists and searches show of an agreement is not what its acts made it. Whatever is planned starts from
@@ -125,7 +130,11 @@ impl Store {
         let sealed = |row: &Row<'_>| {
             Ok(row.get_ref("facts_hash")?.as_bytes_or_null()? == Some(hash_of_row(id, row)?.as_bytes()))
         };
+        if self.records_read.is_sound(id) {
+            return Ok(());
+        }
         if self.one(&ONE, [id], sealed)?.ok_or_else(absent)? {
+            self.records_read.is_sound_now(id);
             Ok(())
         } else {
             Err(self.unsound(id, words::OTHER_FACTS))

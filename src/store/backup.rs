@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use super::place::{beside, put_in_place, reserve};
+use super::records_read::RecordsRead;
 use super::{Result, Store, StoreError, open};
 
 impl Store {
@@ -38,7 +39,7 @@ impl Store {
         let mut conn = Connection::open_in_memory().map_err(|error| self.fail(error))?;
         copy(&self.conn, &mut conn).map_err(|error| self.fail(error))?;
         open::settings(&conn).map_err(|error| self.fail(error))?;
-        Ok(Self::of_memory(conn))
+        Ok(Self { records_read: RecordsRead::of_copy(), ..Self::of_memory(conn) })
     }
 
     fn copy_checked(&self, fresh: &Path) -> Result<()> {

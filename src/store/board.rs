@@ -1,7 +1,7 @@
 //! The board: what lists show of each agreement, kept beside the register so that a page is chosen by index.
 //!
 //! An index and no truth: a row holds under the rules and for the days it was worked out for, any act makes it stale, and
-//! all of it may be dropped. What a row says is worked out above (`watch/board.rs`). The invariant: a row that does not
+//! all of it may be marked stale. What a row says is worked out above (`watch/board.rs`). The invariant: a row that does not
 //! hold is never given.
 
 mod conditions;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::parties::PartiesRead;
+use super::records_read::RecordsRead;
 use super::place::{beside, put_in_place, reserve};
 use super::upgrade::VERSION;
 use super::{Database, Home, ProgramNote, Result, Store, StoreError, open};
@@ -40,14 +41,6 @@ impl Store {
         Self::open(path)
     }
 
-    /// Opens the database, or makes one where there is none.
-    pub(crate) fn open_or_create(path: &Path) -> Result<Self> {
-        match Self::open(path) {
-            Err(StoreError::Missing(_)) => Self::create(path),
-            opened => opened,
-        }
-    }
-
     /// An empty database in memory: rehearsals and tests.
     pub fn in_memory() -> Result<Self> {
         let conn = Connection::open_in_memory().map_err(in_memory)?;
@@ -66,6 +59,7 @@ impl Store {
             journal_fails: Cell::new(false),
             whole: Cell::default(),
             parties_read: PartiesRead::default(),
+            records_read: RecordsRead::default(),
         }
     }
 }

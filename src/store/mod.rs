@@ -51,6 +51,7 @@ mod parties;
 mod place;
 mod receipts;
 mod recorded;
+mod records_read;
 mod register;
 mod reminders;
 mod row;
@@ -70,6 +71,7 @@ use journal::Noted;
 use open::WholeCheck;
 use open_file::OpenFile;
 use parties::PartiesRead;
+use records_read::RecordsRead;
 
 use crate::lifecycle::day::Day;
 
@@ -120,6 +122,7 @@ pub struct Store {
     /// Whether the whole file is still to be held against itself.
     whole: Cell<WholeCheck>,
     parties_read: PartiesRead,
+    records_read: RecordsRead,
 }
 
 /// Where the database lies.
@@ -156,6 +159,7 @@ impl Drop for Begun<'_> {
         // Whoever undid it, we or the database by itself: what was read in it never was.
         if self.1 == TransactionEnd::Undone {
             self.0.parties_read.forget();
+            self.0.records_read.forget(None);
         }
         if !self.0.conn.is_autocommit() {
             // What cannot be undone now the database undoes by itself when it is opened next.
@@ -288,6 +292,7 @@ impl Tx<'_> {
             Err(error) if self.conn.is_autocommit() => Err(error),
             Err(error) => {
                 self.parties_read.forget();
+                self.records_read.forget(None);
                 self.newest_act.take();
                 self.say("ROLLBACK TO one_record")?;
                 self.say("RELEASE one_record")?;

@@ -14,6 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::chain_words;
 use super::open_file::{OpenFile, identity};
 use super::parties::PartiesRead;
+use super::records_read::RecordsRead;
 use super::place::beside;
 use super::upgrade::{STEPS, VERSION, upgrade, version};
 use super::{Database, Home, Lock, Result, Store, StoreError};
@@ -131,6 +132,7 @@ impl Store {
             journal_fails: Cell::new(false),
             whole: Cell::default(),
             parties_read: PartiesRead::default(),
+            records_read: RecordsRead::default(),
         }
     }
 

@@ -109,6 +109,9 @@ impl Tx<'_> {
         stamp: &Stamp,
     ) -> Result<i64> {
         self.noted.act();
+        if agreement_id.is_some() {
+            self.records_read.forget(agreement_id);
+        }
         let (seq, prev_hash) = match self.newest_act.take() {
             Some((newest, hash)) => (newest + 1, hash),
             None => self.next_link(Chain::Acts)?,

@@ -71,8 +71,16 @@ impl ImportPass<'_, '_> {
     }
 }
 
+/// Whether a title has so many figures; most have none, and need no folding to find days in them.
+fn has_figures(title: &str, least: usize) -> bool {
+    title.chars().filter(|c| c.is_numeric()).take(least).count() == least
+}
+
 /// The day of "… ký ngày 04/12/2021".
 fn day_of_signing_in(title: &str) -> Option<Day> {
+    if !has_figures(title, 1) {
+        return None;
+    }
     let folded = fold(title);
     let (_, behind) = folded.split_once("ky ngay ").or_else(|| folded.split_once("signed on "))?;
     let word = behind.split_whitespace().next()?;
@@ -81,6 +89,9 @@ fn day_of_signing_in(title: &str) -> Option<Day> {
 
 /// The second year of "giai đoạn 2012-2017".
 fn last_year_in(title: &str) -> Option<i32> {
+    if !has_figures(title, 8) {
+        return None;
+    }
     let folded = fold(title).replace(['–', '—'], "-").replace(" - ", "-");
     let year = |text: &str| text.parse::<i32>().ok().filter(|year| text.len() == 4 && (1945..=2199).contains(year));
     let mut spans = folded.split(|c: char| !(c.is_ascii_digit() || c == '-')).filter_map(|part| {

@@ -78,7 +78,7 @@ const OF_RENEWAL: [&str; 4] = ["tu dong gia han", "mac nhien gia han", "automati
 
 impl RowReader<'_> {
     pub(super) fn agreement(&mut self) -> Draft {
-        let reference = self.value("reference");
+        let mut reference = None;
         let mut changes = Vec::new();
         let (term, count) = self.term();
         for field in Field::ALL {
@@ -87,6 +87,9 @@ impl RowReader<'_> {
                 Field::Count if count.is_some() => count.map(|count| FactChange::Set(count.to_owned())),
                 field => self.change(field.name()),
             };
+            if let (Field::Reference, Some(FactChange::Set(text))) = (field, &change) {
+                reference = Some(text.clone());
+            }
             if let Some(change) = change.and_then(|change| self.checked(*field, change)) {
                 changes.push((*field, change));
             }
@@ -169,7 +172,7 @@ impl RowReader<'_> {
         };
         let mut made = Vec::new();
         if let Some(title) = set(Field::Title) {
-            let kind = words::kind_in_title(title).filter(|_| set(Field::Kind).is_none());
+            let kind = if set(Field::Kind).is_none() { words::kind_in_title(title) } else { None };
             made.extend(kind.map(|kind| (Field::Kind, kind.to_owned())));
         } else if let Some(partner) = set(Field::Partner)
             && !self.row.unread.contains("title")

@@ -11,16 +11,18 @@ use crate::message::list;
 /// A sheet and a column of it.
 type SheetColumn = (Option<Arc<str>>, Arc<str>);
 
+/// Whether the text is a day and nothing else.
+pub(super) fn stands_alone(text: &str) -> bool {
+    day::beside::is_alone(text) || day::read(text).is_ok()
+}
+
 /// What was found so far.
 #[derive(Debug, Default)]
 pub(super) struct DaysBeside(BTreeMap<SheetColumn, (usize, String)>);
 
 impl DaysBeside {
-    /// Remembers the cell of a day where there are words beside it.
+    /// Remembers the cell of a day that has words beside it.
     pub(super) fn look(&mut self, row: &Row, name: &str, text: &str) {
-        if day::beside::is_alone(text) || day::read(text).is_ok() {
-            return;
-        }
         let Some(cell) = row.cells.get(name) else { return };
         let place = (row.place.sheet.clone(), Arc::clone(&cell.column));
         self.0.entry(place).or_insert_with(|| (0, text.to_owned())).0 += 1;

@@ -4,6 +4,7 @@
 //! a key means one column of a kind.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::{ColumnDefinition, columns};
@@ -149,7 +150,10 @@ const FILLERS: [&str; 24] = [
 pub(super) fn without_fillers(key: &str) -> Option<String> {
     let mut rest = format!(" {key} ");
     for filler in FILLERS {
-        rest = rest.replace(&format!(" {filler} "), " ");
+        // Most are nowhere in it: told without another text.
+        if rest.contains(filler) {
+            rest = rest.replace(&format!(" {filler} "), " ");
+        }
     }
     let rest = rest.trim().to_owned();
     (rest != key && !rest.is_empty()).then_some(rest)
@@ -204,10 +208,31 @@ pub(super) fn written_out(key: &str) -> Option<String> {
     }
     let mut rest = format!(" {key} ");
     for (short, long) in SHORTENED {
-        rest = rest.replace(&format!(" {short} "), &format!(" {long} "));
+        if rest.contains(short) {
+            rest = rest.replace(&format!(" {short} "), &format!(" {long} "));
+        }
     }
     let rest = rest.trim().to_owned();
     (rest != key).then_some(rest)
+}
+
+/// The names of each kind's columns and of those that any list may have, by how many letters they have: a cell of a table is
+/// held against those alone that are about as long.
+static BY_LENGTH: LazyLock<[Vec<(usize, &'static str, &'static str)>; 4]> = LazyLock::new(|| {
+    RowKind::ALL.map(|kind| {
+        let names = NAMES.of(kind).iter().chain(&NAMES.aside);
+        let mut names: Vec<_> = names.map(|(name, column)| (name.chars().count(), name.as_str(), *column)).collect();
+        names.sort_unstable();
+        names
+    })
+});
+
+/// Those that have from so many letters to so many.
+fn of_length(kind: RowKind, letters: RangeInclusive<usize>) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let at = RowKind::ALL.iter().position(|other| *other == kind).unwrap_or_default();
+    let names = &BY_LENGTH[at];
+    let first = names.partition_point(|(long, ..)| long < letters.start());
+    names[first..].iter().take_while(move |(long, ..)| long <= letters.end()).map(|(_, name, column)| (*name, *column))
 }
 
 /// The column whose name is a slip of the keyboard away, if only one is.
@@ -227,15 +252,14 @@ pub(super) fn near(kind: RowKind, key: &str) -> Option<&'static str> {
                 && distance(one, other) <= bound)
     };
     let long = letters(key);
-    // What costs little goes first: a cell of a table is held against a thousand names.
+    // What costs little goes first.
     let fits = |known: &str| {
-        letters(known).abs_diff(long) <= bound
-            && known.split(' ').count() == words.len()
+        known.split(' ').count() == words.len()
             && words.iter().zip(known.split(' ')).all(slip)
             && distance(key, known) <= bound
     };
-    let tables = [NAMES.of(kind), &NAMES.aside];
-    let mut found = tables.into_iter().flatten().filter(|(known, _)| fits(known)).map(|(_, column)| *column);
+    let near = of_length(kind, long.saturating_sub(bound)..=long + bound);
+    let mut found = near.filter(|(known, _)| fits(known)).map(|(_, column)| column);
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }

@@ -24,7 +24,8 @@ pub(crate) struct Called {
 }
 
 impl Store {
-    /// Agreements whose rows do not hold under these rules on that day, at most `limit`.
+    /// Agreements whose rows do not hold under these rules on that day, at most `limit`. Each agreement has a row: it comes
+    /// with the agreement, and a trigger refuses to delete it.
     pub(crate) fn board_stale(&self, rules: &str, today: Day, limit: usize) -> Result<Vec<i64>> {
         let (today, limit) = (today.to_string(), i64::try_from(limit).unwrap_or(i64::MAX));
         let mut stale: Vec<i64> = Vec::new();
@@ -35,11 +36,6 @@ impl Store {
         }
         stale.sort_unstable();
         stale.dedup();
-        let counts = "SELECT (SELECT count(*) FROM agreement) - (SELECT count(*) FROM board)";
-        if self.one(counts, [], |row| row.get::<_, i64>(0))?.unwrap_or(0) != 0 {
-            let sql = "SELECT id FROM agreement WHERE id NOT IN (SELECT agreement_id FROM board) LIMIT ?1";
-            stale.extend(self.all(sql, [limit], |row| row.get::<_, i64>(0))?);
-        }
         stale.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(stale)
     }

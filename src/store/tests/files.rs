@@ -35,7 +35,7 @@ fn a_new_database_is_its_owners_alone_and_overwrites_nothing() {
     assert_eq!((mode(&path), mode(path.parent().expect("a folder"))), (0o600, 0o700));
     assert_eq!(names(path.parent().expect("a folder")), ["register.db"], "nothing is left beside it");
     assert!(matches!(Store::create(&path), Err(StoreError::AlreadyThere(_))));
-    let (first, second) = (Store::open(&path).expect("ours"), Store::open_or_create(&path).expect("ours"));
+    let (first, second) = (Store::open(&path).expect("ours"), Store::open_on(&path, day("2026-01-05")).expect("ours"));
     assert_eq!(first.database_id().expect("an id").len(), 32);
     assert_eq!(first.database_id().expect("an id"), second.database_id().expect("an id"));
 }
@@ -71,12 +71,10 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
     for (rule, bytes, is_right) in cases {
         let file = path.with_file_name(format!("{rule}.db"));
         fs::write(&file, &bytes).expect(rule);
-        for refused in [Store::open(&file), Store::open_or_create(&file)] {
-            let error = refused.expect_err(rule);
-            assert!(is_right(&error), "{rule}: {error}");
-            let said = error.to_string();
-            assert!(said.contains("backup") && said.contains(&file.display().to_string()), "{rule}: {said}");
-        }
+        let error = Store::open(&file).expect_err(rule);
+        assert!(is_right(&error), "{rule}: {error}");
+        let said = error.to_string();
+        assert!(said.contains("backup") && said.contains(&file.display().to_string()), "{rule}: {said}");
         assert!(fs::read(&file).expect(rule) == bytes, "{rule}: unchanged");
     }
 }

@@ -277,3 +277,21 @@ proptest! {
         prop_assert_eq!(found, expected);
     }
 }
+
+#[test]
+fn agreements_are_numbered_without_a_hole_and_each_has_its_row_on_the_board() {
+    let mut store = store();
+    assert_eq!(store.agreements().expect("a query"), 2);
+    let undone: Result<()> = store.write(|tx| {
+        tx.register(&facts("DL-JP-2022-01"), None, &stamp())?;
+        Err(StoreError::Absent { what: "agreement", id: 9, see: "list" })
+    });
+    assert!(undone.is_err());
+    let next: Result<i64> = store.write(|tx| tx.register(&facts("DL-CN-2022-01"), None, &stamp()));
+    assert_eq!((next.expect("a free reference"), store.agreements().expect("a query")), (3, 3), "no number is left out");
+    for table in ["agreement", "board"] {
+        let refused = store.conn.execute(&format!("DELETE FROM {table}"), []);
+        assert!(refused.is_err_and(|error| error.to_string().contains("never deleted")), "{table}");
+    }
+    assert_eq!(store.board_stale("rules", day("2026-01-05"), 10).expect("a query"), [1, 2, 3]);
+}

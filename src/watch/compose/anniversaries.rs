@@ -57,7 +57,7 @@ impl Composer<'_> {
 
     /// The marks of one agreement's signing between two days; a restricted one is left out.
     fn signings(&self, id: i64, from: Day, through: Day, found: &mut Vec<Anniversary>) -> Result<(), WatchError> {
-        let dossier = Dossier::without_letters(self.store.agreement(id)?.into_agreement(), self.moment.today);
+        let dossier = Dossier::without_letters(self.store.record_of(id)?, self.moment.today);
         let situation = Situation::of(&dossier, self.office, self.moment.today, TimelineReach::Through(through))?;
         let facts = &situation.facts;
         if facts.is_restricted() || situation.standing == SubjectState::Ended {

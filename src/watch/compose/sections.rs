@@ -17,6 +17,7 @@ use crate::message::{CalendarEntry, Section, say};
 use crate::outbox::EnvelopeState;
 use crate::store::{Filter, Queued, TakenBack};
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
+use crate::watch::office::Bodies;
 use crate::watch::{WatchError, corrections, entries, gather, replacements, yearly};
 
 /// Acts that may have moved a day are looked at from the latest back.
@@ -166,11 +167,14 @@ impl Composer<'_> {
                 continue;
             }
             let (milestone, mut task) = (&yearly.milestones[at], yearly.tasks[at].clone());
-            if let Subject::Country(country) = &key.subject {
-                task.agreements = self.agreements_with(country, withdrawn)?;
-            }
-            if milestone.name.as_deref() == Some(yearly::PLAN_OF_THE_YEAR) {
-                task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, withdrawn)?;
+            // No subject names any of these.
+            if self.office.bodies == Bodies::Written {
+                if let Subject::Country(country) = &key.subject {
+                    task.agreements = self.agreements_with(country, withdrawn)?;
+                }
+                if milestone.name.as_deref() == Some(yearly::PLAN_OF_THE_YEAR) {
+                    task.anniversaries = self.anniversaries_of(milestone.day.year() + 1, withdrawn)?;
+                }
             }
             let mut section = Section::of_office(milestone, task, &self.office.calendar, today)?;
             // The page of what the office owes is for who records on all, and for who stands for the matter.
