@@ -106,17 +106,19 @@ impl Parties {
         if self.known.contains_key(name) {
             return NameLookup::One(name.to_owned());
         }
-        let Some(ids) = self.by_name.get(&comparable_name(name)) else { return NameLookup::Nobody };
-        let holds =
-            |entry: &PartyName, day: Day| entry.holds_on(day) && comparable_name(&entry.name) == comparable_name(name);
+        let sought = comparable_name(name);
+        let Some(ids) = self.by_name.get(&sought) else { return NameLookup::Nobody };
+        if let Some(only) = ids.first().filter(|_| ids.len() == 1) {
+            return NameLookup::One(only.clone());
+        }
+        let holds = |entry: &PartyName, day: Day| entry.holds_on(day) && comparable_name(&entry.name) == sought;
         let bore_it = |id: &&String| {
             let known = signed_on.zip(self.known.get(*id));
             known.is_some_and(|(day, party)| party.names.iter().any(|entry| holds(entry, day)))
         };
         let on_the_day: Vec<&String> = ids.iter().filter(bore_it).collect();
-        match (ids.len(), on_the_day.as_slice()) {
-            (1, _) => NameLookup::One(ids.iter().cloned().collect()),
-            (_, [only]) => NameLookup::One((*only).clone()),
+        match on_the_day.as_slice() {
+            [only] => NameLookup::One((*only).clone()),
             _ => NameLookup::Several(ids.iter().cloned().collect()),
         }
     }
@@ -138,7 +140,8 @@ impl Parties {
     /// from it by so many slips.
     pub(super) fn nearest(&self, asked: &str, slips_allowed: usize) -> Vec<String> {
         let asked = comparable_name(asked);
-        let kin = |name: &str| name.contains(&asked) || bare(name) == bare(&asked);
+        let bare_asked = bare(&asked);
+        let kin = |name: &str| name.contains(&asked) || bare(name) == bare_asked;
         let slips = |name: &str| if kin(name) { Some(0) } else { distance_within(&asked, name, slips_allowed) };
         let near = |(name, ids): (&String, &BTreeSet<String>)| {
             slips(name).map(|slips| ids.iter().map(|id| (slips, id.clone())).collect::<Vec<_>>())

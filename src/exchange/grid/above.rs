@@ -44,6 +44,11 @@ pub(super) fn says_as_above(cell: &str) -> bool {
     ) {
         return true;
     }
+    // Told by its first letter: most cells need no folding.
+    let first = cell.trim_start_matches(|c: char| c.is_whitespace() || "-.()/\"".contains(c)).chars().next();
+    if first.is_none_or(|first| first.is_ascii() && !matches!(first.to_ascii_lowercase(), 'n' | 'd' | 'i' | 's' | 'a')) {
+        return false;
+    }
     let bare = fold(cell);
     let bare = bare.trim_matches(['-', ' ', '.', '(', ')', '/', '"']);
     let dressed = cell.starts_with(['-', '(', '/', '"']);

@@ -60,8 +60,8 @@ const SIGNATURES: [&str; 26] = [
 
 /// Whether the record is a part of a signature: "NGƯỜI LẬP BIỂU", "Đắk Lắk, ngày 05 tháng 02 năm 2026".
 pub(super) fn is_signature(record: &RawRow) -> bool {
-    let cells: Vec<String> = record.cells.iter().filter(|cell| !cell.trim().is_empty()).map(fold).collect();
-    !cells.is_empty() && cells.len() <= 4 && cells.iter().any(|cell| signs(cell))
+    let cells = || record.cells.iter().filter(|cell| !cell.trim().is_empty());
+    cells().nth(4).is_none() && cells().any(|cell| signs(&fold(cell)))
 }
 
 /// Whether a record below a signature goes on with it: the names that sign, or whom the paper goes to ("- Như trên;", "- Lưu:
@@ -89,13 +89,17 @@ fn is_dateline(cell: &str) -> bool {
 
 /// Whether the record under the headers numbers the columns: (1), (2), (3), or A, B, 1, 2.
 pub(super) fn numbers_columns(record: &RawRow) -> bool {
-    let cells: Vec<&str> = record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    let bare = |cell: &&str| cell.trim_matches(['(', ')', '[', ']']).trim().to_owned();
-    let numbers: Vec<u32> = cells.iter().map(bare).filter_map(|cell| cell.parse().ok()).collect();
-    let letters =
-        cells.iter().map(bare).filter(|cell| cell.len() == 1 && cell.starts_with(|c: char| c.is_ascii_uppercase()));
-    let counted = numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1) && numbers[0] <= 2;
-    counted && letters.count() + numbers.len() == cells.len()
+    fn bare(cell: &str) -> &str {
+        cell.trim_matches(['(', ')', '[', ']']).trim()
+    }
+    let cells = || record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).map(bare);
+    let is_letter = |cell: &str| cell.len() == 1 && cell.starts_with(|c: char| c.is_ascii_uppercase());
+    // The first cell of most rows tells that they do not.
+    if !cells().all(|cell| cell.parse::<u32>().is_ok() || is_letter(cell)) {
+        return false;
+    }
+    let numbers: Vec<u32> = cells().filter_map(|cell| cell.parse().ok()).collect();
+    numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1) && numbers[0] <= 2
 }
 
 /// "Tổng cộng", "TONG SO: 12", "Cộng". Without its diacritics "tổng cộng" is also the beginning of "tổng công ty".
