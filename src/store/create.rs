@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::parties::PartiesRead;
-use super::records_read::RecordsRead;
 use super::place::{beside, put_in_place, reserve};
+use super::records_read::RecordsRead;
 use super::upgrade::VERSION;
 use super::{Database, Home, ProgramNote, Result, Store, StoreError, open};
 

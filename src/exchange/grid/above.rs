@@ -46,7 +46,8 @@ pub(super) fn says_as_above(cell: &str) -> bool {
     }
     // Told by its first letter: most cells need no folding.
     let first = cell.trim_start_matches(|c: char| c.is_whitespace() || "-.()/\"".contains(c)).chars().next();
-    if first.is_none_or(|first| first.is_ascii() && !matches!(first.to_ascii_lowercase(), 'n' | 'd' | 'i' | 's' | 'a')) {
+    if first.is_none_or(|first| first.is_ascii() && !matches!(first.to_ascii_lowercase(), 'n' | 'd' | 'i' | 's' | 'a'))
+    {
         return false;
     }
     let bare = fold(cell);

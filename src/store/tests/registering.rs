@@ -288,7 +288,11 @@ fn agreements_are_numbered_without_a_hole_and_each_has_its_row_on_the_board() {
     });
     assert!(undone.is_err());
     let next: Result<i64> = store.write(|tx| tx.register(&facts("DL-CN-2022-01"), None, &stamp()));
-    assert_eq!((next.expect("a free reference"), store.agreements().expect("a query")), (3, 3), "no number is left out");
+    assert_eq!(
+        (next.expect("a free reference"), store.agreements().expect("a query")),
+        (3, 3),
+        "no number is left out"
+    );
     for table in ["agreement", "board"] {
         let refused = store.conn.execute(&format!("DELETE FROM {table}"), []);
         assert!(refused.is_err_and(|error| error.to_string().contains("never deleted")), "{table}");
