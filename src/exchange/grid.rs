@@ -336,10 +336,9 @@ impl Grid {
                 row.unread.insert(column.name);
                 continue;
             }
+            // The day is read where it is doubted: of every other cell of a list that would be asked in vain.
             let doubt = marked.then(|| judged.order.doubt_of_marked(text, record.seen.get(at))).flatten();
-            // Read only then: of every other cell of a list it would be asked in vain.
-            let doubted = doubt.and_then(|doubt| Some((doubt, cell_forms::day::read(text).ok()?)));
-            if let Some((doubt, day)) = doubted {
+            if let Some((doubt, day)) = doubt.and_then(|doubt| Some((doubt, cell_forms::day::read(text).ok()?))) {
                 // The office's own row: whether it is what was exported tells who has the register.
                 counted.marked_days.push(MarkedDay { place: row.place.clone(), name: column.name, at, day, doubt });
             } else if judged.order.doubts(text, record.seen.get(at)) {

@@ -216,9 +216,12 @@ pub(super) fn written_out(key: &str) -> Option<String> {
     (rest != key).then_some(rest)
 }
 
+/// How many letters a name has, the name, its column.
+type MeasuredName = (usize, &'static str, &'static str);
+
 /// The names of each kind's columns and of those that any list may have, by how many letters they have: a cell of a table is
 /// held against those alone that are about as long.
-static BY_LENGTH: LazyLock<[Vec<(usize, &'static str, &'static str)>; 4]> = LazyLock::new(|| {
+static BY_LENGTH: LazyLock<[Vec<MeasuredName>; 4]> = LazyLock::new(|| {
     RowKind::ALL.map(|kind| {
         let names = NAMES.of(kind).iter().chain(&NAMES.aside);
         let mut names: Vec<_> = names.map(|(name, column)| (name.chars().count(), name.as_str(), *column)).collect();
