@@ -22,6 +22,8 @@ mod office;
 mod promises;
 #[path = "workbook/typed.rs"]
 mod typed;
+#[path = "workbook/untouched.rs"]
+mod untouched;
 
 use book::Book;
 use office::{Office, TWO};

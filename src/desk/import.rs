@@ -6,6 +6,7 @@
 
 mod acts;
 mod agreements;
+mod another;
 mod codes;
 mod collision;
 mod commitments;
@@ -22,6 +23,7 @@ mod old_party;
 mod old_values;
 mod open_agreement;
 mod parties;
+mod picked;
 mod recorded_already;
 mod reference;
 mod replacements;
@@ -297,6 +299,8 @@ pub(super) struct PassResult {
     counts: ListCounts,
     gaps: Vec<exchange::flaw::UnknownFact>,
     said: Vec<Sentence>,
+    /// What was corrected, a sentence each agreement.
+    corrected: Vec<Sentence>,
     warnings: Vec<Sentence>,
     remarks: Vec<exchange::flaw::ReadingRemark>,
     changes: ChangePreview,
@@ -307,6 +311,8 @@ pub(super) struct PassResult {
     new: Vec<i64>,
     /// The parties that came in or changed.
     parties: Vec<String>,
+    /// Rows that say once more what a row of another sheet says.
+    again: usize,
     /// The agreement that one typed into a form looks like.
     resembles: Option<String>,
 }

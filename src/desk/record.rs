@@ -42,7 +42,7 @@ use crate::message::answer::recorded as words;
 use crate::message::sentence::sentence;
 pub(in crate::desk) use heads::tell_heads;
 pub use judge::ImpossibleAct;
-pub(in crate::desk) use judge::{Judge, check_recorded_acts_stand};
+pub(in crate::desk) use judge::{Judge, check_recorded_acts_stand, first_rung_day};
 pub(super) use left_open::still_open;
 pub use many::{ConditionError, condition, matching_agreements, record_many};
 pub use office::{OFFICE, record_office};

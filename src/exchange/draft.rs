@@ -9,6 +9,7 @@ mod cells;
 mod commitment;
 mod days_beside;
 mod doubt;
+mod notes;
 mod packed;
 mod pairs;
 mod party;
@@ -28,7 +29,7 @@ use super::spool::Spool;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::list::{self, row as wordings};
+use crate::message::list::{self, asked, row as wordings};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
@@ -60,6 +61,8 @@ pub struct Draft {
     pub made: Vec<(Field, String)>,
     /// The mark of a row that the program wrote.
     pub mark: Option<RowMark>,
+    /// The facts whose cells of such a row hold the names that were exported.
+    pub as_exported: Vec<Field>,
     /// The last day that such a row shows.
     pub shown_last: Option<Day>,
     /// What the list thinks of its state.
@@ -141,6 +144,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
     let mut again = 0;
     let mut days_beside = DaysBeside::default();
     let mut plain = PlainCells::default();
+    let mut titled: Option<CellPlace> = None;
     for row in rows.iter() {
         let row = &*row;
         if row.kind == RowKind::Agreement {
@@ -177,6 +181,19 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             };
             let sheet = first.place.sheet.as_deref().filter(|_| first.place.sheet != row.place.sheet);
             wrong.push(row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name)));
+        }
+        if let Some(DraftedRow::Agreement(draft)) = &draft {
+            let silent = |name: &str| row.text(name).is_none() && !row.unread.contains(name);
+            let made = draft.made.iter().any(|(field, _)| *field == Field::Title);
+            if made || !silent("title") || !silent("reference") {
+                titled = Some(row.place.clone());
+            } else if let Some(above) = titled.take_if(|_| row.text("signed_on").is_some())
+                && above.sheet == row.place.sheet
+            {
+                // The title stands in the first row of a group alone: what the rows below say may be the newest of it.
+                let flaw = above.worded(&asked::is_told_further_below(row.place.line));
+                note(flaws, above.ordinal, vec![flaw]);
+            }
         }
         let sound = sound_so_far && wrong.is_empty();
         let unread = if sound { BTreeSet::new() } else { unread(row, &wrong) };

@@ -209,7 +209,11 @@ impl Grid {
                 // What stands above a heading is not meant by "như trên" below it.
                 same_part = if out.section.is_some() { rows.len() } else { same_part };
                 let heads = out.section.is_some();
-                section = out.section.map_or_else(|| section.clone(), |below| below.under(&section));
+                section = match out.section {
+                    Some(below) => below.under(&section),
+                    None if out.why == LeftOut::Sum => section.below_sum(&record.cells.to_vec().join(" ")),
+                    None => section,
+                };
                 ends_with = if heads { section.clone() } else { SheetSection::default() };
                 if aside.len() < MOST_ASIDE {
                     aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });

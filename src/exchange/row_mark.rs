@@ -9,6 +9,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use sha2::{Digest, Sha256};
+
+use crate::lifecycle::agreement::Field;
+use crate::text::hex;
+
 /// The name of the column.
 pub(crate) const ROW_MARK: &str = "row_mark";
 
@@ -20,8 +25,35 @@ pub struct RowMark {
     pub made_from: i64,
     /// The first eight characters of that act's hash.
     pub hash: String,
+    /// The cells of names in the row of an agreement.
+    pub names: Option<NameCells>,
     /// Where the row stood among those of its sheet; marks of earlier versions do not tell.
     pub place: Option<RowPlace>,
+}
+
+/// The cells of a row that hold names for ids, as they were exported, each by the beginning of a hash: what a name leads to
+/// today need not be what it led to when the row was written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NameCells([String; 3]);
+
+impl NameCells {
+    /// The facts whose cells hold names for ids.
+    pub const FIELDS: [Field; 3] = [Field::Ours, Field::Partner, Field::Officers];
+
+    /// Of a row with these cells.
+    pub fn of(cell: impl Fn(Field) -> String) -> Self {
+        Self(Self::FIELDS.map(|field| beginning_of_hash(&cell(field))))
+    }
+
+    /// Whether the cell still says what was exported, whatever blanks stand between its words.
+    pub fn holds(&self, field: Field, text: &str) -> bool {
+        Self::FIELDS.iter().zip(&self.0).any(|(known, hash)| *known == field && *hash == beginning_of_hash(text))
+    }
+}
+
+fn beginning_of_hash(cell: &str) -> String {
+    let words = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    hex(&Sha256::digest(words)[..NAME_BYTES])
 }
 
 /// Where a row stood among those that were exported with it.
@@ -51,11 +83,19 @@ pub enum MarkedRow {
 pub struct NoRowMark;
 
 const HASH_LENGTH: usize = 8;
+/// So many bytes of the hash of a cell tell it from any other that somebody types.
+const NAME_BYTES: usize = 4;
 
 impl RowMark {
     /// The mark of a row made when the chain of acts ended in that number and hash.
     pub fn new(about: MarkedRow, made_from: i64, hash: &str) -> Self {
-        Self { about, made_from, hash: hash.chars().take(HASH_LENGTH).collect(), place: None }
+        Self { about, made_from, hash: hash.chars().take(HASH_LENGTH).collect(), names: None, place: None }
+    }
+
+    /// The same mark of a row with those cells of names.
+    #[must_use]
+    pub fn with(self, names: NameCells) -> Self {
+        Self { names: Some(names), ..self }
     }
 
     /// The same mark of a row at that place.
@@ -73,6 +113,9 @@ impl fmt::Display for RowMark {
             MarkedRow::Party(id) => write!(f, "B{id}")?,
         }
         write!(f, "/{}/{}", self.made_from, self.hash)?;
+        if let Some(NameCells(names)) = &self.names {
+            write!(f, "={}", names.join("."))?;
+        }
         self.place.map_or(Ok(()), |place| write!(f, "#{place}"))
     }
 }
@@ -106,6 +149,10 @@ impl FromStr for RowMark {
             Some((mark, Ok(place))) => (mark, Some(place)),
             _ => (text.trim(), None),
         };
+        let (text, names) = match text.rsplit_once('=').map(|(mark, names)| (mark, names.parse())) {
+            Some((mark, Ok(names))) => (mark, Some(names)),
+            _ => (text, None),
+        };
         let mut parts = text.rsplitn(3, '/');
         let (hash, made_from) = (parts.next().ok_or(NoRowMark)?, parts.next().ok_or(NoRowMark)?);
         let about = parts.next().ok_or(NoRowMark)?;
@@ -120,7 +167,18 @@ impl FromStr for RowMark {
             (Some('B' | 'b'), id) if !id.is_empty() => MarkedRow::Party(id.to_owned()),
             _ => return Err(NoRowMark),
         };
-        Ok(Self { about, made_from: number(made_from)?, hash: hash.to_ascii_lowercase(), place })
+        Ok(Self { about, made_from: number(made_from)?, hash: hash.to_ascii_lowercase(), names, place })
+    }
+}
+
+impl FromStr for NameCells {
+    type Err = NoRowMark;
+
+    fn from_str(text: &str) -> Result<Self, NoRowMark> {
+        let hashes: Vec<String> = text.split('.').map(str::to_ascii_lowercase).collect();
+        let is_one = |hash: &String| hash.len() == 2 * NAME_BYTES && hash.bytes().all(|b| b.is_ascii_hexdigit());
+        let all = hashes.iter().all(is_one);
+        hashes.try_into().ok().filter(|_| all).map(Self).ok_or(NoRowMark)
     }
 }
 
@@ -147,7 +205,9 @@ mod tests {
             ] {
                 let mark = mark.clone().at(place);
                 assert_eq!(mark.to_string(), format!("{text}{behind}"));
-                assert_eq!(mark.to_string().parse(), Ok(mark));
+                assert_eq!(mark.to_string().parse(), Ok(mark.clone()));
+                let named = mark.with(NameCells::of(|field| field.name().to_owned()));
+                assert_eq!(named.to_string().parse(), Ok(named));
             }
         }
         for text in [
@@ -162,8 +222,26 @@ mod tests {
             "A17/412/9f3c2a1b#",
             "A17/412/9f3c2a1b#0",
             "A17/412/9f3c2a1b#3/x",
+            "A17/412/9f3c2a1b=01234567.01234567",
+            "A17/412/9f3c2a1b=01234567.01234567.0123456x",
         ] {
             assert_eq!(text.parse::<RowMark>(), Err(NoRowMark), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_names_is_known_by_its_words() {
+        let cells =
+            NameCells::of(|field| if field == Field::Officers { "Trần Văn Hùng; Lê An".into() } else { "".into() });
+        for (case, field, text, expected) in [
+            ("as it was", Field::Officers, "Trần Văn Hùng; Lê An", true),
+            ("other blanks", Field::Officers, " Trần  Văn Hùng;\nLê An ", true),
+            ("another tone", Field::Officers, "Trần Văn Hưng; Lê An", false),
+            ("one of them", Field::Officers, "Trần Văn Hùng", false),
+            ("another column", Field::Partner, "Trần Văn Hùng; Lê An", false),
+            ("a column without names", Field::Title, "", false),
+        ] {
+            assert_eq!(cells.holds(field, text), expected, "{case}");
         }
     }
 }

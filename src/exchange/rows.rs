@@ -136,7 +136,7 @@ pub struct Row {
 
 impl Row {
     /// Whether another row says the same in every cell; where it stands, and how far a copy was counted, says nothing.
-    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         let said = |row: &Self| {
             let cells = row.cells.iter().filter(|(_, cell)| cell.said != CellValue::Nothing);
             cells.map(|(name, cell)| (name, cell.said.clone())).collect::<Vec<_>>()

@@ -203,44 +203,47 @@ impl RuleCheck<'_, '_> {
         AcceptedAct { on: self.on, body, remarks, instead_of: Vec::new() }
     }
 
-    /// The milestone that is pointed at: by its day, by its number, or its kind alone where only one is unanswered.
     fn milestone(&self, pointer: &Pointer) -> Result<&Milestone, Refusal> {
-        let fitting = self.timeline.milestones.iter().filter(|milestone| points_at(pointer, milestone));
-        let none = || Refusal::NoMilestone { named: pointer.to_string(), known: self.known(pointer.kind) };
-        let Some(which) = pointer.which else {
-            let (open, answered): (Vec<_>, Vec<_>) = fitting.partition(|milestone| milestone.closed.is_none());
-            return match (open.as_slice(), answered.as_slice()) {
-                ([only], _) | ([], [only]) => Ok(only),
-                ([], _) => Err(none()),
-                (several, _) => {
-                    Err(Refusal::WhichMilestone { named: pointer.to_string(), known: listed(several.iter().copied()) })
-                }
-            };
-        };
-        let stands = |m: &Milestone, day: Day| m.day == day || m.moved_from == Some(day);
-        let fitting: Vec<&Milestone> = fitting.collect();
-        // Two reviews share a day where one was postponed to the other's.
-        let same_day = |day: Day| fitting.iter().filter(|m| stands(m, day)).map(|m| m.nth).collect::<Vec<_>>();
-        if let MilestoneSelector::Both { day, nth } = which
-            && !same_day(day).contains(&nth)
-        {
-            let of_number = fitting.iter().find(|m| m.nth == nth).map(|m| m.day);
-            return Err(Refusal::NumberAndDayDiffer { nth, of_number, day, of_day: same_day(day).first().copied() });
-        }
-        let fitting = fitting.into_iter();
-        let meant = |m: &&Milestone| which.means(m.nth, |day| stands(m, day));
-        // Two reviews share a day where one was postponed to the other's: the one that nobody has answered is meant.
-        let mut meant: Vec<_> = fitting.filter(meant).collect();
-        meant.sort_by_key(|milestone| milestone.closed.is_some());
-        meant.first().copied().ok_or_else(none)
+        pointed_at(pointer, self.timeline)
     }
+}
 
-    /// The milestones a recorder could have meant, a few of them.
-    fn known(&self, kind: Option<MilestoneKind>) -> Vec<String> {
-        let fitting =
-            self.timeline.milestones.iter().filter(|milestone| kind.is_none_or(|kind| milestone.kind == kind));
-        listed(fitting)
+/// The milestone that is pointed at: by its day, by its number, or its kind alone where only one is unanswered.
+pub(crate) fn pointed_at<'m>(pointer: &Pointer, timeline: &'m Timeline<'_>) -> Result<&'m Milestone, Refusal> {
+    let fitting = timeline.milestones.iter().filter(|milestone| points_at(pointer, milestone));
+    let none = || Refusal::NoMilestone { named: pointer.to_string(), known: known(timeline, pointer.kind) };
+    let Some(which) = pointer.which else {
+        let (open, answered): (Vec<_>, Vec<_>) = fitting.partition(|milestone| milestone.closed.is_none());
+        return match (open.as_slice(), answered.as_slice()) {
+            ([only], _) | ([], [only]) => Ok(only),
+            ([], _) => Err(none()),
+            (several, _) => {
+                Err(Refusal::WhichMilestone { named: pointer.to_string(), known: listed(several.iter().copied()) })
+            }
+        };
+    };
+    let stands = |m: &Milestone, day: Day| m.day == day || m.moved_from == Some(day);
+    let fitting: Vec<&Milestone> = fitting.collect();
+    // Two reviews share a day where one was postponed to the other's.
+    let same_day = |day: Day| fitting.iter().filter(|m| stands(m, day)).map(|m| m.nth).collect::<Vec<_>>();
+    if let MilestoneSelector::Both { day, nth } = which
+        && !same_day(day).contains(&nth)
+    {
+        let of_number = fitting.iter().find(|m| m.nth == nth).map(|m| m.day);
+        return Err(Refusal::NumberAndDayDiffer { nth, of_number, day, of_day: same_day(day).first().copied() });
     }
+    let fitting = fitting.into_iter();
+    let meant = |m: &&Milestone| which.means(m.nth, |day| stands(m, day));
+    // Two reviews share a day where one was postponed to the other's: the one that nobody has answered is meant.
+    let mut meant: Vec<_> = fitting.filter(meant).collect();
+    meant.sort_by_key(|milestone| milestone.closed.is_some());
+    meant.first().copied().ok_or_else(none)
+}
+
+/// The milestones a recorder could have meant, a few of them.
+fn known(timeline: &Timeline<'_>, kind: Option<MilestoneKind>) -> Vec<String> {
+    let fitting = timeline.milestones.iter().filter(|milestone| kind.is_none_or(|kind| milestone.kind == kind));
+    listed(fitting)
 }
 
 /// Whether the milestone is of the kind and name that are pointed at. A name alone points at what is fulfilled.

@@ -28,7 +28,9 @@ pub(crate) use left_out::{
     not_read,
 };
 pub use old_copy::OldCopySince;
-pub(crate) use old_copy::{HeldText, MissingRows, changed_since, register_is_newer, rows_are_missing};
+pub(crate) use old_copy::{
+    CorrectedField, HeldText, MissingRows, changed_since, register_is_newer, rows_are_missing, was_corrected,
+};
 pub(crate) use read_so::{
     cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,
     last_day_was_typed_over, letters_of_pages_were_read, merged_cells_were_read, nothing_stands_above,

@@ -19,7 +19,7 @@ use super::parts::TemporaryFile;
 use super::{ExportReport, ExportSelection, RestrictedRows};
 use crate::desk::names::Parties;
 use crate::desk::{Desk, DeskError};
-use crate::exchange::row_mark::{MarkedRow, RowMark};
+use crate::exchange::row_mark::{MarkedRow, NameCells, RowMark};
 use crate::exchange::workbook::{
     CellForm, ColumnPlan, SheetFilter, SheetPlan, Tone, Visibility, WorkbookCell, WorkbookWriter,
 };
@@ -73,10 +73,16 @@ struct WorkbookBuilder<'d> {
 
 impl WorkbookBuilder<'_> {
     fn mark(&self, about: MarkedRow) -> WorkbookCell {
-        match &self.made_from {
-            Some((seq, hash)) => WorkbookCell::text(RowMark::new(about, *seq, hash).to_string()),
-            None => WorkbookCell::Empty,
-        }
+        self.row_mark(about).map_or(WorkbookCell::Empty, |mark| WorkbookCell::text(mark.to_string()))
+    }
+
+    /// The mark of an agreement's row, which tells how its names were written.
+    fn mark_with(&self, about: MarkedRow, names: NameCells) -> WorkbookCell {
+        self.row_mark(about).map_or(WorkbookCell::Empty, |mark| WorkbookCell::text(mark.with(names).to_string()))
+    }
+
+    fn row_mark(&self, about: MarkedRow) -> Option<RowMark> {
+        self.made_from.as_ref().map(|(seq, hash)| RowMark::new(about, *seq, hash))
     }
 
     fn own(&self, column: OwnColumn) -> String {

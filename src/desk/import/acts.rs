@@ -85,7 +85,12 @@ impl ImportPass<'_, '_> {
         let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
         let (office, today) = (self.office, self.clerk.today());
         self.hold(id)?;
-        if let Some(short) = draft.label.as_deref().and_then(|label| self.names_another(label, id)) {
+        // What a row of a recorded act calls its agreement is what it was called when the row was written.
+        let own = self
+            .act_of_row(draft)?
+            .is_some_and(|seq| self.held(id).dossier.agreement.acts.iter().any(|a| a.seq == seq));
+        let label = draft.label.as_deref().filter(|_| !own);
+        if let Some(short) = label.and_then(|label| self.names_another(label, id)) {
             let label = draft.label.as_deref().unwrap_or_default();
             self.fall(&draft.place, "agreement", &asked::name_of_another(reference, &short, label));
             return Ok(());
@@ -146,6 +151,14 @@ impl ImportPass<'_, '_> {
         match judge.judge(&request, Insistence::Careful) {
             Ok(accepted) => {
                 if self.collides(id, draft, &accepted.body) {
+                    return Ok(());
+                }
+                if let Some(refusal) = self.wrong_milestone(draft, id)? {
+                    self.refuse(&draft.place, "milestone", &refusal);
+                    return Ok(());
+                }
+                if let Some(wording) = self.picked_over_nearer(draft, id, &accepted.body)? {
+                    self.fall(&draft.place, "milestone", &wording);
                     return Ok(());
                 }
                 let clerk = self.recorder(draft.by.as_deref());

@@ -1,9 +1,10 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
 use super::import_pass::{ImportPass, OpenAgreement, WorkEnd};
+use super::report;
 use super::similar::Alike;
 use super::source::Sort;
-use crate::desk::agreement_edit::{AgreementEdit, PaperOfAct, new_contradictions};
+use crate::desk::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, new_contradictions};
 use crate::desk::change::MilestoneOutlook;
 use crate::desk::record::check_recorded_acts_stand;
 use crate::desk::recorder::Reason;
@@ -11,11 +12,11 @@ use crate::desk::{DeskError, fact_warnings, parents};
 use crate::exchange::cell_forms::lists::{alone, several_people, without_address};
 use crate::exchange::flaw::UnknownFact;
 use crate::exchange::row_mark::ROW_MARK;
-use crate::exchange::rows::CellPlace;
+use crate::exchange::rows::{CellPlace, Row};
 use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::recording::Refusal;
-use crate::message::list::{self, asked, cell, odd, row};
+use crate::message::list::{self, CorrectedField, asked, cell, odd, row};
 use crate::message::{Say, Sentence, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
@@ -77,9 +78,14 @@ impl ImportPass<'_, '_> {
             return Ok(());
         }
         if let Some(line) = found.and_then(|id| self.line_of(id)) {
+            let first = found.and_then(|id| self.row_of.get(&id)).and_then(|ordinal| self.reading.rows.get(*ordinal));
+            let sheet = first.as_ref().and_then(|first| first.place.sheet.clone());
+            let elsewhere = sheet.filter(|sheet| Some(sheet) != draft.place.sheet.as_ref());
             match draft.mark {
                 Some(_) => self.fall(&draft.place, ROW_MARK, &row::copied_with_its_mark(line)),
-                None => self.fall(&draft.place, "title", &row::same_agreement_as(line)),
+                // A sheet that sums up the others says the same once more.
+                None if elsewhere.is_some() && self.says_the_same(first.as_deref(), draft) => self.done.again += 1,
+                None => self.fall(&draft.place, "title", &row::same_agreement_as(elsewhere.as_deref(), line)),
             }
             return Ok(());
         }
@@ -110,6 +116,7 @@ impl ImportPass<'_, '_> {
             held.line = Some(draft.place.line);
         }
         self.of_row.insert(draft.place.ordinal, id);
+        self.row_of.insert(id, draft.place.ordinal);
         if let Some(under) = facts.under.clone().filter(|_| !facts.is_restricted())
             && self.tx.agreement_id(&under)?.is_none()
         {
@@ -118,11 +125,18 @@ impl ImportPass<'_, '_> {
         self.look_over(&facts, &draft.place);
         if found.is_none() {
             self.look_at_days(&facts, draft);
+            self.miss_country(&facts, &draft.place);
         }
         if self.ends == WorkEnd::WithItsRow {
             self.listed_state(id, draft)?;
         }
         self.end_row(id)
+    }
+
+    /// Whether an earlier row says what this one does, in every cell.
+    fn says_the_same(&self, first: Option<&Row>, draft: &Draft) -> bool {
+        let row = self.reading.rows.get(draft.place.ordinal);
+        first.zip(row.as_deref()).is_some_and(|(first, row)| first.says_the_same(row))
     }
 
     /// The facts as the row would have them; `None` where the row fell.
@@ -133,7 +147,14 @@ impl ImportPass<'_, '_> {
         known: Option<(i64, &Facts)>,
     ) -> Result<Option<Facts>, DeskError> {
         let mut facts = before.cloned().unwrap_or_default();
-        for (field, change) in &draft.changes {
+        let untouched = self.untouched_names(draft, known.map(|(id, _)| id))?;
+        for (field, exported) in &untouched {
+            // The register's own text is what the field takes.
+            let _ = facts.set(*field, exported.as_deref());
+        }
+        let is_touched = |field: Field| !untouched.iter().any(|(untouched, _)| *untouched == field);
+        let changes = |field: Field| is_touched(field) && draft.changes.iter().any(|(changed, _)| *changed == field);
+        for (field, change) in draft.changes.iter().filter(|(field, _)| is_touched(*field)) {
             let text = match change {
                 FactChange::Set(text) => Some(text.as_str()),
                 FactChange::Clear => None,
@@ -146,22 +167,8 @@ impl ImportPass<'_, '_> {
                 );
             }
         }
-        if draft.changes.iter().any(|(changed, _)| *changed == Field::Officers) {
-            let office = self.office;
-            let circle = &office.circle;
-            for officer in &mut facts.officers {
-                // A name that two contacts bear stays as it is, and is told as unknown.
-                if let Some(contact) = circle.named(officer).or_else(|| circle.named(without_address(alone(officer)))) {
-                    officer.clone_from(&contact.id);
-                }
-            }
-            // A list is asked when it is read; the workbook writes names that lead to one contact each.
-            let held = |officer: &&String| before.is_some_and(|before| before.officers.contains(officer));
-            let unknown = facts.officers.iter().filter(|officer| circle.contact(officer).is_none() && !held(officer));
-            let several = unknown.filter(|_| draft.mark.is_some()).find_map(|one| several_people(one));
-            if let Some(wording) = several.map(|(item, apart)| cell::may_be_several_people(item, &apart)) {
-                self.fall(&draft.place, Field::Officers.name(), &wording);
-            }
+        if changes(Field::Officers) {
+            self.name_officers(draft, before, &mut facts);
         }
         if before.is_none() {
             for (field, text) in &draft.made {
@@ -170,7 +177,6 @@ impl ImportPass<'_, '_> {
                 }
             }
         }
-        let changes = |field: Field| draft.changes.iter().any(|(changed, _)| *changed == field);
         let mut ours_given = false;
         if let Some(ours) = self.file.defaults.ours.as_ref().filter(|_| facts.ours.is_empty() && !changes(Field::Ours))
         {
@@ -196,7 +202,11 @@ impl ImportPass<'_, '_> {
         if let Some((id, before)) = known {
             self.changed_cells.of_agreement(&draft.place, before, &facts);
             self.hold_old_values(draft, before, id, &mut facts)?;
+            self.hold_as_the_same(draft, before, &facts);
             self.look_at_shown_last_day(draft, id)?;
+        }
+        if before.is_none() && facts.country.is_none() && !changes(Field::Country) {
+            facts.country = self.country_of_partners(&facts);
         }
         if facts.reference.is_empty() {
             self.propose(draft, &mut facts)?;
@@ -204,6 +214,24 @@ impl ImportPass<'_, '_> {
         self.contradict(draft, &new_contradictions(before, &facts));
         self.check_start(draft, &facts);
         Ok(self.stands(&draft.place).then_some(facts))
+    }
+
+    /// The ids of the officers that are in the circle; a name that two contacts bear stays as it is, and is told as unknown.
+    fn name_officers(&mut self, draft: &Draft, before: Option<&Facts>, facts: &mut Facts) {
+        let office = self.office;
+        let circle = &office.circle;
+        for officer in &mut facts.officers {
+            if let Some(contact) = circle.named(officer).or_else(|| circle.named(without_address(alone(officer)))) {
+                officer.clone_from(&contact.id);
+            }
+        }
+        // A list is asked when it is read; the workbook writes names that lead to one contact each.
+        let held = |officer: &&String| before.is_some_and(|before| before.officers.contains(officer));
+        let unknown = facts.officers.iter().filter(|officer| circle.contact(officer).is_none() && !held(officer));
+        let several = unknown.filter(|_| draft.mark.is_some()).find_map(|one| several_people(one));
+        if let Some(wording) = several.map(|(item, apart)| cell::may_be_several_people(item, &apart)) {
+            self.fall(&draft.place, Field::Officers.name(), &wording);
+        }
     }
 
     /// The ids of the parties that somebody knows; the other names stay as they are.
@@ -229,6 +257,13 @@ impl ImportPass<'_, '_> {
         }
         *(if field == Field::Ours { &mut facts.ours } else { &mut facts.partner }) = ids;
         Ok(())
+    }
+
+    /// The country of the partners, where each has one and it is the same.
+    fn country_of_partners(&self, facts: &Facts) -> Option<String> {
+        let mut of = facts.partner.iter().map(|id| self.parties.country(id));
+        let first = of.next()??;
+        of.all(|other| other == Some(first)).then(|| first.to_owned())
     }
 
     fn propose(&mut self, draft: &Draft, facts: &mut Facts) -> Result<(), DeskError> {
@@ -302,6 +337,9 @@ impl ImportPass<'_, '_> {
             held.explained = note.is_some_and(|made| !Reason { number: None, note: Some(made.new.clone()) }.is_none());
             self.done.counts.corrected += 1;
             self.done.counts.corrections += corrected.len();
+            let made: Vec<&FieldCorrection> = corrected.iter().map(|(_, made)| made).collect();
+            let sentence = self.what_was_corrected(facts, &made);
+            report::bounded(&mut self.done.corrected, sentence);
         }
         if let Some((_, renamed)) = corrected.iter().find(|(_, made)| made.field == Field::Reference.name()) {
             self.warn(row::about_row(place.line, None, &row::is_renamed(&renamed.old, &renamed.new)));
@@ -310,6 +348,23 @@ impl ImportPass<'_, '_> {
             self.refuse(place, column, &refusal);
         }
         Ok(())
+    }
+
+    /// What of an agreement was corrected, from what to what.
+    fn what_was_corrected(&self, facts: &Facts, made: &[&FieldCorrection]) -> Sentence {
+        let written = |field: &str, text: &str| {
+            let text = Some(text).filter(|text| !text.is_empty());
+            Field::named(field).and_then(|field| self.as_written(field, text, facts))
+        };
+        let fields: Vec<CorrectedField<'_>> = made
+            .iter()
+            .map(|made| CorrectedField {
+                field: made.field,
+                old: written(made.field, &made.old),
+                new: written(made.field, &made.new),
+            })
+            .collect();
+        list::was_corrected(&facts.reference, &fields, facts.restricted)
     }
 
     /// What deserves a second look, and what is missing.
@@ -328,6 +383,14 @@ impl ImportPass<'_, '_> {
         for gap in facts.gaps() {
             let (row, field) = (place.line, gap.0.to_owned());
             self.gaps.push(UnknownFact { row, reference: Some(reference.clone()), field, said: None });
+        }
+    }
+
+    /// Lists a new agreement whose country nobody knows: neither its row nor its partners say one.
+    fn miss_country(&mut self, facts: &Facts, place: &CellPlace) {
+        if facts.country.is_none() && !facts.partner.is_empty() {
+            let (row, field) = (place.line, Field::Country.name().to_owned());
+            self.gaps.push(UnknownFact { row, reference: Some(facts.reference.clone()), field, said: None });
         }
     }
 

@@ -176,8 +176,10 @@ impl ImportPass<'_, '_> {
             let pair = (cell.as_deref(), now.as_deref());
             match DifferentValue::of(pair, made_from, held_at, was_held) {
                 DifferentValue::Correction => set.push((*field, cell.map(in_full))),
-                _ if self.old_values == OldValues::BringBack => set.push((*field, cell.map(in_full))),
                 DifferentValue::AsExported => {}
+                DifferentValue::Doubtful(_) if self.old_values == OldValues::BringBack => {
+                    set.push((*field, cell.map(in_full)));
+                }
                 DifferentValue::Doubtful(exported) => {
                     let since = values.last();
                     let since = since.map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });

@@ -30,8 +30,8 @@ use crate::exchange::{Drafts, ParsedFile};
 use crate::lifecycle::act::Act;
 use crate::lifecycle::day::Day;
 use crate::message::Sentence;
-use crate::message::list::Wording;
 use crate::message::list::act as act_row;
+use crate::message::list::{self, Wording};
 use crate::store::Tx;
 use crate::text::fold;
 use crate::watch::Office;
@@ -61,6 +61,8 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) new_by_title: Option<BTreeMap<String, Vec<i64>>>,
     /// Which agreement a row turned out to be, by the row's ordinal.
     pub(super) of_row: BTreeMap<usize, i64>,
+    /// The row that an agreement was found in first, by its ordinal.
+    pub(super) row_of: BTreeMap<i64, usize>,
     /// The references that the file gives, so that none of them is proposed for another row.
     pub(super) given: &'t BTreeSet<String>,
     /// References that the register's agreements had before they were renamed.
@@ -158,6 +160,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             new: Vec::new(),
             new_by_title: None,
             of_row: BTreeMap::new(),
+            row_of: BTreeMap::new(),
             given,
             former: tx.former_references()?,
             renamed: BTreeMap::new(),
@@ -277,6 +280,10 @@ impl<'t, 'c> ImportPass<'t, 'c> {
         let unexplained: Vec<_> = unexplained.into_iter().filter(|one: &Unexplained| self.stands(&one.place)).collect();
         for Unexplained { place, column, what, day, of } in unexplained {
             self.fall(&place, &column, &act_row::why_needed(&what, day, of));
+        }
+        if self.done.again > 0 {
+            let wording = list::rows_stand_in_two_sheets(self.done.again);
+            self.done.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
         }
         self.done.gaps = report::gaps(&drafts.gaps, self.gaps);
         Ok((self.done, self.fallen))

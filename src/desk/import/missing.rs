@@ -46,7 +46,7 @@ impl ImportPass<'_, '_> {
     pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
         let mut exports: BTreeMap<(RowKind, i64, String), ExportedSheet> = BTreeMap::new();
         for row in &self.reading.rows {
-            let Some(RowMark { about, made_from, hash, place: Some(place) }) = row.mark() else { continue };
+            let Some(RowMark { about, made_from, hash, place: Some(place), .. }) = row.mark() else { continue };
             let export = exports.entry((row.kind, made_from, hash)).or_default();
             export.nths.insert(place.nth);
             export.before.extend(place.after);

@@ -28,6 +28,19 @@ impl ImportPass<'_, '_> {
         }
     }
 
+    /// The facts whose cells of names nobody has touched since this register wrote the row, with what it held of each then:
+    /// what the names lead to today does not matter.
+    pub(super) fn untouched_names(
+        &mut self,
+        draft: &Draft,
+        known: Option<i64>,
+    ) -> Result<Vec<(Field, Option<String>)>, DeskError> {
+        let marked = self.marked(draft)?.filter(|(marked, _)| known == Some(*marked));
+        let Some((id, made_from)) = marked.filter(|_| !draft.as_exported.is_empty()) else { return Ok(Vec::new()) };
+        let acts = &self.look_at(id)?.dossier.agreement.acts;
+        Ok(draft.as_exported.iter().map(|field| (*field, held_at(acts, *field, made_from))).collect())
+    }
+
     /// Tells of a last day that was typed over the one the program worked out; not where the register is newer than the row.
     pub(super) fn look_at_shown_last_day(&mut self, draft: &Draft, id: i64) -> Result<(), DeskError> {
         let Some(shown) = draft.shown_last else { return Ok(()) };
@@ -53,13 +66,11 @@ impl ImportPass<'_, '_> {
         id: i64,
         facts: &mut Facts,
     ) -> Result<(), DeskError> {
-        if self.old_values == OldValues::BringBack {
-            return Ok(());
-        }
         if facts == before {
             return Ok(());
         }
         let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
+        let meant = self.old_values == OldValues::BringBack;
         let acts = self.look_at(id)?.dossier.agreement.acts.clone();
         let mut newer = Vec::new();
         for field in Field::ALL {
@@ -71,6 +82,7 @@ impl ImportPass<'_, '_> {
             let (then, was) = (|seq| held_at(&acts, *field, seq), || was_held(&acts, *field, cell.as_deref()));
             match DifferentValue::of(values, made_from, then, was) {
                 DifferentValue::Correction => continue,
+                DifferentValue::Doubtful(_) if meant => continue,
                 DifferentValue::AsExported => {
                     let now = self.as_written(*field, values.1, before);
                     let held = HeldText::of(now.as_deref(), before.restricted);
@@ -98,7 +110,7 @@ impl ImportPass<'_, '_> {
 
 impl ImportPass<'_, '_> {
     /// A value as the workbook writes it: parties and officers by their names.
-    fn as_written(&self, field: Field, text: Option<&str>, facts: &Facts) -> Option<String> {
+    pub(super) fn as_written(&self, field: Field, text: Option<&str>, facts: &Facts) -> Option<String> {
         let text = text?;
         let day = facts.signed_on.unwrap_or_else(|| self.clerk.today());
         let called = |id: &str| match field {

@@ -59,9 +59,10 @@ impl ImportPass<'_, '_> {
         now: &Party,
         party: &mut Party,
     ) -> Result<(), DeskError> {
-        if self.old_values == OldValues::BringBack || now == party {
+        if now == party {
             return Ok(());
         }
+        let meant = self.old_values == OldValues::BringBack;
         let made_from = self.party_made_from(draft)?;
         let acts = match self.party_acts.take() {
             Some(acts) => acts,
@@ -85,6 +86,7 @@ impl ImportPass<'_, '_> {
             let values = (cell.as_deref(), held.as_deref());
             match DifferentValue::of(values, made_from, held_at, was_held) {
                 DifferentValue::Correction => continue,
+                DifferentValue::Doubtful(_) if meant => continue,
                 DifferentValue::AsExported => {}
                 DifferentValue::Doubtful(exported) => {
                     // The first act after which the register says what it says now.

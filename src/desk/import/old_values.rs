@@ -6,7 +6,7 @@ pub enum OldValues {
     /// They are asked about.
     #[default]
     Ask,
-    /// `--bring-back`: they are meant.
+    /// `--bring-back`: what would be asked about is meant. A cell that equals what was exported says nothing all the same.
     BringBack,
 }
 

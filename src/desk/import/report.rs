@@ -60,6 +60,8 @@ pub struct Report {
     pub gaps: Vec<UnknownFact>,
     /// What was decided on the way: new parties, proposed references.
     pub said: Vec<Sentence>,
+    /// What was corrected, from what to what: a sentence each agreement.
+    pub corrected: Vec<Sentence>,
     /// What deserves a second look.
     pub warnings: Vec<Sentence>,
     /// What was understood in one of several ways, or made up.
@@ -127,6 +129,7 @@ impl Report {
             flaws: Flaws::default(),
             gaps: Vec::new(),
             said: Vec::new(),
+            corrected: Vec::new(),
             warnings: warnings.collect(),
             remarks: reading.remarks.iter().chain(&drafts.remarks).take(REMARKS_AT_MOST).cloned().collect(),
             changes: ChangePreview::default(),
@@ -144,6 +147,7 @@ impl Report {
         self.flaws = std::mem::take(&mut reading.flaws);
         self.gaps = done.gaps;
         self.said = done.said;
+        self.corrected = done.corrected;
         self.warnings.extend(done.warnings);
         self.remarks.extend(done.remarks);
         // Of a file that is not taken nothing appears, moves or goes.
@@ -181,6 +185,7 @@ impl Report {
             "more_flaws": self.flaws.more(),
             "gaps": self.gaps.iter().map(gap).collect::<Vec<_>>(),
             "said": self.said,
+            "corrected": self.corrected,
             "warnings": self.warnings.iter().map(ToString::to_string).chain(remarks).collect::<Vec<_>>(),
             "milestones": self.changes,
             "to_mend": self.to_mend,
@@ -222,6 +227,7 @@ impl Say for Report {
             },
             counts: self.counts,
             understood: self.said.iter().map(of).collect(),
+            corrected: self.corrected.iter().map(of).collect(),
             to_check: self.warnings.iter().map(of).chain(remarks).collect(),
             unknown: self.unknown(language),
             soon_until: soon_until(self.today),

@@ -64,6 +64,11 @@ fn key(title: &str) -> String {
     fold(title).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Whether two titles are the same but for capitals, marks and signs.
+pub(super) fn is_same_title(one: &str, other: &str) -> bool {
+    key(one) == key(other)
+}
+
 fn of_day(signed_on: Option<&str>, partner: &[String]) -> Option<u64> {
     let mut partner: Vec<&str> = partner.iter().map(String::as_str).collect();
     partner.sort_unstable();

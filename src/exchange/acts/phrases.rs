@@ -6,6 +6,7 @@
 use super::{InputAct, InputValue, act_named, milestones};
 use crate::exchange::cell_forms;
 use crate::lifecycle::act::{ACT_PHRASES, ActKey, ActPhrase, ActWord, MilestoneKind};
+use crate::lifecycle::request::Pointer;
 use crate::message::workbook::STEP;
 use crate::text::fold;
 
@@ -125,8 +126,13 @@ impl InputAct {
 
     /// The kind of the milestone beside the act, where it can be read.
     pub(crate) fn milestone_kind(&self) -> Option<MilestoneKind> {
+        self.milestone()?.kind
+    }
+
+    /// The milestone beside the act, where it can be read whatever the act.
+    pub(crate) fn milestone(&self) -> Option<Pointer> {
         match self.named.get(&ActKey::Milestone)? {
-            InputValue::Text(text) => milestones::read(ActWord::Acknowledge, text).ok()?.kind,
+            InputValue::Text(text) => milestones::read(ActWord::Acknowledge, text).ok(),
             InputValue::Pairs(_) => None,
         }
     }

@@ -15,7 +15,7 @@ use crate::exchange::row_mark::RowMark;
 use crate::exchange::rows::{CellPlace, CellValue};
 use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, InLists, Target, ValueForm};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::request::{ActRequest, Unreadable};
+use crate::lifecycle::request::{ActRequest, Pointer, Unreadable};
 use crate::message::list::{Wording, act as act_row};
 use crate::message::say;
 
@@ -30,6 +30,8 @@ pub struct ActDraft {
     pub by: Option<String>,
     /// What it asks to record; a row says its day.
     pub request: ActRequest,
+    /// The milestone beside an act that is about the whole agreement: what it is the answer to.
+    pub answers: Option<Pointer>,
     /// The name that stands behind the reference in the cell, as the workbook offers it.
     pub label: Option<String>,
     /// The mark of a row that the program wrote.
@@ -58,7 +60,9 @@ impl RowReader<'_> {
         let mut said = InputAct::of(word.clone());
         said.named = self.values();
         self.details(&mut said);
+        let at = said.milestone();
         let phrase = said.in_words_of_the_office();
+        let answers = at.filter(|_| !said.named.contains_key(&ActKey::Milestone));
         if phrase.is_some_and(|phrase| phrase.act == ActWord::Supersede)
             && ![ActKey::EndsOn, ActKey::Until].iter().any(|key| said.named.contains_key(key))
             && !said.behind.iter().any(|word| day::read(word).is_ok())
@@ -79,7 +83,7 @@ impl RowReader<'_> {
         let draft = match said.read(Target::Agreement) {
             Ok(request) => {
                 let (place, agreement, mark) = (place.clone(), agreement.clone(), self.row.mark());
-                Some(ActDraft { place, agreement, by, request, label, mark })
+                Some(ActDraft { place, agreement, by, request, answers, label, mark })
             }
             Err(wrong) => {
                 // What a cell that could not be read at all would have said is not missing.

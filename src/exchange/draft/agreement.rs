@@ -7,74 +7,11 @@ use crate::exchange::cell_forms::{day, words};
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::grid::section::year_alone;
 use crate::exchange::headers;
-use crate::exchange::row_mark::ROW_MARK;
+use crate::exchange::row_mark::NameCells;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
-use crate::message::list::{self, asked, cell, row};
-use crate::text::fold;
-
-/// Words of notes that tell of another end, folded.
-const OF_CHANGES: [&str; 15] = [
-    "sua doi",
-    "sua thanh",
-    "dieu chinh",
-    "dinh chinh",
-    "tam dung",
-    "dinh chi",
-    "gia han",
-    "cham dut",
-    "thay the",
-    "thanh ly",
-    "huy bo",
-    "extended",
-    "renewed",
-    "terminated",
-    "superseded",
-];
-
-/// Words that stand before a day of entry into force or an end, folded. A state with such a day is held against the row's own
-/// days instead.
-const OF_DAYS: [&str; 3] = ["co hieu luc tu", "hieu luc ke tu", "het hieu luc"];
-
-/// How words beside a title begin that say that it is none, folded.
-const OF_CANCELLING: [&str; 12] = [
-    "huy",
-    "da huy",
-    "khong ky",
-    "bo qua",
-    "trung so",
-    "trung voi",
-    "du thao",
-    "draft",
-    "cancelled",
-    "canceled",
-    "cancellation",
-    "not signed",
-];
-
-/// Words of notes that say the contrary of what the row's days and terms say, with a year or without, folded.
-const OF_CONTRARIES: [&str; 17] = [
-    "khong con hieu luc",
-    "da het hieu luc",
-    "da cham dut",
-    "da thanh ly",
-    "da tam dung",
-    "dang tam dung",
-    "chua co hieu luc",
-    "chua ky",
-    "cho ky",
-    "ngay ky dung",
-    "thoi han sua",
-    "thoi han dieu chinh",
-    "no longer in force",
-    "no longer valid",
-    "not yet in force",
-    "not yet signed",
-    "suspended",
-];
-/// Words of notes that say that it renews by itself, folded.
-const OF_RENEWAL: [&str; 4] = ["tu dong gia han", "mac nhien gia han", "automatically renew", "auto-renew"];
+use crate::message::list::{self, asked, row};
 
 impl RowReader<'_> {
     pub(super) fn agreement(&mut self) -> Draft {
@@ -110,54 +47,23 @@ impl RowReader<'_> {
         let (place, ended) = (self.row.place.clone(), self.ended());
         let counts_from = self.counts_from;
         let shown_last = self.row.text(headers::SHOWN_LAST_DAY).and_then(|text| day::read(text).ok());
-        Draft { place, reference, changes, made, mark, shown_last, status, counts_from, ended, unread: BTreeSet::new() }
-    }
-
-    /// Says of a note that tells of a change, with its year, that it moves no day. Rows of our own workbook were told of.
-    fn look_at_note(&mut self) {
-        if self.row.cells.contains_key(ROW_MARK) {
-            return;
-        }
-        // Of what is restricted no remark says more than where it stands.
-        let restricted = self.row.text("restricted").map(|text| words::read(&words::YES_NO, text));
-        if restricted == Some(Ok("yes")) {
-            return;
-        }
-        let said = |name: &str| self.row.cells.get(name).zip(self.row.text(name));
-        let moves = |folded: &str| OF_CHANGES.iter().any(|word| folded.contains(word));
-        let tells = |folded: &str| moves(folded) || OF_DAYS.iter().any(|word| folded.contains(word));
-        let dated = |folded: &str| {
-            let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-            years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
+        let names = mark.as_ref().and_then(|mark| mark.names.as_ref());
+        let is_as_exported = |field: &Field| {
+            names.zip(self.row.text(field.name())).is_some_and(|(names, text)| names.holds(*field, text))
         };
-        // Whole words: "huyện" is no "hủy".
-        let cancels = |folded: &str| {
-            let said = folded.split([')', ']', '.']).next().unwrap_or_default();
-            OF_CANCELLING.iter().any(|word| words::begins_with(said, word))
-        };
-        let says_how = |name: &str| self.row.text(name).is_some();
-        // Without a year these say the contrary of what the columns say, or what no column says.
-        let undated = |folded: &str| {
-            OF_CONTRARIES.iter().any(|word| folded.contains(word))
-                || (!says_how("renewal") && OF_RENEWAL.iter().any(|word| folded.contains(word)))
-        };
-        let says = |folded: &str| tells(folded) && dated(folded) || undated(folded);
-        let note = said("note").filter(|(_, text)| says(&fold(text)));
-        let note = note.map(|(cell, text)| (cell, cell::note_tells_of_a_change(text)));
-        // "Bản ghi nhớ B (gia hạn đến 22/12/2027)", "(đã hết hiệu lực)".
-        let bracketed = |text: &str| {
-            let beside =
-                text.split_once(['(', '[']).or_else(|| text.rsplit_once(" - ")).or_else(|| text.rsplit_once(" – "));
-            beside.map(|(_, beside)| fold(beside)).is_some_and(|beside| tells(&beside) || cancels(&beside))
-        };
-        let title = said("title").filter(|(_, text)| bracketed(text));
-        let title = title.map(|(cell, text)| (cell, cell::title_tells_of_a_change(text)));
-        // "Hết hiệu lực (22/12/2022)" is held against the days elsewhere.
-        let status = said(headers::STATUS).filter(|(_, text)| moves(&fold(text)) && dated(&fold(text)));
-        let status = status.map(|(cell, text)| (cell, cell::status_tells_of_a_change(text)));
-        for (cell, wording) in note.into_iter().chain(title).chain(status) {
-            let (sheet, column) = (self.row.place.sheet.clone(), Some(Box::from(&*cell.column)));
-            self.remarks.push(ReadingRemark { sheet, row: Some(cell.line), column, wording });
+        let as_exported = NameCells::FIELDS.into_iter().filter(is_as_exported).collect();
+        Draft {
+            place,
+            reference,
+            changes,
+            made,
+            mark,
+            as_exported,
+            shown_last,
+            status,
+            counts_from,
+            ended,
+            unread: BTreeSet::new(),
         }
     }
 

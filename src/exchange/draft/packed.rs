@@ -32,6 +32,8 @@ impl Packed for Draft {
             into.text(text);
         }
         into.maybe(self.mark.as_ref().map(ToString::to_string).as_deref());
+        into.count(self.as_exported.len());
+        self.as_exported.iter().for_each(|field| pack_field(*field, into));
         into.maybe(self.shown_last.map(|day| day.to_string()).as_deref());
         into.maybe(self.status.as_deref());
         into.count(usize::from(self.counts_from == CountsFrom::Signing));
@@ -58,6 +60,7 @@ impl Packed for Draft {
         })?;
         let made = from.each(|from| Some((unpack_field(from)?, from.text()?.to_owned())))?;
         let mark = if from.is_there()? { Some(from.text()?.parse().ok()?) } else { None };
+        let as_exported = from.each(unpack_field)?;
         let shown_last = if from.is_there()? { Some(from.text()?.parse().ok()?) } else { None };
         let status = if from.is_there()? { Some(from.text()?.to_owned()) } else { None };
         let counts_from = if from.is_there()? { CountsFrom::Signing } else { CountsFrom::EntryIntoForce };
@@ -67,7 +70,19 @@ impl Packed for Draft {
             None
         };
         let unread = from.each(Unpacking::name)?;
-        Some(Self { place, reference, changes, made, mark, shown_last, status, counts_from, ended, unread })
+        Some(Self {
+            place,
+            reference,
+            changes,
+            made,
+            mark,
+            as_exported,
+            shown_last,
+            status,
+            counts_from,
+            ended,
+            unread,
+        })
     }
 }
 
@@ -136,6 +151,7 @@ mod tests {
                 .collect(),
             made: vec![(Field::Kind, "agreement".to_owned())],
             mark: if ordinal.is_multiple_of(4) { "A7/12/0123abcd#3<2/9".parse().ok() } else { None },
+            as_exported: if ordinal.is_multiple_of(8) { vec![Field::Partner, Field::Officers] } else { Vec::new() },
             shown_last: ordinal.is_multiple_of(6).then_some(on),
             status: ordinal.is_multiple_of(5).then(|| "còn hiệu lực".to_owned()),
             counts_from: if ordinal.is_multiple_of(2) { CountsFrom::Signing } else { CountsFrom::EntryIntoForce },

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::cell_forms::FactForm;
 use super::super::headers::{self, ColumnDefinition, OwnHeaders, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_kind::RowKind;
@@ -293,6 +294,28 @@ fn join(headers: &mut Vec<String>, below: &RawRow) {
     }
 }
 
+/// How groups of columns begin in which persons stand, folded.
+const OF_PERSONS: [&str; 12] = [
+    "dai dien",
+    "nguoi",
+    "dau moi",
+    "can bo",
+    "lien he",
+    "ho va ten",
+    "ho ten",
+    "chuc vu",
+    "signator",
+    "signed by",
+    "represent",
+    "contact",
+];
+
+/// Whether the columns below that header hold persons.
+fn is_of_persons(group: &str) -> bool {
+    let folded = fold(group);
+    OF_PERSONS.iter().any(|word| folded.starts_with(word))
+}
+
 /// Whether the cell names a party under the side's own header.
 fn is_name_of_party(kind: RowKind, group: &str, cell: &str) -> bool {
     let side = || headers::find(kind, group).is_some_and(|column| matches!(column.name, "partner" | "ours"));
@@ -322,6 +345,12 @@ fn grouped(headers: &[String], below: &RawRow, kind: RowKind) -> Option<Vec<Stri
         }
         fills |= !known(above);
         let whole = format!("{group} {}", cell.trim());
+        // "Việt Nam" and "Nước ngoài" under "Đại diện ký kết" are the persons of both sides.
+        if is_of_persons(group) && headers::find(kind, cell).is_some_and(|column| column.form == FactForm::Parties) {
+            names[at] = whole;
+            found += 1;
+            continue;
+        }
         // "Tên" under "Đối tác" is the partner's name, "Số năm" under "Thời hạn" its length in years.
         let of_group = if is_name_of_party(kind, group, cell) {
             Some(group.to_owned())

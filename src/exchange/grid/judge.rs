@@ -17,7 +17,7 @@ use super::by_cells::by_cells;
 use super::head::Head;
 use super::order::{self, DayOrder};
 use crate::lifecycle::policy::Language;
-use crate::message::list;
+use crate::message::list::{self, Wording};
 use crate::message::workbook::{OwnColumn, own_column};
 use crate::text::fold;
 
@@ -112,7 +112,11 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
                 one.order =
                     head.orders.get(&at).copied().unwrap_or_else(|| order::of(column, header, at, (records, marks)));
                 if let Some(before) = first.get(column.name).copied() {
-                    second(&mut one, column, before, at, (head, records));
+                    if let Some(doubt) = second(&mut one, column, before, at, (head, records))
+                        && let Some(first) = judged.get_mut(before)
+                    {
+                        first.report.doubt = Some(doubt);
+                    }
                 } else {
                     first.insert(column.name, at);
                 }
@@ -177,8 +181,15 @@ fn report<'c>(
 }
 
 /// A second column of one fact: an English title beside a Vietnamese one is the English title; notes are joined; columns
-/// that never differ are one; all others are a question.
-fn second(one: &mut Judged, column: &'static ColumnDefinition, before: usize, at: usize, list: (&Head, &[RawRow])) {
+/// that never differ are one; all others are a question. Of two columns of days the first one is in doubt then as well, in the
+/// words that come back: a row that has only one of them may have either.
+fn second(
+    one: &mut Judged,
+    column: &'static ColumnDefinition,
+    before: usize,
+    at: usize,
+    list: (&Head, &[RawRow]),
+) -> Option<Wording> {
     let (head, records) = list;
     let english = |header: &str| {
         !header.trim().is_empty() && header.is_ascii() && ENGLISH.iter().any(|word| fold(header).contains(word))
@@ -193,27 +204,28 @@ fn second(one: &mut Judged, column: &'static ColumnDefinition, before: usize, at
     {
         one.used = Use::Fact(title_en);
         one.report.field = Some("title_en");
-        return;
+        return None;
     }
     if column.name == "note" {
         one.used = Use::Note;
-        return;
+        return None;
     }
     // "Đối tác 1" and "Đối tác 2" are parties of one list.
     if column.form == FactForm::Parties
         && headers::but_for_numbers(header(at)) == headers::but_for_numbers(header(before))
     {
-        return;
+        return None;
     }
     let cell = |record: &RawRow, at: usize| record.cells.get(at).map_or(String::new(), fold);
     let differs = records.iter().find(|record| {
         let (first, second) = (cell(record, before), cell(record, at));
         !first.is_empty() && !second.is_empty() && first != second
     });
-    if let Some(row) = differs {
-        one.used = Use::Nothing;
-        one.report.doubt = Some(list::two_columns_of_one_fact(header(at), &letters(before), header(before), row.row));
-    }
+    let row = differs?.row;
+    one.used = Use::Nothing;
+    one.report.doubt = Some(list::two_columns_of_one_fact(header(at), &letters(before), header(before), row));
+    let of_days = column.form == FactForm::Day;
+    of_days.then(|| list::two_columns_of_one_fact(header(before), &letters(at), header(at), row))
 }
 
 const ENGLISH: [&str; 4] = ["title", "name", "agreement", "english"];
@@ -308,11 +320,16 @@ fn moves_a_date<'c>(header: &str, cells: impl Iterator<Item = &'c str>) -> bool 
     if is_of_paperwork(&folded) {
         return false;
     }
+    let states =
+        folded.starts_with("tinh trang") || folded.starts_with("trang thai") || folded.starts_with("hien trang");
     // A column for each year, whose cells are days of it.
     let year = super::section::year_alone(header);
     let (mut filled, mut dated) = (0, 0);
     for cell in cells.take(500) {
         filled += 1;
+        if states && says_an_end(cell) {
+            return true;
+        }
         let of_year = year.is_some_and(|year| cell_forms::day::with_year(cell, year).is_some());
         dated += usize::from(of_year || is_dated(cell));
     }
@@ -320,6 +337,13 @@ fn moves_a_date<'c>(header: &str, cells: impl Iterator<Item = &'c str>) -> bool 
     // "Hạn" alone is a last day here, a length there, a day to report elsewhere.
     let bare = folded.split(['(', '[']).next().unwrap_or_default().trim_matches([' ', ':', '*', '.']) == "han";
     filled > 0 && (dated * 2 >= filled || bare || OF_DATES.iter().any(|word| names(&padded, word)))
+}
+
+/// Whether a state says that it is over, or is to be.
+fn says_an_end(cell: &str) -> bool {
+    let folded = fold(cell);
+    let of_ends = ["cham dut", "het hieu luc", "thanh ly", "huy bo", "thay the", "tam dung", "khong con"];
+    of_ends.iter().any(|word| folded.contains(word)) && !folded.starts_with("chua") && !folded.starts_with("khong cham")
 }
 
 /// Whether the words hold that one, as a word or the beginning of one ("renewals").

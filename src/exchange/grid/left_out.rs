@@ -58,7 +58,14 @@ impl LeftOutRow {
     }
 
     fn heading(text: &str) -> Self {
+        Self::heading_beside(text, text)
+    }
+
+    /// A heading beside its number.
+    fn heading_beside(number: &str, text: &str) -> Self {
         let section = section::of_heading(text);
+        let of_partner = || section::of_partner(text).unwrap_or_default();
+        let section = if section.taken().is_some() { section } else { of_partner() }.numbered(number);
         let taken = section.taken();
         Self { why: LeftOut::Heading { taken }, section: Some(section) }
     }
@@ -124,7 +131,7 @@ impl Head {
         let counts_chapters =
             (is_number(first) && of_chapters) || ((is_number(first) || is_number_in_chapter(first)) && alone());
         if in_numbers && others.len() == 1 && (is_chapter(first) || counts_chapters) {
-            return Some(LeftOutRow::heading(others[0].1));
+            return Some(LeftOutRow::heading_beside(first, others[0].1));
         }
         if others.is_empty() && begins_a_chapter(first) {
             return Some(LeftOutRow::heading(first));

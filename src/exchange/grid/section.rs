@@ -26,6 +26,21 @@ pub(super) struct SheetSection {
     pub(super) state: Option<Arc<str>>,
     /// Which of country and state was there first: headings of the other stand inside it.
     outer: Outer,
+    /// Whether the country stands inside the year, which came first.
+    year_holds: bool,
+    /// How the heading was numbered.
+    level: ChapterLevel,
+}
+
+/// How a heading is numbered: those of a chapter hold those of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ChapterLevel {
+    #[default]
+    None,
+    /// "I", "A".
+    Chapter,
+    /// "1".
+    Number,
 }
 
 /// Which headings hold which.
@@ -39,6 +54,27 @@ enum Outer {
 }
 
 impl SheetSection {
+    /// The same of a heading that stands beside that number, or begins with it.
+    pub(super) fn numbered(self, number: &str) -> Self {
+        let bare = number.split(['.', ')', '-', '–', ':']).next().unwrap_or_default().trim();
+        let is_of = |letters: &[u8]| !bare.is_empty() && bare.bytes().all(|b| letters.contains(&b));
+        let level = if is_of(b"IVX") || (bare.len() == 1 && is_of(b"ABCDEFGH")) {
+            ChapterLevel::Chapter
+        } else if is_of(b"0123456789") {
+            ChapterLevel::Number
+        } else {
+            ChapterLevel::None
+        };
+        Self { level, ..self }
+    }
+
+    /// The section that is left below a sum: it closes what it sums up, unless it sums up a page.
+    pub(super) fn below_sum(&self, sum: &str) -> Self {
+        let folded = fold(sum);
+        let of_page = ["trang", "page", "sang"].iter().any(|word| folded.contains(word));
+        if of_page { self.clone() } else { Self { country: None, ..self.clone() } }
+    }
+
     /// What is taken, in words; `None` where nothing is.
     pub(super) fn taken(&self) -> Option<String> {
         let state = || self.state.as_deref().map(str::to_owned);
@@ -49,15 +85,23 @@ impl SheetSection {
     /// country and state the one that came first holds the other.
     pub(super) fn under(self, before: &Self) -> Self {
         let before = before.clone();
+        // "1 | Cấp tỉnh" under "I | Lào" says nothing of the country, and stands in it.
+        if self.taken().is_none() && self.level == ChapterLevel::Number && before.level == ChapterLevel::Chapter {
+            return before;
+        }
+        let year_holds = before.year_holds || (before.year.is_some() && before.country.is_none());
         match (self.country, self.year, self.state.is_some()) {
             (Some(_), None, false) => match (before.state.is_some(), before.outer) {
-                (true, Outer::Country) | (false, _) => Self { year: before.year, ..self },
-                (true, _) => Self { year: before.year, state: before.state, outer: Outer::State, ..self },
+                (true, Outer::Country) | (false, _) => Self { year: before.year, year_holds, ..self },
+                (true, _) => Self { year: before.year, year_holds, state: before.state, outer: Outer::State, ..self },
             },
             (None, None, true) => match (before.country.is_some(), before.outer) {
                 (true, Outer::State) | (false, _) => Self { year: before.year, ..self },
                 (true, _) => Self { year: before.year, country: before.country, outer: Outer::Country, ..self },
             },
+            (None, Some(_), false) if before.year_holds => {
+                Self { year: self.year, country: None, year_holds: false, ..before }
+            }
             (None, Some(_), false) => Self { year: self.year, ..before },
             _ => self,
         }
@@ -76,7 +120,7 @@ impl SheetSection {
     /// This section, and what it does not say from another one.
     pub(super) fn or(&self, other: &Self) -> Self {
         let state = self.state.clone().or_else(|| other.state.clone());
-        Self { country: self.country.or(other.country), year: self.year.or(other.year), state, outer: self.outer }
+        Self { country: self.country.or(other.country), year: self.year.or(other.year), state, ..self.clone() }
     }
 }
 
@@ -91,7 +135,7 @@ pub(super) fn of_sheet(name: Option<&str>) -> SheetSection {
     // "Nhật Bản - 2024".
     if let Some((country, year)) = name.rsplit_once([' ', '-', '_', '–'])
         && let (Some(country), Some(year)) =
-            (country_of_sheet(country.trim_end_matches([' ', '-', '_', '–'])), year_in(year))
+            (country_of_sheet(country.trim_end_matches([' ', '-', '_', '–'])), year_in(year.trim_matches(['(', ')'])))
     {
         return SheetSection { year: Some(year), ..SheetSection::of_country(country) };
     }
@@ -99,6 +143,12 @@ pub(super) fn of_sheet(name: Option<&str>) -> SheetSection {
         return SheetSection { state: Some(state), ..SheetSection::default() };
     }
     let folded = fold(name);
+    // What is drafted or planned is not signed.
+    let planned =
+        |words: &str| words.split_whitespace().all(|word| word == "ky" || word.bytes().all(|b| b.is_ascii_digit()));
+    if matches!(folded.as_str(), "nhap" | "ban nhap" | "draft") || folded.strip_prefix("du kien").is_some_and(planned) {
+        return SheetSection { state: Some(Arc::from("dự thảo")), ..SheetSection::default() };
+    }
     let year = folded.strip_prefix("nam ").or_else(|| folded.strip_prefix("year ")).unwrap_or(&folded);
     year_in(year).filter(|_| year.len() == 4).map(SheetSection::of_year).unwrap_or_default()
 }
@@ -244,10 +294,17 @@ fn year_in(folded: &str) -> Option<i32> {
     before.all(|word| AROUND.contains(&word.trim_matches([',', ':', '.']))).then_some(number)
 }
 
-/// The country that stands behind a partner's name: "Thành phố Kyoto (Nhật Bản)", "Tỉnh Champasak, Lào".
+/// The country of a heading that names a partner with it: "Tỉnh Champasak (Lào)", "Thành phố Kyoto - Nhật Bản".
+pub(super) fn of_partner(text: &str) -> Option<SheetSection> {
+    let bare = without_chapter(text.trim());
+    country_in_name(bare).filter(|_| !bare.contains(',')).map(SheetSection::of_country)
+}
+
+/// The country that stands behind a partner's name: "Thành phố Kyoto (Nhật Bản)", "Tỉnh Champasak, Lào", "Attapeu - Lào".
 fn country_in_name(name: &str) -> Option<&'static str> {
     let bracketed = || name.trim().strip_suffix(')')?.rsplit_once('(').map(|(_, inside)| inside);
-    let behind = bracketed().or_else(|| name.rsplit_once(',').map(|(_, behind)| behind))?;
+    let dashed = || name.rsplit_once(" - ").or_else(|| name.rsplit_once(" – "));
+    let behind = bracketed().or_else(|| name.rsplit_once(',').or_else(dashed).map(|(_, behind)| behind))?;
     // Two letters behind a comma may be anything.
     country::named(behind).filter(|_| behind.trim().chars().count() > 2)
 }
@@ -327,6 +384,7 @@ mod tests {
             ("HÀN QUỐC (2)", Some("KR"), None),
             ("Nhật Bản - 2024", Some("JP"), Some(2024)),
             ("Lào 2023", Some("LA"), Some(2023)),
+            ("Hàn Quốc (2022)", Some("KR"), Some(2022)),
             ("1. 2021-2022", None, None),
             ("Nga", Some("RU"), None),
             ("VN", None, None),
@@ -341,6 +399,11 @@ mod tests {
             assert_eq!(of_sheet(Some(name)), SheetSection { country, year, ..SheetSection::default() }, "{name}");
         }
         assert_eq!(of_sheet(None), SheetSection::default());
+        for (name, is_planned) in
+            [("Nháp", true), ("Dự kiến 2027", true), ("Dự kiến gia hạn", false), ("Bản cũ", false)]
+        {
+            assert_eq!(of_sheet(Some(name)).state.is_some(), is_planned, "{name}");
+        }
     }
 
     #[test]
@@ -351,6 +414,32 @@ mod tests {
         assert_eq!(both, of("LA", 2017));
         assert_eq!(of_heading("Hàn Quốc").under(&both), of("KR", 2017));
         assert_eq!(of_heading("Các sở, ngành").under(&both), SheetSection::default());
+    }
+
+    #[test]
+    fn a_sum_a_year_and_a_number_end_what_they_end() {
+        let lao = of_heading("Lào").numbered("I");
+        let keeps = of_heading("Cấp tỉnh").numbered("1").under(&lao);
+        assert_eq!((keeps.country, of_heading("Cấp tỉnh").numbered("II").under(&keeps).country), (Some("LA"), None));
+        assert_eq!(of_heading("Các sở").numbered("2").under(&keeps).country, Some("LA"));
+        // The year came first: the next year ends the country of the one before.
+        let in_year = of_heading("Hàn Quốc").under(&of_heading("Lào").under(&of_heading("Năm 2022")));
+        let next = of_heading("Năm 2023").under(&in_year);
+        assert_eq!(
+            (in_year.country, in_year.year, next.country, next.year),
+            (Some("KR"), Some(2022), None, Some(2023))
+        );
+        for (sum, country) in [("Cộng Lào: 01", None), ("Cộng", None), ("Cộng trang 1", Some("LA"))] {
+            assert_eq!(lao.below_sum(sum).country, country, "{sum}");
+        }
+        for (text, country) in [
+            ("Tỉnh Champasak (Lào)", Some("LA")),
+            ("II. Thành phố Kyoto - Nhật Bản", Some("JP")),
+            ("Lào, Campuchia", None),
+            ("Các sở, ngành", None),
+        ] {
+            assert_eq!(of_partner(text).and_then(|section| section.country), country, "{text}");
+        }
     }
 
     #[test]

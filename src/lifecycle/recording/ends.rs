@@ -11,6 +11,8 @@ use crate::lifecycle::term::{Term, last_day};
 
 /// So much longer at most a text becomes by naming its new last day.
 const LONGEST_TO_A_DAY: Span = Span::years(30);
+/// So long at most what is agreed waits for the day on which it enters into force.
+const LONGEST_TO_THE_START: Span = Span::years(5);
 
 impl RuleCheck<'_, '_> {
     pub(super) fn enter_into_force(
@@ -35,6 +37,9 @@ impl RuleCheck<'_, '_> {
             (ActBody::EnterIntoForce { in_force_on: None, received_on: Some(received) }, day)
         } else {
             let day = stated.unwrap_or(self.on);
+            if self.on.plus(LONGEST_TO_THE_START).is_ok_and(|longest| longest < day) {
+                return Err(Refusal::InForceFar { day, on: self.on });
+            }
             (ActBody::EnterIntoForce { in_force_on: Some(day), received_on: None }, day)
         };
         if facts.signed_on.is_some_and(|signed| day < signed) {

@@ -101,6 +101,12 @@ pub enum Refusal {
         /// The present end, or the day of the act.
         from: Day,
     },
+    /// It would enter into force years from now: a slip of the keyboard more often than not.
+    InForceFar {
+        day: Day,
+        /// The day of the act.
+        on: Day,
+    },
     /// Another text takes its place on a day after the one through which it is said to be in force.
     SupersededBefore {
         ends_on: Day,

@@ -211,6 +211,34 @@ pub(crate) fn reviews_open(reviews: &[Day], more: usize) -> Sentence {
     )
 }
 
+/// A picked review that nobody was asked for yet on the day of the act, while one nearer to that day is open; each with its number.
+pub(crate) fn nearer_review_is_open(on: Day, picked: (u32, Day), nearest: (u32, Day)) -> Wording {
+    let shown = |day: Day| day_for(Voice::terminal(Language::Vi), day);
+    let label = |(nth, day): (u32, Day), language| match language {
+        Language::Vi => format!("Sơ kết kỳ {nth}, {}", crate::message::say::day_table(day)),
+        Language::En => format!("Review {nth}, {}", crate::message::say::day_table(day)),
+    };
+    pair(
+        (
+            format!(
+                "“{}” còn xa ngày {}, trong khi “{}” gần ngày ấy hơn và chưa có kết quả",
+                label(picked, Language::Vi),
+                shown(on),
+                label(nearest, Language::Vi)
+            ),
+            "chọn đúng kỳ ở cột Mốc; nếu đúng là kỳ đã chọn, ghi trên trang của văn bản",
+        ),
+        (
+            format!(
+                "`{}` is far from {on}, while `{}` is nearer to that day and still open",
+                label(picked, Language::En),
+                label(nearest, Language::En)
+            ),
+            "choose the review that is meant in the column of milestones; if it is the chosen one, record it on the agreement's page",
+        ),
+    )
+}
+
 /// An act of the same day in whose place another stands.
 pub(crate) fn stands_in_its_place(act: &Act, of: Restricted) -> Sentence {
     let (seq, by) = (act.seq, &act.by);

@@ -101,6 +101,8 @@ pub struct ImportAnswer<'a> {
     pub counts: ListCounts,
     /// What was understood or decided.
     pub understood: Vec<String>,
+    /// What was corrected, from what to what.
+    pub corrected: Vec<String>,
     /// What somebody should look at.
     pub to_check: Vec<String>,
     /// What the file leaves unknown.
@@ -134,6 +136,7 @@ pub fn answer(answer: &ImportAnswer<'_>, language: Language) -> String {
     let mut lines = Vec::new();
     let understood = answer.understood.clone();
     group(voice, &mut lines, voice.pick("Đã hiểu:", "Understood:"), understood, 0);
+    group(voice, &mut lines, voice.pick("Sửa trong sổ:", "Corrected in the register:"), answer.corrected.clone(), 0);
     group(voice, &mut lines, voice.pick("Đề nghị xem lại:", "Please check:"), answer.to_check.clone(), 0);
     let unknown = answer.unknown.iter().map(|unknown| unknown_rows(voice, unknown)).collect();
     group(voice, &mut lines, voice.pick("Chưa rõ, nhập là chưa biết:", "Unknown, and taken as unknown:"), unknown, 0);

@@ -210,3 +210,34 @@ pub(crate) fn number_and_no_title(text: &str) -> Wording {
         (format!("{en} is a number and no title"), "see whether the cells of this row are shifted; write the title"),
     )
 }
+
+/// A row of a known agreement that says all of it otherwise; its title where that may be told.
+pub(crate) fn says_another_agreement(reference: &str, title: Option<&str>) -> Wording {
+    let (vi, en) = title.map_or_else(Default::default, |title| (format!(" (“{title}”)"), format!(" (`{title}`)")));
+    pair(
+        (
+            format!("dòng này mang mã {reference}{vi}, nhưng đối tác, ngày ký đều khác, có vẻ là một văn bản khác"),
+            "nếu là văn bản mới, để dòng cũ như đã xuất và ghi văn bản mới vào một dòng mới, với mã riêng hoặc để trống mã; nếu đúng là sửa văn bản cũ, sửa trên trang của văn bản",
+        ),
+        (
+            format!(
+                "this row bears {reference}{en}, but its partner and its day of signing are others: it seems to be another agreement"
+            ),
+            "if it is a new one, leave the old row as it was and write the new one into a row of its own, with a reference of its own or none; if the old one is to be corrected so, correct it on its page",
+        ),
+    )
+}
+
+/// An agreement whose rows below have no title and a day of signing of their own.
+pub(crate) fn is_told_further_below(below: u64) -> Wording {
+    pair(
+        (
+            format!("dòng {below} không có tên văn bản nhưng có ngày ký, có thể là lần ký sau của văn bản này"),
+            "ghi tên văn bản cho từng dòng nếu là các văn bản khác nhau; nếu là gia hạn, giữ lần ký đầu ở đây và ghi gia hạn vào sheet Cập nhật",
+        ),
+        (
+            format!("row {below} has no title but a day of signing: it may be a later signing of this agreement"),
+            "give each row its title where they are agreements of their own; where they extend it, keep the first signing here and record the extensions in the sheet of updates",
+        ),
+    )
+}

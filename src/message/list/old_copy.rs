@@ -6,7 +6,7 @@ use crate::lifecycle::agreement::{Field, Restricted};
 use crate::lifecycle::commitment::{CommitmentSide, CommitmentTiming};
 use crate::lifecycle::policy::Language;
 use crate::message::workbook::{Sheet, sheet};
-use crate::message::{Voice, say};
+use crate::message::{Sentence, Voice, say};
 
 /// How many exported rows are missing from a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +84,39 @@ impl HeldText {
     }
 }
 
+/// A field that a list corrects, with its values as the list writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CorrectedField<'a> {
+    pub(crate) field: &'a str,
+    pub(crate) old: Option<String>,
+    pub(crate) new: Option<String>,
+}
+
+/// What a list corrects of an agreement, from what to what; of a restricted one the names of the fields alone.
+pub(crate) fn was_corrected(reference: &str, fields: &[CorrectedField<'_>], of: Restricted) -> Sentence {
+    Sentence::in_both(|language| {
+        let [before, behind] = match language {
+            Language::Vi => ["“", "”"],
+            Language::En => ["`", "`"],
+        };
+        let value = |field: &str, text: Option<&str>| match text {
+            Some(_) => format!("{before}{}{behind}", shown(field, text, language)),
+            None => "–".to_owned(),
+        };
+        let each = |one: &CorrectedField<'_>| {
+            let named = called(one.field, language);
+            match of {
+                Restricted::Yes => named.to_owned(),
+                Restricted::No => {
+                    let [old, new] = [&one.old, &one.new].map(|text| value(one.field, text.as_deref()));
+                    format!("{named} {old} → {new}")
+                }
+            }
+        };
+        format!("{reference}: {}", fields.iter().map(each).collect::<Vec<_>>().join("; "))
+    })
+}
+
 /// A value as the office's list writes it: in Vietnamese in words, where it is a fact of an agreement.
 fn shown(field: &str, text: Option<&str>, language: Language) -> String {
     let Some(text) = text else { return "–".to_owned() };
@@ -147,11 +180,13 @@ pub(crate) fn register_is_newer(fields: &[(&str, HeldText, OldCopySince<'_>)]) -
     Wording::new(
         [
             format!("sau khi bản này được xuất, sổ đã sửa và giữ như trong sổ: {vietnamese}"),
-            "nếu ô trong tệp mới đúng, nhập lại với --bring-back".to_owned(),
+            "nếu giá trị của bản cũ mới đúng, sửa trên trang của văn bản, hoặc xuất bản mới rồi ghi vào bản ấy"
+                .to_owned(),
         ],
         [
             format!("corrected in the register since this copy was made, and kept: {english}"),
-            "if the cell is right, import with --bring-back".to_owned(),
+            "if the old value is right, correct it on the agreement's page, or export anew and write it into that copy"
+                .to_owned(),
         ],
     )
 }

@@ -147,14 +147,16 @@ pub(crate) fn is_called_now(reference: &str, now: &str) -> Wording {
 }
 
 /// A row that turns out to be about an agreement that another row is about.
-pub(crate) fn same_agreement_as(line: u64) -> Wording {
+pub(crate) fn same_agreement_as(sheet: Option<&str>, line: u64) -> Wording {
+    let (vi, en) =
+        sheet.map_or_else(Default::default, |sheet| (format!("sheet {sheet}, "), format!("sheet {sheet}, ")));
     pair(
         (
-            format!("dòng {line} nói về cùng một văn bản"),
+            format!("{vi}dòng {line} nói về cùng một văn bản"),
             "nếu là một thì xóa một dòng; nếu là hai văn bản thì ghi hai mã theo dõi khác nhau",
         ),
         (
-            format!("row {line} is about the same agreement"),
+            format!("{en}row {line} is about the same agreement"),
             "delete one of the rows if they are one; if they are two agreements, give them different references",
         ),
     )

@@ -5,7 +5,7 @@ use crate::desk::names::{NameLookup, Parties};
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms::{self, FactForm, Reading, country};
 use crate::exchange::headers::{self, ColumnDefinition};
-use crate::exchange::row_mark::MarkedRow;
+use crate::exchange::row_mark::{MarkedRow, NameCells};
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{CellForm, ColumnPlan, WorkbookCell};
 use crate::lifecycle::agreement::{Facts, Field};
@@ -133,7 +133,9 @@ pub(super) fn agreement(maker: &WorkbookBuilder, id: i64, facts: &Facts, derived
             derived.next.as_ref().map_or(WorkbookCell::Empty, |(step, _)| WorkbookCell::text(step))
         }
         FactColumn::Own(OwnColumn::NextDay) => WorkbookCell::day(derived.next.as_ref().map(|(_, day)| *day)),
-        FactColumn::Own(_) => maker.mark(MarkedRow::Agreement(id)),
+        FactColumn::Own(_) => {
+            maker.mark_with(MarkedRow::Agreement(id), NameCells::of(|field| names(maker, field, facts)))
+        }
     };
     order().map(cell).collect()
 }
@@ -148,9 +150,7 @@ fn fact(maker: &WorkbookBuilder, field: Field, facts: &Facts) -> WorkbookCell {
         return WorkbookCell::Day(day);
     }
     let written = match field {
-        Field::Ours => Some(party_names(maker, &facts.ours, facts.signed_on)),
-        Field::Partner => Some(party_names(maker, &facts.partner, facts.signed_on)),
-        Field::Officers => Some(officer_names(maker, &facts.officers)),
+        Field::Ours | Field::Partner | Field::Officers => Some(names(maker, field, facts)),
         _ => words(form, &canonical, facts, field, maker.language).filter(|text| reads_back_as(form, text, &canonical)),
     };
     WorkbookCell::text(Guard::Clearing.written(&written.unwrap_or(canonical)))
@@ -180,6 +180,15 @@ fn words(form: FactForm, canonical: &str, facts: &Facts, field: Field, language:
         }
         _ => return None,
     })
+}
+
+/// The cell of a fact that is written by names.
+fn names(maker: &WorkbookBuilder, field: Field, facts: &Facts) -> String {
+    match field {
+        Field::Ours => party_names(maker, &facts.ours, facts.signed_on),
+        Field::Partner => party_names(maker, &facts.partner, facts.signed_on),
+        _ => officer_names(maker, &facts.officers),
+    }
 }
 
 /// The names of these parties, each where it leads to that party alone.

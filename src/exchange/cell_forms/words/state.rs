@@ -56,7 +56,7 @@ pub(crate) fn end_year_in(text: &str, state: ListedState) -> Option<i32> {
 }
 
 /// What is done to a text before it is signed, folded.
-const BEFORE_SIGNING: [&str; 12] = [
+const BEFORE_SIGNING: [&str; 15] = [
     "dang dam phan",
     "dang thuong thao",
     "dang thuong luong",
@@ -64,6 +64,9 @@ const BEFORE_SIGNING: [&str; 12] = [
     "dang du thao",
     "dang trinh",
     "dang xem xet",
+    "dang cho phe duyet",
+    "dang cho ky",
+    "dang xin phe duyet",
     "dang de xuat ky",
     "du kien ky",
     "under negotiation",

@@ -9,7 +9,8 @@ use super::AROUND;
 use crate::text::fold;
 
 /// How the words of a state begin, folded.
-const STATES: [&str; 34] = [
+const STATES: [&str; 35] = [
+    "gia han",
     "dang dam phan",
     "dang thuong thao",
     "dang soan thao",
@@ -50,6 +51,10 @@ const STATES: [&str; 34] = [
 const BEFORE: [&str; 13] =
     ["phu", "luc", "bieu", "so", "mau", "danh", "muc", "bang", "nhom", "phan", "da", "duoc", "hien"];
 
+/// Words behind a state that say when or how, besides those around any heading's.
+const BEHIND: [&str; 14] =
+    ["hieu", "luc", "thoi", "han", "truoc", "nay", "quy", "thang", "dau", "cuoi", "dot", "i", "ii", "iii"];
+
 /// The words of the state; `None` where the text names none, or goes on behind it.
 pub(super) fn of(text: &str) -> Option<Arc<str>> {
     let words: Vec<&str> = text.split_whitespace().take(24).collect();
@@ -67,7 +72,10 @@ pub(super) fn of(text: &str) -> Option<Arc<str>> {
         let rest = begins.trim_matches([' ', '.', ':', ',']);
         let more = rest.split_whitespace().all(|word| {
             let bare = word.trim_matches([',', ':', '.', '(', ')']);
-            AROUND.contains(&bare) || bare.chars().all(|c| c.is_ascii_digit() || c == '/')
+            AROUND.contains(&bare)
+                || BEHIND.contains(&bare)
+                || bare == "iv"
+                || bare.chars().all(|c| c.is_ascii_digit() || c == '/')
         });
         (begins.is_empty() || !begins.starts_with(char::is_alphanumeric)).then_some(())?;
         more.then(|| Arc::from(said.trim_end_matches([':', '.', ' '])))
@@ -92,6 +100,11 @@ mod tests {
             ("Đang đàm phán", Some("Đang đàm phán")),
             ("Dự kiến ký năm 2027", Some("Dự kiến ký năm 2027")),
             ("Expired", Some("Expired")),
+            ("Văn bản ký mới trong kỳ", None),
+            ("Văn bản được gia hạn trong kỳ", Some("gia hạn trong kỳ")),
+            ("Văn bản chấm dứt hiệu lực trong kỳ", Some("chấm dứt hiệu lực trong kỳ")),
+            ("Văn bản dự kiến ký trong quý IV", Some("dự kiến ký trong quý IV")),
+            ("Gia hạn tự động", None),
             ("Hiệu lực", None),
             ("Có hiệu lực ngay khi ký", None),
             ("Hoạt động", None),

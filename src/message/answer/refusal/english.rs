@@ -90,6 +90,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::AmendEndsBefore { end, from } => format!("with that term it would have ended on {end}, before the amendment holds, on {from}; write the last day meant, `until DAY`, or the whole span from the first day in force"),
         Refusal::ExtendOpen => "its term is open, so it has no end that could move; if it was ended record `terminate`, if a term was agreed record `amend term=…`".to_owned(),
         Refusal::ExtendFar { end, from } => format!("the new end {end} lies more than 30 years after {from}; check the year; if so much is meant, say how much longer instead, for example `--for 50y`"),
+        Refusal::InForceFar { day, on } => format!("it would enter into force on {day}, more than 5 years after {on}; check the year; if that day is meant, correct `in_force_on` instead"),
         Refusal::SupersededBefore { ends_on, on } => format!("the old text would have ended on {ends_on}, before the new one of {on}; check both years; if the new one took effect before it was signed, give the day it took effect as the day of the act"),
         Refusal::LongBefore { mark, day, on } => {
             let early = if mark.starts_with("review") {

@@ -156,6 +156,12 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*end),
             day(*from)
         ),
+        Refusal::InForceFar { day: of, on } => format!(
+            "ngày có hiệu lực {} cách ngày {} hơn 5 năm; đề nghị kiểm tra năm; nếu đúng là ngày ấy, đề nghị sửa Ngày có hiệu lực \
+             của văn bản",
+            day(*of),
+            day(*on)
+        ),
         Refusal::SupersededBefore { ends_on, on } => format!(
             "văn bản cũ hết hiệu lực ngày {}, trước ngày ký văn bản mới {}; đề nghị kiểm tra năm của hai ngày; nếu văn bản mới \
              có hiệu lực trước khi ký, đề nghị ghi ngày văn bản mới có hiệu lực",

@@ -1,0 +1,198 @@
+//! Notes and titles that tell what moves a day: an extension, an end, another day or another length than the row's.
+//!
+//! A note moves nothing; what it tells is said, so that somebody records it.
+
+use super::RowReader;
+use crate::exchange::cell_forms::{day, span, words};
+use crate::exchange::flaw::ReadingRemark;
+use crate::exchange::headers;
+use crate::exchange::row_mark::ROW_MARK;
+use crate::lifecycle::day::Day;
+use crate::lifecycle::span::Span;
+use crate::message::list::cell;
+use crate::text::fold;
+
+/// Words of notes that tell of another end, folded.
+const OF_CHANGES: [&str; 15] = [
+    "sua doi",
+    "sua thanh",
+    "dieu chinh",
+    "dinh chinh",
+    "tam dung",
+    "dinh chi",
+    "gia han",
+    "cham dut",
+    "thay the",
+    "thanh ly",
+    "huy bo",
+    "extended",
+    "renewed",
+    "terminated",
+    "superseded",
+];
+
+/// Words that stand before a day of entry into force or an end, folded. A state with such a day is held against the row's own
+/// days instead.
+const OF_DAYS: [&str; 3] = ["co hieu luc tu", "hieu luc ke tu", "het hieu luc"];
+
+/// How words beside a title begin that say that it is none, folded.
+const OF_CANCELLING: [&str; 12] = [
+    "huy",
+    "da huy",
+    "khong ky",
+    "bo qua",
+    "trung so",
+    "trung voi",
+    "du thao",
+    "draft",
+    "cancelled",
+    "canceled",
+    "cancellation",
+    "not signed",
+];
+
+/// Words of notes that say the contrary of what the row's days and terms say, with a year or without, folded.
+const OF_CONTRARIES: [&str; 24] = [
+    "tam dung",
+    "khong gia han",
+    "gia han tu dong",
+    "chua trao doi cong ham",
+    "chua trao cong ham",
+    "de nghi cham dut",
+    "dam phan ky lai",
+    "khong con hieu luc",
+    "da het hieu luc",
+    "da cham dut",
+    "da thanh ly",
+    "da tam dung",
+    "dang tam dung",
+    "chua co hieu luc",
+    "chua ky",
+    "cho ky",
+    "ngay ky dung",
+    "thoi han sua",
+    "thoi han dieu chinh",
+    "no longer in force",
+    "no longer valid",
+    "not yet in force",
+    "not yet signed",
+    "suspended",
+];
+/// Notes that say so as a whole, folded.
+const WHOLE: [&str; 8] = ["huy", "da huy", "het han", "da het han", "qua han", "da xong", "het hieu luc", "khong ky"];
+/// Words beside which another day or another length than the row's is told, folded.
+const OF_DAYS_AND_LENGTHS: [&str; 8] =
+    ["hieu luc", "thoi han", "ky ngay", "ngay ky", "cong ham", "keo dai", "ban tieng", "gia han"];
+/// Words of notes that say that it renews by itself, folded.
+const OF_RENEWAL: [&str; 4] = ["tu dong gia han", "mac nhien gia han", "automatically renew", "auto-renew"];
+
+impl RowReader<'_> {
+    /// Says of a note that tells of a change, with its year, that it moves no day. Rows of our own workbook were told of.
+    pub(super) fn look_at_note(&mut self) {
+        if self.row.cells.contains_key(ROW_MARK) {
+            return;
+        }
+        // Of what is restricted no remark says more than where it stands.
+        let restricted = self.row.text("restricted").map(|text| words::read(&words::YES_NO, text));
+        if restricted == Some(Ok("yes")) {
+            return;
+        }
+        let said = |name: &str| self.row.cells.get(name).zip(self.row.text(name));
+        let moves = |folded: &str| OF_CHANGES.iter().any(|word| folded.contains(word));
+        let tells = |folded: &str| moves(folded) || OF_DAYS.iter().any(|word| folded.contains(word));
+        let dated = |folded: &str| {
+            let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+            years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
+        };
+        // Whole words: "huyện" is no "hủy".
+        let cancels = |folded: &str| {
+            let said = folded.split([')', ']', '.']).next().unwrap_or_default();
+            OF_CANCELLING.iter().any(|word| words::begins_with(said, word))
+        };
+        let says_how = |name: &str| self.row.text(name).is_some();
+        // Without a year these say the contrary of what the columns say, or what no column says.
+        let undated = |folded: &str| {
+            OF_CONTRARIES.iter().any(|word| folded.contains(word))
+                || (!says_how("renewal") && OF_RENEWAL.iter().any(|word| folded.contains(word)))
+                || WHOLE.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
+        };
+        let says = |folded: &str| tells(folded) && dated(folded) || undated(folded) || self.tells_another(folded);
+        let note = said("note").filter(|(_, text)| says(&fold(text)));
+        let note = note.map(|(cell, text)| (cell, cell::note_tells_of_a_change(text)));
+        // "Bản ghi nhớ B (gia hạn đến 22/12/2027)", "(đã hết hiệu lực)".
+        let bracketed = |text: &str| {
+            let beside =
+                text.split_once(['(', '[']).or_else(|| text.rsplit_once(" - ")).or_else(|| text.rsplit_once(" – "));
+            beside.map(|(_, beside)| fold(beside)).is_some_and(|beside| tells(&beside) || cancels(&beside))
+        };
+        let title = said("title").filter(|(_, text)| bracketed(text));
+        let title = title.map(|(cell, text)| (cell, cell::title_tells_of_a_change(text)));
+        // "Hết hiệu lực (22/12/2022)" is held against the days elsewhere.
+        let status = said(headers::STATUS).filter(|(_, text)| moves(&fold(text)) && dated(&fold(text)));
+        let status = status.map(|(cell, text)| (cell, cell::status_tells_of_a_change(text)));
+        for (cell, wording) in note.into_iter().chain(title).chain(status) {
+            let (sheet, column) = (self.row.place.sheet.clone(), Some(Box::from(&*cell.column)));
+            self.remarks.push(ReadingRemark { sheet, row: Some(cell.line), column, wording });
+        }
+    }
+
+    /// Whether the note names a day or a length that no cell of the row has, beside words that a day hangs on.
+    fn tells_another(&self, folded: &str) -> bool {
+        if !OF_DAYS_AND_LENGTHS.iter().any(|word| folded.contains(word)) {
+            return false;
+        }
+        let said: Vec<&str> =
+            self.row.cells.iter().filter_map(|(name, _)| (name != "note").then(|| self.row.text(name))?).collect();
+        let days: Vec<Day> = said.iter().flat_map(|text| days_in(text)).collect();
+        let lengths: Vec<Span> = said.iter().flat_map(|text| lengths_in(&fold(text))).collect();
+        let another_day = days_in(folded).iter().any(|day| !days.contains(day));
+        let another_length = lengths_in(folded).iter().any(|length| !lengths.contains(length));
+        another_day || (another_length && ["hieu luc", "thoi han"].iter().any(|word| folded.contains(word)))
+    }
+}
+
+/// The days written with figures in a text.
+fn days_in(text: &str) -> Vec<Day> {
+    let words = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.'));
+    let bare =
+        words.map(|word| word.trim_matches(['/', '-', '.'])).filter(|word| word.split(['/', '-', '.']).count() == 3);
+    bare.filter_map(|word| day::read(word).ok()).collect()
+}
+
+/// The lengths written with figures in a folded text: "10 nam", "30 ngay".
+fn lengths_in(folded: &str) -> Vec<Span> {
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let pair = |pair: &[&str]| match pair {
+        [number, unit] if (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) => {
+            span::read(&format!("{number} {unit}")).ok()
+        }
+        _ => None,
+    };
+    words.windows(2).filter_map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_lengths_within_words() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        for (text, days) in [
+            ("ngay hieu luc: 01/01/2023", vec![day("2023-01-01")]),
+            ("ky ngay 4-11-2022, trao cong ham 10.12.2022.", vec![day("2022-11-04"), day("2022-12-10")]),
+            ("so 01652/qd-ubnd", vec![]),
+            ("giai doan 2022-2027", vec![]),
+        ] {
+            assert_eq!(days_in(text), days, "{text}");
+        }
+        for (text, lengths) in [
+            ("hieu luc 10 nam", vec![Span::years(10)]),
+            ("co hieu luc sau 30 ngay", vec![Span::days(30)]),
+            ("nam 2022 nam", vec![]),
+            ("thoi han nam nam", vec![]),
+        ] {
+            assert_eq!(lengths_in(text), lengths, "{text}");
+        }
+    }
+}
