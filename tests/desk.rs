@@ -8,6 +8,7 @@ mod reading;
 
 mod desk {
     pub(crate) mod answer;
+    mod around_rows;
     mod asked;
     pub(crate) mod board;
     pub(crate) mod bounds;

@@ -4,6 +4,7 @@
 //! with a flaw changes nothing, unless its sound rows are asked for; then the others go to a file to mend. The invariant:
 //! every flaw of the file is told at once, and importing a file twice changes nothing the second time.
 
+mod act_remarks;
 mod acts;
 mod agreements;
 mod another;
@@ -17,6 +18,7 @@ mod import_pass;
 mod listed_state;
 mod marked_days;
 mod missing;
+mod named;
 mod odd_days;
 mod old_copy;
 mod old_party;

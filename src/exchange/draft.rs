@@ -9,6 +9,7 @@ mod cells;
 mod commitment;
 mod days_beside;
 mod doubt;
+mod last_titled;
 mod notes;
 mod packed;
 mod pairs;
@@ -29,13 +30,14 @@ use super::spool::Spool;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::list::{self, asked, row as wordings};
+use crate::message::list::{self, row as wordings};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
 pub use party::PartyDraft;
 
 use days_beside::DaysBeside;
+use last_titled::LastTitled;
 use plain_cells::PlainCells;
 use unread::{note, unread};
 
@@ -144,7 +146,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
     let mut again = 0;
     let mut days_beside = DaysBeside::default();
     let mut plain = PlainCells::default();
-    let mut titled: Option<CellPlace> = None;
+    let mut titled = LastTitled::default();
     for row in rows.iter() {
         let row = &*row;
         if row.kind == RowKind::Agreement {
@@ -182,18 +184,10 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             let sheet = first.place.sheet.as_deref().filter(|_| first.place.sheet != row.place.sheet);
             wrong.push(row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name)));
         }
-        if let Some(DraftedRow::Agreement(draft)) = &draft {
-            let silent = |name: &str| row.text(name).is_none() && !row.unread.contains(name);
-            let made = draft.made.iter().any(|(field, _)| *field == Field::Title);
-            if made || !silent("title") || !silent("reference") {
-                titled = Some(row.place.clone());
-            } else if let Some(above) = titled.take_if(|_| row.text("signed_on").is_some())
-                && above.sheet == row.place.sheet
-            {
-                // The title stands in the first row of a group alone: what the rows below say may be the newest of it.
-                let flaw = above.worded(&asked::is_told_further_below(row.place.line));
-                note(flaws, above.ordinal, vec![flaw]);
-            }
+        if let Some(DraftedRow::Agreement(draft)) = &draft
+            && let Some((ordinal, flaw)) = titled.look_at(row, draft)
+        {
+            note(flaws, ordinal, vec![flaw]);
         }
         let sound = sound_so_far && wrong.is_empty();
         let unread = if sound { BTreeSet::new() } else { unread(row, &wrong) };

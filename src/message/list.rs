@@ -38,7 +38,8 @@ pub(crate) use read_so::{
     year_from_heading,
 };
 pub(crate) use state::{
-    ByItsDays, StateCure, state_differs, state_of_restricted_differs, state_was_typed_over, states_not_understood,
+    ByItsDays, NOT_SIGNED, StateCure, state_differs, state_of_restricted_differs, state_was_typed_over,
+    states_not_understood,
 };
 
 use serde::{Deserialize, Serialize};

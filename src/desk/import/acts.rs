@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::act_remarks::{about_reviews, is_said_of_a_list, rested};
 use super::import_pass::ImportPass;
 use super::recorded_already::{self, Same};
 use crate::desk::agreement_edit::PaperOfAct;
@@ -354,49 +355,5 @@ impl ImportPass<'_, '_> {
     pub(super) fn refuse(&mut self, place: &CellPlace, column: &str, refusal: &Refusal) {
         let wording = row::refused(|language| refusal.say(Voice::list(language)));
         self.fall(place, column, &wording);
-    }
-}
-
-/// So many open reviews are named.
-const REVIEWS_NAMED: usize = 12;
-
-/// What a remark tells of reviews: which was closed, which are still open.
-fn about_reviews(remark: &Remark) -> Option<Sentence> {
-    match remark {
-        Remark::ReviewClosed(review) => Some(act_row::review_closed(*review)),
-        Remark::ReviewsOpen(open) => {
-            let (named, more) = open.split_at(open.len().min(REVIEWS_NAMED));
-            Some(act_row::reviews_open(named, more.len()))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a list's act is told of it, besides reviews: which day an end or a start moved to stands among the milestones that
-/// moved.
-const fn is_said_of_a_list(remark: &Remark) -> bool {
-    match remark {
-        Remark::CommitmentClosed(_)
-        | Remark::ToTakeOver(_)
-        | Remark::Rested(_)
-        | Remark::NoticeLate { .. }
-        | Remark::EndStays(_)
-        | Remark::RenewsAllTheSame { .. }
-        | Remark::ReportPast { .. }
-        | Remark::StillAsks(_)
-        | Remark::SuccessorsTold(_) => true,
-        Remark::ReviewClosed(_)
-        | Remark::ReviewsOpen(_)
-        | Remark::NoDay(..)
-        | Remark::EndsOn(_)
-        | Remark::InForceOn(_) => false,
-    }
-}
-
-/// The day until which letters were to rest, where that has passed: nothing is left to record.
-fn rested(request: &ActRequest, today: Day) -> Option<Day> {
-    match request.asked {
-        RequestedAct::Snooze { until, .. } if until <= today => Some(until),
-        _ => None,
     }
 }

@@ -9,14 +9,13 @@ use crate::desk::change::MilestoneOutlook;
 use crate::desk::record::check_recorded_acts_stand;
 use crate::desk::recorder::Reason;
 use crate::desk::{DeskError, fact_warnings, parents};
-use crate::exchange::cell_forms::lists::{alone, several_people, without_address};
 use crate::exchange::flaw::UnknownFact;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::exchange::rows::{CellPlace, Row};
 use crate::exchange::{Draft, Drafts, FactChange};
 use crate::lifecycle::agreement::{Contradiction, Facts, Field};
 use crate::lifecycle::recording::Refusal;
-use crate::message::list::{self, CorrectedField, asked, cell, odd, row};
+use crate::message::list::{self, CorrectedField, asked, odd, row};
 use crate::message::{Say, Sentence, Voice};
 
 /// A day of signing before this year is a slip of the keyboard more often than not.
@@ -85,7 +84,7 @@ impl ImportPass<'_, '_> {
                 Some(_) => self.fall(&draft.place, ROW_MARK, &row::copied_with_its_mark(line)),
                 // A sheet that sums up the others says the same once more.
                 None if elsewhere.is_some() && self.says_the_same(first.as_deref(), draft) => self.done.again += 1,
-                None => self.fall(&draft.place, "title", &row::same_agreement_as(elsewhere.as_deref(), line)),
+                None => self.fall(&draft.place, "title", &asked::same_agreement_as(elsewhere.as_deref(), line)),
             }
             return Ok(());
         }
@@ -200,8 +199,8 @@ impl ImportPass<'_, '_> {
             }
         }
         if let Some((id, before)) = known {
-            self.changed_cells.of_agreement(&draft.place, before, &facts);
             self.hold_old_values(draft, before, id, &mut facts)?;
+            self.changed_cells.of_agreement(&draft.place, before, &facts);
             self.hold_as_the_same(draft, before, &facts);
             self.look_at_shown_last_day(draft, id)?;
         }
@@ -214,56 +213,6 @@ impl ImportPass<'_, '_> {
         self.contradict(draft, &new_contradictions(before, &facts));
         self.check_start(draft, &facts);
         Ok(self.stands(&draft.place).then_some(facts))
-    }
-
-    /// The ids of the officers that are in the circle; a name that two contacts bear stays as it is, and is told as unknown.
-    fn name_officers(&mut self, draft: &Draft, before: Option<&Facts>, facts: &mut Facts) {
-        let office = self.office;
-        let circle = &office.circle;
-        for officer in &mut facts.officers {
-            if let Some(contact) = circle.named(officer).or_else(|| circle.named(without_address(alone(officer)))) {
-                officer.clone_from(&contact.id);
-            }
-        }
-        // A list is asked when it is read; the workbook writes names that lead to one contact each.
-        let held = |officer: &&String| before.is_some_and(|before| before.officers.contains(officer));
-        let unknown = facts.officers.iter().filter(|officer| circle.contact(officer).is_none() && !held(officer));
-        let several = unknown.filter(|_| draft.mark.is_some()).find_map(|one| several_people(one));
-        if let Some(wording) = several.map(|(item, apart)| cell::may_be_several_people(item, &apart)) {
-            self.fall(&draft.place, Field::Officers.name(), &wording);
-        }
-    }
-
-    /// The ids of the parties that somebody knows; the other names stay as they are.
-    fn name_known_parties(&self, facts: &mut Facts, field: Field) {
-        let names = if field == Field::Ours { &facts.ours } else { &facts.partner };
-        let ids = self.ids_of(&names.join(";"), facts.signed_on);
-        match field {
-            Field::Ours => facts.ours = ids,
-            _ => facts.partner = ids,
-        }
-    }
-
-    fn name_parties(&mut self, draft: &Draft, facts: &mut Facts, field: Field) -> Result<(), DeskError> {
-        let country = if field == Field::Partner { facts.country.clone() } else { None };
-        let names = if field == Field::Ours { facts.ours.clone() } else { facts.partner.clone() };
-        let mut ids = Vec::with_capacity(names.len());
-        for name in names {
-            match self.party(&name, facts, country.as_deref())? {
-                Ok(id) if ids.contains(&id) => {}
-                Ok(id) => ids.push(id),
-                Err(wording) => self.fall(&draft.place, field.name(), &wording),
-            }
-        }
-        *(if field == Field::Ours { &mut facts.ours } else { &mut facts.partner }) = ids;
-        Ok(())
-    }
-
-    /// The country of the partners, where each has one and it is the same.
-    fn country_of_partners(&self, facts: &Facts) -> Option<String> {
-        let mut of = facts.partner.iter().map(|id| self.parties.country(id));
-        let first = of.next()??;
-        of.all(|other| other == Some(first)).then(|| first.to_owned())
     }
 
     fn propose(&mut self, draft: &Draft, facts: &mut Facts) -> Result<(), DeskError> {

@@ -75,8 +75,8 @@ impl ImportPass<'_, '_> {
             }
             if let Some(before) = &before {
                 let names = |party: &Party| party.names.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
-                self.changed_cells.note(&draft.place, "names", &names(before), &names(&party));
                 self.hold_old_party(draft, before, &mut party)?;
+                self.changed_cells.note(&draft.place, "names", &names(before), &names(&party));
             }
             match before {
                 Some(before) if before == party => continue,

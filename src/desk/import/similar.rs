@@ -22,6 +22,13 @@ const BESIDE_AT_MOST: usize = 20;
 /// So many agreements of one title, or of one day and partner, are looked at.
 const ALIKE_AT_MOST: usize = 200;
 
+/// So many words of a title are looked through for the title of another.
+const WORDS_AT_MOST: usize = 30;
+/// So many words at least tell one title from those of many.
+const TELLING_WORDS: usize = 2;
+/// How the words behind a title begin that say that it is signed again, folded.
+const ISSUES: [&str; 8] = ["lan ", "ban moi", "tai ky", "ky lai", "gia han", "renew", "2nd", "extension"];
+
 /// What a row says about which agreement it means.
 #[derive(Clone, Debug)]
 pub(super) struct Sought {
@@ -122,6 +129,33 @@ impl Alike {
             }
         }
         Ok(same)
+    }
+
+    /// An agreement of the same partners whose whole title stands in the one that is sought: behind what is done to it ("Công hàm
+    /// kéo dài Bản ghi nhớ A"), or before what says that it is another issue of it ("Bản ghi nhớ A (lần 2)").
+    pub(super) fn named_within(&self, tx: &Tx<'_>, sought: &Sought) -> Result<Option<Facts>, DeskError> {
+        let words: Vec<&str> = sought.title.split_whitespace().take(WORDS_AT_MOST).collect();
+        let begins_another = ["ke hoach", "chuong trinh", "quy che", "plan ", "programme"];
+        if begins_another.iter().any(|word| fold(&sought.title).starts_with(word)) {
+            return Ok(None);
+        }
+        let behind = (1..words.len()).map(|start| words.get(start..).unwrap_or_default());
+        let issue = |end: usize| {
+            let rest = fold(&words.get(end..).unwrap_or_default().join(" "));
+            rest.starts_with(['(', '-', '–', '[']) || ISSUES.iter().any(|word| rest.starts_with(word))
+        };
+        let before = (1..words.len()).filter(|end| issue(*end)).map(|end| words.get(..end).unwrap_or_default());
+        for part in behind.chain(before).filter(|part| part.len() >= TELLING_WORDS) {
+            let title = part.join(" ");
+            for id in self.titles.get(&hash(key(&title))).into_iter().flatten().take(BESIDE_AT_MOST) {
+                let facts = tx.agreement(*id)?.facts;
+                let known = sought.partner.as_ref().is_some_and(|ids| !ids.is_empty()) && fits(sought, &facts);
+                if known && !facts.is_restricted() && key(&facts.title) == key(&title) {
+                    return Ok(Some(facts));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// An agreement of just that title and day with whatever partner: of one that is typed into a form somebody is asked. A

@@ -36,6 +36,9 @@ impl ImportPass<'_, '_> {
                     let day = near.signed_on.map(|day| day.to_string());
                     let wording = list::resembles(&near.reference, &near.title, day.as_deref());
                     self.fall(&draft.place, "title", &wording);
+                } else if let Some(other) = self.alike.named_within(self.tx, &sought)? {
+                    let wording = asked::names_another_text(&other.reference, &other.title);
+                    self.fall(&draft.place, "title", &wording);
                 } else {
                     self.say_what_stands_beside(draft, &sought)?;
                 }

@@ -12,6 +12,7 @@ use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::message::list::{self, asked, row};
+use crate::text::fold;
 
 impl RowReader<'_> {
     pub(super) fn agreement(&mut self) -> Draft {
@@ -35,6 +36,7 @@ impl RowReader<'_> {
         self.hold_year_of_signing(&changes);
         self.add_notes(&mut changes);
         self.look_at_note();
+        self.ask_about_laws(&changes);
         let made = self.made(&changes);
         let titled =
             changes.iter().any(|(field, change)| *field == Field::Title && matches!(change, FactChange::Set(_)))
@@ -90,6 +92,18 @@ impl RowReader<'_> {
             }
         }
         made
+    }
+
+    /// Asks about laws and decrees, which stand in a sheet beside many lists.
+    fn ask_about_laws(&mut self, changes: &[(Field, FactChange<String>)]) {
+        let said = |wanted: Field| changes.iter().any(|(field, _)| *field == wanted);
+        let folded = self.row.text("title").map(fold).unwrap_or_default();
+        let is_law = ["luat ", "bo luat ", "phap lenh ", "nghi dinh ", "thong tu ", "chi thi "]
+            .iter()
+            .any(|word| folded.starts_with(word) && !folded.starts_with("nghi dinh thu"));
+        if is_law && !said(Field::Partner) && !said(Field::Kind) && self.row.mark().is_none() {
+            self.wrong.push(self.row.worded("title", &asked::is_a_legal_text()));
+        }
     }
 
     /// Holds the year of signing against the day, where the row has both.

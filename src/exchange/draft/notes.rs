@@ -52,11 +52,12 @@ const OF_CANCELLING: [&str; 12] = [
 ];
 
 /// Words of notes that say the contrary of what the row's days and terms say, with a year or without, folded.
-const OF_CONTRARIES: [&str; 24] = [
+const OF_CONTRARIES: [&str; 25] = [
+    "da gia han",
     "tam dung",
     "khong gia han",
     "gia han tu dong",
-    "chua trao doi cong ham",
+    "chua trao doi",
     "chua trao cong ham",
     "de nghi cham dut",
     "dam phan ky lai",
@@ -119,6 +120,9 @@ impl RowReader<'_> {
         let says = |folded: &str| tells(folded) && dated(folded) || undated(folded) || self.tells_another(folded);
         let note = said("note").filter(|(_, text)| says(&fold(text)));
         let note = note.map(|(cell, text)| (cell, cell::note_tells_of_a_change(text)));
+        // What other columns bring to the note.
+        let beside = self.row.notes.iter().find(|line| says(&fold(line)));
+        let beside = beside.map(|line| cell::note_tells_of_a_change(line));
         // "Bản ghi nhớ B (gia hạn đến 22/12/2027)", "(đã hết hiệu lực)".
         let bracketed = |text: &str| {
             let beside =
@@ -130,6 +134,10 @@ impl RowReader<'_> {
         // "Hết hiệu lực (22/12/2022)" is held against the days elsewhere.
         let status = said(headers::STATUS).filter(|(_, text)| moves(&fold(text)) && dated(&fold(text)));
         let status = status.map(|(cell, text)| (cell, cell::status_tells_of_a_change(text)));
+        if let Some(wording) = beside {
+            let (sheet, row) = (self.row.place.sheet.clone(), Some(self.row.place.line));
+            self.remarks.push(ReadingRemark { sheet, row, column: None, wording });
+        }
         for (cell, wording) in note.into_iter().chain(title).chain(status) {
             let (sheet, column) = (self.row.place.sheet.clone(), Some(Box::from(&*cell.column)));
             self.remarks.push(ReadingRemark { sheet, row: Some(cell.line), column, wording });

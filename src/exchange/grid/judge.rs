@@ -327,7 +327,7 @@ fn moves_a_date<'c>(header: &str, cells: impl Iterator<Item = &'c str>) -> bool 
     let (mut filled, mut dated) = (0, 0);
     for cell in cells.take(500) {
         filled += 1;
-        if states && says_an_end(cell) {
+        if (states && says_an_end(cell)) || has_ended(cell) {
             return true;
         }
         let of_year = year.is_some_and(|year| cell_forms::day::with_year(cell, year).is_some());
@@ -344,6 +344,14 @@ fn says_an_end(cell: &str) -> bool {
     let folded = fold(cell);
     let of_ends = ["cham dut", "het hieu luc", "thanh ly", "huy bo", "thay the", "tam dung", "khong con"];
     of_ends.iter().any(|word| folded.contains(word)) && !folded.starts_with("chua") && !folded.starts_with("khong cham")
+}
+
+/// Whether a cell says, whatever its column is called, that it is over.
+fn has_ended(cell: &str) -> bool {
+    let folded = fold(cell);
+    ["da cham dut", "da het hieu luc", "da thanh ly", "cham dut tu", "het hieu luc tu"]
+        .iter()
+        .any(|word| folded.starts_with(word))
 }
 
 /// Whether the words hold that one, as a word or the beginning of one ("renewals").

@@ -97,6 +97,10 @@ impl Head {
         if others.is_empty() && is_region(first) {
             return Some(LeftOutRow::plain(LeftOut::Heading { taken: None }));
         }
+        let starred = first.trim_start_matches(['*', ' ']);
+        if others.is_empty() && starred.len() < first.len() && section::of_heading(starred).taken().is_some() {
+            return Some(LeftOutRow::heading(starred));
+        }
         if others.is_empty() && row_shape::is_remark(first) && !self.has_number(record) {
             return Some(LeftOutRow::plain(LeftOut::HeadingOrRemark));
         }

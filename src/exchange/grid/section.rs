@@ -6,6 +6,8 @@
 
 mod region;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -72,7 +74,12 @@ impl SheetSection {
     pub(super) fn below_sum(&self, sum: &str) -> Self {
         let folded = fold(sum);
         let of_page = ["trang", "page", "sang"].iter().any(|word| folded.contains(word));
-        if of_page { self.clone() } else { Self { country: None, ..self.clone() } }
+        if of_page { self.clone() } else { self.without_country() }
+    }
+
+    /// The section below the heading of a part of the world, which is no country's any more.
+    pub(super) fn without_country(&self) -> Self {
+        Self { country: None, ..self.clone() }
     }
 
     /// What is taken, in words; `None` where nothing is.
@@ -128,7 +135,10 @@ impl SheetSection {
 pub(super) fn of_sheet(name: Option<&str>) -> SheetSection {
     let Some(name) = name.map(str::trim) else { return SheetSection::default() };
     // "1. Lào", "HÀN QUỐC (2)".
-    let name = without_count(without_number(name));
+    let name = without_number(name);
+    // "(2)" is the second sheet of a country, "(2022)" a year.
+    let in_brackets = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map_or("", |(_, inside)| inside);
+    let name = if in_brackets.len() == 4 && year_in(in_brackets).is_some() { name } else { without_count(name) };
     if let Some(country) = country_of_sheet(name) {
         return SheetSection::of_country(country);
     }
@@ -147,7 +157,7 @@ pub(super) fn of_sheet(name: Option<&str>) -> SheetSection {
     let planned =
         |words: &str| words.split_whitespace().all(|word| word == "ky" || word.bytes().all(|b| b.is_ascii_digit()));
     if matches!(folded.as_str(), "nhap" | "ban nhap" | "draft") || folded.strip_prefix("du kien").is_some_and(planned) {
-        return SheetSection { state: Some(Arc::from("dự thảo")), ..SheetSection::default() };
+        return SheetSection { state: Some(Arc::from(crate::message::list::NOT_SIGNED)), ..SheetSection::default() };
     }
     let year = folded.strip_prefix("nam ").or_else(|| folded.strip_prefix("year ")).unwrap_or(&folded);
     year_in(year).filter(|_| year.len() == 4).map(SheetSection::of_year).unwrap_or_default()
@@ -224,10 +234,16 @@ const AROUND: [&str; 44] = [
     "and",
 ];
 
+/// What the rows of a table take from the titles above it: the state of all of them.
+pub(super) fn of_titles<'c>(mut titles: impl Iterator<Item = &'c str>) -> SheetSection {
+    let state = titles.find_map(|title| state::of(title.trim()));
+    SheetSection { state, ..SheetSection::default() }
+}
+
 /// What the rows below a heading take from it.
 pub(super) fn of_heading(text: &str) -> SheetSection {
     let bare = without_count(without_chapter(text.trim()));
-    if let Some(code) = country::named(bare) {
+    if let Some(code) = country::named(bare).or_else(|| country::read(bare).ok()).or_else(|| before_a_place(bare)) {
         return SheetSection::of_country(code);
     }
     if let Some(state) = state::of(bare) {
@@ -262,10 +278,21 @@ pub(super) fn is_alone(text: &str) -> bool {
         || state::of(bare).is_some()
 }
 
-/// The heading without "II.", "A -", "3)".
+/// The country before a dash, where what stands behind it is none: "Nhật Bản - tỉnh Mie".
+fn before_a_place(text: &str) -> Option<&'static str> {
+    let (name, place) = text.split_once(" - ").or_else(|| text.split_once(" – "))?;
+    country::named(name).filter(|_| country::named(place).is_none() && place.chars().count() > 3)
+}
+
+/// The heading without "II.", "A -", "3)", "(I)", "Phần I.", "Chương 1:".
 fn without_chapter(text: &str) -> &str {
-    let Some((number, rest)) = text.split_once(['.', ')', '-', '–', ':']) else { return text };
-    let bare = number.trim();
+    let Some((number, rest)) = text.trim_start_matches('(').split_once(['.', ')', '-', '–', ':']) else {
+        return text;
+    };
+    let part = number.trim();
+    let word = part.split_whitespace().next().unwrap_or_default();
+    let of_part = matches!(fold(word).as_str(), "phan" | "chuong" | "muc" | "part" | "chapter");
+    let bare = if of_part { part[word.len()..].trim() } else { part };
     let roman = !bare.is_empty() && bare.bytes().all(|b| b"IVX".contains(&b));
     let counted = roman || (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphanumeric()));
     if counted && !rest.trim().is_empty() { rest.trim() } else { text }
@@ -274,6 +301,18 @@ fn without_chapter(text: &str) -> &str {
 /// The heading without "(05 văn bản)", ": 3".
 fn without_count(text: &str) -> &str {
     let text = text.trim_end_matches([':', '.', ' ']);
+    // "Lào (tiếp theo)" on the next page.
+    if let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
+        && ["tiep", "cont"].iter().any(|word| fold(inside).starts_with(word))
+    {
+        return name.trim();
+    }
+    if let Some((name, count)) = text.rsplit_once(" - ").or_else(|| text.rsplit_once(" – "))
+        && count.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && count.contains(char::is_alphabetic)
+    {
+        return name.trim();
+    }
     if let Some((name, count)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
         && count.trim_start().starts_with(|c: char| c.is_ascii_digit())
     {
@@ -346,129 +385,4 @@ pub(super) fn give(section: &SheetSection, row: &mut Row) -> YearSource {
         return if own.is_some() { YearSource::Own } else { YearSource::Added };
     }
     YearSource::Own
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_that_name_a_country_or_a_year() {
-        for (text, country, year) in [
-            ("Lào", Some("LA"), None),
-            ("II. HÀN QUỐC", Some("KR"), None),
-            ("A - CHDCND Lào (05 văn bản)", Some("LA"), None),
-            ("Các thỏa thuận ký với Lào", Some("LA"), None),
-            ("I. Thỏa thuận với các đối tác Hàn Quốc: 3", Some("KR"), None),
-            ("Cộng hòa Séc", Some("CZ"), None),
-            ("Agreements with Japan", Some("JP"), None),
-            ("Năm 2017", None, Some(2017)),
-            ("2017", None, Some(2017)),
-            ("III. Các văn bản ký năm 2018", None, Some(2018)),
-            ("Các sở, ngành", None, None),
-            ("Cấp tỉnh", None, None),
-            ("Bản ghi nhớ với Lào và Hàn Quốc", None, None),
-            ("Lào, Campuchia", None, None),
-            ("Giai đoạn 2017-2022", None, None),
-        ] {
-            assert_eq!(of_heading(text), SheetSection { country, year, ..SheetSection::default() }, "{text}");
-        }
-    }
-
-    #[test]
-    fn names_of_sheets() {
-        for (name, country, year) in [
-            ("Lào", Some("LA"), None),
-            ("HÀN QUỐC", Some("KR"), None),
-            ("1. Lào", Some("LA"), None),
-            ("HÀN QUỐC (2)", Some("KR"), None),
-            ("Nhật Bản - 2024", Some("JP"), Some(2024)),
-            ("Lào 2023", Some("LA"), Some(2023)),
-            ("Hàn Quốc (2022)", Some("KR"), Some(2022)),
-            ("1. 2021-2022", None, None),
-            ("Nga", Some("RU"), None),
-            ("VN", None, None),
-            ("LA", None, None),
-            ("PL1", None, None),
-            ("2021", None, Some(2021)),
-            ("Năm 2021", None, Some(2021)),
-            ("Ký 2021", None, None),
-            ("2021-2022", None, None),
-            ("Danh mục", None, None),
-        ] {
-            assert_eq!(of_sheet(Some(name)), SheetSection { country, year, ..SheetSection::default() }, "{name}");
-        }
-        assert_eq!(of_sheet(None), SheetSection::default());
-        for (name, is_planned) in
-            [("Nháp", true), ("Dự kiến 2027", true), ("Dự kiến gia hạn", false), ("Bản cũ", false)]
-        {
-            assert_eq!(of_sheet(Some(name)).state.is_some(), is_planned, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_year_stands_in_its_country_and_a_country_in_its_year() {
-        let lao = of_heading("Lào");
-        let both = of_heading("Năm 2017").under(&lao);
-        let of = |country, year| SheetSection { country: Some(country), year: Some(year), ..SheetSection::default() };
-        assert_eq!(both, of("LA", 2017));
-        assert_eq!(of_heading("Hàn Quốc").under(&both), of("KR", 2017));
-        assert_eq!(of_heading("Các sở, ngành").under(&both), SheetSection::default());
-    }
-
-    #[test]
-    fn a_sum_a_year_and_a_number_end_what_they_end() {
-        let lao = of_heading("Lào").numbered("I");
-        let keeps = of_heading("Cấp tỉnh").numbered("1").under(&lao);
-        assert_eq!((keeps.country, of_heading("Cấp tỉnh").numbered("II").under(&keeps).country), (Some("LA"), None));
-        assert_eq!(of_heading("Các sở").numbered("2").under(&keeps).country, Some("LA"));
-        // The year came first: the next year ends the country of the one before.
-        let in_year = of_heading("Hàn Quốc").under(&of_heading("Lào").under(&of_heading("Năm 2022")));
-        let next = of_heading("Năm 2023").under(&in_year);
-        assert_eq!(
-            (in_year.country, in_year.year, next.country, next.year),
-            (Some("KR"), Some(2022), None, Some(2023))
-        );
-        for (sum, country) in [("Cộng Lào: 01", None), ("Cộng", None), ("Cộng trang 1", Some("LA"))] {
-            assert_eq!(lao.below_sum(sum).country, country, "{sum}");
-        }
-        for (text, country) in [
-            ("Tỉnh Champasak (Lào)", Some("LA")),
-            ("II. Thành phố Kyoto - Nhật Bản", Some("JP")),
-            ("Lào, Campuchia", None),
-            ("Các sở, ngành", None),
-        ] {
-            assert_eq!(of_partner(text).and_then(|section| section.country), country, "{text}");
-        }
-    }
-
-    #[test]
-    fn of_country_and_state_the_first_holds_the_other() {
-        let told = |headings: &[&str]| {
-            let section = headings.iter().fold(SheetSection::default(), |before, text| of_heading(text).under(&before));
-            (section.country, section.state.map(|state| state.to_string()))
-        };
-        let state = |words: &str| Some(words.to_owned());
-        for (headings, expected) in [
-            (&["A. Còn hiệu lực", "I. Lào"][..], (Some("LA"), state("Còn hiệu lực"))),
-            (&["A. Còn hiệu lực", "I. Lào", "II. Hàn Quốc"], (Some("KR"), state("Còn hiệu lực"))),
-            (&["A. Còn hiệu lực", "I. Lào", "B. Hết hiệu lực"], (None, state("Hết hiệu lực"))),
-            (&["I. Lào", "1. Còn hiệu lực"], (Some("LA"), state("Còn hiệu lực"))),
-            (&["I. Lào", "1. Còn hiệu lực", "2. Hết hiệu lực"], (Some("LA"), state("Hết hiệu lực"))),
-            (&["I. Lào", "1. Hết hiệu lực", "II. Hàn Quốc"], (Some("KR"), None)),
-            (&["A. Còn hiệu lực", "Các sở, ngành"], (None, None)),
-        ] {
-            assert_eq!(told(headings), expected, "{headings:?}");
-        }
-    }
-
-    #[test]
-    fn what_stands_alone_beside_a_number() {
-        for text in ["Lào", "CHDCND Lào (02 văn bản)", "Nước Lào", "Năm 2022", "2022", "Hết hiệu lực"] {
-            assert!(is_alone(text), "{text}");
-        }
-        for text in ["Bản ghi nhớ với Lào", "Thỏa thuận A", "Văn bản năm 2022", "Châu Âu", ""] {
-            assert!(!is_alone(text), "{text}");
-        }
-    }
 }

@@ -241,3 +241,49 @@ pub(crate) fn is_told_further_below(below: u64) -> Wording {
         ),
     )
 }
+
+/// A title that holds the whole title of another agreement with the same partner.
+pub(crate) fn names_another_text(reference: &str, title: &str) -> Wording {
+    pair(
+        (
+            format!("tên văn bản có tên của {reference} (“{title}”), cùng đối tác: có thể là việc của văn bản ấy"),
+            "nếu là gia hạn, sửa đổi, chấm dứt hay thay thế, xóa dòng này và ghi vào sheet Cập nhật hoặc trang của văn bản ấy; nếu là một văn bản khác, ghi cho nó một mã theo dõi riêng",
+        ),
+        (
+            format!(
+                "the title holds that of {reference} (`{title}`), with the same partner: it may be something done to that agreement"
+            ),
+            "if it extends, amends, ends or replaces it, take the row out and record that in the sheet of updates or on its page; if it is another agreement, give it a reference of its own",
+        ),
+    )
+}
+
+/// A law or a decree, which is no agreement.
+pub(crate) fn is_a_legal_text() -> Wording {
+    pair(
+        (
+            "đây là văn bản quy phạm pháp luật, không có đối tác: không phải thỏa thuận quốc tế",
+            "bỏ dòng này hoặc cả sheet; nếu đúng là văn bản cần theo dõi, ghi Đối tác hoặc Loại văn bản",
+        ),
+        (
+            "this is a law or a decree without a partner: no international agreement",
+            "take the row or its sheet out; if it is to be kept track of, give its partner or its kind",
+        ),
+    )
+}
+
+/// A row that turns out to be about an agreement that another row is about.
+pub(crate) fn same_agreement_as(sheet: Option<&str>, line: u64) -> Wording {
+    let (vi, en) =
+        sheet.map_or_else(Default::default, |sheet| (format!("sheet {sheet}, "), format!("sheet {sheet}, ")));
+    pair(
+        (
+            format!("{vi}dòng {line} nói về cùng một văn bản"),
+            "nếu là một thì xóa một dòng; nếu là hai văn bản thì ghi hai mã theo dõi khác nhau",
+        ),
+        (
+            format!("{en}row {line} is about the same agreement"),
+            "delete one of the rows if they are one; if they are two agreements, give them different references",
+        ),
+    )
+}

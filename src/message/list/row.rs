@@ -146,22 +146,6 @@ pub(crate) fn is_called_now(reference: &str, now: &str) -> Wording {
     )
 }
 
-/// A row that turns out to be about an agreement that another row is about.
-pub(crate) fn same_agreement_as(sheet: Option<&str>, line: u64) -> Wording {
-    let (vi, en) =
-        sheet.map_or_else(Default::default, |sheet| (format!("sheet {sheet}, "), format!("sheet {sheet}, ")));
-    pair(
-        (
-            format!("{vi}dòng {line} nói về cùng một văn bản"),
-            "nếu là một thì xóa một dòng; nếu là hai văn bản thì ghi hai mã theo dõi khác nhau",
-        ),
-        (
-            format!("{en}row {line} is about the same agreement"),
-            "delete one of the rows if they are one; if they are two agreements, give them different references",
-        ),
-    )
-}
-
 /// An agreement that a list gives another reference.
 pub(crate) fn is_renamed(old: &str, new: &str) -> Sentence {
     Sentence::new(

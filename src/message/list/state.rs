@@ -7,6 +7,9 @@ use crate::lifecycle::milestone::Status;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
 
+/// The state of what stands on a sheet of drafts or plans, as a cell would say it.
+pub(crate) const NOT_SIGNED: &str = "dự thảo";
+
 /// How a colleague puts it right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StateCure {

@@ -48,8 +48,10 @@ const STATES: [&str; 35] = [
 ];
 
 /// Words before a state, besides those that stand around any heading's.
-const BEFORE: [&str; 13] =
-    ["phu", "luc", "bieu", "so", "mau", "danh", "muc", "bang", "nhom", "phan", "da", "duoc", "hien"];
+const BEFORE: [&str; 16] = [
+    "phu", "luc", "bieu", "so", "mau", "danh", "muc", "sach", "bang", "nhom", "phan", "da", "duoc", "hien", "tong",
+    "list",
+];
 
 /// Words behind a state that say when or how, besides those around any heading's.
 const BEHIND: [&str; 14] =
@@ -100,6 +102,9 @@ mod tests {
             ("Đang đàm phán", Some("Đang đàm phán")),
             ("Dự kiến ký năm 2027", Some("Dự kiến ký năm 2027")),
             ("Expired", Some("Expired")),
+            ("DANH SÁCH VĂN BẢN ĐANG ĐÀM PHÁN", Some("ĐANG ĐÀM PHÁN")),
+            ("PHỤ LỤC 2: VĂN BẢN CHẤM DỨT TRƯỚC THỜI HẠN", Some("CHẤM DỨT TRƯỚC THỜI HẠN")),
+            ("DANH MỤC VĂN BẢN", None),
             ("Văn bản ký mới trong kỳ", None),
             ("Văn bản được gia hạn trong kỳ", Some("gia hạn trong kỳ")),
             ("Văn bản chấm dứt hiệu lực trong kỳ", Some("chấm dứt hiệu lực trong kỳ")),
