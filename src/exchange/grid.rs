@@ -188,13 +188,7 @@ impl Grid {
         let mut stands = RowPosition::Within;
         let mut last = self.records[head.above - 1].row;
         let end = head.end(&below, numbered);
-        let titles = self.records.iter().take(head.first).flat_map(|record| record.cells.iter());
-        let of_titles = section::of_titles(titles);
-        if let Some(taken) = of_titles.taken().filter(|_| aside.len() < MOST_ASIDE) {
-            let row = self.records.first().map(|record| record.row);
-            aside.push(LeftOutPart { sheet: self.sheet.clone(), row, why: LeftOut::Heading { taken: Some(taken) } });
-        }
-        let of_sheet = section::of_sheet(self.sheet.as_deref()).or(&of_titles);
+        let of_sheet = section::of_sheet(self.sheet.as_deref()).or(&self.state_of_titles(&head, aside));
         let mut ends_with = SheetSection::default();
         let mut counted = TableCounts::of(Footnotes::below(&below), head.fullness(&below));
         let (first, mut same_part) = (rows.len(), rows.len());

@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn a_cell_of_names_is_known_by_its_words() {
         let cells =
-            NameCells::of(|field| if field == Field::Officers { "Trần Văn Hùng; Lê An".into() } else { "".into() });
+            NameCells::of(|field| if field == Field::Officers { "Trần Văn Hùng; Lê An".into() } else { String::new() });
         for (case, field, text, expected) in [
             ("as it was", Field::Officers, "Trần Văn Hùng; Lê An", true),
             ("other blanks", Field::Officers, " Trần  Văn Hùng;\nLê An ", true),

@@ -41,8 +41,9 @@ impl ImportPass<'_, '_> {
             _ => false,
         };
         let review = match body {
-            ActBody::HoldReview { review } | ActBody::Postpone { review, .. } => Some(*review),
-            ActBody::Skip { which: Skipped::Review(review), .. } => Some(*review),
+            ActBody::HoldReview { review }
+            | ActBody::Postpone { review, .. }
+            | ActBody::Skip { which: Skipped::Review(review), .. } => Some(*review),
             _ => None,
         };
         let Some(review) = review.filter(|_| picked) else { return Ok(None) };

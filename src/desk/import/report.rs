@@ -147,12 +147,12 @@ impl Report {
         self.flaws = std::mem::take(&mut reading.flaws);
         self.gaps = done.gaps;
         self.said = done.said;
-        self.corrected = done.corrected;
         self.warnings.extend(done.warnings);
         self.remarks.extend(done.remarks);
         // Of a file that is not taken nothing appears, moves or goes.
         if outcome != ImportOutcome::Refused {
             self.changes = done.changes;
+            self.corrected = done.corrected;
             self.prospect = done.prospect;
         }
         self.changed = done.changed;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::flaw::Flaws;
+use super::super::parsed_file::{LeftOutPart, MOST_ASIDE};
 use super::super::raw_row::{RawRow, letters};
 use super::super::rows::Row;
 use super::Grid;
@@ -10,9 +11,21 @@ use super::counted::TableCounts;
 use super::head::Head;
 use super::judge::Judged;
 use super::order::DayOrder;
-use crate::message::list;
+use super::section::{self, SheetSection};
+use crate::message::list::{self, LeftOut};
 
 impl Grid {
+    /// The state that a title above the table names, which is said.
+    pub(super) fn state_of_titles(&self, head: &Head, aside: &mut Vec<LeftOutPart>) -> SheetSection {
+        let titles = self.records.iter().take(head.first).flat_map(|record| record.cells.iter());
+        let state = section::of_titles(titles);
+        if let Some(taken) = state.taken().filter(|_| aside.len() < MOST_ASIDE) {
+            let row = self.records.first().map(|record| record.row);
+            aside.push(LeftOutPart { sheet: self.sheet.clone(), row, why: LeftOut::Heading { taken: Some(taken) } });
+        }
+        state
+    }
+
     /// Asks once for the whole column about days that may be turned round.
     pub(super) fn ask_for_days(&self, at: usize, cells: &[(u64, usize)], judged: &[Judged], flaws: &mut Flaws) {
         let (Some((row, _)), Some(judged)) = (cells.first(), judged.get(at)) else { return };
