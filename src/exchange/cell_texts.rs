@@ -1,8 +1,7 @@
 //! The texts of one row's cells, one behind the other: a long list of cells is little more than its letters.
 //!
-//! A text each of its own takes several times as much memory, most of it for texts of a few letters. A line of a text file
-//! that has no quotation mark is not copied at all: its cells are places in the file's text. What a cell says is never
-//! changed here.
+//! A text each of its own takes several times as much memory, most of it for texts of a few letters. Most lines of a text
+//! file are not copied at all: their cells are places in the file's text. What a cell says is never changed here.
 
 use std::ops::Index;
 use std::sync::Arc;
@@ -15,12 +14,12 @@ pub(super) struct CellTexts(Letters);
 enum Letters {
     /// Texts one behind the other, and where each of them ends.
     Own { all: String, ends: Vec<u32> },
-    /// A line of a file: where it begins there, and where each cell ends in it. A separator stands behind each.
-    Line { text: Arc<String>, start: usize, ends: Vec<u16> },
+    /// A line of a file: where it begins there, and where each cell stands in it.
+    Line { text: Arc<String>, start: usize, places: Vec<CellBounds> },
 }
 
-/// The longest line whose cells are places in it.
-pub(super) const LONGEST_LINE: usize = u16::MAX as usize;
+/// Where a cell begins in its line, and where it ends.
+pub(super) type CellBounds = (u16, u16);
 
 impl Default for CellTexts {
     fn default() -> Self {
@@ -29,15 +28,15 @@ impl Default for CellTexts {
 }
 
 impl CellTexts {
-    /// The cells of the line that begins there in the text and is at most [`LONGEST_LINE`] long, by where each ends in it.
-    pub(super) fn of_line(text: &Arc<String>, start: usize, ends: Vec<u16>) -> Self {
-        Self(Letters::Line { text: Arc::clone(text), start, ends })
+    /// The cells of the line that begins there in the text, by where each stands in it.
+    pub(super) fn of_line(text: &Arc<String>, start: usize, places: Vec<CellBounds>) -> Self {
+        Self(Letters::Line { text: Arc::clone(text), start, places })
     }
 
     pub(super) fn len(&self) -> usize {
         match &self.0 {
             Letters::Own { ends, .. } => ends.len(),
-            Letters::Line { ends, .. } => ends.len(),
+            Letters::Line { places, .. } => places.len(),
         }
     }
 
@@ -46,16 +45,14 @@ impl CellTexts {
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&str> {
-        let before = at.checked_sub(1);
         match &self.0 {
             Letters::Own { all, ends } => {
                 let end = *ends.get(at)? as usize;
-                all.get(before.map_or(0, |before| ends[before] as usize)..end)
+                all.get(at.checked_sub(1).map_or(0, |before| ends[before] as usize)..end)
             }
-            Letters::Line { text, start, ends } => {
-                let end = usize::from(*ends.get(at)?);
-                let first = before.map_or(0, |before| usize::from(ends[before]) + 1);
-                text.get(start + first..start + end)
+            Letters::Line { text, start, places } => {
+                let (first, end) = places.get(at)?;
+                text.get(start + usize::from(*first)..start + usize::from(*end))
             }
         }
     }
@@ -106,7 +103,7 @@ impl CellTexts {
                 all.truncate(width.checked_sub(1).map_or(0, |last| ends[last] as usize));
                 ends.truncate(width);
             }
-            Letters::Line { ends, .. } => ends.truncate(width),
+            Letters::Line { places, .. } => places.truncate(width),
         }
     }
 
@@ -149,7 +146,7 @@ impl CellTexts {
                 all.shrink_to_fit();
                 ends.shrink_to_fit();
             }
-            Letters::Line { ends, .. } => ends.shrink_to_fit(),
+            Letters::Line { places, .. } => places.shrink_to_fit(),
         }
     }
 }
@@ -227,8 +224,13 @@ mod tests {
     /// The same as a line of a file, with others around it.
     fn line(text: &str) -> CellTexts {
         let file = Arc::new(format!("title\n{text}\nB-2"));
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'|').map(|(at, _)| at).chain([text.len()]);
-        CellTexts::of_line(&file, "title\n".len(), ends.map(|end| u16::try_from(end).expect("a short line")).collect())
+        let mut first = 0;
+        let places = text.split('|').map(|cell| {
+            let place = (first, first + cell.len());
+            first = place.1 + 1;
+            (u16::try_from(place.0).expect("a short line"), u16::try_from(place.1).expect("a short line"))
+        });
+        CellTexts::of_line(&file, "title\n".len(), places.collect())
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::cell_texts::{CellTexts, LONGEST_LINE};
+use super::cell_texts::{CellBounds, CellTexts};
 use super::flaw::Flaw;
 use super::raw_row::{MOST_COLUMNS, MOST_ROWS, RawRow, letters};
 use crate::message::list::file::{Quotes, TooMany, broken_quotes, too_many};
@@ -31,26 +31,45 @@ impl<'t> Records<'t> {
         Self { text, at: 0, separator, row: 0, line: 1, shared: None }
     }
 
-    /// The records of a text from that place on; cells of lines without quotation marks are not copied out of it.
+    /// The records of a text from that place on; the cells of most lines are not copied out of it.
     pub(super) fn within(text: &'t Arc<String>, from: usize, separator: u8) -> Self {
         Self { shared: Some((text, from)), ..Self::of(&text[from..], separator) }
     }
 
-    /// The cells of the line that begins here, where they are places in the text.
+    /// The cells of the line that begins here and how long it is, where each is a place in the text: none has a quotation
+    /// mark or a line's end within its own. Whatever is wrong with a line is told cell by cell.
     fn places(&self) -> Option<(CellTexts, usize)> {
         let (text, from) = self.shared?;
         let rest = &self.text.as_bytes()[self.at..];
-        let length = rest.iter().take(LONGEST_LINE).position(|b| matches!(b, b'\r' | b'\n' | b'"'));
-        let length = match length {
-            Some(end) if rest[end] != b'"' => end,
-            None if rest.len() < LONGEST_LINE => rest.len(),
-            _ => return None,
-        };
-        let ends = rest[..length].iter().enumerate().filter(|(_, b)| **b == self.separator).map(|(at, _)| at);
-        let ends: Vec<u16> = ends.chain([length]).map(|end| u16::try_from(end).ok()).collect::<Option<_>>()?;
-        // What is too wide or too long is told cell by cell.
-        let fits = ends.len() <= MOST_COLUMNS && length <= LONGEST_CELL;
-        fits.then(|| (CellTexts::of_line(text, from + self.at, ends), length))
+        let rest = &rest[..rest.len().min(LONGEST_CELL)];
+        let whole = self.at + rest.len() == self.text.len();
+        let ends_line = |b: u8| matches!(b, b'\r' | b'\n');
+        let mut places: Vec<CellBounds> = Vec::new();
+        let mut at = 0;
+        loop {
+            let (first, end) = match rest.get(at) {
+                Some(b'"') => {
+                    let quoted = &rest[at + 1..];
+                    let length = quoted.iter().position(|b| *b == b'"' || ends_line(*b)).filter(|end| quoted[*end] == b'"')?;
+                    (at + 1, at + 1 + length)
+                }
+                _ => {
+                    let bare = &rest[at..];
+                    let length = bare.iter().position(|b| *b == self.separator || ends_line(*b));
+                    (at, at + length.or_else(|| whole.then_some(bare.len()))?)
+                }
+            };
+            places.push((u16::try_from(first).ok()?, u16::try_from(end).ok()?));
+            at = if first > at { end + 1 } else { end };
+            match rest.get(at) {
+                Some(b) if *b == self.separator && places.len() < MOST_COLUMNS => at += 1,
+                Some(b) if ends_line(*b) => break,
+                None if whole => break,
+                _ => return None,
+            }
+        }
+        places.shrink_to_fit();
+        Some((CellTexts::of_line(text, from + self.at, places), at))
     }
 
     fn record(&mut self) -> Result<RawRow, Flaw> {
