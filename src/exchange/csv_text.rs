@@ -50,7 +50,8 @@ impl<'t> Records<'t> {
             let (first, end) = match rest.get(at) {
                 Some(b'"') => {
                     let quoted = &rest[at + 1..];
-                    let length = quoted.iter().position(|b| *b == b'"' || ends_line(*b)).filter(|end| quoted[*end] == b'"')?;
+                    let length =
+                        quoted.iter().position(|b| *b == b'"' || ends_line(*b)).filter(|end| quoted[*end] == b'"')?;
                     (at + 1, at + 1 + length)
                 }
                 _ => {
