@@ -47,18 +47,14 @@ impl<'t> Records<'t> {
         let mut places: Vec<CellBounds> = Vec::new();
         let mut at = 0;
         loop {
-            let (first, end) = match rest.get(at) {
-                Some(b'"') => {
-                    let quoted = &rest[at + 1..];
-                    let length =
-                        quoted.iter().position(|b| *b == b'"' || ends_line(*b)).filter(|end| quoted[*end] == b'"')?;
-                    (at + 1, at + 1 + length)
-                }
-                _ => {
-                    let bare = &rest[at..];
-                    let length = bare.iter().position(|b| *b == self.separator || ends_line(*b));
-                    (at, at + length.or_else(|| whole.then_some(bare.len()))?)
-                }
+            let (first, end) = if rest.get(at) == Some(&b'"') {
+                let quoted = &rest[at + 1..];
+                let length = quoted.iter().position(|b| *b == b'"' || ends_line(*b));
+                (at + 1, at + 1 + length.filter(|end| quoted[*end] == b'"')?)
+            } else {
+                let bare = &rest[at..];
+                let length = bare.iter().position(|b| *b == self.separator || ends_line(*b));
+                (at, at + length.or_else(|| whole.then_some(bare.len()))?)
             };
             places.push((u16::try_from(first).ok()?, u16::try_from(end).ok()?));
             at = if first > at { end + 1 } else { end };
