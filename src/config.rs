@@ -212,7 +212,7 @@ fn read(text: &str, base: &Path, file: PathBuf, checks: &Checks) -> Result<Confi
         backup: backup::backup(&root, base, found),
         web: web::web(&root, base, found),
         documents: office::documents(&root, base, found),
-        recorded_by: office::recorded_by(&root, found),
+        recorded_by: office::recorded_by(&root, &circle, found),
         import_columns: import::columns(&root, checks, found),
         watch: office::watch(&root, base, found),
         warnings: Vec::new(),

@@ -17,6 +17,7 @@ mod desk {
     pub(crate) mod ended;
     mod flaws;
     pub(crate) mod foretold;
+    pub(crate) mod former;
     pub(crate) mod forty;
     pub(crate) mod grammar;
     pub(crate) mod import;
@@ -31,6 +32,7 @@ mod desk {
     pub(crate) mod record;
     pub(crate) mod spelling;
     pub(crate) mod told;
+    mod told_again;
     pub(crate) mod trial;
     pub(crate) mod waiting;
     pub(crate) mod ways;

@@ -26,7 +26,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DAY", value_parser = args::day, requires = "to")]
     from: Option<Day>,
     /// … through that day
-    #[arg(long, value_name = "DAY", value_parser = args::day, requires = "from")]
+    #[arg(long, value_name = "DAY", value_parser = args::day, requires = "from", conflicts_with_all = ["plan", "year"])]
     to: Option<Day>,
     /// The commitments and tasks of that time alone, under the plan or strategy they serve, by who carries them out
     #[arg(long)]

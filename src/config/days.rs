@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::findings::ConfigFindings;
 use super::section::TableReader;
-use crate::lifecycle::calendar::{Calendar, CalendarDay, Country, DayKind};
+use crate::lifecycle::calendar::{Calendar, CalendarDay, Country, DayKind, SafeSide};
 use crate::lifecycle::day::Day;
 use crate::message::Sentence;
 use crate::message::answer::config as words;
@@ -20,6 +20,11 @@ pub(super) fn calendar(root: &TableReader, found: &mut ConfigFindings) -> (Calen
     let mut seen = BTreeMap::new();
     let off = entries(&section, "off", DayKind::Off, &mut seen, found);
     let work = entries(&section, "work", DayKind::Work, &mut seen, found);
+    if let Ok(without) = Calendar::new(country, off.clone(), Vec::new()) {
+        for row in work.iter().filter(|row| without.is_working(row.day, SafeSide::Earlier)) {
+            found.warn(section.place(), sentence!(words::WORKS_ANYWAY, row.day));
+        }
+    }
     let all = off.iter().chain(&work).cloned().collect();
     let calendar = Calendar::new(country, off, work).unwrap_or_else(|error| {
         found.problem(section.place(), Sentence::of(&error));

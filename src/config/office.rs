@@ -6,7 +6,7 @@ use super::Checks;
 use super::findings::ConfigFindings;
 use super::place::Placed;
 use super::section::TableReader;
-use crate::lifecycle::policy::Language;
+use crate::lifecycle::policy::{Circle, Language};
 use crate::lifecycle::span::Span;
 use crate::message::answer::config as words;
 use crate::message::sentence::sentence;
@@ -130,8 +130,13 @@ pub(super) fn watch(root: &TableReader, base: &Path, found: &mut ConfigFindings)
     }
 }
 
-pub(super) fn recorded_by(root: &TableReader, found: &mut ConfigFindings) -> Option<String> {
-    root.section("cli", &["by"], found).text("by", found).map(|by| by.value)
+/// Who records on this machine where nobody says it. It may be someone who is no contact, and that is said.
+pub(super) fn recorded_by(root: &TableReader, circle: &Circle, found: &mut ConfigFindings) -> Option<String> {
+    let by = root.section("cli", &["by"], found).text("by", found)?;
+    if circle.contact(&by.value).is_none() {
+        found.warn(by.place, sentence!(words::RECORDER_IS_NO_CONTACT, &by.value));
+    }
+    Some(by.value)
 }
 
 pub(super) fn documents(root: &TableReader, base: &Path, found: &mut ConfigFindings) -> Option<PathBuf> {

@@ -163,7 +163,7 @@ fn contact(
 }
 
 fn absences(section: &TableReader, substitutes: &mut Vec<Placed<String>>, found: &mut ConfigFindings) -> Vec<Absence> {
-    let mut away = Vec::new();
+    let mut away: Vec<Absence> = Vec::new();
     for value in section.list("away", ABSENCES_MAX, found).unwrap_or_default() {
         let Some(entry) = TableReader::of(&section.dotted("away"), value, &["from", "to", "substitute"], found) else {
             continue;
@@ -178,6 +178,11 @@ fn absences(section: &TableReader, substitutes: &mut Vec<Placed<String>>, found:
         let (Some(from), Some(to)) = (from, to) else { continue };
         if from.value > to.value {
             found.problem(to.place, sentence!(words::ABSENCE_BACKWARDS));
+        }
+        let shares = |other: &&Absence| other.from <= to.value && from.value <= other.to;
+        if let Some(other) = away.iter().find(shares) {
+            let (first, last) = (from.value.max(other.from), to.value.min(other.to));
+            found.warn(from.place, sentence!(words::ABSENCES_OVERLAP, first, last));
         }
         away.push(Absence { from: from.value, to: to.value, substitute: substitute.as_ref().map(|s| s.value.clone()) });
         substitutes.extend(substitute);

@@ -93,7 +93,10 @@ impl MilestoneOutlook {
                 matches!(verdict.decision, Decision::Send | Decision::Hold(Hold::NotYet | Hold::SnoozedUntil(_)))
             });
             let letters = to_come.filter_map(|verdict| {
-                let opens_on = verdict.opens_on.max(today);
+                let opens_on = match verdict.decision {
+                    Decision::Hold(Hold::SnoozedUntil(until)) => verdict.opens_on.max(until),
+                    _ => verdict.opens_on.max(today),
+                };
                 Some(ComingReminder { opens_on, rung: verdict.rung.to_string(), recipient: verdict.recipient? })
             });
             let (nth, title) = (milestone.nth, title(milestone, office));

@@ -155,18 +155,18 @@ fn register(store: &Store, found: &mut CheckFindings) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// What the page needs beside its table, which is checked against its rules when it is read.
+/// The folder of papers, and what the page needs beside its table, which is checked against its rules when it is read.
 fn page(desk: &Desk, found: &mut CheckFindings) {
+    if let Some(folder) = &desk.config.documents
+        && let Err(error) = fs::read_dir(folder)
+    {
+        found.warn(sentence!(web::NO_DOCUMENTS_FOLDER, folder.display(), error.to_string()));
+    }
     let Some(table) = &desk.config.web else { return };
     for file in table.tls.iter().flat_map(|tls| [&tls.certificate, &tls.key_file]) {
         if let Err(error) = fs::File::open(file) {
             found.problem(sentence!(web::UNREADABLE_TLS, file.display(), error.to_string()));
         }
-    }
-    if let Some(folder) = &desk.config.documents
-        && let Err(error) = fs::read_dir(folder)
-    {
-        found.warn(sentence!(web::NO_DOCUMENTS_FOLDER, folder.display(), error.to_string()));
     }
     if let Some(tls) = &table.tls {
         private(&tls.key_file, found);

@@ -133,7 +133,8 @@ pub fn edit(
         super::parents::refuse_circle::<EditError>(tx, &after)?;
         let corrections = corrections(&sheet.before, &after);
         let done = dossier.correct(tx, clerk, &after, PaperOfAct::because(clerk.reason()))?;
-        check_recorded_acts_stand(&stood, &dossier.agreement, office, clerk.today())?.map_err(EditError::from)?;
+        let left = check_recorded_acts_stand(&stood, &dossier.agreement, office, clerk.today())?;
+        let left = left.map_err(EditError::from)?;
         let mut milestones = ChangePreview::default();
         milestones.add(&after.reference, &before, &dossier.outlook(office, clerk.today())?);
         if let (true, Some((what, day))) = (clerk.reason().is_none(), milestones.needs_reason()) {
@@ -143,7 +144,8 @@ pub fn edit(
             tell_heads(tx, office, clerk, (sheet.id, *seq), &milestones)?;
         }
         let odd = fact_warnings::odd(&sheet.before, office);
-        let warnings = fact_warnings::odd(&after, office).into_iter().filter(|text| !odd.contains(text)).collect();
+        let odd_now = fact_warnings::odd(&after, office).into_iter().filter(|text| !odd.contains(text));
+        let warnings = left.into_iter().chain(odd_now).collect();
         Ok(EditPreview { reference: after.reference, corrections, warnings, milestones })
     })?;
     if purpose == Purpose::Keep {

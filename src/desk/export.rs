@@ -8,17 +8,18 @@ mod entries;
 mod parts;
 mod workbook;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::list::{ListQuery, Query};
+use super::list::{ListQuery, Query, refuse_unknown_names};
+use super::record::Judge;
 use super::{Desk, DeskError};
 use crate::exchange::workbook::WorkbookWriter;
-use crate::exchange::{RestrictedRows, Table};
+use crate::exchange::{ExportedAct, NotedMilestone, RestrictedRows, Table};
 use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::commitment::Commitment;
@@ -111,6 +112,7 @@ pub fn export(
     selection: &ExportSelection,
 ) -> Result<ExportReport, DeskError> {
     let format = ExportFormat::of(path).ok_or_else(|| DeskError::UnknownFormat(path.to_path_buf()))?;
+    refuse_unknown_names(desk, &selection.query)?;
     free(desk, path, existing)?;
     let unwritable = |source| DeskError::Unwritable { path: path.to_path_buf(), source };
     let (bytes, exported) = match format {
@@ -152,7 +154,9 @@ fn lists(
         let commitments = known.map_or_else(Vec::new, |known| {
             known.commitments.iter().map(|known| Commitment::clone(&known.commitment)).collect()
         });
-        page.push(ExportedAgreement { facts: stored.facts.clone(), commitments, acts: stored.acts.clone() });
+        // Programs read a list of objects as they read the acts themselves: nothing imports it.
+        let outlived = if format == ExportFormat::Json { BTreeSet::new() } else { outlived(desk, stored)? };
+        page.push(ExportedAgreement { facts: stored.facts.clone(), commitments, acts: stored.acts.clone(), outlived });
         if page.len() == PAGE { add(&mut page).map_err(unwritable) } else { Ok(()) }
     })?;
     add(&mut page).map_err(unwritable)?;
@@ -281,6 +285,8 @@ struct ExportedAgreement {
     facts: Facts,
     commitments: Vec<Commitment>,
     acts: Vec<Act>,
+    /// The notes, by their place in the chain, on what a correction made another.
+    outlived: BTreeSet<i64>,
 }
 
 fn of_facts(found: &[ExportedAgreement], restricted: RestrictedRows) -> Table {
@@ -294,7 +300,23 @@ fn of_commitments(found: &[ExportedAgreement]) -> Table {
 }
 
 fn of_acts(found: &[ExportedAgreement]) -> Table {
-    Table::of_acts(found.iter().flat_map(|leaf| leaf.acts.iter().map(|act| (leaf.facts.reference.as_str(), act))))
+    Table::of_acts(found.iter().flat_map(|leaf| {
+        leaf.acts.iter().map(|act| {
+            let former = leaf.outlived.contains(&act.seq);
+            let noted_of = if former { NotedMilestone::Former } else { NotedMilestone::Current };
+            ExportedAct { reference: leaf.facts.reference.as_str(), act, noted_of }
+        })
+    }))
+}
+
+/// The notes and decisions, by their place in the chain, that an import would refuse: what they were said of was corrected
+/// since.
+fn outlived(desk: &Desk, stored: &Stored) -> Result<BTreeSet<i64>, DeskError> {
+    if !stored.acts.iter().any(|act| act.body.is_note_or_decision()) {
+        return Ok(BTreeSet::new());
+    }
+    let (agreement, parties) = (stored.agreement(), BTreeMap::new());
+    Judge { agreement: &agreement, office: &desk.office, parties: &parties, today: desk.today() }.outlived()
 }
 
 /// Writes a temporary file and renames it.

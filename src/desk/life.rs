@@ -14,6 +14,7 @@ use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{ClosedStep, EndByAct, Milestone, MilestoneState, Status, Timeline};
 use crate::lifecycle::party::Party;
+use crate::lifecycle::reminder::PastReports;
 use crate::lifecycle::workback;
 use crate::message::say;
 use crate::store::{Store, Stored};
@@ -162,7 +163,7 @@ pub(super) fn life_of(
 
 /// What a letter's list to verify names: where the agreement lives and its days had passed when it came in.
 fn verify(situation: &Situation<'_>) -> Vec<usize> {
-    let listed: Vec<_> = situation.to_verify().iter().map(|milestone| milestone.mark()).collect();
+    let listed: Vec<_> = situation.to_verify(PastReports::Named).iter().map(|milestone| milestone.mark()).collect();
     let places = situation.milestones().iter().enumerate().filter(|(_, one)| listed.contains(&one.mark()));
     places.map(|(at, _)| at).collect()
 }

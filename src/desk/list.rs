@@ -12,11 +12,11 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::decisions::CurrentDecision;
-use super::{Desk, DeskError, InheritedParty};
+use super::{Desk, DeskError, InheritedParty, find};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Status;
-use crate::store::{BoardKeys, LAST_KEY};
+use crate::store::{BoardKeys, Filter, LAST_KEY};
 
 pub(super) use query::ListQuery;
 
@@ -213,12 +213,30 @@ const PAGE: usize = 2_000;
 /// More rows than this are no list.
 const AT_MOST: usize = 1_000_000;
 
+/// Refuses a contact and a reference that nobody knows: an empty list would say that there is nothing to look after.
+pub(super) fn refuse_unknown_names(desk: &Desk, query: &Query) -> Result<(), DeskError> {
+    if let Some(officer) = &query.officer
+        && desk.office.circle.contact(officer).is_none()
+        && !desk.store.officers()?.contains(officer)
+    {
+        return Err(DeskError::UnknownContact(officer.clone()));
+    }
+    if let Some(under) = &query.under {
+        let serves = Filter { under: Some(under.clone()), ..Filter::default() };
+        if desk.store.find(&serves, 0, 1)?.is_empty() {
+            find::id(&desk.store, under)?;
+        }
+    }
+    Ok(())
+}
+
 /// Hands on every agreement the query lets through, in its order. Gives a line for each record that could not be read.
 pub fn list<E: From<DeskError>>(
     desk: &Desk,
     query: &Query,
     mut each: impl FnMut(ListRow) -> Result<(), E>,
 ) -> Result<Vec<String>, E> {
+    refuse_unknown_names(desk, query)?;
     ListQuery::by_board(desk, query, |listing| {
         let plain = query.order == BoardKey::Registered && query.descending == Descending::No;
         if listing.stale.is_none() && plain && query.after.is_none() && query.limit.is_none() {

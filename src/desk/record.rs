@@ -256,7 +256,7 @@ fn record_one(
         (seq, act, on, says)
     };
     if let RequestedAct::Correct { .. } | RequestedAct::CorrectCommitment { .. } = request.asked {
-        check_recorded_acts_stand(&stood, &dossier.agreement, office, clerk.today())??;
+        says.extend(check_recorded_acts_stand(&stood, &dossier.agreement, office, clerk.today())??);
     }
     let after: MilestoneOutlook = dossier.outlook(office, clerk.today())?;
     let mut milestones = ChangePreview::default();

@@ -23,6 +23,7 @@ use reader::ActReader;
 
 pub(crate) use commitments::InputTiming;
 pub use commitments::{canonical as commitment_text, day_of_year, last_day};
+pub(crate) use milestones::{FORMER_ENGLISH, FORMER_VIETNAMESE};
 
 /// Stands between an agreement's reference and its name where an update of the workbook names it.
 pub(crate) const LABEL_DOT: &str = " · ";

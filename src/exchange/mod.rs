@@ -65,6 +65,6 @@ pub use row_kind::RowKind;
 pub use rows_to_fix::{RowsToFix, to_mend};
 pub use spool::{Items, Spool};
 pub(crate) use table::carried_values;
-pub use table::{RestrictedRows, Table};
+pub use table::{ExportedAct, NotedMilestone, RestrictedRows, Table};
 pub use toml_out::toml_out;
 pub use xlsx_out::xlsx_out;

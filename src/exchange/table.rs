@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::acts::FORMER_ENGLISH;
 use super::bars::guarded;
 use super::cell_forms::FactForm;
 use super::headers;
@@ -70,9 +71,9 @@ impl Table {
 
     /// Acts, each with its agreement's reference. What tells what is known (`register`, `correct`, `void`, `commit`) and what
     /// confirms (`confirm`) is left out: a file brings facts and acts, never the register's own history.
-    pub fn of_acts<'a>(acts: impl IntoIterator<Item = (&'a str, &'a Act)>) -> Self {
+    pub fn of_acts<'a>(acts: impl IntoIterator<Item = ExportedAct<'a>>) -> Self {
         let headers = names_of(RowKind::Act);
-        let row = |(reference, act): (&str, &Act)| {
+        let row = |ExportedAct { reference, act, noted_of }: ExportedAct<'_>| {
             let mut carried = serde_json::to_value(&act.body).unwrap_or_default();
             headers
                 .iter()
@@ -83,13 +84,21 @@ impl Table {
                     "note" => act.note.clone(),
                     "by" if carried.get("by").is_none() => some(act.by.clone()),
                     "decided_by" => act.origin.decided_by.clone(),
+                    "milestone" => {
+                        carried.get_mut(name).map(serde_json::Value::take).and_then(carried_text).map(|mark| {
+                            let former = if noted_of == NotedMilestone::Former { FORMER_ENGLISH } else { "" };
+                            format!("{mark}{former}")
+                        })
+                    }
                     name => carried.get_mut(name).map(serde_json::Value::take).and_then(carried_text),
                 })
                 .collect()
         };
         let rows = acts
             .into_iter()
-            .filter(|(_, act)| act.body.act_word().is_some_and(|act| act.entry().lists == InLists::Written))
+            .filter(|ExportedAct { act, .. }| {
+                act.body.act_word().is_some_and(|act| act.entry().lists == InLists::Written)
+            })
             .map(row)
             .collect();
         Self { kind: RowKind::Act, headers, rows }
@@ -130,6 +139,22 @@ impl Table {
         self.headers = self.headers.into_iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, name)| name).collect();
         self
     }
+}
+
+/// An act on its way out, with its agreement's reference.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportedAct<'a> {
+    pub reference: &'a str,
+    pub act: &'a Act,
+    pub noted_of: NotedMilestone,
+}
+
+/// Whether what an act was said of is still a milestone that it could be said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotedMilestone {
+    Current,
+    /// A later correction has made it another: it is written so that an import takes the act as it is.
+    Former,
 }
 
 fn names_of(kind: RowKind) -> Vec<String> {

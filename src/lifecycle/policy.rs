@@ -5,12 +5,14 @@
 //! farthest before the milestone first.
 
 mod circle;
+mod last_there;
 mod offset;
 mod rights;
 mod visibility;
 
 pub(crate) use circle::OFFICER;
 pub use circle::{Absence, Circle, Contact, DigestRhythm, Language, NoRecipient, Recipient, Sharing};
+pub use last_there::LastThere;
 pub use offset::{Lead, Offset, OffsetError, RungSide};
 pub use rights::{Right, Rights};
 pub use visibility::{Clearance, Sight};
@@ -213,6 +215,7 @@ mod tests {
             ("months as the calendar has them", "-6m", "2027-06-22"),
             ("working days before skip the weekend", "-3wd", "2027-12-17"),
             ("the day itself", "0d", "2027-12-22"),
+            ("the day itself as one after it: of a range its last day", "+0d", "2027-12-31"),
             ("after counts from the end of the range, a Saturday goes on to the Monday", "+1d", "2028-01-03"),
             ("working days after", "+2wd", "2028-01-04"),
             ("a day of work after stays", "+7d", "2028-01-07"),

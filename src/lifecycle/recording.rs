@@ -86,6 +86,8 @@ pub enum Remark {
     InForceOn(Day),
     /// The decision does not close the milestone: its letters go on until the act itself is recorded.
     StillAsks(Mark),
+    /// It is about a milestone that a later correction made another: it is kept, and answers nothing.
+    FormerDay(Mark),
     /// It renews itself all the same: the partner was not informed in time, or is not told yet.
     RenewsAllTheSame {
         on: Day,
@@ -147,42 +149,60 @@ pub fn act(
     if on > today && request.act() != ActWord::EnterIntoForce {
         return Err(Refusal::Future(on));
     }
-    check.lives_on()?;
-    let accepted = match &request.asked {
-        RequestedAct::EnterIntoForce { in_force_on, received_on } => check.enter_into_force(*in_force_on, *received_on),
-        RequestedAct::Extend { until, span, their_number } => check.extend(*until, *span, their_number.clone()),
-        RequestedAct::Amend { from_on, set } => check.amend(*from_on, set),
-        RequestedAct::Notify { what, side, received_on } => check.notify(*what, *side, *received_on),
-        RequestedAct::Suspend => check.suspend(),
-        RequestedAct::Resume => check.resume().map(|accepted| check.rested(accepted)),
-        RequestedAct::Terminate { ends_on } => check.end(*ends_on, |ends_on| ActBody::Terminate { ends_on }),
-        RequestedAct::Withdraw { ends_on } => check.end(*ends_on, |ends_on| ActBody::Withdraw { ends_on }),
-        RequestedAct::Supersede { ends_on, with } => check.supersede(*ends_on, with.clone()),
-        RequestedAct::Expire { ends_on } => check.end(*ends_on, |ends_on| ActBody::Expire { ends_on }),
-        RequestedAct::HoldReview { review, .. } => check.hold_review(review.as_ref()),
-        RequestedAct::Postpone { review, to, side } => check.postpone(review.as_ref(), *to, *side),
-        RequestedAct::Skip { review, why } => check.skip(review.as_ref(), why),
-        RequestedAct::Fulfil { milestone } => check.fulfil(milestone),
-        RequestedAct::Decide { milestone, choice } => check.decide(milestone, *choice),
-        RequestedAct::Acknowledge { milestone } => check.acknowledge(milestone),
-        RequestedAct::Snooze { milestone, until } => check.snooze(milestone, *until),
-        RequestedAct::Step { milestone, step, end } => check.step(milestone, step, end),
-        RequestedAct::ConfirmSuccessor => check.confirm_successor(),
-        RequestedAct::Close => check.close(),
-        RequestedAct::Correct { set } => check.correct(set),
-        RequestedAct::CorrectCommitment { name, set } => check.correct_commitment(name, set),
-        RequestedAct::Commit { commitment } => check.commit(commitment),
-        RequestedAct::Void { act } => Ok(check.accepted(ActBody::Void { voids: *act }, vec![])),
-        RequestedAct::Confirm { act } => check.confirm(*act),
-        asked => match asked.at_milestone() {
-            Some((pointer, body)) => check.note(pointer, &*body),
-            None => Err(Refusal::Unreadable(Unreadable::NotOn { act: request.act(), target: Target::Agreement })),
-        },
-    }?;
-    check.settled(accepted)
+    match check.asked() {
+        Err(refusal) => check.of_former_day().ok_or(refusal),
+        accepted => accepted,
+    }
 }
 
 impl RuleCheck<'_, '_> {
+    fn asked(&self) -> Result<AcceptedAct, Refusal> {
+        let Self { request, .. } = self;
+        self.lives_on()?;
+        let accepted = match &request.asked {
+            RequestedAct::EnterIntoForce { in_force_on, received_on } => {
+                self.enter_into_force(*in_force_on, *received_on)
+            }
+            RequestedAct::Extend { until, span, their_number } => self.extend(*until, *span, their_number.clone()),
+            RequestedAct::Amend { from_on, set } => self.amend(*from_on, set),
+            RequestedAct::Notify { what, side, received_on } => self.notify(*what, *side, *received_on),
+            RequestedAct::Suspend => self.suspend(),
+            RequestedAct::Resume => self.resume().map(|accepted| self.rested(accepted)),
+            RequestedAct::Terminate { ends_on } => self.end(*ends_on, |ends_on| ActBody::Terminate { ends_on }),
+            RequestedAct::Withdraw { ends_on } => self.end(*ends_on, |ends_on| ActBody::Withdraw { ends_on }),
+            RequestedAct::Supersede { ends_on, with } => self.supersede(*ends_on, with.clone()),
+            RequestedAct::Expire { ends_on } => self.end(*ends_on, |ends_on| ActBody::Expire { ends_on }),
+            RequestedAct::HoldReview { review, .. } => self.hold_review(review.as_ref()),
+            RequestedAct::Postpone { review, to, side } => self.postpone(review.as_ref(), *to, *side),
+            RequestedAct::Skip { review, why } => self.skip(review.as_ref(), why),
+            RequestedAct::Fulfil { milestone } => self.fulfil(milestone),
+            RequestedAct::Decide { milestone, choice } => self.decide(milestone, *choice),
+            RequestedAct::Acknowledge { milestone } => self.acknowledge(milestone),
+            RequestedAct::Snooze { milestone, until } => self.snooze(milestone, *until),
+            RequestedAct::Step { milestone, step, end } => self.step(milestone, step, end),
+            RequestedAct::ConfirmSuccessor => self.confirm_successor(),
+            RequestedAct::Close => self.close(),
+            RequestedAct::Correct { set } => self.correct(set),
+            RequestedAct::CorrectCommitment { name, set } => self.correct_commitment(name, set),
+            RequestedAct::Commit { commitment } => self.commit(commitment),
+            RequestedAct::Void { act } => Ok(self.accepted(ActBody::Void { voids: *act }, vec![])),
+            RequestedAct::Confirm { act } => self.confirm(*act),
+            asked => match asked.at_milestone() {
+                Some((pointer, body)) => self.note(pointer, &*body),
+                None => Err(Refusal::Unreadable(Unreadable::NotOn { act: request.act(), target: Target::Agreement })),
+            },
+        }?;
+        self.settled(accepted)
+    }
+
+    /// A note, or a decision, on a milestone that a later correction made another: it is taken as it was recorded.
+    fn of_former_day(&self) -> Option<AcceptedAct> {
+        let (pointer, body) = self.request.asked.at_milestone()?;
+        let mark = pointer.former()?;
+        let body = body(mark.clone(), self.on);
+        body.is_note_or_decision().then(|| self.accepted(body, vec![Remark::FormerDay(mark)]))
+    }
+
     /// Refuses what is said to have happened to an agreement before it was signed, or once it was archived.
     fn lives_on(&self) -> Result<(), Refusal> {
         if matches!(self.request.act(), ActWord::Correct | ActWord::Void | ActWord::Confirm) {

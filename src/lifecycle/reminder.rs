@@ -7,9 +7,10 @@ mod history;
 mod key;
 mod look;
 mod plan;
+mod recipients;
 mod verdict;
 
-pub use history::to_verify;
+pub use history::{PastReports, to_verify};
 pub use key::{Key, KeyError, Occasion, Subject, SystemLetter, Topic};
 pub use look::look_on;
 pub(crate) use plan::plans_asking;

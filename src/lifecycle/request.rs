@@ -118,13 +118,16 @@ pub enum MilestoneSelector {
     Nth(u32),
     /// The one that has both, as the workbook offers it; nothing where they are two.
     Both { day: Day, nth: u32 },
+    /// The one of that day, as an export writes it where a later correction has changed what was noted of: it may be no
+    /// milestone any more.
+    Former(Day),
 }
 
 impl MilestoneSelector {
     /// The day that is named.
     pub const fn day(self) -> Option<Day> {
         match self {
-            Self::Day(day) | Self::Both { day, .. } => Some(day),
+            Self::Day(day) | Self::Both { day, .. } | Self::Former(day) => Some(day),
             Self::Nth(_) => None,
         }
     }
@@ -132,7 +135,7 @@ impl MilestoneSelector {
     /// Whether a milestone of that number, which is on one of those days, is meant.
     pub fn means(self, number: u32, on: impl Fn(Day) -> bool) -> bool {
         match self {
-            Self::Day(day) => on(day),
+            Self::Day(day) | Self::Former(day) => on(day),
             Self::Nth(nth) => nth == number,
             Self::Both { day, nth } => nth == number && on(day),
         }
@@ -254,6 +257,12 @@ impl RequestedAct {
 }
 
 impl Pointer {
+    /// The milestone as it was called, where it may be none any more.
+    pub(super) fn former(&self) -> Option<Mark> {
+        let Some(MilestoneSelector::Former(day)) = self.which else { return None };
+        Some(Mark { kind: self.kind?, name: self.name.clone(), day })
+    }
+
     /// The milestone of that kind and day.
     pub const fn on(kind: MilestoneKind, day: Day) -> Self {
         Self { kind: Some(kind), name: None, which: Some(MilestoneSelector::Day(day)) }
@@ -270,7 +279,7 @@ impl fmt::Display for Pointer {
             (None, None) => {}
         }
         match self.which {
-            Some(MilestoneSelector::Day(day)) => write!(f, "@{day}"),
+            Some(MilestoneSelector::Day(day) | MilestoneSelector::Former(day)) => write!(f, "@{day}"),
             Some(MilestoneSelector::Nth(nth)) => write!(f, "@{nth}"),
             Some(MilestoneSelector::Both { day, nth }) => write!(f, "@{day} ({nth})"),
             None => Ok(()),

@@ -87,7 +87,16 @@ impl CalendarEntry {
         event.plain("DTSTART;VALUE=DATE", &date(first));
         // The day after, not a day of the event. An end on its own first day is none (RFC 5545, 3.8.2.2).
         event.plain("DTEND;VALUE=DATE", &date(first.succ_opt().unwrap_or(first)));
-        event.text("SUMMARY", &clean(&parts.line("subject")?, SUBJECT_MAX));
+        // It lies on the milestone's own day, and so does its name; the description has the last working day.
+        let of_its_day = Section { do_by: section.day, ..section.clone() };
+        let named = EntryWords {
+            s: SectionView::new(&of_its_day, language),
+            due: String::new(),
+            record: String::new(),
+            step: String::new(),
+        };
+        let subject = TemplateBlocks::of(language, &format!("section/{kind}.txt"), &named)?.line("subject")?;
+        event.text("SUMMARY", &clean(&subject, SUBJECT_MAX));
         if section.about.is_some() {
             (words.due, words.record, words.step) = (parts.line("due")?, parts.line("record")?, parts.line("step")?);
             let lines = TemplateBlocks::of(language, "entry.txt", &words)?.lines("description")?;

@@ -33,6 +33,8 @@ pub enum ProgramNote<'a> {
     LastScan,
     /// What the last complete scan could not plan or write.
     ScanFailed,
+    /// When each contact, and anyone in each role, was there last at a complete scan.
+    LastThere,
     /// What the clock showed at the last scan.
     ClockKept,
     /// What the clock showed when a jump was noticed.
@@ -59,6 +61,8 @@ pub enum ProgramNote<'a> {
     PilotLeft,
     /// What the letter of that topic and day says, until it is composed.
     Letter(&'a Topic, Day),
+    /// The newest act that each of that contact's last digests knew.
+    DigestKnew(&'a str),
     /// What the newcomer's letter of that key says.
     Welcome(&'a Key),
     /// That somebody was told that no server takes that envelope.
@@ -84,6 +88,7 @@ impl ProgramNote<'_> {
             Self::LooksWrittenOn => "looks-of",
             Self::LastScan => "last-scan",
             Self::ScanFailed => "scan-failed",
+            Self::LastThere => "last-there",
             Self::ClockKept => "clock-kept",
             Self::ClockHeld => "clock-held",
             Self::YearlyRest => "yearly-rest",
@@ -97,6 +102,7 @@ impl ProgramNote<'_> {
             Self::Pilot => "pilot",
             Self::PilotLeft => "pilot-left",
             Self::Letter(topic, day) => return format!("{topic}@{day}").into(),
+            Self::DigestKnew(contact) => return format!("digest-knew:{contact}").into(),
             Self::Welcome(key) => return format!("{}@{}/{}/{}", key.topic, key.day, key.nth, key.recipient).into(),
             Self::DeathTold(envelope) => return format!("{DEATH_TOLD}{envelope}").into(),
             Self::Spent(nonce) => return format!("{SPENT}{}", &sha256(nonce.as_bytes())[..32]).into(),

@@ -31,6 +31,15 @@ impl Store {
         self.all(sql, values, |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
+    /// The agreements that came in after that line of the chain, in the order of their coming; of an officer, those that the
+    /// contact looks after.
+    pub(crate) fn registered_after(&self, seq: i64, officer: Option<&str>) -> Result<Vec<i64>> {
+        let sql = "SELECT agreement_id FROM act WHERE seq > ?1 AND act = 'register' AND (?2 IS NULL OR EXISTS (
+                       SELECT 1 FROM agreement_officer o WHERE o.agreement_id = act.agreement_id AND o.contact = ?2))
+                   ORDER BY seq";
+        self.all(sql, params![seq, officer], |row| row.get(0))
+    }
+
     /// The agreements whose facts an act changed that was recorded on that day or later, each once, the newest act first.
     ///
     /// The chain is read from its newest line back, until so many in a row are older: a clock that went back for an hour hides

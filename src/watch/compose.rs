@@ -61,6 +61,8 @@ struct Composer<'a> {
     instead: Option<&'a Contact>,
     /// Makes the links of its sections; none in a trial, whose letters record nothing.
     linker: Option<&'a Linker<'a>>,
+    /// The digests written, with the newest act that each knows.
+    digests: &'a RefCell<Vec<(Key, i64)>>,
 }
 
 /// What all letters of a composition look at, as it follows from the acts recorded so far.
@@ -213,9 +215,11 @@ fn compose_one(
     let (keys, others) = basket.keys.iter().cloned().partition(|key| trial::queued_under_current_pilot(office, key));
     withdrawn.keys.extend::<Vec<Key>>(others);
     // 3. The letters.
+    let digests = RefCell::default();
     for (reader, keys) in trial::by_reader(office, &basket.addressee, keys, moment.today) {
         let instead = office.pilot.as_ref().map(|_| contact);
-        let bench = Composer { store, office, moment, common, addressee: &reader, instead, linker: linker.as_ref() };
+        let linker = linker.as_ref();
+        let bench = Composer { store, office, moment, common, addressee: &reader, instead, linker, digests: &digests };
         let to = instead.and_then(|_| office.circle.contact(&reader)).unwrap_or(contact);
         letters.extend(bench.letters(&keys, to, &mut withdrawn)?);
     }
@@ -231,6 +235,8 @@ fn compose_one(
             tx.withdraw_keys(basket.id, &withdrawn.keys, stored_reasons::OVERTAKEN.stored_text(), moment.now)?;
         }
         look_again.iter().try_for_each(|id| tx.look_again(*id))?;
+        let digests = digests.borrow();
+        digests.iter().try_for_each(|(key, newest)| digest::note_known_acts(tx, key, *newest))?;
         // Withdrawing the last reminder has put the envelope away already.
         if letters.is_empty() { Ok(0) } else { tx.compose(basket.id, &letters, moment.now).map(|ids| ids.len() as u64) }
     });
@@ -284,8 +290,7 @@ impl Composer<'_> {
     /// The letter of some sections.
     fn bundled(&self, Bundle { moved, due }: Bundle, contact: &Contact) -> Result<Composed, WatchError> {
         let sections = sections_of(&due);
-        let corrections =
-            moved.iter().map(|draft_sections| self.correction(draft_sections)).collect::<Result<Vec<_>, _>>()?;
+        let corrections = moved.iter().map(|draft| self.correction(draft)).collect::<Result<Vec<_>, _>>()?;
         let letter = if corrections.is_empty() {
             Letter::Reminders(&sections)
         } else {
@@ -301,6 +306,7 @@ impl Composer<'_> {
         if key.topic == Topic::System(SystemLetter::Digest) {
             let Some(told) = digest::of_key(self.store, self.office, key, self.moment)? else { return Ok(None) };
             let said = said.speaking(told.reader.audience());
+            self.digests.borrow_mut().push((key.clone(), told.newest_act));
             return self.composed(&Letter::Digest(&told.digest), &said, contact).map(Some);
         }
         if let Topic::Act(_) = key.topic {
@@ -371,7 +377,7 @@ impl Composer<'_> {
 }
 
 fn sections_of(said: &[DraftSection]) -> Vec<Section> {
-    said.iter().map(|draft_sections| draft_sections.section.clone()).collect()
+    said.iter().map(|draft| draft.section.clone()).collect()
 }
 
 /// Sections with the reminders they speak for.

@@ -97,10 +97,13 @@ fn now(situation: &Situation<'_>, letter: &Queued) -> Option<(Day, Occasion)> {
         (false, _) => {
             // What a legal clock was started by is asked of the acts; of all else the number is the ordinal.
             let is_clock = matches!(&key.topic, Topic::Milestone { kind: MilestoneKind::Duty, .. });
-            let was = is_clock.then(|| situation.as_it_was(key)).flatten();
-            let ordinal = was.map_or(Ordinal::Nth(key.nth), |was| was.milestone.ordinal());
+            let was = situation.as_it_was(key);
+            let clock = was.as_ref().filter(|_| is_clock);
+            let ordinal = clock.map_or(Ordinal::Nth(key.nth), |was| was.milestone.ordinal());
             let same = |m: &&Milestone| m.ordinal() == ordinal;
-            let moved = milestones.iter().filter(|m| m.topic() == key.topic).find(same);
+            // A day that stood before is not where another moved to, although that one's number is its own now.
+            let is_new = |m: &&Milestone| was.as_ref().is_none_or(|was| !situation.stood_before(was.act, m));
+            let moved = milestones.iter().filter(|m| m.topic() == key.topic).find(same).filter(is_new);
             Some(moved.map_or((key.day, Occasion::Gone), |m| (m.day, Occasion::MovedFrom(key.day))))
         }
     }

@@ -22,6 +22,7 @@ pub(super) use matters::matters;
 pub use open::asking;
 pub(super) use rows::calendar_ends;
 pub(crate) use rows::gaps_of;
+pub(super) use rows::note_known_acts;
 pub use wakes::Wake;
 
 /// What someone's digest holds.
@@ -52,6 +53,8 @@ pub struct AddressedDigest {
     /// What it says.
     pub digest: Digest,
     pub reader: DigestReader,
+    /// The newest act that it knows.
+    pub newest_act: i64,
     /// Agreements that could not be read, with the reason; they hide no other.
     pub failed: Vec<String>,
 }

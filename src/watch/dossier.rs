@@ -63,6 +63,12 @@ impl Dossier {
         Self::of_acts(record.id, &record.acts, day)
     }
 
+    /// The same as those acts alone make it; its letters are left out.
+    pub(in crate::watch) fn with_acts(record: &Agreement, counts: impl Fn(&Act) -> bool) -> Self {
+        let acts = record.acts.iter().filter(|act| counts(act)).cloned().collect();
+        Self { agreement: Agreement { id: record.id, acts }, queued: Vec::new(), withdrawn: Vec::new() }
+    }
+
     fn of_acts(id: i64, acts: &[Act], day: Day) -> Self {
         let acts = acts.iter().filter(|act| act.recorded_on <= day).cloned().collect();
         Self { agreement: Agreement { id, acts }, queued: Vec::new(), withdrawn: Vec::new() }

@@ -9,7 +9,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, TimelineError};
 use crate::lifecycle::policy::{Circle, Recipient};
 use crate::lifecycle::reminder::{
-    Decision, Key, Occasion, PlannedMilestone, QueuedReminder, RecipientSource, Subject, look_on,
+    Decision, Key, Occasion, PastReports, PlannedMilestone, QueuedReminder, RecipientSource, Subject, look_on,
 };
 use crate::outbox::EnvelopeState;
 use crate::store::{NewReminder, Queued, Store};
@@ -113,7 +113,7 @@ pub fn reminders(
 /// The lines of a list to verify for each officer who has had none about this agreement: one import, one list, whatever is
 /// recorded later.
 fn history(situation: &Situation<'_>, queued: &[Key], office: &Office) -> Vec<NewReminder> {
-    let listed = situation.to_verify();
+    let listed = situation.to_verify(PastReports::BesideOthers);
     if listed.is_empty() {
         return Vec::new();
     }

@@ -23,7 +23,7 @@ use crate::message::letter::MoveCause;
 use crate::message::link::{LinkToken, ROUTE};
 use crate::message::section;
 use crate::message::{Say, Voice};
-use crate::store::{Store, StoreError};
+use crate::store::{ProgramNote, Store, StoreError};
 use crate::text::{hex, percent};
 
 /// The rules of one office as they stood when the snapshot was taken.
@@ -202,16 +202,23 @@ impl Office {
 
     /// The same office with what acts say of its contacts on that day: it holds until the next such act, or another day.
     pub(crate) fn with_contacts_of(&self, store: &Store, today: Day) -> Result<Self, StoreError> {
+        let circle = self.with_last_there(store)?.circle;
         let acts = store.office_acts()?;
         let said: Vec<i64> = contact_changes(&acts).iter().map(|(act, _)| act.seq).collect();
         if said.is_empty() {
-            return Ok(self.clone());
+            return Ok(Self { circle, ..self.clone() });
         }
         let mut hash = Sha256::new();
         hash.update(&self.fingerprint);
         hash.update(format!("{said:?}"));
-        let circle = circle_with(&self.circle, &acts, today);
+        let circle = circle_with(&circle, &acts, today);
         Ok(Self { circle, fingerprint: hex(&hash.finalize()[..12]), ..self.clone() })
+    }
+
+    /// The same office with what the scans noted of its people: who was missing in the configuration, and until when.
+    pub(super) fn with_last_there(&self, store: &Store) -> Result<Self, StoreError> {
+        let last_there = store.noted(ProgramNote::LastThere)?.unwrap_or_default();
+        Ok(Self { circle: self.circle.clone().with_last_there(last_there), ..self.clone() })
     }
 
     fn with_day_rules(mut self) -> Self {

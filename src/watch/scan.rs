@@ -11,6 +11,7 @@ use super::jump::Release;
 pub use super::system::left_behind;
 use super::{Jump, Moment, Office, WatchError, caught, system, trial, yearly};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::LastThere;
 use crate::store::{DueCursor, LastScan, ProgramNote, Store};
 
 /// What a scan did.
@@ -69,6 +70,7 @@ pub fn scan(
     if lacks_contacts(store, office)? {
         return Err(WatchError::NoContacts);
     }
+    let office = &office.with_last_there(store)?;
     let mut done = ScanReport::default();
     // A last scan that lies in the future was written under a clock that was wrong.
     let last_scan = store.last_scan()?.map(|scan| scan.on).filter(|on| *on <= moment.today);
@@ -146,6 +148,8 @@ pub fn scan(
         tx.looks_begin(moment.today)?;
         tx.set_note(ProgramNote::ScanFailed, failed.as_deref())?;
         tx.set_last_scan(&scan)?;
+        let there: LastThere = tx.noted(ProgramNote::LastThere)?.unwrap_or_default();
+        tx.note_down(ProgramNote::LastThere, &there.after_scan(&office.circle, moment.today))?;
         yearly::rest(tx, office, moment.today, yearly.look_on, &counted.head)
     })?;
     done.next_on = [store.next_look(&office.fingerprint)?, yearly.look_on].into_iter().flatten().min();

@@ -12,7 +12,7 @@ use super::waiting::{post, scan_on};
 use super::world::{World, clerk_on, day};
 
 /// An agreement of one officer, with that term and more facts.
-fn list(signed_on: &str, facts: &str) -> String {
+pub(super) fn list(signed_on: &str, facts: &str) -> String {
     format!(
         "[[agreement]]\nreference = \"T-1\"\ntitle = \"Bản ghi nhớ\"\nsigned_on = {signed_on}\n\
          officers = [\"desk-korea\"]\n{facts}\n"
@@ -24,17 +24,17 @@ fn accepted() -> SendOutcome {
 }
 
 /// Scans on that day, and a server takes all that goes.
-fn tick(world: &mut World, on: &str) {
+pub(super) fn tick(world: &mut World, on: &str) {
     scan_on(world, on);
     post(world, &accepted());
 }
 
-fn keys(world: &World) -> Vec<Key> {
+pub(super) fn keys(world: &World) -> Vec<Key> {
     world.store.queued(&Subject::Agreement(world.id("T-1"))).unwrap().into_iter().map(|queued| queued.key).collect()
 }
 
 /// `expiry 2027-03-01 gone desk-korea`, a line for each correction.
-fn corrections(world: &World) -> Vec<String> {
+pub(super) fn corrections(world: &World) -> Vec<String> {
     let moved = |key: &Key| matches!(key.occasion, Occasion::MovedFrom(_) | Occasion::Gone);
     let line = |key: Key| format!("{} {} {} {}", key.topic, key.day, key.occasion_text(), key.recipient);
     let mut lines: Vec<String> = keys(world).into_iter().filter(moved).map(line).collect();

@@ -18,18 +18,18 @@ use super::world::{World, day, through};
 const TRIALS: &str = include_str!("trials.txt");
 
 /// A register in memory with one agreement at most.
-struct Trial {
-    desk: Desk,
-    folder: tempfile::TempDir,
+pub(super) struct Trial {
+    pub(super) desk: Desk,
+    pub(super) folder: tempfile::TempDir,
 }
 
-fn clock(today: &str) -> Clock {
+pub(super) fn clock(today: &str) -> Clock {
     let zone: Zone = "Asia/Ho_Chi_Minh".parse().unwrap();
     Clock::fixed(format!("{today}T03:00:00Z").parse().unwrap(), zone)
 }
 
 impl Trial {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = config::parse(config::sample(), folder.path(), &Checks::NONE).unwrap();
         let office = Office::new(&config).unwrap();
@@ -37,7 +37,7 @@ impl Trial {
     }
 
     /// Whether the file was taken.
-    fn register(&mut self, facts: &str) -> bool {
+    pub(super) fn register(&mut self, facts: &str) -> bool {
         let line = |pair: &str| match pair.split_once(" = ") {
             Some((name, value)) if name.ends_with("_on") || name.ends_with("_max") => format!("{name} = {value}\n"),
             Some((name, value)) => format!("{name} = \"{value}\"\n"),
@@ -52,7 +52,7 @@ impl Trial {
         !report.has_flaws()
     }
 
-    fn record(&mut self, line: &str) -> Result<RecordOutcome, String> {
+    pub(super) fn record(&mut self, line: &str) -> Result<RecordOutcome, String> {
         let insistence = if line.contains(" --force") { Insistence::Force } else { Insistence::Careful };
         let (said, by) = said(&line.replace(" --force", ""));
         let clerk = Recorder::at(&self.desk.clock, by.as_deref().unwrap_or("desk"));
@@ -61,7 +61,7 @@ impl Trial {
             .map_err(|error| error.to_string())
     }
 
-    fn agenda(&self, kinds: &str) -> String {
+    pub(super) fn agenda(&self, kinds: &str) -> String {
         let (kinds, through) = kinds.split_once(" through ").unwrap_or((kinds, "2060-01-01"));
         let (from, through) = (day("1990-01-01"), day(through));
         let span = agenda::AgendaSpan { from, through, known_on: None };

@@ -1,6 +1,6 @@
 //! What was decided and is not carried out, and what comes next of a plan whose days have passed.
 
-use pactwatch::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind, Notice, Side, StepEnd};
+use pactwatch::lifecycle::act::{ActBody, Choice, Mark, MilestoneKind, Notice, Side, Skipped, StepEnd};
 use pactwatch::lifecycle::agreement::Facts;
 use pactwatch::lifecycle::policy::Language;
 use pactwatch::message::Rendered;
@@ -318,4 +318,46 @@ fn who_lost_the_last_agreement_has_one_more_digest() {
     }
     // The register began on Monday, 5 January at seven, before that day's wake-up; the world was first looked at on 2 February.
     assert_eq!(world.days("laos"), ["2026-02-02", "2026-02-09"]);
+}
+
+/// V5: what was due before an act ended the agreement, and nobody answered, is asked about until an act answers it: a review of
+/// 4 January 2026, and nothing of what lay beyond the end. What is archived asks no more.
+#[test]
+fn what_was_due_before_an_end_is_asked_about_until_it_is_answered() {
+    let review = || ActBody::Skip { which: Skipped::Review(day("2026-01-04")), why: "chấm dứt".to_owned() };
+    for (rule, answer, left) in [
+        ("nobody answered", None, 1),
+        ("the review was left out", Some(review()), 0),
+        ("archived", Some(ActBody::Close), 0),
+    ] {
+        let mut world = World::new();
+        let id = world.register("2025-11-18 10:00", &[("review_every", "1y")]);
+        world.live("2026-01-19", "2026-01-19");
+        world.act("2026-03-02 10:00", id, &ActBody::Terminate { ends_on: day("2026-03-01") });
+        if let Some(answer) = answer {
+            world.act("2026-03-03 10:00", id, &answer);
+        }
+        // The report of the end is due fifteen days after it, on Monday, 16 March: not among these.
+        for (when, contact) in [("2026-03-09 07:30", "desk"), ("2026-06-01 07:30", "head")] {
+            let overdue = world.digest(contact, when).overdue;
+            let reviews = lines(&overdue).into_iter().filter(|line| line == "2026-01-04 KR-1").count();
+            assert_eq!(reviews, left, "{rule}, {contact}: {:?}", lines(&overdue));
+        }
+    }
+}
+
+/// V16: a report that had run out shortly before its agreement came in is named in the digest until it is answered, and goes by
+/// no letter of its own: signed on 5 February 2026, due fifteen days later, on Friday 20 February, in Tết, so through Monday,
+/// 23 February. One that ran out more than a year before is nobody's.
+#[test]
+fn a_report_that_was_past_when_its_agreement_came_in_is_named() {
+    for (signed, named) in [("2026-02-05", vec!["KR-1".to_owned()]), ("2025-02-05", vec![])] {
+        let mut world = World::new();
+        world.register("2026-03-02 10:00", &[("signed_on", signed)]);
+        world.tick("2026-03-02 11:00", Mail::Up);
+        assert_eq!(world.store.outbox(0, 100).unwrap().len(), 0, "{signed}: no letter");
+        for contact in ["desk", "head"] {
+            assert_eq!(world.digest(contact, "2026-03-09 07:30").verify, named, "{signed}, {contact}");
+        }
+    }
 }

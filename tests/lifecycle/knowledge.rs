@@ -1,7 +1,7 @@
 //! What the register knew, and since when: corrections, voids, late imports and late acts.
 
 use pactwatch::lifecycle::act::{ActBody, Choice, MilestoneKind};
-use pactwatch::lifecycle::reminder::{Hold, SubjectState, to_verify};
+use pactwatch::lifecycle::reminder::{Hold, PastReports, SubjectState, to_verify};
 
 use crate::office::Office;
 use crate::world::{Register, correct, day, decide, extend_until, facts, hold};
@@ -31,7 +31,7 @@ fn the_list_to_verify_holds_the_newest_of_each_kind() {
     let register = jeollabuk();
     let timeline = register.through("2027-12-31");
     let list = |imported: &str, standing| {
-        let found = to_verify(&timeline.milestones, standing, day(imported), day("2026-11-21"));
+        let found = to_verify(&timeline.milestones, standing, day(imported), day("2026-11-21"), PastReports::Named);
         found.iter().map(|m| m.mark().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(list("2026-11-21", SubjectState::Alive), ["expiry@2022-12-22", "review@2021-12-22"]);

@@ -1,7 +1,7 @@
 //! Ends the text leaves open, effects that are awaited, and what an agreement is called on each day.
 
 use pactwatch::lifecycle::act::{ActBody, MilestoneKind};
-use pactwatch::lifecycle::reminder::{Hold, SubjectState, to_verify};
+use pactwatch::lifecycle::reminder::{Hold, PastReports, SubjectState, to_verify};
 
 use crate::office::Office;
 use crate::world::{Register, day, extend_until};
@@ -104,7 +104,8 @@ fn an_awaited_effect_from_an_old_list_stands_in_the_list_to_verify() {
     let held = office.hold(&register, "2026-11-21", "effect@2024-03-15", "+90d", "head");
     assert_eq!(held, Hold::History);
     let timeline = register.through("2027-12-31");
-    let list = to_verify(&timeline.milestones, SubjectState::Alive, day("2026-11-21"), day("2026-11-21"));
+    let today = day("2026-11-21");
+    let list = to_verify(&timeline.milestones, SubjectState::Alive, today, today, PastReports::Named);
     assert_eq!(list.iter().map(|m| m.mark().to_string()).collect::<Vec<_>>(), ["effect@2024-03-15"]);
 }
 

@@ -19,6 +19,7 @@ use super::parts::TemporaryFile;
 use super::{ExportReport, ExportSelection, RestrictedRows};
 use crate::desk::names::Parties;
 use crate::desk::{Desk, DeskError};
+use crate::exchange::NotedMilestone;
 use crate::exchange::row_mark::{MarkedRow, NameCells, RowMark};
 use crate::exchange::workbook::{
     CellForm, ColumnPlan, SheetFilter, SheetPlan, Tone, Visibility, WorkbookCell, WorkbookWriter,
@@ -162,8 +163,11 @@ fn agreement(
     let label = lists::agreement_label(maker, &situation.facts);
     let milestone_label =
         |milestone: &Milestone| words::milestone_label(milestone, short(milestone).as_deref(), maker.language);
+    let outlived = super::outlived(maker.desk, stored)?;
     for act in &situation.timeline.knowledge.acts {
-        let row = updates::row(maker, &label, act, situation.milestones(), milestone_label);
+        let former = outlived.contains(&act.seq);
+        let noted_of = if former { NotedMilestone::Former } else { NotedMilestone::Current };
+        let row = updates::row(maker, &label, (act, noted_of), situation.milestones(), milestone_label);
         rows.add(book, Sheet::Updates, (row, Tone::Past), None)?;
     }
     for committed in &situation.timeline.knowledge.commitments {

@@ -35,6 +35,7 @@ pub(super) const fn is_said_of_a_list(remark: &Remark) -> bool {
         | Remark::RenewsAllTheSame { .. }
         | Remark::ReportPast { .. }
         | Remark::StillAsks(_)
+        | Remark::FormerDay(_)
         | Remark::SuccessorsTold(_) => true,
         Remark::ReviewClosed(_)
         | Remark::ReviewsOpen(_)

@@ -293,8 +293,11 @@ impl ImportPass<'_, '_> {
         if let Some((_, renamed)) = corrected.iter().find(|(_, made)| made.field == Field::Reference.name()) {
             self.warn(row::about_row(place.line, None, &row::is_renamed(&renamed.old, &renamed.new)));
         }
-        if let Err(refusal) = kept {
-            self.refuse(place, column, &refusal);
+        match kept {
+            Ok(left) => {
+                left.iter().for_each(|said| self.say(row::about_row(place.line, Some(&facts.reference), said)));
+            }
+            Err(refusal) => self.refuse(place, column, &refusal),
         }
         Ok(())
     }

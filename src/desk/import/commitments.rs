@@ -201,7 +201,7 @@ impl ImportPass<'_, '_> {
         let paper = PaperOfAct { note: draft.note.as_deref().or(of_all.note), ..of_all };
         let mended = held.dossier.correct_commitment(tx, clerk, &known.name, &set, paper)?;
         let kept = check_recorded_acts_stand(&stood, &held.dossier.agreement, office, clerk.today())?;
-        match mended.and_then(|done| kept.map(|()| done)) {
+        match mended.and_then(|done| kept.map(|_| done)) {
             Ok(done) => {
                 held.changed = true;
                 held.mended.extend(done.first().map(|(seq, _)| CorrectedCommitment {

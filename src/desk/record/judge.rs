@@ -3,7 +3,7 @@
 //! The order of recording changes nothing: an act is judged by the acts that take effect before it, and one that would
 //! make a recorded act impossible is refused and names it. Commands, lists and the page all use this check.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::desk::DeskError;
 use crate::lifecycle::act::{Act, ActBody, ActWord, Choice, MilestoneKind, Notice, is_voided};
@@ -11,11 +11,14 @@ use crate::lifecycle::agreement::{Agreement, Facts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{Milestone, Timeline};
 use crate::lifecycle::party::Party;
-use crate::lifecycle::policy::RungSide;
+use crate::lifecycle::policy::{Lead, RungSide};
 use crate::lifecycle::recording::{
     self, AcceptedAct, Insistence, Refusal, RuleContext, a_month_ahead, confirmable, precedes_move, voidable,
 };
 use crate::lifecycle::request::{ActRequest, RequestedAct};
+use crate::message::answer::recorded as words;
+use crate::message::sentence::sentence;
+use crate::message::{Sentence, say};
 use crate::watch::Office;
 
 use super::{RecordError, reach};
@@ -78,7 +81,7 @@ impl Judge<'_> {
             let Some(act) = self.agreement.acts.iter().find(|act| act.seq == undone.seq) else { return false };
             let said_before = act.on == on && precedes_move(&act.body, &accepted.body);
             said_before
-                || act.on < on && (is_note_or_decision(&act.body) || matches!(undone.why, Refusal::SameDay { .. }))
+                || act.on < on && (act.body.is_note_or_decision() || matches!(undone.why, Refusal::SameDay { .. }))
         };
         if let Some(ImpossibleAct { seq, act, on, why }) =
             self.undone(&with, from)?.into_iter().find(|act| !allowed(act))
@@ -128,18 +131,41 @@ impl Judge<'_> {
             if is_voided(&self.agreement.acts, act.seq) {
                 continue;
             }
-            let Some(request) = ActRequest::of(act) else { continue };
-            let then = |agreement: &Agreement| {
-                let over = over_by_then(agreement, self.office, act.on)?;
-                let before = only(agreement, |other| {
-                    other.seq != act.seq
-                        && ((other.on, other.body.rank(), other.seq) < (act.on, act.body.rank(), act.seq)
-                            || over.contains(&other.seq))
-                });
-                self.accepted(&before, &request, Insistence::Force)
-            };
+            // What asks for patience or notes something makes nothing impossible and is made impossible by nothing.
+            let is_note = act.body.is_note_or_decision() && !matches!(act.body, ActBody::Decide { .. });
+            let Some(request) = ActRequest::of(act).filter(|_| !is_note) else { continue };
+            let then = |agreement: &Agreement| self.at_its_place(act, &request, agreement);
             if let (Ok(_), Err(why)) = (then(self.agreement)?, then(changed)?) {
                 found.push(ImpossibleAct { seq: act.seq, act: act.body.word(), on: act.on, why });
+            }
+        }
+        Ok(found)
+    }
+
+    /// A recorded act, asked for again at its own place among the acts.
+    fn at_its_place(
+        &self,
+        act: &Act,
+        request: &ActRequest,
+        agreement: &Agreement,
+    ) -> Result<Result<AcceptedAct, Refusal>, DeskError> {
+        let over = over_by_then(agreement, self.office, act.on)?;
+        let before = only(agreement, |other| {
+            other.seq != act.seq
+                && ((other.on, other.body.rank(), other.seq) < (act.on, act.body.rank(), act.seq)
+                    || over.contains(&other.seq))
+        });
+        self.accepted(&before, request, Insistence::Force)
+    }
+
+    /// The notes and decisions, by their place in the chain, that could not be recorded any more: what they were said of
+    /// was corrected since.
+    pub(in crate::desk) fn outlived(&self) -> Result<BTreeSet<i64>, DeskError> {
+        let mut found = BTreeSet::new();
+        for act in self.agreement.acts.iter().filter(|act| act.body.is_note_or_decision()) {
+            let Some(request) = ActRequest::of(act) else { continue };
+            if self.at_its_place(act, &request, self.agreement)?.is_err() {
+                found.insert(act.seq);
             }
         }
         Ok(found)
@@ -174,39 +200,37 @@ impl Judge<'_> {
 /// Refuses a correction after which a recorded act could not stand any more: a review that was held on a day that is none
 /// now, a commitment fulfilled for another. `after` is the agreement with the correction. What was only said on the way
 /// to an answer (a decision to go on, a step, progress, that letters rest) was said of the day as it was known, and
-/// hinders no correction.
+/// hinders no correction; the decisions among it that hold no more are named, a sentence each.
 pub(in crate::desk) fn check_recorded_acts_stand(
     before: &Agreement,
     after: &Agreement,
     office: &Office,
     today: Day,
-) -> Result<Result<(), Refusal>, DeskError> {
+) -> Result<Result<Vec<Sentence>, Refusal>, DeskError> {
     if before.acts.iter().all(|act| act.body.is_knowledge()) {
-        return Ok(Ok(()));
+        return Ok(Ok(Vec::new()));
     }
     // Who stands in whose place is a matter of the parties, which no correction of an agreement touches.
     let parties = BTreeMap::new();
     let judge = Judge { agreement: before, office, parties: &parties, today };
-    let is_said = |undone: &ImpossibleAct| {
-        let act = before.acts.iter().find(|act| act.seq == undone.seq);
-        act.is_some_and(|act| is_note_or_decision(&act.body) && !is_an_answer(&act.body))
-    };
-    let first = judge.undone(after, Day::first())?.into_iter().find(|undone| !is_said(undone));
-    Ok(first.map_or(Ok(()), |ImpossibleAct { seq, act, on, why }| {
-        Err(Refusal::Undoes { seq, act, on, why: Box::new(why) })
-    }))
+    let mut left = Vec::new();
+    for ImpossibleAct { seq, act, on, why } in judge.undone(after, Day::first())? {
+        let recorded = before.acts.iter().find(|act| act.seq == seq);
+        match recorded.filter(|act| act.body.is_note_or_decision() && !is_an_answer(&act.body)) {
+            Some(recorded) => left.extend(decision_left(recorded, office)),
+            None => return Ok(Err(Refusal::Undoes { seq, act, on, why: Box::new(why) })),
+        }
+    }
+    Ok(Ok(left))
 }
 
-/// Whether an act is a note on the way to an answer, about the day as it was known then.
-fn is_note_or_decision(body: &ActBody) -> bool {
-    matches!(
-        body,
-        ActBody::Decide { .. }
-            | ActBody::Acknowledge { .. }
-            | ActBody::Snooze { .. }
-            | ActBody::Progress { .. }
-            | ActBody::Step { .. }
-    )
+/// That a decision is about a day that a correction made another.
+fn decision_left(act: &Act, office: &Office) -> Option<Sentence> {
+    let ActBody::Decide { milestone, choice } = &act.body else { return None };
+    let by = act.origin.decided_by.clone().unwrap_or_else(|| office.named(&act.by));
+    let number = act.number.as_deref();
+    let decided = Sentence::in_both(|language| say::decision(*choice, Some(&by), number, act.on, language));
+    Some(sentence!(words::DECISION_LEFT, act.seq, decided, milestone.to_string()))
 }
 
 /// Whether a decision closed its milestone: with the milestone the answer would go.
@@ -258,13 +282,16 @@ fn over_by_then(agreement: &Agreement, office: &Office, on: Day) -> Result<Vec<i
     Ok(if over { ending } else { Vec::new() })
 }
 
-/// The day on which a milestone's ladder first asks for it; a month ahead where it has no rung before the day.
+/// The day on which a milestone's ladder first asks for it, as many days ahead as the ladder says: that a letter of a day off
+/// goes earlier moves no limit. A month ahead where it has no rung before the day.
 pub(in crate::desk) fn first_rung_day(office: &Office, facts: &Facts, milestone: &Milestone) -> Day {
     let kind = milestone.kind.name();
     let name = facts.ladders.get(kind).map(String::as_str).or(milestone.ladder.as_deref()).unwrap_or(kind);
     let rungs = office.ladders.get(name).map_or(&[][..], |ladder| ladder.rungs.as_slice());
     let before = rungs.iter().filter(|rung| rung.offset.side == RungSide::Before);
-    let opens =
-        before.filter_map(|rung| rung.opens_on(milestone.before_from(), milestone.after_from(), &office.calendar).ok());
-    opens.min().unwrap_or_else(|| a_month_ahead(milestone))
+    let asks = before.filter_map(|rung| match rung.offset.lead {
+        Lead::Span(span) => milestone.before_from().minus(span).ok(),
+        Lead::WorkingDays(_) => rung.opens_on(milestone.before_from(), milestone.after_from(), &office.calendar).ok(),
+    });
+    asks.min().unwrap_or_else(|| a_month_ahead(milestone))
 }

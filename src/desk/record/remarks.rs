@@ -75,6 +75,7 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
             sentence!(words::RENEWS_ALL_THE_SAME, day(*on), of_notice)
         }
         Remark::StillAsks(mark) => sentence!(words::STILL_ASKS, mark.to_string()),
+        Remark::FormerDay(mark) => sentence!(words::FORMER_DAY, mark.to_string()),
     }
 }
 

@@ -27,9 +27,23 @@ fn kind_named(said: &str) -> Option<MilestoneKind> {
     known.map(|(kind, _)| *kind)
 }
 
+/// What stands behind a milestone that a later correction made another, in an export and in the office's workbook.
+pub(crate) const FORMER_ENGLISH: &str = " (former)";
+pub(crate) const FORMER_VIETNAMESE: &str = " (mốc cũ)";
+
+/// The text without that.
+fn before_former(text: &str) -> Option<&str> {
+    [FORMER_ENGLISH, FORMER_VIETNAMESE].into_iter().find_map(|mark| text.strip_suffix(mark))
+}
+
 /// Reads a milestone for that act. For a review the kind may be missing; for `fulfil` the word `duty`.
 pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
     let text = text.trim();
+    if let Some(former) = before_former(text) {
+        let pointer = read(act, former)?;
+        let day = pointer.which.and_then(MilestoneSelector::day);
+        return Ok(Pointer { which: day.map(MilestoneSelector::Former).or(pointer.which), ..pointer });
+    }
     let found = labelled(text).or_else(|| without_day(text)).or_else(|| by_number(act, text));
     if let Some(pointer) = found {
         return Ok(pointer);

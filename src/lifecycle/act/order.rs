@@ -17,6 +17,21 @@ impl ActBody {
     }
 }
 
+impl ActBody {
+    /// Whether it is a note on the way to an answer, or a decision: said of a milestone as it was known then, and no answer
+    /// that others build on.
+    pub(crate) const fn is_note_or_decision(&self) -> bool {
+        matches!(
+            self,
+            Self::Decide { .. }
+                | Self::Acknowledge { .. }
+                | Self::Snooze { .. }
+                | Self::Progress { .. }
+                | Self::Step { .. }
+        )
+    }
+}
+
 impl Act {
     /// What acts are sorted by to take effect: their day, their rank on it, their values in the order in which
     /// [`ActBody`] declares them, and only between acts equal in all that the order of recording.

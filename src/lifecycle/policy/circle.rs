@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::rights::Rights;
-use super::{REGISTRAR, Rung};
+use super::{LastThere, REGISTRAR, Rung};
 use crate::lifecycle::day::Day;
 use crate::text::{fold, same_marks};
 
@@ -156,6 +156,7 @@ pub struct Circle {
     contacts: BTreeMap<String, Contact>,
     roles: BTreeMap<String, Vec<String>>,
     fallback: Option<String>,
+    pub(super) last_there: LastThere,
 }
 
 impl Circle {
@@ -167,7 +168,13 @@ impl Circle {
         fallback: Option<String>,
     ) -> Self {
         let contacts = contacts.into_iter().map(|contact| (contact.id.clone(), contact)).collect();
-        Self { contacts, roles, fallback }
+        Self { contacts, roles, fallback, last_there: LastThere::default() }
+    }
+
+    /// The same circle, and when its people were there last.
+    #[must_use]
+    pub fn with_last_there(self, last_there: LastThere) -> Self {
+        Self { last_there, ..self }
     }
 
     /// The contact of that id.
@@ -201,7 +208,8 @@ impl Circle {
     #[must_use]
     pub(crate) fn with_contacts(&self, make: impl Fn(&Contact) -> Contact) -> Self {
         let contacts = self.contacts.iter().map(|(id, contact)| (id.clone(), make(contact))).collect();
-        Self { contacts, roles: self.roles.clone(), fallback: self.fallback.clone() }
+        let (roles, fallback) = (self.roles.clone(), self.fallback.clone());
+        Self { contacts, roles, fallback, last_there: self.last_there.clone() }
     }
 
     /// The members of a configured role; `officer` is none, the agreement fills it.

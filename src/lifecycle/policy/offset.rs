@@ -2,7 +2,7 @@
 //!
 //! The text is part of a reminder's key, so one offset has exactly one text: months stay months and days stay days
 //! (`-6m` is not `-180d`), but `12m` is written `1y` and weeks are written in days (`-2w` becomes `-14d`). No distance
-//! is `0d` and counts as before.
+//! before is `0d`, no distance after `+0d`: on a day off the one opens on the working day before, the other on the next.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -32,7 +32,7 @@ pub enum RungSide {
 ///
 /// ```
 /// use pactwatch::lifecycle::policy::Offset;
-/// for (written, kept) in [("-180d", "-180d"), ("-2w", "-14d"), ("-12m", "-1y"), ("-3wd", "-3wd"), ("+0d", "0d")] {
+/// for (written, kept) in [("-180d", "-180d"), ("-2w", "-14d"), ("-12m", "-1y"), ("-3wd", "-3wd"), ("-0wd", "0d"), ("+0d", "+0d")] {
 ///     assert_eq!(written.parse::<Offset>()?.to_string(), kept);
 /// }
 /// # Ok::<(), pactwatch::lifecycle::policy::OffsetError>(())
@@ -100,16 +100,17 @@ impl fmt::Display for Lead {
 }
 
 impl Offset {
-    /// That far on that side. No distance at all is one offset, `0d`, whatever side and unit it was written with.
+    /// That far on that side. No distance at all is one offset a side, whatever unit it was written with.
     pub fn new(side: RungSide, lead: Lead) -> Self {
-        if lead.is_none() { Self { side: RungSide::Before, lead: Lead::NONE } } else { Self { side, lead } }
+        Self { side, lead: if lead.is_none() { Lead::NONE } else { lead } }
     }
 
     /// Where it stands among other offsets, about: negative before the milestone. Months and working days have no
     /// fixed length, so this orders rungs and decides nothing.
     pub(super) fn rank(self) -> i64 {
         match self.side {
-            RungSide::Before => -self.lead.rank(),
+            // On the day itself what counts as before comes first.
+            RungSide::Before => -self.lead.rank() - 1,
             RungSide::After => self.lead.rank(),
         }
     }

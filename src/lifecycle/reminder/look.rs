@@ -2,7 +2,7 @@
 //!
 //! An index for the planner, not a rule: looking on every day gives the same result.
 
-use super::plan::acknowledged_through;
+use super::recipients::acknowledged_through;
 use super::{Decision, Hold, PlannedMilestone};
 use crate::lifecycle::day::Day;
 

@@ -5,17 +5,15 @@
 //! milestone gets no rung that had opened by the last complete scan, so a changed ladder never sends the past. A
 //! reminder that was queued in time and withdrawn unsent is not past: if it is asked for again, it is sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Decision, Hold, Key, Occasion, RecipientSource, Subject, Topic, Verdict};
+use super::recipients::{acknowledged_through, recipients};
+use super::{Decision, Hold, Key, Occasion, Subject, Topic, Verdict};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestonePurpose, MilestoneState};
 use crate::lifecycle::policy::{Circle, Escalation, Ladder, Offset, Rung, RungSide};
-
-/// How long an acknowledgement holds escalation back, in days.
-pub(crate) const ACKNOWLEDGED_FOR_DAYS: i64 = 30;
 
 /// The office's rules, as one scan sees them.
 #[derive(Clone, Copy)]
@@ -183,8 +181,16 @@ fn plan<'a>(
         }
     }
     let letters = letters(milestone, scope, rules.calendar)?;
-    let question =
-        MilestoneContext { milestone, rungs: &rungs, verdicts: &verdicts, letters: &letters, silence, rules, today };
+    let question = MilestoneContext {
+        milestone,
+        rungs: &rungs,
+        officers: scope.officers,
+        verdicts: &verdicts,
+        letters: &letters,
+        silence,
+        rules,
+        today,
+    };
     let decisions: Vec<Decision> = verdicts.iter().map(|verdict| question.decide(verdict)).collect();
     for (verdict, decision) in verdicts.iter_mut().zip(decisions) {
         verdict.decision = decision;
@@ -218,6 +224,8 @@ struct MilestoneContext<'a> {
     milestone: &'a Milestone,
     /// The rungs that can speak.
     rungs: &'a [&'a Rung],
+    /// The contacts behind the role `officer`.
+    officers: &'a [String],
     /// One per rung and person, not decided yet.
     verdicts: &'a [Verdict],
     letters: &'a [EarlierLetter<'a>],
@@ -253,16 +261,15 @@ impl MilestoneContext<'_> {
         if let Some(letter) = mine().find(|letter| self.is_near_double(verdict, letter)) {
             return Decision::Hold(Hold::SupersededBy(letter.rung));
         }
-        // 4. It is not its time.
-        if verdict.opens_on > today {
+        // 4. It is not its time. While letters rest, what would go on the day on which they go again is still to come.
+        let rests_until = milestone.snoozed_until.filter(|until| today < *until);
+        let on = rests_until.unwrap_or(today);
+        if verdict.opens_on > on {
             return Decision::Hold(Hold::NotYet);
-        }
-        if let Some(until) = milestone.snoozed_until.filter(|until| today < *until) {
-            return Decision::Hold(Hold::SnoozedUntil(until));
         }
         // 5. A nearer rung goes, or has gone; and a recipient with a letter gets nothing that had opened by the last scan.
         let of_his = self.verdicts.iter().filter(|other| other.recipient.as_deref() == recipient);
-        let nearest = of_his.filter(|other| other.opens_on <= today).max_by_key(|other| other.opens_on);
+        let nearest = of_his.filter(|other| other.opens_on <= on).max_by_key(|other| other.opens_on);
         if let Some(nearer) = nearest.filter(|nearest| nearest.rung != verdict.rung) {
             return Decision::Hold(Hold::SupersededBy(nearer.rung));
         }
@@ -272,13 +279,25 @@ impl MilestoneContext<'_> {
         let owed = all_mine()
             .any(|letter| letter.fate == ReminderFate::TakenBack && (letter.rung == verdict.rung || newer(letter)));
         let freed_on = self.freed_on(verdict);
-        let seen = !owed && self.rules.last_scan.is_some_and(|last| last <= today && freed_on <= last);
-        match newest {
-            Some(nearest) if seen || nearest.opens_on > verdict.opens_on => {
+        let seen = !owed && self.last_scan_for(verdict).is_some_and(|last| last <= today && freed_on <= last);
+        match (newest, rests_until) {
+            (Some(nearest), _) if seen || nearest.opens_on > verdict.opens_on => {
                 Decision::Hold(Hold::SupersededBy(nearest.rung))
             }
-            _ => Decision::Send,
+            (_, Some(until)) => Decision::Hold(Hold::SnoozedUntil(until)),
+            (_, None) => Decision::Send,
         }
+    }
+
+    /// The last complete scan in which the verdict's recipient was to be written to: while a contact, or all of a role, was
+    /// missing in the configuration, what opened was not written, and is due when they are back.
+    fn last_scan_for(&self, verdict: &Verdict) -> Option<Day> {
+        let last = self.rules.last_scan?;
+        let rung = self.rungs.iter().find(|rung| rung.offset == verdict.rung);
+        let there = rung
+            .zip(verdict.recipient.as_deref())
+            .and_then(|(rung, person)| self.rules.circle.there_on(rung, self.officers, person));
+        Some(there.map_or(last, |there| there.min(last)))
     }
 
     /// Whether a before-rung opens within a few days after that letter and has the same form. The last one before
@@ -359,41 +378,4 @@ fn letters<'a>(
     }
     letters.sort_by(|one, other| one.rung.compare(other.rung));
     Ok(letters)
-}
-
-/// Who hears of a rung. While someone has acknowledged the milestone an escalation keeps to those who are in other
-/// rungs, unless nobody would be left.
-fn recipients(
-    rung: &Rung,
-    all: &[&Rung],
-    milestone: &Milestone,
-    scope: SubjectScope<'_>,
-    rules: PlanRules<'_>,
-    on: Day,
-) -> Vec<(Option<String>, RecipientSource)> {
-    let mut people = rules.circle.meant(rung, scope.officers);
-    if rung.escalation == Escalation::WhenUnanswered && is_acknowledged(milestone, on) {
-        let others: BTreeSet<String> = all
-            .iter()
-            .filter(|other| other.offset != rung.offset)
-            .flat_map(|other| rules.circle.meant(other, scope.officers))
-            .collect();
-        if people.iter().any(|person| others.contains(person)) {
-            people.retain(|person| others.contains(person));
-        }
-    }
-    if people.is_empty() {
-        return vec![(rules.circle.fallback().map(str::to_owned), RecipientSource::Fallback)];
-    }
-    people.into_iter().map(|person| (Some(person), RecipientSource::Named)).collect()
-}
-
-fn is_acknowledged(milestone: &Milestone, today: Day) -> bool {
-    acknowledged_through(milestone).is_some_and(|last| today <= last)
-}
-
-/// The last day on which an acknowledgement holds: from its day on thirty days, whatever the milestone's own day is.
-pub(super) fn acknowledged_through(milestone: &Milestone) -> Option<Day> {
-    let on = milestone.acknowledged_on?;
-    Some(on.plus_days(ACKNOWLEDGED_FOR_DAYS - 1).unwrap_or(on))
 }

@@ -1,7 +1,7 @@
 //! Whether a request repeats an act that is already recorded.
 
-use super::{ActRequest, FieldValue, MilestoneSelector, Pointer, RequestedAct};
-use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped};
+use super::{ActRequest, FieldValue, MilestoneSelector, Pointer, RequestedAct, RequestedStepEnd};
+use crate::lifecycle::act::{Act, ActBody, Mark, MilestoneKind, Skipped, StepEnd};
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
 
@@ -63,8 +63,19 @@ impl ActRequest {
             }
             ActBody::Fulfil { milestone } => RequestedAct::Fulfil { milestone: at(milestone) },
             ActBody::Decide { milestone, choice } => RequestedAct::Decide { milestone: at(milestone), choice: *choice },
+            ActBody::Acknowledge { milestone } => RequestedAct::Acknowledge { milestone: at(milestone) },
+            ActBody::Snooze { milestone, until } => RequestedAct::Snooze { milestone: at(milestone), until: *until },
+            ActBody::Step { milestone, step, end } => {
+                let end = match end {
+                    StepEnd::DoneOn(day) => RequestedStepEnd::Done(Some(*day)),
+                    StepEnd::NotNeeded(why) => RequestedStepEnd::NotNeeded(why.clone()),
+                };
+                RequestedAct::Step { milestone: at(milestone), step: step.clone(), end }
+            }
+            ActBody::Progress { milestone, text } => {
+                RequestedAct::Progress { milestone: at(milestone), text: text.clone() }
+            }
             ActBody::Close => RequestedAct::Close,
-            // What asks for patience or notes something makes nothing impossible and is made impossible by nothing.
             _ => return None,
         };
         Some(Self { on: Some(act.on), ..Self::new(asked) })
@@ -142,7 +153,9 @@ fn points_at(pointer: &Pointer, mark: &Mark, numbered: &NumberedDay<'_>) -> bool
     let of_day = match pointer.which {
         None => true,
         // Whether a number beside the day agrees is checked against what is known of the agreement.
-        Some(MilestoneSelector::Day(day) | MilestoneSelector::Both { day, .. }) => day == mark.day,
+        Some(MilestoneSelector::Day(day) | MilestoneSelector::Both { day, .. } | MilestoneSelector::Former(day)) => {
+            day == mark.day
+        }
         Some(MilestoneSelector::Nth(nth)) => numbered(mark.kind, mark.name.as_deref(), nth) == Some(mark.day),
     };
     of_kind && of_name && of_day

@@ -207,6 +207,15 @@ sentences! {
     OWN_SUBSTITUTE(0) =
         "người thay phải là người khác; ghi tên người nhận khác, hoặc bỏ mục này",
         "a substitute is somebody else; name another contact, or leave it out";
+    RECORDER_IS_NO_CONTACT(1) =
+        "[cli] by: sổ không có người nhận `{0}`; mọi lần cập nhật sẽ ghi là không phải người nhận trong sổ",
+        "[cli] by: no contact has the id `{0}`; what is recorded is booked as by nobody of the contacts";
+    ABSENCES_OVERLAP(2) =
+        "có hai lần vắng mặt trùng ngày {0}: từ ngày đó đến hết {1} mục ghi trước được áp dụng",
+        "two absences overlap from {0}: through {1} the one that is written first holds";
+    WORKS_ANYWAY(1) =
+        "{0} là ngày làm việc bình thường; nếu là ngày làm bù, đề nghị xem lại ngày",
+        "{0} is a working day anyway; check the day if it is to make up for one off";
     NO_FALLBACK(0) =
         "chưa có [office] fallback để nhận những thư không gửi được cho ai; ghi tên một người nhận",
         "no [office] fallback hears what nobody else can be told; name a contact there";

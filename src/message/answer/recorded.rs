@@ -51,6 +51,12 @@ sentences! {
     STILL_ASKS(1) =
         "chủ trương chưa khép mốc {0}: thư nhắc còn gửi, theo cách viết khác, cho đến khi ghi văn bản",
         "the decision does not close {0}: its letters go on, in other words, until the act itself is recorded";
+    FORMER_DAY(1) =
+        "{0} không còn là mốc của văn bản: nội dung này được lưu, không trả lời mốc nào",
+        "{0} is no longer a day of this agreement: the act is kept and answers nothing";
+    DECISION_LEFT(3) =
+        "chủ trương đã ghi (dòng {0}: {1}) là về mốc {2}, nay không còn: không có giá trị cho mốc khác; nếu vẫn giữ, đề nghị ghi lại",
+        "the decision of line {0} ({1}) is about {2}, which is no longer a day of this agreement, and says nothing of another: record it again if it holds";
     RENEWS_ALL_THE_SAME(2) =
         "ý kiến này chưa dừng được việc tự động gia hạn sau ngày {0}{1}",
         "the decision alone does not keep it from renewing itself after {0}{1}";

@@ -10,10 +10,10 @@ pub(crate) fn no_contact(officer: &str) -> Sentence {
     let said = |vi: &str, en: &str| {
         Sentence::new(
             format!(
-                "trong danh bạ không có ai tên hoặc mã là “{officer}”; chọn một tên trong danh sách của ô Người phụ trách, hoặc đề nghị quản trị thêm người này vào {vi}"
+                "trong danh bạ không có ai tên hoặc mã là “{officer}”; chọn một tên có trong danh bạ, hoặc đề nghị quản trị thêm người này vào {vi}"
             ),
             format!(
-                "its officer `{officer}` is no contact; choose a name from the list of that cell, or have the administrator add the person to {en}"
+                "its officer `{officer}` is no contact; choose a name among the contacts, or have the administrator add the person to {en}"
             ),
         )
     };

@@ -132,6 +132,16 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
             kind(mark.kind, language),
             day(mark.day)
         ),
+        (Remark::FormerDay(mark), Language::Vi) => format!(
+            "Mốc {} {} không còn: nội dung này được lưu, không trả lời mốc nào.",
+            kind(mark.kind, language),
+            day(mark.day)
+        ),
+        (Remark::FormerDay(mark), Language::En) => format!(
+            "The {} of {} is none any more: the act is kept and answers nothing.",
+            kind(mark.kind, language),
+            day(mark.day)
+        ),
         (Remark::SuccessorsTold(told), Language::Vi) => format!("Đã báo đối tác về bên kế thừa: {}.", successors(told)),
         (Remark::SuccessorsTold(told), Language::En) => {
             format!("The partner was told who stands there: {}.", successors(told))

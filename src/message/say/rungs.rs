@@ -12,9 +12,11 @@ pub(crate) fn rung_in_words(offset: &str, language: Language) -> String {
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (number, unit) = rest.split_at(digits);
     if number == "0" {
-        return match language {
-            Language::Vi => "đúng ngày".to_owned(),
-            Language::En => "on the day".to_owned(),
+        return match (sign, language) {
+            ("+", Language::Vi) => "đúng ngày, gặp ngày nghỉ thì ngày làm việc sau đó".to_owned(),
+            ("+", Language::En) => "on the day, or the next working day".to_owned(),
+            (_, Language::Vi) => "đúng ngày".to_owned(),
+            (_, Language::En) => "on the day".to_owned(),
         };
     }
     let unit = match (unit, language) {
@@ -49,6 +51,7 @@ mod tests {
             ("+1d", "sau 1 ngày", "1 days after"),
             ("-3wd", "trước 3 ngày làm việc", "3 working days before"),
             ("0d", "đúng ngày", "on the day"),
+            ("+0d", "đúng ngày, gặp ngày nghỉ thì ngày làm việc sau đó", "on the day, or the next working day"),
             ("-6m", "trước 6 tháng", "6 months before"),
         ] {
             assert_eq!(rung_in_words(offset, Language::Vi), vi);

@@ -19,11 +19,10 @@ pub(super) struct CoveredReminders {
 
 impl CoveredReminders {
     pub(super) fn of(sections: &[DraftSection]) -> Self {
-        let keys = sections.iter().flat_map(|draft_sections| draft_sections.keys.clone()).collect();
-        let entries = sections.iter().filter_map(|draft_sections| draft_sections.entry.clone()).collect();
-        let urgent_on = sections.iter().map(|draft_sections| draft_sections.urgent_on).min().unwrap_or_else(Day::last);
-        let sections =
-            sections.iter().map(|draft_sections| (draft_sections.keys.len(), draft_sections.meant)).collect();
+        let keys = sections.iter().flat_map(|draft| draft.keys.clone()).collect();
+        let entries = sections.iter().filter_map(|draft| draft.entry.clone()).collect();
+        let urgent_on = sections.iter().map(|draft| draft.urgent_on).min().unwrap_or_else(Day::last);
+        let sections = sections.iter().map(|draft| (draft.keys.len(), draft.meant)).collect();
         Self { keys, entries, sections, urgent_on, audience: None }
     }
 
@@ -40,8 +39,8 @@ impl CoveredReminders {
 
     /// The same, speaking for these too, with their calendar entries.
     pub(super) fn and(mut self, sections: &[DraftSection]) -> Self {
-        self.keys.extend(sections.iter().flat_map(|draft_sections| draft_sections.keys.clone()));
-        self.entries.extend(sections.iter().filter_map(|draft_sections| draft_sections.entry.clone()));
+        self.keys.extend(sections.iter().flat_map(|draft| draft.keys.clone()));
+        self.entries.extend(sections.iter().filter_map(|draft| draft.entry.clone()));
         self
     }
 

@@ -3,6 +3,7 @@
 //! Made from the same sections as real letters, inside the transaction of a rehearsal. Not here: whether they go. The
 //! invariants: nothing is queued or withdrawn, and a previewed letter has no link.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::{Composer, SharedContext, Withdrawn};
@@ -55,11 +56,11 @@ pub fn drafts(
     let mut drafts = Vec::new();
     for (addressee, keys) in by_addressee {
         let Some(contact) = office.circle.contact(&addressee) else { continue };
-        let bench =
-            Composer { store, office, moment, common: &common, addressee: &addressee, instead: None, linker: None };
+        let (common, addressee, digests) = (&common, addressee.as_str(), &RefCell::default());
+        let bench = Composer { store, office, moment, common, addressee, instead: None, linker: None, digests };
         let letters = bench.letters(&keys, contact, &mut Withdrawn::default())?;
         drafts.extend(letters.into_iter().map(|letter| DraftLetter {
-            to: addressee.clone(),
+            to: addressee.to_owned(),
             subject: letter.subject,
             text: plain_text(&letter.mime).unwrap_or_default(),
         }));

@@ -51,12 +51,11 @@ pub(super) fn attachment(entries: &[CalendarEntry], language: Language) -> Resul
 
 /// Leaves a milestone's entry to the letter that corrects its day, where both go together.
 pub(super) fn left_to(moved: &[DraftSection], due: &mut [DraftSection]) {
-    let corrected = |entry: &CalendarEntry| {
-        moved.iter().flat_map(|draft_sections| &draft_sections.entry).any(|other| other.uid == entry.uid)
-    };
-    for draft_sections in due {
-        if draft_sections.entry.as_ref().is_some_and(corrected) {
-            draft_sections.entry = None;
+    let corrected =
+        |entry: &CalendarEntry| moved.iter().flat_map(|draft| &draft.entry).any(|other| other.uid == entry.uid);
+    for draft in due {
+        if draft.entry.as_ref().is_some_and(corrected) {
+            draft.entry = None;
         }
     }
 }

@@ -210,8 +210,8 @@ impl Composer<'_> {
     }
 
     /// A moved day with the letter that named the old one and the act that moved it: the latest recorded since.
-    pub(super) fn correction(&self, draft_sections: &DraftSection) -> Result<Correction, WatchError> {
-        let key = &draft_sections.keys[0];
+    pub(super) fn correction(&self, draft: &DraftSection) -> Result<Correction, WatchError> {
+        let key = &draft.keys[0];
         let old_day = corrections::old_day(key).unwrap_or(key.day);
         let mut told_on = self.moment.today;
         let mut because = None;
@@ -223,13 +223,7 @@ impl Composer<'_> {
             let agreement = self.store.record_of(id)?;
             because = self.mover(&agreement, key, old_day, told_on).map(|act| self.office.move_cause(act));
         }
-        Ok(Correction {
-            section: draft_sections.section.clone(),
-            old_day,
-            told_on,
-            because,
-            holds_now: draft_sections.holds_now,
-        })
+        Ok(Correction { section: draft.section.clone(), old_day, told_on, because, holds_now: draft.holds_now })
     }
 
     /// The latest act since that day with which the milestone's old day or its new one came or went; where none did, the

@@ -36,7 +36,7 @@ impl Composer<'_> {
         for id in &payload.agreements {
             let said = |topic: &Topic, day| {
                 let same = |key: &Key| key.subject == Subject::Agreement(*id) && key.speaks_of(topic, day);
-                due.iter().any(|draft_sections| draft_sections.keys.iter().any(same))
+                due.iter().any(|draft| draft.keys.iter().any(same))
             };
             match self.ahead(*id, said, &mut rest) {
                 Err(WatchError::Store(error)) if !error.is_of_the_record() => return Err(error.into()),
@@ -48,10 +48,10 @@ impl Composer<'_> {
         let places = SECTIONS_MAX.saturating_sub(due.len() + listed.len());
         more += rest.len().saturating_sub(places);
         let said = CoveredReminders::alone(key, self.moment.today).and(&due).and(&listed);
-        let mut sections: Vec<Section> = due.into_iter().map(|draft_sections| draft_sections.section).collect();
+        let mut sections: Vec<Section> = due.into_iter().map(|draft| draft.section).collect();
         sections.extend(rest.into_iter().take(places));
         sections.sort_by_key(|section| section.day);
-        let to_verify: Vec<Section> = listed.into_iter().map(|draft_sections| draft_sections.section).collect();
+        let to_verify: Vec<Section> = listed.into_iter().map(|draft| draft.section).collect();
         let from = self.office.circle.contact(&payload.from);
         let handover = HandoverLetter {
             from: from.map_or(payload.from.as_str(), |contact| contact.name.as_str()),

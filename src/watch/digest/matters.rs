@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::DigestReader;
 use super::open::{ladder_of, opened_on};
 use super::rows::{AHEAD_DAYS, DigestBuilder, SOON_DAYS};
-use crate::lifecycle::act::{Act, ActBody, MilestoneKind, unconfirmed_acts};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Via, unconfirmed_acts};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
@@ -62,7 +62,13 @@ pub(in crate::watch) fn matters(
     }
     let registered_on = situation.timeline.knowledge.registered_on;
     found.insert((DigestList::Registered, registered_on), 1);
-    let later = |act: &&Act| registered_on < act.recorded_on || matches!(act.body, ActBody::Decide { .. });
+    // A list that brings an agreement brings its acts; what else is recorded on the day of its coming is told like the rest.
+    let by_hand = |act: &Act| match &act.body {
+        ActBody::Register { .. } => false,
+        ActBody::Decide { .. } | ActBody::Correct { .. } | ActBody::Void { .. } => true,
+        _ => act.origin.via != Some(Via::List),
+    };
+    let later = |act: &&Act| registered_on < act.recorded_on || by_hand(act);
     if let Some(day) = record.acts.iter().filter(later).map(|act| act.recorded_on).max() {
         found.insert((DigestList::Recorded, day), 1);
     }

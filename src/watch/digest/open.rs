@@ -33,6 +33,12 @@ fn last_decision_undone(milestones: &[Milestone], today: Day) -> Option<&Milesto
     milestones.iter().filter(undone).max_by_key(|m| (m.nth, m.kind == MilestoneKind::Notice))
 }
 
+/// Whether an act that ended the agreement leaves the question open: a legal clock, and what was to be done before the end and
+/// nobody has answered. What lay beyond the end is gone with it.
+pub(super) const fn outlasts_the_end(kind: MilestoneKind) -> bool {
+    matches!(kind, MilestoneKind::Duty | MilestoneKind::Review | MilestoneKind::Commitment)
+}
+
 /// The last day that belongs to a milestone.
 pub(super) fn last_day(milestone: &Milestone) -> Day {
     milestone.lawful_until.unwrap_or_else(|| milestone.after_from())

@@ -19,7 +19,7 @@ mod trial_letters;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::earliest::EarliestRows;
-use super::open::{asking, asks_for_a_decision, ladder_of, last_day, names_the_director, opened_on};
+use super::open::{asking, asks_for_a_decision, ladder_of, last_day, names_the_director, opened_on, outlasts_the_end};
 use super::wakes::same_month;
 use super::{AddressedDigest, DigestReader, reader, wakes};
 use crate::lifecycle::act::MilestoneKind;
@@ -28,7 +28,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::{Contact, DigestRhythm};
-use crate::lifecycle::reminder::{Subject, SubjectState, Topic, to_verify};
+use crate::lifecycle::reminder::{PastReports, Subject, SubjectState, Topic, to_verify};
 use crate::message::digest::listed_on;
 use crate::message::{
     Backups, ChangeRow, DecidedRow, Digest, DigestRow, DigestSpan, GapRow, LinkRow, MailProblem, Section, Undelivered,
@@ -39,7 +39,8 @@ use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
 pub(crate) use gaps::gaps_of;
-use last_digest::last_digest;
+use last_digest::NewsStart;
+pub(in crate::watch) use last_digest::note_known_acts;
 pub(in crate::watch::digest) use last_digest::{letters_mark, trial_reminders};
 
 /// Whether someone lost an agreement since the last digest to him.
@@ -49,7 +50,7 @@ pub(super) fn has_lost_agreement(
     contact: &Contact,
     today: Day,
 ) -> Result<bool, WatchError> {
-    Ok(!changes::lost(store, office, contact, last_digest(store, contact, today)?, today)?.is_empty())
+    Ok(!changes::lost(store, office, contact, NewsStart::of(store, contact, today)?, today)?.is_empty())
 }
 
 /// Agreements, and letters, read together.
@@ -77,8 +78,8 @@ pub(super) struct DigestBuilder<'a> {
     by_link: EarliestRows<LinkRow>,
     changes: EarliestRows<ChangeRow>,
     registered: EarliestRows<String>,
-    /// What was recorded before that day was in the last digest.
-    since: Day,
+    /// What was recorded before was in the last digest.
+    news: NewsStart,
     gaps: EarliestRows<GapRow>,
     untold: EarliestRows<String>,
     undelivered: EarliestRows<Undelivered>,
@@ -101,10 +102,12 @@ pub(super) fn gather(
     reader: DigestReader,
     moment: Moment,
 ) -> Result<AddressedDigest, WatchError> {
+    // What is recorded while it is gathered may be in it, and is news to the next one all the same.
+    let newest_act = store.newest_act()?;
     let parties = store.parties()?;
     let mut all = DigestBuilder::new(office, &parties, contact, reader, moment.today);
     all.told_in_trial = trial_reminders(store, office, contact, moment.today)?;
-    all.since = last_digest(store, contact, moment.today)?;
+    all.news = NewsStart::of(store, contact, moment.today)?;
     let failed = all.agreements(store)?;
     if matches!(reader, DigestReader::Officer) {
         all.lost(store)?;
@@ -126,7 +129,7 @@ pub(super) fn gather(
     } else {
         (Vec::new(), None)
     };
-    Ok(AddressedDigest { digest: all.finish(store, moment, mail)?, reader, failed })
+    Ok(AddressedDigest { digest: all.finish(store, moment, mail)?, reader, newest_act, failed })
 }
 
 impl<'a> DigestBuilder<'a> {
@@ -154,7 +157,7 @@ impl<'a> DigestBuilder<'a> {
             by_link: EarliestRows::new(),
             changes: EarliestRows::new(),
             registered: EarliestRows::new(),
-            since: Day::last(),
+            news: NewsStart::never(),
             gaps: EarliestRows::new(),
             untold: EarliestRows::new(),
             undelivered: EarliestRows::new(),
@@ -187,7 +190,8 @@ impl<'a> DigestBuilder<'a> {
             self.missing(facts)?;
             self.untold(&situation.timeline)?;
             let timeline = &situation.timeline;
-            let listed = to_verify(&timeline.milestones, SubjectState::Alive, timeline.knowledge.registered_on, today);
+            let (registered_on, reports) = (timeline.knowledge.registered_on, PastReports::Named);
+            let listed = to_verify(&timeline.milestones, SubjectState::Alive, registered_on, today, reports);
             if let Some(first) = listed.iter().map(|milestone| milestone.day).min() {
                 self.to_verify += 1;
                 self.verify.offer(first, || Ok(facts.reference.clone()))?;
@@ -205,9 +209,10 @@ impl<'a> DigestBuilder<'a> {
             if secret && !days.insert(milestone.day) {
                 continue;
             }
-            // An end takes no legal clock back, but everything else; one that passed by itself is asked about itself.
+            // An end takes back neither a legal clock nor what was due before it; one that passed by itself is asked about
+            // itself.
             let moot = milestone.kind == MilestoneKind::Notice && expired;
-            if (ended && milestone.kind != MilestoneKind::Duty) || moot {
+            if (ended && !outlasts_the_end(milestone.kind)) || moot {
                 continue;
             }
             let since = Some(opened_on(milestone, facts, record.id, office)).filter(|since| *since <= today);
@@ -314,7 +319,7 @@ impl<'a> DigestBuilder<'a> {
         let once = rhythm == DigestRhythm::None || reader(store, office, &self.contact.id)?.is_none();
         let next_on = if once { None } else { Some(wakes::next_on(office, rhythm, today, moment.now)?) };
         // Once a month, and to the fallback.
-        let warned = office.circle.fallback() == Some(self.contact.id.as_str()) && !same_month(self.since, today);
+        let warned = office.circle.fallback() == Some(self.contact.id.as_str()) && !same_month(self.news.on, today);
         let mut unlisted = Unlisted::default();
         let mut list = |rows: EarliestRows<DigestRow>, rest: fn(&mut Unlisted) -> &mut usize| {
             let (rows, more) = rows.list();

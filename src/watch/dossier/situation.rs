@@ -11,8 +11,8 @@ use crate::lifecycle::milestone::{Milestone, MilestoneState, Period, Status, Tim
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Lead;
 use crate::lifecycle::reminder::{
-    Key, Occasion, PlannedMilestone, QueuedReminder, Subject, SubjectScope, SubjectState, plans, plans_asking,
-    to_verify,
+    Key, Occasion, PastReports, PlannedMilestone, QueuedReminder, Subject, SubjectScope, SubjectState, plans,
+    plans_asking, to_verify,
 };
 use crate::message::{Section, Task, section};
 use crate::outbox::EnvelopeState;
@@ -113,11 +113,11 @@ impl<'a> Situation<'a> {
     }
 
     /// What was imported after its day and is to be verified.
-    pub fn to_verify(&self) -> Vec<&Milestone> {
+    pub fn to_verify(&self, reports: PastReports) -> Vec<&Milestone> {
         if self.timeline.knowledge.import.is_none() {
             return Vec::new();
         }
-        to_verify(self.milestones(), self.standing, self.timeline.knowledge.registered_on, self.today)
+        to_verify(self.milestones(), self.standing, self.timeline.knowledge.registered_on, self.today, reports)
     }
 
     /// The verdicts on every milestone, as a scan of today decides. `last_scan` is the day of the last complete one.
@@ -160,6 +160,16 @@ impl<'a> Situation<'a> {
             let milestone = timeline.milestones.into_iter().find(|m| key.speaks_of(&m.topic(), m.day))?;
             Some(GoneMilestone { milestone, act: &acts[at] })
         })
+    }
+
+    /// Whether one of that topic stood on the milestone's day before that act was recorded.
+    pub(in crate::watch) fn stood_before(&self, act: &Act, milestone: &Milestone) -> bool {
+        let Agreement { id, acts } = &self.dossier.agreement;
+        let before =
+            Agreement { id: *id, acts: acts.iter().take_while(|other| other.seq < act.seq).cloned().collect() };
+        let topic = milestone.topic();
+        Timeline::of(&before, Some(self.office.clocks()), milestone.after_from())
+            .is_ok_and(|then| then.milestones.iter().any(|m| m.day == milestone.day && m.topic() == topic))
     }
 
     /// The milestone that a key is about as those acts alone would have it; `None` where all of them are, or where it

@@ -1,7 +1,8 @@
 //! The sheet *Cập nhật*: what happened, one row each, in the phrases that officers choose from.
 
 use super::{WorkbookBuilder, lists::Lists};
-use crate::exchange::acts::details_text;
+use crate::exchange::NotedMilestone;
+use crate::exchange::acts::{FORMER_ENGLISH, FORMER_VIETNAMESE, details_text};
 use crate::exchange::row_mark::MarkedRow;
 use crate::exchange::rows::Guard;
 use crate::exchange::workbook::{CellForm, ColumnPlan, WorkbookCell};
@@ -57,12 +58,17 @@ pub(super) fn columns(maker: &WorkbookBuilder, lists: &Lists) -> Vec<ColumnPlan>
 pub(super) fn row(
     maker: &WorkbookBuilder,
     label: &str,
-    act: &Act,
+    (act, noted_of): (&Act, NotedMilestone),
     milestones: &[Milestone],
     milestone_label: impl Fn(&Milestone) -> String,
 ) -> Vec<WorkbookCell> {
     let mut carried = ActCells::of(act);
     let milestone = carried.milestone(milestones).map(milestone_label).or_else(|| carried.pointer());
+    let milestone = milestone.map(|text| match (noted_of, maker.language) {
+        (NotedMilestone::Current, _) => text,
+        (NotedMilestone::Former, Language::Vi) => text + FORMER_VIETNAMESE,
+        (NotedMilestone::Former, Language::En) => text + FORMER_ENGLISH,
+    });
     let outcome = ACT_PHRASES.iter().find(|outcome| carried.matches_phrase(outcome));
     let phrase = match outcome {
         Some(outcome) => {

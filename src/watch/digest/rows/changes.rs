@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::DigestBuilder;
+use super::{DigestBuilder, NewsStart};
 use crate::lifecycle::act::{Act, ActBody, MilestoneKind};
 use crate::lifecycle::agreement::{Agreement, Facts, Field};
 use crate::lifecycle::day::Day;
@@ -16,13 +16,13 @@ use crate::watch::{Office, WatchError};
 /// At most this many agreements whose facts changed are looked at for one that someone lost.
 const LOOKED_AT: usize = 2_000;
 
-/// The agreements that someone looked after before that day, and does not any more. One that cannot be read is told
-/// where it is looked after.
+/// The agreements that someone looked after when the last digest went, and does not any more. One that cannot be read is
+/// told where it is looked after.
 pub(super) fn lost(
     store: &Store,
     office: &Office,
     contact: &Contact,
-    since: Day,
+    news: NewsStart,
     today: Day,
 ) -> Result<Vec<Agreement>, WatchError> {
     let own = Filter { officer: Some(contact.id.clone()), ..Filter::default() };
@@ -31,7 +31,7 @@ pub(super) fn lost(
         situation.is_ok_and(|it| it.facts.officers.contains(&contact.id))
     };
     let mut found = Vec::new();
-    for id in store.facts_changed_since(since, LOOKED_AT)? {
+    for id in store.facts_changed_since(news.on, LOOKED_AT)? {
         if store.find(&own, id - 1, 1)? == [id] {
             continue;
         }
@@ -40,7 +40,7 @@ pub(super) fn lost(
             Err(error) if error.is_of_the_record() => continue,
             Err(error) => return Err(error.into()),
         };
-        let was = me(&Dossier::of_then(&record, since.previous()));
+        let was = me(&news.known_then(&record));
         if was && !me(&Dossier::without_letters(record.clone(), today)) {
             found.push(record);
         }
@@ -59,15 +59,17 @@ impl DigestBuilder<'_> {
         let record = &situation.dossier.agreement;
         let timeline = &situation.timeline;
         let registered_on = timeline.knowledge.registered_on;
-        if self.since <= registered_on {
+        let is_new = record.acts.first().is_some_and(|act| self.news.is_news(act));
+        if is_new {
             self.registered.offer(registered_on, || Ok(facts.reference.clone()))?;
         }
         // What is new stands there as the day of its coming left it; what was changed on a later day is listed like the
         // rest.
-        let since = self.since.max(registered_on.next());
-        let recent: Vec<&Act> = record.acts.iter().filter(|act| since <= act.recorded_on).collect();
+        let since = if is_new { self.news.on.max(registered_on.next()) } else { self.news.on };
+        let is_recent = |act: &Act| self.news.is_news(act) && (!is_new || registered_on < act.recorded_on);
+        let recent: Vec<&Act> = record.acts.iter().filter(|act| is_recent(act)).collect();
         let Some(on) = recent.iter().map(|act| act.recorded_on).max() else { return Ok(()) };
-        let before = Dossier::of_then(record, since.previous());
+        let before = Dossier::with_acts(record, |act| !is_recent(act));
         let was = Situation::of(&before, office, today, TimelineReach::Plan)?;
         let mut moved = self.moved(&was, situation, since)?;
         let fields = recipient_changes(office, &was.facts, facts);
@@ -95,7 +97,7 @@ impl DigestBuilder<'_> {
 
     /// Notes the agreements that the contact looked after when the last digest went, and does not any more.
     pub(super) fn lost(&mut self, store: &Store) -> Result<(), WatchError> {
-        for record in lost(store, self.office, self.contact, self.since, self.today)? {
+        for record in lost(store, self.office, self.contact, self.news, self.today)? {
             let now = Dossier::without_letters(record.clone(), self.today);
             self.changed(&Situation::of(&now, self.office, self.today, TimelineReach::Plan)?)?;
         }

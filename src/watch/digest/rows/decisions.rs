@@ -10,7 +10,7 @@ impl DigestBuilder<'_> {
     /// Notes the decisions in force of one agreement.
     pub(super) fn decisions(&mut self, acts: &[Act], situation: &Situation<'_>) -> Result<(), WatchError> {
         let facts = &situation.facts;
-        let recent = acts.iter().filter(|act| self.since <= act.recorded_on && !is_voided(acts, act.seq));
+        let recent = acts.iter().filter(|act| self.news.is_news(act) && !is_voided(acts, act.seq));
         let decisions = recent.filter_map(|act| match act.body {
             ActBody::Decide { choice, .. } => Some((act, choice)),
             _ => None,

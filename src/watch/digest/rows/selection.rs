@@ -97,17 +97,29 @@ impl DigestBuilder<'_> {
         };
         let mut ids = stale.clone();
         let by_link_since = self.today.plus_days(-SHOWN_DAYS).unwrap_or_else(|_| Day::first());
-        for (list, since) in [(DigestList::Recorded, self.since), (DigestList::ByLink, by_link_since)] {
+        for (list, since) in [(DigestList::Recorded, self.news.on), (DigestList::ByLink, by_link_since)] {
             let recent = store.matters_since(&basis, list, since, RECENT_AT_MOST + 1)?;
             if recent.len() > RECENT_AT_MOST {
                 return Ok(None);
             }
             ids.extend(recent);
         }
-        let mut counts = store.matter_counts(&basis, self.since)?;
+        let mut counts = store.matter_counts(&basis, self.news.on)?;
         counts.retain(|list, _| self.lists().contains(list));
-        for list in counts.keys() {
-            let since = if *list == DigestList::Registered { self.since } else { Day::first() };
+        // What came in on the day of the last digest, that digest may have told.
+        let came_in = match self.news.after {
+            Some(newest) => store.registered_after(newest, officer)?,
+            None => Vec::new(),
+        };
+        let came_in: Vec<i64> = came_in.into_iter().filter(|id| !stale.contains(id)).collect();
+        if self.news.after.is_some()
+            && let Some(count) = counts.get_mut(&DigestList::Registered)
+        {
+            *count = came_in.len();
+        }
+        ids.extend(came_in.into_iter().take(ROWS_MAX));
+        for list in counts.keys().filter(|list| **list != DigestList::Registered || self.news.after.is_none()) {
+            let since = if *list == DigestList::Registered { self.news.on } else { Day::first() };
             ids.extend(store.matters_since(&basis, *list, since, ROWS_MAX)?);
         }
         Ok(Some(DigestSelection { ids, stale, counts }))
