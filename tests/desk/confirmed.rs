@@ -67,7 +67,11 @@ fn a_list_confirms_and_no_list_carries_confirmations_out() {
     assert!(!report.has_flaws(), "{report}");
     assert_eq!(world.words("T-1"), ["register", "hold-review", "confirm"]);
     let acts = world.acts("T-1");
-    let table = pactwatch::exchange::Table::of_acts(acts.iter().map(|act| ("T-1", act)));
+    let table = pactwatch::exchange::Table::of_acts(acts.iter().map(|act| pactwatch::exchange::ExportedAct {
+        reference: "T-1",
+        act,
+        noted_of: pactwatch::exchange::NotedMilestone::Current,
+    }));
     assert_eq!(table.rows.len(), 1, "the review alone: numbers of acts mean nothing in another register");
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Digests go on Mondays at half past seven; 23 and 30 November and 7 December 2026 are Mondays. The ticks are at eight.
 
-use pactwatch::lifecycle::act::ActBody;
+use pactwatch::lifecycle::act::{ActBody, MilestoneKind};
 use pactwatch::lifecycle::agreement::Facts;
 
 use super::world::{Mail, World, day};
@@ -15,7 +15,7 @@ fn extended(until: &str) -> ActBody {
 fn moved(world: &World, contact: &str, when: &str) -> Vec<String> {
     let changes = world.digest(contact, when).changes;
     let text = |day: Option<pactwatch::lifecycle::day::Day>| day.map_or("none".to_owned(), |day| day.to_string());
-    let moves = changes.iter().flat_map(|row| &row.moved);
+    let moves = changes.iter().flat_map(|row| &row.moved).filter(|one| one.kind == MilestoneKind::Expiry);
     moves.map(|one| format!("{} → {}", text(one.old), text(one.new))).collect()
 }
 

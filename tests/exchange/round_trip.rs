@@ -1,7 +1,8 @@
 //! What is written and read again changes nothing, whatever the facts hold.
 
 use pactwatch::exchange::{
-    ByteOrderMark, Format, RestrictedRows, Table, csv_out, drafts, json_out, read, toml_out, xlsx_out,
+    ByteOrderMark, ExportedAct, Format, NotedMilestone, RestrictedRows, Table, csv_out, drafts, json_out, read,
+    toml_out, xlsx_out,
 };
 use pactwatch::lifecycle::act::{Act, ActBody};
 use pactwatch::lifecycle::agreement::{Facts, Field};
@@ -237,7 +238,7 @@ fn acts() {
             body,
             origin: pactwatch::lifecycle::act::Origin::default(),
         };
-        let table = Table::of_acts([("A-1", &act)]).without_empty_columns();
+        let table = Table::of_acts([exported("A-1", &act)]).without_empty_columns();
         for (format, bytes) in every_format(&table) {
             let mut reading = read("file", format, &bytes);
             let found = drafts(&mut reading);
@@ -259,7 +260,7 @@ fn acts() {
         body: own,
         origin: pactwatch::lifecycle::act::Origin::default(),
     };
-    assert!(Table::of_acts([("A", &act)]).rows.is_empty());
+    assert!(Table::of_acts([exported("A", &act)]).rows.is_empty());
 }
 
 #[test]
@@ -275,4 +276,8 @@ fn json_keeps_what_a_program_can_use() {
     assert_eq!(row["renewals_max"], 2);
     assert_eq!(row["signed_on"], "2017-12-22");
     assert_eq!(row["officers"], serde_json::Value::Null);
+}
+
+fn exported<'a>(reference: &'a str, act: &'a Act) -> ExportedAct<'a> {
+    ExportedAct { reference, act, noted_of: NotedMilestone::Current }
 }

@@ -140,7 +140,7 @@ impl FromStr for Offset {
 impl fmt::Display for Offset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.side {
-            _ if self.lead.is_none() => f.write_str("0d"),
+            RungSide::Before if self.lead.is_none() => f.write_str("0d"),
             RungSide::Before => write!(f, "-{}", self.lead),
             RungSide::After => write!(f, "+{}", self.lead),
         }
@@ -158,7 +158,8 @@ mod tests {
             ("+7d", "+7d"),
             ("0d", "0d"),
             ("-0d", "0d"),
-            ("+0m", "0d"),
+            ("+0m", "+0d"),
+            ("+0d", "+0d"),
             ("-0wd", "0d"),
             ("-3wd", "-3wd"),
             ("+1000wd", "+1000wd"),
