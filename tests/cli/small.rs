@@ -222,3 +222,57 @@ fn g3_a_limit_of_open_files_or_of_a_file_s_size_is_named() {
         assert!(!output.status.success() && stderr.contains(said), "{limit}: {stderr}");
     }
 }
+
+/// An empty list would say that there is nothing; a contact whom agreements still name is known, although the configuration
+/// has lost him.
+#[test]
+fn names_that_nobody_knows_filter_nothing() {
+    let office = Office::new();
+    office.register("2026-01-05", &[&ENDS_SOON[..], &[("officers", "gone"), ("under", "KH-2026")]].concat());
+    let export = office.path("x.csv").display().to_string();
+    for (args, code, said) in [
+        (&["list", "--officer", "nobody"][..], 1, "nobody"),
+        (&["list", "--under", "NOPE"], 1, "NOPE"),
+        (&["export", &export, "--officer", "nobody"], 1, "nobody"),
+        (&["list", "--officer", "gone"], 0, ""),
+        (&["list", "--officer", "desk-laos"], 0, ""),
+        (&["list", "--under", "KH-2026"], 0, ""),
+    ] {
+        let answer = office.run(args);
+        assert_eq!(answer.code, code, "{args:?}: {}", answer.stderr);
+        assert!(answer.stderr.contains(said), "{args:?}: {}", answer.stderr);
+    }
+    assert!(!office.path("x.csv").exists());
+}
+
+#[test]
+fn the_last_day_of_a_report_goes_with_its_first_day_alone() {
+    let office = Office::new();
+    for args in
+        [&["report", "--year", "2024", "--to", "2024-05-01"][..], &["report", "--plan", "2027", "--to", "2027-05-01"]]
+    {
+        assert_eq!(office.run(args).code, 2, "{args:?}");
+    }
+}
+
+/// Wednesday, 25 November 2026 is a working day; of two absences the days both cover are 5 to 10 December.
+#[test]
+fn check_warns_of_what_the_configuration_says_without_effect() {
+    let office = Office::new();
+    let text = std::fs::read_to_string(office.path("config.toml")).unwrap();
+    let away = "away = [{ from = 2026-12-01, to = 2026-12-10 }, { from = 2026-12-05, to = 2026-12-20 }]";
+    let text = text
+        .replace("email = \"desk-laos@example.vn\"", &format!("email = \"desk-laos@example.vn\"\n{away}"))
+        .replace("country = \"VN\" ", "work = [{ on = 2026-11-25, name = \"làm bù\" }]\ncountry = \"VN\" ");
+    std::fs::write(office.path("config.toml"), text).unwrap();
+    office.configure("[cli]\nby = \"nobody\"\n[documents]\ndirectory = \"papers\"");
+    let warnings = office.json(&["check"])["warnings"].to_string();
+    for said in [
+        "two absences overlap from 2026-12-05: through 2026-12-10",
+        "2026-11-25 is a working day anyway",
+        "no contact has the id `nobody`",
+        "papers",
+    ] {
+        assert!(warnings.contains(said), "{said}: {warnings}");
+    }
+}

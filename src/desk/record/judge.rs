@@ -219,7 +219,7 @@ pub(in crate::desk) fn check_recorded_acts_stand(
     for ImpossibleAct { seq, act, on, why } in judge.undone(after, Day::first())? {
         let recorded = before.acts.iter().find(|act| act.seq == seq);
         match recorded.filter(|act| act.body.is_note_or_decision() && !is_an_answer(&act.body)) {
-            Some(recorded) => left.extend(decision_left(recorded, office)),
+            Some(recorded) => left.extend(decision_left(recorded)),
             None => return Ok(Err(Refusal::Undoes { seq, act, on, why: Box::new(why) })),
         }
     }
@@ -227,11 +227,10 @@ pub(in crate::desk) fn check_recorded_acts_stand(
 }
 
 /// That a decision is about a day that a correction made another.
-fn decision_left(act: &Act, office: &Office) -> Option<Sentence> {
+fn decision_left(act: &Act) -> Option<Sentence> {
     let ActBody::Decide { milestone, choice } = &act.body else { return None };
-    let by = act.origin.decided_by.clone().unwrap_or_else(|| office.named(&act.by));
-    let number = act.number.as_deref();
-    let decided = Sentence::in_both(|language| say::decision(*choice, Some(&by), number, act.on, language));
+    let (by, number) = (act.origin.decided_by.as_deref(), act.number.as_deref());
+    let decided = Sentence::in_both(|language| say::decision(*choice, by, number, act.on, language));
     Some(sentence!(words::DECISION_LEFT, act.seq, decided, milestone.to_string()))
 }
 

@@ -41,8 +41,8 @@ sentences! {
         "[web] tls: không mở được {0} ({1}) nên trang không mở; đề nghị cho dịch vụ quyền đọc tệp này",
         "[web] tls: {0} cannot be read ({1}), so the page is not served; let the service read it";
     NO_DOCUMENTS_FOLDER(2) =
-        "[documents] directory: không mở được thư mục {0} ({1}) nên trang không lưu được tài liệu; đề nghị tạo thư mục",
-        "[documents] directory: the folder {0} cannot be opened ({1}), so the page keeps no papers; make it";
+        "[documents] directory: không mở được thư mục {0} ({1}) nên không đọc, không lưu được tài liệu; đề nghị tạo thư mục",
+        "[documents] directory: the folder {0} cannot be opened ({1}), so no paper is read or kept; make it";
     NO_LINK_KEYS(1) =
         "chưa có khóa cho liên kết trong thư ({0}) nên thư không có liên kết; tạo bằng `pactwatch link-key --new`, hoặc ghi links = \"off\" ở [web]",
         "there is no key for the links in letters ({0}), so they bear none; make one with `pactwatch link-key --new`, or write links = \"off\" in [web]";
