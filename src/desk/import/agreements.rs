@@ -295,7 +295,9 @@ impl ImportPass<'_, '_> {
         }
         match kept {
             Ok(left) => {
-                left.iter().for_each(|said| self.say(row::about_row(place.line, Some(&facts.reference), said)));
+                for said in &left {
+                    self.say(row::about_row(place.line, Some(&facts.reference), said));
+                }
             }
             Err(refusal) => self.refuse(place, column, &refusal),
         }

@@ -1,6 +1,7 @@
 //! What follows from an act, for its recorder.
 
 use super::{day_full, kind};
+use crate::lifecycle::act::Mark;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{DayMissing, DayPassed, Remark, RemindedAt};
@@ -122,30 +123,32 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
         (Remark::InForceOn(start), Language::Vi) => format!("Có hiệu lực từ {}.", day(*start)),
         (Remark::InForceOn(start), Language::En) => format!("In force from {}.", day(*start)),
         (Remark::RenewsAllTheSame { on, notice }, language) => renews_all_the_same(*on, *notice, language),
-        (Remark::StillAsks(mark), Language::Vi) => format!(
-            "Quyết định chưa khép mốc {} {}: thư nhắc tiếp tục, theo quyết định, cho đến khi ghi văn bản thực hiện.",
-            kind(mark.kind, language),
-            day(mark.day)
-        ),
-        (Remark::StillAsks(mark), Language::En) => format!(
-            "The decision does not close the {} of {}: letters go on, in other words, until the act itself is recorded.",
-            kind(mark.kind, language),
-            day(mark.day)
-        ),
-        (Remark::FormerDay(mark), Language::Vi) => format!(
-            "Mốc {} {} không còn: nội dung này được lưu, không trả lời mốc nào.",
-            kind(mark.kind, language),
-            day(mark.day)
-        ),
-        (Remark::FormerDay(mark), Language::En) => format!(
-            "The {} of {} is none any more: the act is kept and answers nothing.",
-            kind(mark.kind, language),
-            day(mark.day)
-        ),
+        (Remark::StillAsks(mark), language) => still_asks(mark, language),
+        (Remark::FormerDay(mark), language) => former_day(mark, language),
         (Remark::SuccessorsTold(told), Language::Vi) => format!("Đã báo đối tác về bên kế thừa: {}.", successors(told)),
         (Remark::SuccessorsTold(told), Language::En) => {
             format!("The partner was told who stands there: {}.", successors(told))
         }
+    }
+}
+
+fn still_asks(mark: &Mark, language: Language) -> String {
+    let (kind, day) = (kind(mark.kind, language), day_full(mark.day, language));
+    match language {
+        Language::Vi => format!(
+            "Quyết định chưa khép mốc {kind} {day}: thư nhắc tiếp tục, theo quyết định, cho đến khi ghi văn bản thực hiện."
+        ),
+        Language::En => format!(
+            "The decision does not close the {kind} of {day}: letters go on, in other words, until the act itself is recorded."
+        ),
+    }
+}
+
+fn former_day(mark: &Mark, language: Language) -> String {
+    let (kind, day) = (kind(mark.kind, language), day_full(mark.day, language));
+    match language {
+        Language::Vi => format!("Mốc {kind} {day} không còn: nội dung này được lưu, không trả lời mốc nào."),
+        Language::En => format!("The {kind} of {day} is none any more: the act is kept and answers nothing."),
     }
 }
 
