@@ -89,7 +89,7 @@ fn v4_what_was_noted_of_a_day_that_a_correction_took_away_is_read_back() {
         assert!(said.join("\n").contains(says), "{case}: {said:?}");
         assert_eq!(said.iter().any(|one| one.contains("record it again")), !says.is_empty(), "{case}: {said:?}");
         for name in ["x.toml", "x.xlsx"] {
-            let (again, text) = read_back(&trial, name, &[case.clone()]);
+            let (again, text) = read_back(&trial, name, std::slice::from_ref(&case));
             assert!(name == "x.xlsx" || text.contains(file), "{case}: {text}");
             assert_eq!(again.agenda(KINDS), trial.agenda(KINDS), "{case}, {name}");
             assert_eq!(acts(&again), acts(&trial), "{case}, {name}");
@@ -141,7 +141,7 @@ fn k6_random_lives_with_notes_and_corrections_are_read_back_as_they_are() {
         trial.desk.clock = clock("2026-01-05");
         let of = dice.pick(&facts);
         assert!(trial.register(of));
-        let mut life = Vec::new();
+        let mut acts_taken = Vec::new();
         for month in 1..=8 {
             for third in 0..3 {
                 trial.desk.clock = clock(&format!("2026-{month:02}-{:02}", 6 + 7 * third + dice.roll(6)));
@@ -172,13 +172,13 @@ fn k6_random_lives_with_notes_and_corrections_are_read_back_as_they_are() {
                     _ => format!("amend notice=2m --from 2026-{month:02}-01"),
                 };
                 if trial.record(&line).is_ok() {
-                    life.push(format!("2026-{month:02}: {line}"));
+                    acts_taken.push(format!("2026-{month:02}: {line}"));
                 }
             }
         }
-        kept += life.len();
-        let (again, text) = read_back(&trial, "x.toml", &life);
-        let case = format!("seed {seed}, {of}:\n{}\n{text}", life.join("\n"));
+        kept += acts_taken.len();
+        let (again, text) = read_back(&trial, "x.toml", &acts_taken);
+        let case = format!("seed {seed}, {of}:\n{}\n{text}", acts_taken.join("\n"));
         // What came in on a later day is history there.
         let days = |trial: &Trial| trial.agenda(KINDS).replace(" history", " open");
         assert_eq!(days(&again), days(&trial), "{case}");
