@@ -7,6 +7,7 @@
 mod circle;
 mod last_there;
 mod offset;
+mod presence;
 mod rights;
 mod visibility;
 

@@ -149,7 +149,7 @@ pub fn scan(
         tx.set_note(ProgramNote::ScanFailed, failed.as_deref())?;
         tx.set_last_scan(&scan)?;
         let there: LastThere = tx.noted(ProgramNote::LastThere)?.unwrap_or_default();
-        tx.note_down(ProgramNote::LastThere, &there.after_scan(&office.circle, moment.today))?;
+        tx.note_down(ProgramNote::LastThere, &office.circle.there_after_scan(there, moment.today))?;
         yearly::rest(tx, office, moment.today, yearly.look_on, &counted.head)
     })?;
     done.next_on = [store.next_look(&office.fingerprint)?, yearly.look_on].into_iter().flatten().min();

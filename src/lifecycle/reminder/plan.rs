@@ -175,7 +175,7 @@ fn plan<'a>(
     for rung in &rungs {
         let opens_on = opens_on(rung, milestone, rules.calendar)?;
         // Who hears of it then: an acknowledgement of today may be over by the day it opens.
-        let people = recipients(rung, &rungs, milestone, scope, rules, opens_on.max(today));
+        let people = recipients(rung, &rungs, milestone, scope.officers, rules.circle, opens_on.max(today));
         for (recipient, meant) in people {
             verdicts.push(Verdict { rung: rung.offset, recipient, meant, opens_on, decision: Decision::Send });
         }

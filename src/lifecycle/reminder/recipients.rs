@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::RecipientSource;
-use super::plan::{PlanRules, SubjectScope};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
-use crate::lifecycle::policy::{Escalation, Rung};
+use crate::lifecycle::policy::{Circle, Escalation, Rung};
 
 /// How long an acknowledgement holds escalation back, in days.
 pub(crate) const ACKNOWLEDGED_FOR_DAYS: i64 = 30;
@@ -17,23 +16,23 @@ pub(super) fn recipients(
     rung: &Rung,
     all: &[&Rung],
     milestone: &Milestone,
-    scope: SubjectScope<'_>,
-    rules: PlanRules<'_>,
+    officers: &[String],
+    circle: &Circle,
     on: Day,
 ) -> Vec<(Option<String>, RecipientSource)> {
-    let mut people = rules.circle.meant(rung, scope.officers);
+    let mut people = circle.meant(rung, officers);
     if rung.escalation == Escalation::WhenUnanswered && is_acknowledged(milestone, on) {
         let others: BTreeSet<String> = all
             .iter()
             .filter(|other| other.offset != rung.offset)
-            .flat_map(|other| rules.circle.meant(other, scope.officers))
+            .flat_map(|other| circle.meant(other, officers))
             .collect();
         if people.iter().any(|person| others.contains(person)) {
             people.retain(|person| others.contains(person));
         }
     }
     if people.is_empty() {
-        return vec![(rules.circle.fallback().map(str::to_owned), RecipientSource::Fallback)];
+        return vec![(circle.fallback().map(str::to_owned), RecipientSource::Fallback)];
     }
     people.into_iter().map(|person| (Some(person), RecipientSource::Named)).collect()
 }
