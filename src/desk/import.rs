@@ -30,6 +30,7 @@ mod recorded_already;
 mod reference;
 mod replacements;
 mod report;
+mod shown_next_day;
 mod similar;
 mod sorted_columns;
 mod source;

@@ -33,9 +33,9 @@ pub(crate) use old_copy::{
 };
 pub(crate) use read_so::{
     cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,
-    last_day_was_typed_over, letters_of_pages_were_read, merged_cells_were_read, nothing_stands_above,
-    pinned_notes_were_not_read, rows_stand_in_two_sheets, typed_over_a_worked_out_cell, words_beside_days,
-    year_from_heading,
+    last_day_was_typed_over, letters_of_pages_were_read, merged_cells_were_read, next_day_was_typed_over,
+    nothing_stands_above, pinned_notes_were_not_read, rows_stand_in_two_sheets, typed_over_a_worked_out_cell,
+    words_beside_days, year_from_heading,
 };
 pub(crate) use state::{
     ByItsDays, NOT_SIGNED, StateCure, state_differs, state_of_restricted_differs, state_was_typed_over,

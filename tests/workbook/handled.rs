@@ -57,6 +57,28 @@ fn a_last_day_typed_over_the_old_one_is_spoken_of() {
     assert!(!again.contains("Ngày hết hiệu lực ghi"), "{again}");
 }
 
+/// A review is put off by typing the new day over the one that is next: it is said where to write it.
+#[test]
+fn a_day_typed_over_the_next_one_is_spoken_of() {
+    let typed = |day: Option<&'static str>| {
+        handled(|book| {
+            let sheet = book.sheet(AGREEMENTS);
+            let row = sheet.row("Mã theo dõi", "A-1");
+            let shown = sheet.cell(row, "Hạn việc tiếp theo").to_owned();
+            sheet.set(row, "Hạn việc tiếp theo", day.unwrap_or(&shown));
+        })
+    };
+    let asked = "Hạn việc tiếp theo ghi 17/08/2027, không phải ngày của mốc nào";
+    let (office, taken, said) = typed(Some("17/08/2027"));
+    assert!(taken && said.contains(asked) && said.contains("“Lùi đến ngày” với ngày ấy"), "{said}");
+    assert!(!office.run(&["agenda", "--json"]).contains("2027-08-17"));
+    // What it showed, and the end ten years from 15/03/2022, which comes next at some time.
+    for day in [None, Some("15/03/2032")] {
+        let (_, taken, said) = typed(day);
+        assert!(taken && !said.contains("Hạn việc tiếp theo ghi"), "{day:?}: {said}");
+    }
+}
+
 #[test]
 fn a_sheet_copied_beside_itself_says_the_same_once() {
     let copied = |change: Option<(&'static str, &'static str)>| {

@@ -203,6 +203,7 @@ impl ImportPass<'_, '_> {
             self.changed_cells.of_agreement(&draft.place, before, &facts);
             self.hold_as_the_same(draft, before, &facts);
             self.look_at_shown_last_day(draft, id)?;
+            self.look_at_shown_next_day(draft, id)?;
         }
         if before.is_none() && facts.country.is_none() && !changes(Field::Country) {
             facts.country = self.country_of_partners(&facts);
