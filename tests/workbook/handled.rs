@@ -79,6 +79,27 @@ fn a_day_typed_over_the_next_one_is_spoken_of() {
     }
 }
 
+/// "Đã gia hạn" written behind an agreement moves nothing: it is said, once, where it is new.
+#[test]
+fn a_note_that_tells_of_an_extension_is_spoken_of() {
+    for (note, told) in [
+        ("Đã gia hạn đến 31/12/2031", true),
+        ("đã chấm dứt từ 2025", true),
+        ("hồ sơ ở văn thư", false),
+        ("họp với đối tác 12/3/2026", false),
+    ] {
+        let (office, taken, said) = handled(|book| {
+            let sheet = book.sheet(AGREEMENTS);
+            let row = sheet.row("Mã theo dõi", "A-1");
+            sheet.set(row, "Ghi chú", note);
+        });
+        assert!(taken && said.contains("ghi chú không làm đổi ngày nào") == told, "{note}: {said}");
+        office.run(&["export", "again.xlsx"]);
+        let again = office.run(&["--language", "vi", "import", "again.xlsx", "--by", "head"]);
+        assert!(!again.contains("ghi chú không làm đổi ngày nào"), "{note}: {again}");
+    }
+}
+
 #[test]
 fn a_sheet_copied_beside_itself_says_the_same_once() {
     let copied = |change: Option<(&'static str, &'static str)>| {

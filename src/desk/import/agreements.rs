@@ -204,6 +204,7 @@ impl ImportPass<'_, '_> {
             self.hold_as_the_same(draft, before, &facts);
             self.look_at_shown_last_day(draft, id)?;
             self.look_at_shown_next_day(draft, id)?;
+            self.look_at_new_note(draft, before, &facts);
         }
         if before.is_none() && facts.country.is_none() && !changes(Field::Country) {
             facts.country = self.country_of_partners(&facts);

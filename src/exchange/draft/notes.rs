@@ -9,7 +9,7 @@ use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
-use crate::message::list::cell;
+use crate::message::list::{Wording, cell};
 use crate::text::fold;
 
 /// Words of notes that tell of another end, folded.
@@ -87,8 +87,29 @@ const OF_DAYS_AND_LENGTHS: [&str; 8] =
 /// Words of notes that say that it renews by itself, folded.
 const OF_RENEWAL: [&str; 4] = ["tu dong gia han", "mac nhien gia han", "automatically renew", "auto-renew"];
 
+fn moves(folded: &str) -> bool {
+    OF_CHANGES.iter().any(|word| folded.contains(word))
+}
+
+fn tells(folded: &str) -> bool {
+    moves(folded) || OF_DAYS.iter().any(|word| folded.contains(word))
+}
+
+/// Whether a year stands in it.
+fn dated(folded: &str) -> bool {
+    let mut years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    years.any(|part| part.starts_with("19") || part.starts_with("20"))
+}
+
+/// What to say of a note that was written into a row of our own workbook, where it tells of a change with its year.
+pub(crate) fn tells_of_a_change(note: &str) -> Option<Wording> {
+    let folded = fold(note);
+    (tells(&folded) && dated(&folded)).then(|| cell::note_tells_of_a_change(note))
+}
+
 impl RowReader<'_> {
-    /// Says of a note that tells of a change, with its year, that it moves no day. Rows of our own workbook were told of.
+    /// Says of a note that tells of a change, with its year, that it moves no day. In rows of our own workbook whoever knows
+    /// what was exported says it.
     pub(super) fn look_at_note(&mut self) {
         if self.row.cells.contains_key(ROW_MARK) {
             return;
@@ -99,12 +120,6 @@ impl RowReader<'_> {
             return;
         }
         let said = |name: &str| self.row.cells.get(name).zip(self.row.text(name));
-        let moves = |folded: &str| OF_CHANGES.iter().any(|word| folded.contains(word));
-        let tells = |folded: &str| moves(folded) || OF_DAYS.iter().any(|word| folded.contains(word));
-        let dated = |folded: &str| {
-            let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-            years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
-        };
         // Whole words: "huyện" is no "hủy".
         let cancels = |folded: &str| {
             let said = folded.split([')', ']', '.']).next().unwrap_or_default();
