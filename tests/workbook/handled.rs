@@ -64,7 +64,7 @@ fn a_day_typed_over_the_next_one_is_spoken_of() {
         handled(|book| {
             let sheet = book.sheet(AGREEMENTS);
             let row = sheet.row("Mã theo dõi", "A-1");
-            let shown = sheet.cell(row, "Hạn việc tiếp theo").to_owned();
+            let shown = sheet.cell(row, "Hạn việc tiếp theo").clone();
             sheet.set(row, "Hạn việc tiếp theo", day.unwrap_or(&shown));
         })
     };
