@@ -27,6 +27,7 @@ mod old_values;
 mod open_agreement;
 mod parties;
 mod picked;
+mod present_end;
 mod recorded_already;
 mod reference;
 mod replacements;

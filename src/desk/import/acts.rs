@@ -13,6 +13,7 @@ use crate::desk::{DeskError, Recorder};
 use crate::exchange::rows::CellPlace;
 use crate::exchange::{ActDraft, Drafts, Ended};
 use crate::lifecycle::act::ActBody;
+use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::{self, AcceptedAct, Insistence, Refusal, Remark, RuleContext, a_month_ahead};
 use crate::lifecycle::request::{ActRequest, RequestedAct};
@@ -50,9 +51,6 @@ impl ListedEvent<'_> {
 
 impl ImportPass<'_, '_> {
     pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
-        if !drafts.acts.is_empty() {
-            self.read_marks()?;
-        }
         let acts = drafts.acts.iter().map(ListedEvent::Act);
         let ends = drafts
             .agreements
@@ -90,7 +88,7 @@ impl ImportPass<'_, '_> {
         let own = self
             .act_of_row(draft)?
             .is_some_and(|seq| self.held(id).dossier.agreement.acts.iter().any(|a| a.seq == seq));
-        let label = draft.label.as_deref().filter(|_| !own);
+        let label = draft.label.as_deref().filter(|_| !own && !self.has_other_parties_now(id));
         if let Some(short) = label.and_then(|label| self.names_another(label, id)) {
             let label = draft.label.as_deref().unwrap_or_default();
             self.fall(&draft.place, "agreement", &asked::name_of_another(reference, &short, label));
@@ -154,6 +152,10 @@ impl ImportPass<'_, '_> {
                 if self.collides(id, draft, &accepted.body) {
                     return Ok(());
                 }
+                if self.is_numbered_otherwise(draft, id) {
+                    self.fall(&draft.place, "milestone", &act_row::counted_otherwise_since());
+                    return Ok(());
+                }
                 if let Some(refusal) = self.wrong_milestone(draft, id)? {
                     self.refuse(&draft.place, "milestone", &refusal);
                     return Ok(());
@@ -204,6 +206,15 @@ impl ImportPass<'_, '_> {
         label.split(" – ").any(of_another).then_some(short)
     }
 
+    /// Whether the agreement's parties were corrected since the copy was made, by this file too: the copy offers its old name.
+    pub(super) fn has_other_parties_now(&self, id: i64) -> bool {
+        let Some(since) = &self.since_copy else { return false };
+        let of_parties = |field: &str| [Field::Ours, Field::Partner].iter().any(|known| known.name() == field);
+        self.held(id).dossier.agreement.acts.iter().any(|act| {
+            act.seq >= *since.start() && matches!(&act.body, ActBody::Correct { field, .. } if of_parties(field))
+        })
+    }
+
     /// Whether the row was made by this register from that very act.
     fn is_marked_as(&self, draft: &ActDraft, seq: i64) -> Result<bool, DeskError> {
         Ok(self.act_of_row(draft)? == Some(seq))
@@ -238,6 +249,16 @@ impl ImportPass<'_, '_> {
         if found.is_none() {
             // "dl-kr-2017-01": capitals tell no two references of an office apart.
             found = self.tx.agreement_id(&reference.to_uppercase())?;
+        }
+        // A copy calls it as it was called when the copy was made.
+        let former = self.former.get(reference).copied().filter(|_| found.is_none());
+        if let Some(id) = former {
+            if self.since_copy.is_some() {
+                return Ok(Some(id));
+            }
+            let now = self.tx.agreement(id)?.facts.reference;
+            self.fall(place, "agreement", &row::is_called_now(reference, &now));
+            return Ok(None);
         }
         if found.is_none() {
             found = self.brought_by_that_title(place, reference);

@@ -23,6 +23,9 @@ const FIRST_YEAR: i32 = 1945;
 
 impl ImportPass<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        if drafts.marked > 0 {
+            self.read_marks()?;
+        }
         let standing = || drafts.agreements.iter().filter(|draft| draft.reference.is_none());
         if drafts.unnamed > 0 {
             self.alike = Alike::load(self.tx)?;
@@ -106,7 +109,10 @@ impl ImportPass<'_, '_> {
         }
         let id = match found {
             Some(id) => {
+                let moves = before.as_ref().is_some_and(|before| before.term != facts.term);
+                let end = if moves { self.end_by_act(id)? } else { None };
                 self.correct(id, &facts, &draft.place)?;
+                self.say_the_end_stays(&draft.place, end, id)?;
                 id
             }
             None => self.register(&facts)?,
@@ -199,9 +205,10 @@ impl ImportPass<'_, '_> {
             }
         }
         if let Some((id, before)) = known {
+            self.know_present_end(id, before, &mut facts)?;
             self.hold_old_values(draft, before, id, &mut facts)?;
             self.changed_cells.of_agreement(&draft.place, before, &facts);
-            self.hold_as_the_same(draft, before, &facts);
+            self.hold_as_the_same(draft, (id, before), &facts)?;
             self.look_at_shown_last_day(draft, id)?;
             self.look_at_shown_next_day(draft, id)?;
             self.look_at_new_note(draft, before, &facts);

@@ -37,9 +37,8 @@ impl ImportPass<'_, '_> {
         let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
         let made_from = self.made_from(draft)?;
         self.hold(id)?;
-        if let Some((short, label)) =
-            draft.label.as_deref().and_then(|label| Some((self.names_another(label, id)?, label)))
-        {
+        let label = draft.label.as_deref().filter(|_| made_from.is_none() && !self.has_other_parties_now(id));
+        if let Some((short, label)) = label.and_then(|label| Some((self.names_another(label, id)?, label))) {
             self.fall(&draft.place, "agreement", &asked::name_of_another(reference, &short, label));
             return Ok(());
         }

@@ -70,6 +70,9 @@ impl ImportPass<'_, '_> {
             return Ok(());
         }
         let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
+        if made_from.is_none() {
+            keep_columns_in_note(before, facts);
+        }
         let meant = self.old_values == OldValues::BringBack;
         let acts = self.look_at(id)?.dossier.agreement.acts.clone();
         let mut newer = Vec::new();
@@ -151,6 +154,21 @@ impl ImportPass<'_, '_> {
         for (place, column) in changed.moved() {
             self.fall(place, column, &row::value_of_another_row());
         }
+    }
+}
+
+/// Leaves the note as the register has it where the row says all of it but the lines that an earlier import kept of other columns:
+/// a list without marks takes nothing away by being read without them.
+fn keep_columns_in_note(before: &Facts, facts: &mut Facts) {
+    let kept = |note: &str, said: &str| {
+        note.strip_prefix(said).and_then(|rest| rest.strip_prefix('\n')).is_some_and(|rest| {
+            rest.lines().all(|line| line.split_once(": ").is_some_and(|(header, _)| !header.trim().is_empty()))
+        })
+    };
+    if let (Some(note), Some(said)) = (&before.note, &facts.note)
+        && kept(note, said)
+    {
+        facts.note.clone_from(&before.note);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::desk::change::horizon;
 use crate::desk::record::first_rung_day;
 use crate::exchange::ActDraft;
 use crate::lifecycle::act::{ActBody, MilestoneKind, Skipped};
+use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, pointed_at};
@@ -25,6 +26,31 @@ impl ImportPass<'_, '_> {
         let reach = horizon(named.map_or(self.clerk.today(), |day| day.max(self.clerk.today())));
         let timeline = self.held(id).dossier.timeline(self.office, reach)?;
         Ok(pointed_at(pointer, &timeline).err())
+    }
+
+    /// Whether the row means a review by its number alone, and the reviews were counted otherwise when the copy was made.
+    pub(super) fn is_numbered_otherwise(&self, draft: &ActDraft, id: i64) -> bool {
+        let nth = match &draft.request.asked {
+            RequestedAct::HoldReview { review, .. }
+            | RequestedAct::Postpone { review, .. }
+            | RequestedAct::Skip { review, .. } => review.as_ref().and_then(|pointer| pointer.which),
+            _ => None,
+        };
+        let Some(since) = self.since_copy.clone().filter(|_| matches!(nth, Some(MilestoneSelector::Nth(_)))) else {
+            return false;
+        };
+        let counts = |field: &str| {
+            let of_counting =
+                [Field::ReviewEvery, Field::ReviewFirstOn, Field::SignedOn, Field::InForceOn, Field::EffectDelay];
+            of_counting.iter().any(|known| known.name() == field)
+        };
+        let acts = &self.held(id).dossier.agreement.acts;
+        acts.iter().filter(|act| since.contains(&act.seq)).any(|act| match &act.body {
+            ActBody::Correct { field, .. } => counts(field),
+            ActBody::Amend { set, .. } => set.keys().any(|field| counts(field)),
+            ActBody::EnterIntoForce { .. } => true,
+            _ => false,
+        })
     }
 
     /// That a picked review was not asked for yet on the day of the act, while one nearer to that day is open.

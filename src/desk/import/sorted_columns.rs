@@ -33,12 +33,13 @@ enum Tells {
     Three,
 }
 
-const FIELDS: [(Field, Tells); 9] = [
+const FIELDS: [(Field, Tells); 10] = [
     (Field::Title, Tells::Two),
     (Field::Number, Tells::Two),
     (Field::SignedOn, Tells::Two),
     (Field::InForceOn, Tells::Two),
     (Field::Partner, Tells::Three),
+    (Field::Officers, Tells::Three),
     (Field::Term, Tells::Three),
     (Field::RenewalPeriod, Tells::Three),
     (Field::Notice, Tells::Three),

@@ -287,3 +287,18 @@ pub(crate) fn same_agreement_as(sheet: Option<&str>, line: u64) -> Wording {
         ),
     )
 }
+
+/// A new row whose code another agreement got since the copy was made; its title where that may be told.
+pub(crate) fn code_was_taken_since(reference: &str, title: Option<&str>) -> Wording {
+    let (vi, en) = title.map_or_else(Default::default, |title| (format!(" (“{title}”)"), format!(" (`{title}`)")));
+    pair(
+        (
+            format!("sau khi bản này được xuất, mã {reference} đã được ghi cho một văn bản khác{vi}"),
+            "ghi mã khác cho dòng này, hoặc để trống để chương trình đặt mã",
+        ),
+        (
+            format!("since this copy was made another agreement{en} got the reference {reference}"),
+            "give this row another reference, or leave it empty for one to be proposed",
+        ),
+    )
+}
