@@ -149,19 +149,7 @@ impl ImportPass<'_, '_> {
         let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };
         match judge.judge(&request, Insistence::Careful) {
             Ok(accepted) => {
-                if self.collides(id, draft, &accepted.body) {
-                    return Ok(());
-                }
-                if self.is_numbered_otherwise(draft, id) {
-                    self.fall(&draft.place, "milestone", &act_row::counted_otherwise_since());
-                    return Ok(());
-                }
-                if let Some(refusal) = self.wrong_milestone(draft, id)? {
-                    self.refuse(&draft.place, "milestone", &refusal);
-                    return Ok(());
-                }
-                if let Some(wording) = self.picked_over_nearer(draft, id, &accepted.body)? {
-                    self.fall(&draft.place, "milestone", &wording);
+                if self.collides(id, draft, &accepted.body) || self.is_picked_wrongly(draft, id, &accepted.body)? {
                     return Ok(());
                 }
                 let clerk = self.recorder(draft.by.as_deref());

@@ -19,8 +19,20 @@ use crate::message::list::Wording;
 use crate::message::list::act as act_row;
 
 impl ImportPass<'_, '_> {
+    /// Refuses a row whose milestone may be picked wrongly; says whether it did.
+    pub(super) fn is_picked_wrongly(&mut self, draft: &ActDraft, id: i64, body: &ActBody) -> Result<bool, DeskError> {
+        if self.is_numbered_otherwise(draft, id) {
+            self.fall(&draft.place, "milestone", &act_row::counted_otherwise_since());
+        } else if let Some(refusal) = self.wrong_milestone(draft, id)? {
+            self.refuse(&draft.place, "milestone", &refusal);
+        } else if let Some(wording) = self.picked_over_nearer(draft, id, body)? {
+            self.fall(&draft.place, "milestone", &wording);
+        }
+        Ok(!self.stands(&draft.place))
+    }
+
     /// Why the milestone beside an act that is about the whole agreement is none of that agreement.
-    pub(super) fn wrong_milestone(&self, draft: &ActDraft, id: i64) -> Result<Option<Refusal>, DeskError> {
+    fn wrong_milestone(&self, draft: &ActDraft, id: i64) -> Result<Option<Refusal>, DeskError> {
         let Some(pointer) = draft.answers.as_ref().filter(|pointer| pointer.which.is_some()) else { return Ok(None) };
         let named = pointer.which.and_then(MilestoneSelector::day);
         let reach = horizon(named.map_or(self.clerk.today(), |day| day.max(self.clerk.today())));
@@ -29,7 +41,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// Whether the row means a review by its number alone, and the reviews were counted otherwise when the copy was made.
-    pub(super) fn is_numbered_otherwise(&self, draft: &ActDraft, id: i64) -> bool {
+    fn is_numbered_otherwise(&self, draft: &ActDraft, id: i64) -> bool {
         let nth = match &draft.request.asked {
             RequestedAct::HoldReview { review, .. }
             | RequestedAct::Postpone { review, .. }
@@ -54,12 +66,7 @@ impl ImportPass<'_, '_> {
     }
 
     /// That a picked review was not asked for yet on the day of the act, while one nearer to that day is open.
-    pub(super) fn picked_over_nearer(
-        &self,
-        draft: &ActDraft,
-        id: i64,
-        body: &ActBody,
-    ) -> Result<Option<Wording>, DeskError> {
+    fn picked_over_nearer(&self, draft: &ActDraft, id: i64, body: &ActBody) -> Result<Option<Wording>, DeskError> {
         let picked = match &draft.request.asked {
             RequestedAct::HoldReview { review, .. }
             | RequestedAct::Postpone { review, .. }
