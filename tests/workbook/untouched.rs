@@ -317,7 +317,7 @@ fn d23_d24_rows_of_a_copy_know_their_agreement_by_its_former_code_and_parties() 
     let office = Office::with(TWO);
     office.run(&["record", "A-1", "hold-review", "review@2025-03-15", "--on", "2025-03-20", "--by", "head"]);
     office.worked_in(|book| {
-        let label = book.sheet(UPDATES).cell(1, "Mã theo dõi").to_owned();
+        let label = book.sheet(UPDATES).cell(1, "Mã theo dõi");
         book.sheet(UPDATES).add(&[
             ("Mã theo dõi", &label),
             ("Mốc", "Sơ kết kỳ 4, 15/03/2026"),
@@ -339,7 +339,7 @@ fn d26_a_column_of_officers_shifted_by_a_row_is_asked_about() {
     let office = Office::with(&format!("{TWO}{third}"));
     office.worked_in(|book| {
         let sheet = book.sheet(AGREEMENTS);
-        let names: Vec<String> = (1..=4).map(|row| sheet.cell(row, "Người phụ trách").to_owned()).collect();
+        let names: Vec<String> = (1..=4).map(|row| sheet.cell(row, "Người phụ trách")).collect();
         for row in 1..=4 {
             sheet.set(row, "Người phụ trách", &names[row % 4]);
         }
