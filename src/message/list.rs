@@ -13,6 +13,7 @@ pub mod form;
 pub mod hint;
 mod left_out;
 pub mod odd;
+mod held;
 mod old_copy;
 mod read_so;
 pub mod row;
@@ -27,9 +28,10 @@ pub(crate) use left_out::{
     DoubtfulDays, LeftOutPlace, and_more, and_others, days_may_be_turned_round, has_a_password, is_a_page, left_aside,
     not_read,
 };
+pub(crate) use held::{Amended, amended_since, amendment_stands, known_and_kept};
 pub use old_copy::OldCopySince;
 pub(crate) use old_copy::{
-    CorrectedField, HeldText, MissingRows, changed_since, register_is_newer, rows_are_missing, was_corrected,
+    CorrectedField, HeldText, MissingRows, changed_since, commitment_called_otherwise, commitment_of_another, is_meant_by_its_former_reference, register_is_newer, rows_are_missing, was_corrected,
 };
 pub(crate) use read_so::{
     cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,

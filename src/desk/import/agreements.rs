@@ -4,6 +4,7 @@ use super::import_pass::{ImportPass, OpenAgreement, WorkEnd};
 use super::report;
 use super::similar::Alike;
 use super::source::Sort;
+use super::unknown::AdmittedUnknown;
 use crate::desk::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, new_contradictions};
 use crate::desk::change::MilestoneOutlook;
 use crate::desk::record::check_recorded_acts_stand;
@@ -23,6 +24,7 @@ const FIRST_YEAR: i32 = 1945;
 
 impl ImportPass<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        self.unknown = AdmittedUnknown::of(drafts);
         if drafts.marked > 0 {
             self.read_marks()?;
         }
@@ -96,6 +98,7 @@ impl ImportPass<'_, '_> {
         if let (Some(before), Some(reference)) = (&before, &draft.reference)
             && before.reference != *reference
             && self.tx.agreement_id(reference)?.is_some()
+            && !self.is_its_exported_reference(draft, reference)?
         {
             self.fall(&draft.place, "reference", &row::reference_of_another_row(&before.reference, reference));
             return Ok(());
@@ -205,6 +208,7 @@ impl ImportPass<'_, '_> {
             }
         }
         if let Some((id, before)) = known {
+            self.keep_known_facts(draft, before);
             self.know_present_end(id, before, &mut facts)?;
             self.hold_old_values(draft, before, id, &mut facts)?;
             self.changed_cells.of_agreement(&draft.place, before, &facts);

@@ -10,6 +10,7 @@ use super::old_values::OldValues;
 use super::similar::is_same_title;
 use crate::desk::DeskError;
 use crate::exchange::Draft;
+use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::Facts;
 use crate::message::list::asked;
 
@@ -33,8 +34,9 @@ impl ImportPass<'_, '_> {
         let is_another = !is_same_title(&before.title, &facts.title)
             || before.partner != facts.partner
             || before.signed_on != facts.signed_on;
-        if draft.mark.is_none() && is_another && self.came_in_since_the_copy(id)? {
-            self.fall(&draft.place, "reference", &asked::code_was_taken_since(&before.reference, title));
+        if draft.mark.is_none() && is_another && let Some(act) = self.brought_since_the_copy(id)? {
+            let wording = asked::code_was_taken_since(&before.reference, title, &act.by, act.recorded_on);
+            self.fall(&draft.place, "reference", &wording);
             return Ok(());
         }
         let signed = before.signed_on.zip(facts.signed_on).filter(|(held, said)| held != said);
@@ -52,11 +54,11 @@ impl ImportPass<'_, '_> {
         Ok(())
     }
 
-    /// Whether the agreement came into the register after the copy was made whose rows stand in the file: a new row that bears its
-    /// code was given that code by somebody who did not know of it.
-    fn came_in_since_the_copy(&mut self, id: i64) -> Result<bool, DeskError> {
-        let Some(since) = self.since_copy.clone() else { return Ok(false) };
-        let first = self.look_at(id)?.dossier.agreement.acts.first().map(|act| act.seq);
-        Ok(first.is_some_and(|seq| since.contains(&seq)))
+    /// The act that brought the agreement in after the copy was made whose rows stand in the file: a new row that bears its code
+    /// was given that code by somebody who did not know of it.
+    fn brought_since_the_copy(&mut self, id: i64) -> Result<Option<Act>, DeskError> {
+        let Some(since) = self.since_copy.clone() else { return Ok(None) };
+        let first = self.look_at(id)?.dossier.agreement.acts.first();
+        Ok(first.filter(|act| since.contains(&act.seq)).cloned())
     }
 }

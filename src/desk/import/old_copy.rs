@@ -5,6 +5,7 @@
 //! asked about. A row without that mark is asked about where it brings back a value that was corrected since. What is asked
 //! about stays as the register has it, unless `--bring-back` means it.
 
+use super::amended::Correction;
 use super::import_pass::ImportPass;
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
@@ -84,7 +85,12 @@ impl ImportPass<'_, '_> {
             let values = (cell.as_deref(), now.as_deref());
             let (then, was) = (|seq| held_at(&acts, *field, seq), || was_held(&acts, *field, cell.as_deref()));
             match DifferentValue::of(values, made_from, then, was) {
-                DifferentValue::Correction => continue,
+                DifferentValue::Correction => {
+                    let held = self.hold_against_amendment(draft, (*field, values.0), (&acts, before), made_from);
+                    if held == Correction::Taken {
+                        continue;
+                    }
+                }
                 DifferentValue::Doubtful(_) if meant => continue,
                 DifferentValue::AsExported => {
                     let now = self.as_written(*field, values.1, before);
@@ -198,6 +204,15 @@ fn values(acts: &[Act], field: Field, through: i64) -> Vec<(i64, Option<String>)
 pub(super) fn held_at(acts: &[Act], field: Field, made_from: i64) -> Option<String> {
     let text = values(acts, field, made_from).pop().and_then(|(_, text)| text);
     canonical(field, text.as_deref())
+}
+
+/// All that the register ever held of a field, amendments among it.
+pub(super) fn ever_held(acts: &[Act], field: Field) -> impl Iterator<Item = String> + '_ {
+    let amended = acts.iter().filter_map(move |act| match &act.body {
+        ActBody::Amend { set, .. } => set.get(field.name()).cloned(),
+        _ => None,
+    });
+    values(acts, field, i64::MAX).into_iter().filter_map(|(_, text)| text).chain(amended)
 }
 
 /// Whether the register once held that value and was told another since.
