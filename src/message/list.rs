@@ -28,7 +28,7 @@ pub(crate) use left_out::{
     DoubtfulDays, LeftOutPlace, and_more, and_others, days_may_be_turned_round, has_a_password, is_a_page, left_aside,
     not_read,
 };
-pub(crate) use held::{Amended, amended_since, amendment_stands, known_and_kept};
+pub(crate) use held::{Amended, amended_since, amendment_stands, known_and_kept, party_of_another_row};
 pub use old_copy::OldCopySince;
 pub(crate) use old_copy::{
     CorrectedField, HeldText, MissingRows, changed_since, commitment_called_otherwise, commitment_of_another, is_meant_by_its_former_reference, register_is_newer, rows_are_missing, was_corrected,

@@ -77,3 +77,17 @@ pub(crate) fn known_and_kept(field: &str, now: &HeldText) -> Wording {
         ],
     )
 }
+
+/// A row of a party that names another one than it was made from.
+pub(crate) fn party_of_another_row(own: &str) -> Wording {
+    Wording::new(
+        [
+            format!("theo Mã dòng, dòng này là của bên “{own}”; mã bên không sửa được"),
+            format!("ghi lại {own}; nếu dòng này dùng để ghi bên mới, xóa ô Mã dòng của nó"),
+        ],
+        [
+            format!("by its `Mã dòng` the row is of the party `{own}`, whose id stays as it is"),
+            format!("write {own} again; if the row is for a new party, empty its cell `Mã dòng`"),
+        ],
+    )
+}
