@@ -76,10 +76,8 @@ fn d17_a_new_row_under_a_code_that_another_copy_brought_is_asked_about() {
 
 #[test]
 fn d19_a_copy_without_marks_narrows_no_range() {
-    for (term, last) in [
-        ("until 2026-12-29..2026-12-31", "2026-12-31"),
-        ("until 2027-11-03..2027-12-31", "2027-12-31"),
-    ] {
+    for (term, last) in [("until 2026-12-29..2026-12-31", "2026-12-31"), ("until 2027-11-03..2027-12-31", "2027-12-31")]
+    {
         let office = Office::with(&TWO.replacen("term = \"10y\"", &format!("term = \"{term}\""), 1));
         office.worked_in(|book| {
             let sheet = book.sheet(AGREEMENTS);
@@ -160,7 +158,10 @@ fn d24_a_copy_finds_agreements_that_were_renamed_since() {
     // The code is another agreement's since: nobody can tell which one a new row means.
     office.run(&["record", "A-2", "correct", "reference=A-1", "--note", "ghi nhầm mã", "--by", "head"]);
     let (came, said) = brought(&office, work, &[]);
-    assert!(!came && said.contains("sheet Cập nhật, dòng 3") && said.contains("“A-1” nay đổi mã thành “A-9”"), "{said}");
+    assert!(
+        !came && said.contains("sheet Cập nhật, dòng 3") && said.contains("“A-1” nay đổi mã thành “A-9”"),
+        "{said}"
+    );
 }
 
 /// A-1 was signed on 15/03/2022 for ten years.
@@ -284,10 +285,7 @@ fn d26_officers_one_row_off_are_asked_about() {
     let third = three.split("[[agreement]]").next().unwrap().replace("A-1", "A-3").replace("desk-korea", "head");
     let fourth = third.replace("A-3", "A-4").replace("nông nghiệp", "du lịch");
     let list = format!("{TWO}\n[[agreement]]{}\n[[agreement]]{fourth}", third.replace("nông nghiệp", "y tế"));
-    for (case, order, taken) in [
-        ("one row off", [3, 0, 1, 2], false),
-        ("two changed places", [1, 0, 2, 3], true),
-    ] {
+    for (case, order, taken) in [("one row off", [3, 0, 1, 2], false), ("two changed places", [1, 0, 2, 3], true)] {
         let office = Office::with(&list);
         let before = ["A-1", "A-2"].map(|reference| office.json(&["show", reference])["officers"].clone());
         office.worked_in(|book| {

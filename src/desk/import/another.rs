@@ -34,7 +34,10 @@ impl ImportPass<'_, '_> {
         let is_another = !is_same_title(&before.title, &facts.title)
             || before.partner != facts.partner
             || before.signed_on != facts.signed_on;
-        if draft.mark.is_none() && is_another && let Some(act) = self.brought_since_the_copy(id)? {
+        if draft.mark.is_none()
+            && is_another
+            && let Some(act) = self.brought_since_the_copy(id)?
+        {
             let wording = asked::code_was_taken_since(&before.reference, title, &act.by, act.recorded_on);
             self.fall(&draft.place, "reference", &wording);
             return Ok(());

@@ -41,7 +41,9 @@ impl ImportPass<'_, '_> {
         let says = |field: &Field| draft.changes.iter().any(|(changed, _)| changed == field);
         let fields = Field::ALL.iter().filter(|field| !says(field));
         let known: Vec<(&str, &str, Option<String>)> = fields
-            .filter_map(|field| Some((field.name(), field.name(), self.as_written(*field, Some(&before.get(*field)?), before))))
+            .filter_map(|field| {
+                Some((field.name(), field.name(), self.as_written(*field, Some(&before.get(*field)?), before)))
+            })
             .collect();
         self.keep_known(&draft.place, "reference", &known, before.restricted);
     }

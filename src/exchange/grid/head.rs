@@ -185,7 +185,8 @@ pub(super) fn lists_partners(head: &Head) -> bool {
 /// Whether the columns say what was done, and none of them to which agreement: somebody's own list of tasks.
 pub(super) fn lists_acts_of_nothing(sheet: &str, head: &Head) -> bool {
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
-    let is_ours = || [Language::Vi, Language::En].map(|language| workbook::sheet(Sheet::Updates, language)).contains(&sheet);
+    let is_ours =
+        || [Language::Vi, Language::En].map(|language| workbook::sheet(Sheet::Updates, language)).contains(&sheet);
     head.kind == RowKind::Act && !has("agreement") && !has(ROW_MARK) && !is_ours()
 }
 

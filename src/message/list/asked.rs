@@ -298,11 +298,15 @@ pub(crate) fn code_was_taken_since(reference: &str, title: Option<&str>, by: &st
     let [on_vi, on_en] = [Language::Vi, Language::En].map(|language| day_for(Voice::terminal(language), on));
     pair(
         (
-            format!("sau khi bản này được xuất, mã {reference} đã được ghi cho một văn bản khác{vi}, {by} nhập ngày {on_vi}"),
+            format!(
+                "sau khi bản này được xuất, mã {reference} đã được ghi cho một văn bản khác{vi}, {by} nhập ngày {on_vi}"
+            ),
             "ghi mã khác cho dòng này, hoặc để trống để chương trình đặt mã; nếu là cùng văn bản, xuất bản mới rồi sửa ở bản ấy",
         ),
         (
-            format!("since this copy was made another agreement{en} got the reference {reference}, from {by} on {on_en}"),
+            format!(
+                "since this copy was made another agreement{en} got the reference {reference}, from {by} on {on_en}"
+            ),
             "give this row another reference, or leave it empty for one to be proposed; if it is the same agreement, export anew and correct it in that copy",
         ),
     )

@@ -242,7 +242,8 @@ pub(crate) fn commitment_of_another(own: &str, name: &str) -> Wording {
         ],
         [
             format!("by its `Mã dòng` the row is the commitment `{name}` of {own}"),
-            "write that reference again; if the row was copied for a new commitment, empty its cell `Mã dòng`".to_owned(),
+            "write that reference again; if the row was copied for a new commitment, empty its cell `Mã dòng`"
+                .to_owned(),
         ],
     )
 }
