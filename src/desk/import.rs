@@ -6,6 +6,7 @@
 
 mod act_remarks;
 mod acts;
+mod admitted;
 mod agreements;
 mod amended;
 mod another;

@@ -1,10 +1,10 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
+use super::admitted::AdmittedUnknown;
 use super::import_pass::{ImportPass, OpenAgreement, WorkEnd};
 use super::report;
 use super::similar::Alike;
 use super::source::Sort;
-use super::unknown::AdmittedUnknown;
 use crate::desk::agreement_edit::{AgreementEdit, FieldCorrection, PaperOfAct, new_contradictions};
 use crate::desk::change::MilestoneOutlook;
 use crate::desk::record::check_recorded_acts_stand;

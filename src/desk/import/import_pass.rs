@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use super::admitted::AdmittedUnknown;
 use super::codes::Codes;
 use super::old_values::OldValues;
 use super::open_agreement::Unexplained;
@@ -16,7 +17,6 @@ use super::report::REMARKS_AT_MOST;
 use super::similar::Alike;
 use super::sorted_columns::ChangedCells;
 use super::source::ImportSource;
-use super::unknown::AdmittedUnknown;
 use super::{PassResult, report};
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::AgreementEdit;

@@ -1,36 +1,12 @@
 //! Cells that say "chưa rõ" of what the register knows: nothing changes, and that is what the answer says.
 
-use std::collections::BTreeSet;
-
 use super::import_pass::ImportPass;
 use crate::exchange::cell_forms::words::says_unknown;
-use crate::exchange::flaw::UnknownFact;
 use crate::exchange::rows::CellPlace;
-use crate::exchange::{CommitmentDraft, Draft, Drafts};
+use crate::exchange::{CommitmentDraft, Draft};
 use crate::lifecycle::agreement::{Facts, Field, Restricted};
 use crate::lifecycle::commitment::{Commitment, CommitmentField};
 use crate::message::list::{self, HeldText};
-
-/// Which cells admit that something is unknown, and of which of them the register knows better.
-#[derive(Debug, Default)]
-pub(super) struct AdmittedUnknown {
-    lines: BTreeSet<u64>,
-    known: BTreeSet<(u64, Option<String>, String)>,
-}
-
-impl AdmittedUnknown {
-    pub(super) fn of(drafts: &Drafts) -> Self {
-        Self { lines: drafts.gaps.iter().map(|gap| gap.row).collect(), known: BTreeSet::new() }
-    }
-
-    /// What is unknown after the import as well.
-    pub(super) fn left(&self, gaps: &[UnknownFact]) -> Vec<UnknownFact> {
-        let is_known = |gap: &&UnknownFact| {
-            !self.known.is_empty() && self.known.contains(&(gap.row, gap.reference.clone(), gap.field.clone()))
-        };
-        gaps.iter().filter(|gap| !is_known(gap)).cloned().collect()
-    }
-}
 
 impl ImportPass<'_, '_> {
     /// Says of each cell that calls a known fact unknown that the fact stays.
