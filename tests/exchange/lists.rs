@@ -91,7 +91,7 @@ fn all_flaws_at_once_each_with_row_column_and_cure() {
             "list, row 3, column signed_on (C): the year of `22/12/17` has two digits; write all four, for example 22/12/2017",
             "list, row 3, column term (D): a term of no time at all; write how long it binds, for example 5 năm",
             "list, row 3, column kind (E): `thư` is not a kind of instrument this program knows; write agreement, mou, \
-             minutes, programme, plan, regulation, treaty or other",
+             minutes, programme, plan, strategy, regulation, treaty or other",
             "list, row 4, column reference (A): row 2 has the same reference; keep one row, or mend the code",
         ]
     );
