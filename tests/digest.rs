@@ -7,6 +7,7 @@
 mod reading;
 
 mod digest {
+    pub(crate) mod kept;
     pub(crate) mod once;
     pub(crate) mod says;
     pub(crate) mod trial;

@@ -5,7 +5,7 @@
 use rusqlite::Row;
 
 use super::row::{ColumnReader, KEY, key, sha256};
-use super::{Result, Store, Tx};
+use super::{ProgramNote, Result, Store, Tx};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::reminder::Key;
 use crate::message::link::cut_in_mail;
@@ -25,7 +25,23 @@ pub(crate) struct Linked {
     pub message_id: Option<String>,
 }
 
+/// Whether a bounded step is to be taken again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MoreLeft {
+    Yes,
+    No,
+}
+
 impl Store {
+    /// Whether letters that an earlier version kept may still hold whole tokens.
+    pub(crate) fn older_links_left(&self) -> Result<MoreLeft> {
+        Ok(if self.links_cut_through()? == i64::MAX { MoreLeft::No } else { MoreLeft::Yes })
+    }
+
+    fn links_cut_through(&self) -> Result<i64> {
+        Ok(self.note(ProgramNote::LinksCut)?.and_then(|id| id.parse().ok()).unwrap_or(0))
+    }
+
     /// The number and the scan's day of a reminder that stands.
     pub(crate) fn number_of(&self, key: &Key) -> Result<Option<(i64, Day)>> {
         let sql = format!("SELECT id, queued_on FROM reminder WHERE {}", super::reminders::LIVE_KEY);
@@ -71,6 +87,20 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// Cuts the tokens out of the next letters that an earlier version kept, at most so many; whether more are left.
+    /// Earlier versions did not find a token behind slashes that HTML spells out.
+    pub(crate) fn cut_older_links(&self, limit: usize) -> Result<MoreLeft> {
+        let through = self.links_cut_through()?;
+        let sql = "SELECT id FROM envelope WHERE id > ?1 AND mime IS NOT NULL AND state IN ('sent', 'dropped')
+                   ORDER BY id LIMIT ?2";
+        let ids: Vec<i64> = self.all(sql, (through, i64::try_from(limit).unwrap_or(i64::MAX)), |row| row.get(0))?;
+        ids.iter().try_for_each(|id| self.cut_links(*id))?;
+        let all = ids.len() < limit;
+        let through = if all { i64::MAX } else { ids.last().copied().unwrap_or(through) };
+        self.set_note(ProgramNote::LinksCut, Some(&through.to_string()))?;
+        Ok(if all { MoreLeft::No } else { MoreLeft::Yes })
+    }
+
     /// Cuts the tokens out of what is kept of a letter that was sent or dropped.
     pub(super) fn cut_links(&self, envelope_id: i64) -> Result<()> {
         let sql = "SELECT mime FROM envelope WHERE id = ?1 AND state IN ('sent', 'dropped')";

@@ -92,7 +92,7 @@ pub use error::StoreError;
 pub use find::{Filter, Offers};
 pub use imports::Likeness;
 pub use journal::{Journal, Later, SentLater};
-pub(crate) use linked::Linked;
+pub(crate) use linked::{Linked, MoreLeft};
 pub use lock::Lock;
 pub(crate) use looks::DueCursor;
 pub use nonces::Spent;

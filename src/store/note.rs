@@ -59,6 +59,8 @@ pub enum ProgramNote<'a> {
     Pilot,
     /// The day on which the last trial ended.
     PilotLeft,
+    /// The envelope through which the tokens of letters kept by earlier versions are cut.
+    LinksCut,
     /// What the letter of that topic and day says, until it is composed.
     Letter(&'a Topic, Day),
     /// The newest act that each of that contact's last digests knew.
@@ -101,6 +103,7 @@ impl ProgramNote<'_> {
             Self::BackupTrouble => "backup-trouble",
             Self::Pilot => "pilot",
             Self::PilotLeft => "pilot-left",
+            Self::LinksCut => "links-cut",
             Self::Letter(topic, day) => return format!("{topic}@{day}").into(),
             Self::DigestKnew(contact) => return format!("digest-knew:{contact}").into(),
             Self::Welcome(key) => return format!("{}@{}/{}/{}", key.topic, key.day, key.nth, key.recipient).into(),

@@ -20,6 +20,7 @@ pub mod entries;
 mod error;
 pub mod gather;
 pub mod jump;
+mod kept_letters;
 pub mod mail;
 mod metrics;
 mod moment;

@@ -18,7 +18,9 @@ use super::scan::{scan, warn_of_left_behind};
 use super::takeover::{Gate, ScanTurn};
 use super::tick::{Deliverer, moment, warn_if_restored};
 use super::transport::{self, TransportError};
-use super::{Office, OfficeError, Stopping, WatchError, alarm, board, caught, copies, jump, metrics, weekly};
+use super::{
+    Office, OfficeError, Stopping, WatchError, alarm, board, caught, copies, jump, kept_letters, metrics, weekly,
+};
 use crate::clock::{Clock, ClockError, Schedule, ScheduleError};
 use crate::config::Config;
 use crate::message::answer::watch as words;
@@ -288,7 +290,10 @@ impl Daemon<'_> {
                 scanned.queued,
                 scanned.letters
             );
-            forget(store, &rules.office, now)?;
+            // Behind the brake the clock may be wrong: what is let go of does not come back.
+            if scanned.braked.is_none() {
+                kept_letters::tidy(store, &rules.office, now)?;
+            }
         }
         if digest && scanned_today(store)? {
             let queued = weekly::queue(store, &rules.office, moment(clock))?;
@@ -341,18 +346,6 @@ fn log_or_abort<T>(done: Result<T, WatchError>) -> Result<Option<T>, RunError> {
             Ok(None)
         }
     }
-}
-
-/// Lets go of the bytes of letters older than `[store] keep_letters`; their hashes stay.
-fn forget(store: &mut Store, office: &Office, now: DateTime<Utc>) -> Result<(), WatchError> {
-    let keep = office.keep_letters;
-    let days = i64::from(keep.months) * 31 + i64::from(keep.days);
-    let Some(before) = chrono::TimeDelta::try_days(days).and_then(|keep| now.checked_sub_signed(keep)) else {
-        return Ok(());
-    };
-    store.write(|tx| tx.forget_letters(before, 1_000))?;
-    store.forget_sent(before);
-    Ok(())
 }
 
 fn reload(load: &dyn Fn() -> Result<Config, String>, rules: &mut RunRules) {

@@ -8,7 +8,7 @@ use super::deliver::{Delivery as Sending, DeliveryReport, MailRoute, PauseRule, 
 use super::jump::Release;
 use super::mail::MailState;
 use super::scan::{ScanReport, scan, warn_of_left_behind};
-use super::{Moment, Office, Stopping, WatchError, alarm, board, jump, stale, system, weekly};
+use super::{Moment, Office, Stopping, WatchError, alarm, board, jump, kept_letters, stale, system, weekly};
 use crate::clock::Clock;
 use crate::store::{Lock, Store, StoreError};
 
@@ -46,6 +46,7 @@ pub fn tick(
     };
     warn_of_left_behind(store, office)?;
     if scanned.braked.is_none() && scanned.held.is_none() {
+        kept_letters::tidy(store, office, clock.now())?;
         scanned.queued += weekly::queue(store, office, moment(clock))?;
     }
     board::after_wake_up(store, office, clock.today(), board::Turn::Tick);

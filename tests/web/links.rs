@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use pactwatch::outbox::EnvelopeState;
+use pactwatch::store::Store;
+
 use super::client::{Browser, Office, Response};
 
 /// Reviews each 15 March from 2022 on; that of 2026 is asked about from 27/02/2026 on.
@@ -344,4 +347,55 @@ fn what_was_just_recorded_is_taken_back_at_once() {
     assert!(!undone.body.contains("Hủy ngay"), "what takes back is not taken back: {}", undone.body);
     assert_eq!(acts(&office).last().unwrap()["act"], "void");
     office.run(&["audit"]);
+}
+
+/// E1: no letter that is settled keeps a whole token, neither in its text nor in its HTML, where slashes are spelled out.
+#[test]
+fn no_letter_that_went_or_was_dropped_keeps_a_token() {
+    for (state, goes) in [(EnvelopeState::Sent, true), (EnvelopeState::Dropped, false)] {
+        let office = Office::unserved(WEB, LAOS, BEGAN);
+        office.run(&["link-key", "--new"]);
+        if !goes {
+            // No folder, no letter leaves.
+            let folder = office.path("var/letters");
+            fs::create_dir_all(folder.parent().unwrap()).unwrap();
+            let _ = fs::remove_dir_all(&folder);
+            fs::write(folder, "").unwrap();
+        }
+        office.attempt_at(ASKED, &["tick", "--release"]);
+        let store = Store::open(&office.path("var/pactwatch.db")).unwrap();
+        let kept = |id: i64| String::from_utf8(store.letter(id).unwrap().unwrap()).unwrap().replace("=\r\n", "");
+        let waiting = store.outbox_in(EnvelopeState::Pending, 0, 100).unwrap();
+        let tokens: Vec<String> = if goes {
+            letters(&office, "desk-laos")
+                .iter()
+                .filter(|letter| letter.contains(LINK))
+                .map(|letter| token(letter))
+                .collect()
+        } else {
+            waiting
+                .iter()
+                .map(|envelope| kept(envelope.id))
+                .filter(|it| it.contains(LINK))
+                .map(|it| token(&it))
+                .collect()
+        };
+        assert!(!tokens.is_empty() && tokens.iter().all(|token| token.len() == 36), "{state:?}: {tokens:?}");
+        for envelope in &waiting {
+            office.run_at(ASKED, &["outbox", "drop", &envelope.id.to_string(), "--why", "không gửi nữa"]);
+        }
+        let settled = store.outbox_in(state, 0, 100).unwrap();
+        let (mut in_text, mut in_html) = (0, 0);
+        for letter in settled.iter().filter(|envelope| envelope.message_id.is_some()).map(|envelope| kept(envelope.id))
+        {
+            for token in &tokens {
+                assert!(!letter.contains(&token[..8]), "{state:?}: {letter}");
+                let cut = format!("{}{}", &token[..6], ".".repeat(30));
+                in_text += letter.matches(&format!("{LINK}{cut}")).count();
+                in_html += letter.matches(&format!("&#x2f;r&#x2f;{cut}")).count();
+            }
+        }
+        assert!(in_text >= tokens.len() && in_html >= tokens.len(), "{state:?}: {in_text}, {in_html}");
+        office.run(&["audit"]);
+    }
 }

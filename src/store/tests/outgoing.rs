@@ -1,6 +1,6 @@
 //! Envelopes on their way out, with a crash at every step.
 
-use super::super::{ReceiptEntry, Result, Store, StoreError};
+use super::super::{MoreLeft, ReceiptEntry, Result, Store, StoreError};
 use super::{day, key, minute, pending, stamp, store};
 use crate::lifecycle::act::ActBody;
 use crate::outbox::{
@@ -226,4 +226,48 @@ fn counts_and_letters_kept() {
     assert_eq!(store.envelope(sent).expect("stored").keys, [key(1, "-30d")]);
     store.write(|tx| tx.append(1, day("2026-01-06"), None, None, &ActBody::Close, &stamp())).expect("an act");
     assert_eq!(store.verify_chain().expect("sound").receipts, 2, "what was sent can still be proved");
+}
+
+/// The bytes of a letter as the post office writes it, its token behind slashes that HTML spells out.
+fn html_with(token: &str) -> Vec<u8> {
+    let part =
+        "--=_a1\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    format!("{part}<a href=3D\"https:&#x2f;&#x2f;a.vn&#x2f;r&#=\r\nx2f;{token}\">x</a>\r\n--=_a1--\r\n").into_bytes()
+}
+
+#[test]
+fn tokens_that_an_earlier_version_kept_are_cut_step_by_step() {
+    const TOKEN: &str = "dmaaaaasm73zj4m5wrqc7tl5ducldutuziyq";
+    let mut store = store();
+    let ids: Vec<i64> = ["-180d", "-90d", "-30d", "-7d"].map(|rung| pending(&mut store, rung, "2026-02-01")).to_vec();
+    for id in &ids[..2] {
+        let claimed = store.write(|tx| tx.claim(minute(3), 1)).expect("claimed").remove(0);
+        assert_eq!(claimed.id, *id);
+        store.write(|tx| tx.open_receipt(*id, minute(3))).expect("opened");
+        end(&mut store, *id, claimed.tries, &ServerAnswer::Accepted("250".to_owned()), 3).expect("sent");
+    }
+    store.write(|tx| tx.drop_envelope(ids[2], "by head", minute(4))).expect("dropped");
+    // What a version wrote that looked for plain slashes alone.
+    let before = |tx: &crate::store::Tx<'_>| {
+        ids.iter()
+            .try_for_each(|id| tx.run("UPDATE envelope SET mime = ?2 WHERE id = ?1", (id, html_with(TOKEN))).map(drop))
+    };
+    store.write(before).expect("kept by an earlier version");
+    let kept = |store: &Store| -> Vec<bool> {
+        let whole = |id: &i64| store.letter(*id).expect("a query") == Some(html_with(TOKEN));
+        ids.iter().map(whole).collect()
+    };
+    // Two a step: the two that were sent, then the dropped one, and then there is none. One that waits keeps its link.
+    let steps = [
+        (MoreLeft::Yes, [false, false, true, true]),
+        (MoreLeft::No, [false, false, false, true]),
+        (MoreLeft::No, [false, false, false, true]),
+    ];
+    for (left, whole) in steps {
+        assert_eq!(store.write(|tx| tx.cut_older_links(2)).expect("a step"), left);
+        assert_eq!(store.older_links_left().expect("a note"), left);
+        assert_eq!(kept(&store), whole);
+    }
+    let cut = html_with("dmaaaa..............................");
+    assert!(ids[..3].iter().all(|id| store.letter(*id).expect("a query") == Some(cut.clone())));
 }
