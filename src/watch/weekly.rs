@@ -1,7 +1,7 @@
 //! When digests are queued: for which wake-up, for whom, and that each goes once.
 //!
 //! What a digest says is `digest.rs`. The invariants: a wake-up sends no second digest, for its day is in the key;
-//! however many wake-ups were missed, one digest makes up for them; and a register has none for a week in which it did
+//! however many wake-ups were missed, one digest makes up for them, that of the same day or month included; and a register has none for a week in which it did
 //! not exist.
 
 use chrono::{DateTime, Utc};
@@ -36,16 +36,18 @@ fn last(store: &Store, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Watc
 /// taken back: one makes up for all.
 pub fn queue(store: &mut Store, office: &Office, moment: Moment) -> Result<u64, WatchError> {
     let Some(wake) = due(store, office, moment.now)? else { return Ok(0) };
-    let first = wakes::first_of_month(office, wake)?;
+    let stands_for = wakes::made_up_as(office, wake, moment.today, moment.now)?;
+    let first = wakes::first_of_month(office, stands_for)?;
     let (last, first_at) = (last(store, moment.now)?, store.first_recorded_at()?);
     // A clock that went ahead leaves no word on the last wake-up, but the digests of this month that went are known.
     let queued = store.queued(&Subject::Office)?;
-    let of_this_month = |key: &Key| first.day <= key.day && key.day < wake.day;
+    let of_this_month = |key: &Key| first.day <= key.day && key.day < stands_for.day;
     let went = queued.iter().any(|q| {
         q.key.topic == Topic::System(SystemLetter::Digest) && q.queued_on <= moment.today && of_this_month(&q.key)
     });
     let monthly = first_at.is_some_and(|at| at < first.at) && last.is_none_or(|last| last < first.at) && !went;
-    let reminders = reminders(store, office, wake.day, monthly.then_some(DigestRhythm::Monthly), moment.today)?;
+    let besides = monthly.then_some(DigestRhythm::Monthly);
+    let reminders = reminders(store, office, stands_for.day, besides, &queued, moment.today)?;
     let reminders = trial::reminders_to_queue(office, &reminders, moment.today);
     let old = superseded_digests(&queued, &reminders);
     let new = store.write(|tx| {
@@ -70,6 +72,7 @@ fn reminders(
     office: &Office,
     day: Day,
     besides: Option<DigestRhythm>,
+    queued: &[Queued],
     today: Day,
 ) -> Result<Vec<NewReminder>, WatchError> {
     let mut own = Vec::new();
@@ -77,12 +80,14 @@ fn reminders(
     for contact in office.circle.contacts() {
         // Who asked for no digest has one after a trial: what it would have contained goes by no other way.
         let first = contact.digest != DigestRhythm::Monthly && awaits_the_first(store, office, contact, today)?;
-        if contact.digest != DigestRhythm::Weekly && Some(contact.digest) != besides && !first {
+        let had_this_months = had_this_months(office, queued, &contact.id, today);
+        let monthly = Some(contact.digest) == besides && !had_this_months;
+        if contact.digest != DigestRhythm::Weekly && !monthly && !first {
             continue;
         }
         let Some(reader) = digest_readers(store, office, contact, today)? else { continue };
         let warns = besides.is_some() && calendar_ends(office, today).is_some();
-        if reader == DigestReader::Fallback && !warns && !first {
+        if reader == DigestReader::Fallback && (!warns || had_this_months) && !first {
             continue;
         }
         let Some(addressee) = addressee(&office.circle, &contact.id, today) else { continue };
@@ -94,6 +99,13 @@ fn reminders(
         !own.iter().any(|(other, reader)| other.addressee == reminder.addressee && *reader == DigestReader::Head)
     });
     Ok(own.into_iter().chain(for_others).map(|(reminder, _)| reminder).collect())
+}
+
+/// Whether a digest was queued for the contact on a day of this month: one that made up an earlier month's, too, says what
+/// this month's would.
+fn had_this_months(office: &Office, queued: &[Queued], contact: &str, today: Day) -> bool {
+    let counts = |q: &Queued| is_of(&q.key, contact) && trial::queued_under_current_pilot(office, &q.key);
+    queued.iter().any(|q| counts(q) && q.queued_on <= today && wakes::same_month(q.queued_on, today))
 }
 
 /// The letters with digests that wait although a newer one of the same person goes now, and that no server has seen.

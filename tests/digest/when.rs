@@ -48,6 +48,24 @@ fn a_wake_up_sends_one_digest_on_its_day_or_the_next_working_day() {
             &["2026-11-09", "2026-11-30", "2026-12-07"],
         ),
         (
+            "made up on the morning of a wake-up, before its hour: that one's is the same",
+            "2026-11-02 10:00",
+            &["2026-11-09 08:00", "2026-12-07 06:50", "2026-12-07 07:31", "2026-12-14 07:29", "2026-12-14 07:30"],
+            &["2026-11-09", "2026-12-07", "2026-12-14"],
+        ),
+        (
+            "where no tick ever comes after the hour, each is made up all the same",
+            "2026-11-02 10:00",
+            &["2026-11-09 06:50", "2026-11-16 06:50", "2026-11-23 06:50", "2026-11-30 06:50"],
+            &["2026-11-16", "2026-11-23", "2026-11-30"],
+        ),
+        (
+            "made up on the day that a Monday off moved its digest to, before the hour",
+            "2026-08-10 10:00",
+            &["2026-08-17 08:00", "2026-09-03 07:00", "2026-09-03 07:30", "2026-09-07 07:30"],
+            &["2026-08-17", "2026-08-31", "2026-09-07"],
+        ),
+        (
             "no digest for a week in which the register did not exist: it began after that week's wake-up",
             "2026-11-23 07:31",
             &["2026-11-23 08:00", "2026-11-28 08:00", "2026-11-30 08:00"],
@@ -97,6 +115,38 @@ fn a_month_s_first_digest_that_was_missed_is_made_up() {
     assert_eq!(world.days("director"), Vec::<String>::new(), "the month's first was before the register");
     world.tick("2026-12-16 08:00", Mail::Up);
     assert_eq!(world.days("director"), ["2026-12-14"]);
+}
+
+/// E5: what is made up in a month, of an earlier one or before the hour, is that month's.
+#[test]
+fn a_monthly_digest_made_up_in_a_month_stands_for_that_month() {
+    // 2 November, 7 December and 4 January are first Mondays of their months.
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        (
+            "November's, made up on 3 December, stands for December",
+            &["2026-12-03 08:00", "2026-12-07 08:00", "2026-12-14 08:00", "2027-01-04 08:00"],
+            &["2026-11-30", "2027-01-04"],
+        ),
+        (
+            "November's, made up in November, stands for November alone",
+            &["2026-11-28 08:00", "2026-11-30 08:00", "2026-12-07 08:00", "2026-12-14 08:00"],
+            &["2026-11-23", "2026-12-07"],
+        ),
+        (
+            "made up on the first Monday before its hour",
+            &["2026-12-07 06:50", "2026-12-07 07:31", "2026-12-14 08:00"],
+            &["2026-12-07"],
+        ),
+    ];
+    for (rule, ticks, expected) in cases {
+        let mut world = World::new();
+        world.register("2026-10-06 10:00", &[]);
+        world.tick("2026-10-31 08:00", Mail::Up);
+        for when in *ticks {
+            world.tick(when, Mail::Up);
+        }
+        assert_eq!(world.days("director"), *expected, "{rule}");
+    }
 }
 
 /// V7: the clock stood in January 2028 for one morning.

@@ -50,6 +50,34 @@ pub(in crate::watch) fn latest(office: &Office, now: DateTime<Utc>) -> Result<Op
     Ok(None)
 }
 
+/// The wake-up that a missed one is made up as: the last that goes later on that day, so that it sends no second digest;
+/// the missed one itself where none does.
+pub(in crate::watch) fn made_up_as(
+    office: &Office,
+    missed: Wake,
+    today: Day,
+    now: DateTime<Utc>,
+) -> Result<Wake, CalendarError> {
+    let mut found = missed;
+    if missed.goes_on == today {
+        return Ok(found);
+    }
+    // One that a day off holds back has its wake-up behind it.
+    let mut moment = missed.at;
+    for _ in 0..LOOKS {
+        let Some(at) = office.digest.next_after(moment, office.zone).filter(|at| office.zone.day_of(*at) <= today)
+        else {
+            break;
+        };
+        let next = wake(office, at)?;
+        if next.goes_on == today && now < next.goes_at {
+            found = next;
+        }
+        moment = at;
+    }
+    Ok(found)
+}
+
 /// The first wake-up whose digest goes in the month that this one goes in: a monthly digest.
 pub(in crate::watch) fn first_of_month(office: &Office, last: Wake) -> Result<Wake, CalendarError> {
     let mut first = last;
@@ -83,6 +111,6 @@ pub(super) fn next_on(
     Ok(today.plus_days(7).unwrap_or(today))
 }
 
-pub(super) fn same_month(one: Day, other: Day) -> bool {
+pub(in crate::watch) fn same_month(one: Day, other: Day) -> bool {
     (one.year(), one.month()) == (other.year(), other.month())
 }
