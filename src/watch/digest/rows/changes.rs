@@ -78,11 +78,13 @@ impl DigestBuilder<'_> {
             // Anyone who was told of it meanwhile finds here that it was recorded, and taken back.
             (moved, lasts) = (self.taken_back(record, &recent, &was, since)?, ChangeState::TakenBack);
         }
-        if moved.is_empty() && fields.is_empty() {
+        let restricted_meanwhile = was_restricted_meanwhile(&recent, &was.facts);
+        if moved.is_empty() && fields.is_empty() && !restricted_meanwhile {
             return Ok(());
         }
+        // What was restricted in between, or open in between, is told by reference alone.
         let acts = recent.iter().filter(|act| act.body.moves_days()).map(|act| office.move_cause(act));
-        let secret = facts.is_restricted();
+        let secret = facts.is_restricted() || moved.is_empty() && fields.is_empty();
         let row = ChangeRow {
             reference: facts.reference.clone(),
             short: (!secret).then(|| say::agreement_short(facts, self.parties, today)),
@@ -217,6 +219,17 @@ fn days(timeline: &Timeline<'_>) -> BTreeMap<MilestoneIdentity, (Day, Day)> {
     let asked = timeline.milestones.iter().filter(|milestone| milestone.kind != MilestoneKind::Observance);
     let which = |milestone: &Milestone| (milestone.kind, milestone.name.clone(), milestone.ordinal());
     asked.map(|milestone| (which(milestone), (milestone.day, milestone.after_from()))).collect()
+}
+
+/// Whether one of these acts set the mark of restriction to something else than it was, whatever came after it.
+fn was_restricted_meanwhile(recent: &[&Act], was: &Facts) -> bool {
+    let before = was.get(Field::Restricted);
+    recent.iter().any(|act| match &act.body {
+        ActBody::Correct { field, new, commitment: None, .. } => {
+            Field::named(field) == Some(Field::Restricted) && Some(new) != before.as_ref()
+        }
+        _ => false,
+    })
 }
 
 /// The facts that changed and that tell who hears of it.
