@@ -2,7 +2,7 @@
 
 use pactwatch::lifecycle::act::{Choice, MilestoneKind};
 use pactwatch::lifecycle::milestone::ClosedBy;
-use pactwatch::lifecycle::reminder::{Decision, Hold, ReminderFate};
+use pactwatch::lifecycle::reminder::{Decision, Hold, ReminderFate, Verdict};
 
 use crate::office::Office;
 use crate::world::{Register, acknowledge, day, decide, extend_until, snooze};
@@ -92,7 +92,9 @@ fn k9_an_acknowledgement_keeps_escalation_to_those_who_know() {
     let people = |register: &Register, today: &str| {
         office.plan(register, day(today), |planned| {
             let verdicts = planned.last().unwrap().verdicts.iter();
-            verdicts.filter(|v| v.rung.to_string() == "-20d").filter_map(|v| v.recipient.clone()).collect::<Vec<_>>()
+            let hears = |v: &&Verdict| !matches!(v.decision, Decision::Hold(Hold::AcknowledgedUntil(_)));
+            let of_rung = verdicts.filter(|v| v.rung.to_string() == "-20d").filter(hears);
+            of_rung.filter_map(|v| v.recipient.clone()).collect::<Vec<_>>()
         })
     };
     assert_eq!(people(&plain, "2022-12-02"), ["desk", "head", "director"]);
@@ -103,6 +105,34 @@ fn k9_an_acknowledgement_keeps_escalation_to_those_who_know() {
     let early = register().act("2022-11-05", acknowledge("expiry@2022-12-22"));
     assert_eq!(people(&early, "2022-12-04"), ["desk"]);
     assert_eq!(people(&early, "2022-12-05"), ["desk", "head", "director"], "the thirtieth after it no longer");
+}
+
+/// E3: whom an acknowledgement keeps out stands there with the reason, as after a snooze. Acknowledged on 25/11 for thirty
+/// days, of which 24/12 is the last.
+#[test]
+fn whom_an_acknowledgement_keeps_out_stands_there_with_the_reason() {
+    let office = Office::new().weekends_only().with("expiry", &["-30d officer", "-20d officer head director !"]);
+    let known = register().act("2022-11-25", acknowledge("expiry@2022-12-22"));
+    let hold = |known: &Register, today: &str, who: &str| office.hold(known, today, "expiry@2022-12-22", "-20d", who);
+    for (today, who) in [("2022-11-28", "head"), ("2022-12-02", "head"), ("2022-12-24", "director")] {
+        assert_eq!(hold(&known, today, who), Hold::AcknowledgedUntil(day("2022-12-25")), "{today} {who}");
+    }
+    // In the order of the ladder, beside those who hear.
+    let all = office.plan(&known, day("2022-12-02"), |planned| {
+        let verdicts = planned.last().unwrap().verdicts.iter();
+        verdicts.map(|v| format!("{} {}", v.rung, v.recipient.as_deref().unwrap_or("-"))).collect::<Vec<_>>()
+    });
+    assert_eq!(all, ["-30d desk", "-20d desk", "-20d head", "-20d director"]);
+    // Letters that rest for longer say so; an answer says more than either.
+    let early = register().act("2022-11-05", acknowledge("expiry@2022-12-22"));
+    assert_eq!(hold(&early, "2022-12-02", "head"), Hold::AcknowledgedUntil(day("2022-12-05")));
+    let snoozed = early.act("2022-11-26", snooze("expiry@2022-12-22", "2022-12-20"));
+    assert_eq!(hold(&snoozed, "2022-12-02", "head"), Hold::SnoozedUntil(day("2022-12-20")));
+    let known = register().act("2022-11-25", acknowledge("expiry@2022-12-22"));
+    let snoozed = known.act("2022-11-26", snooze("expiry@2022-12-22", "2022-12-20"));
+    assert_eq!(hold(&snoozed, "2022-12-02", "head"), Hold::AcknowledgedUntil(day("2022-12-25")));
+    let decided = snoozed.act("2022-11-28", decide("expiry@2022-12-22", Choice::Lapse));
+    assert!(matches!(hold(&decided, "2022-12-02", "head"), Hold::Answered(_)));
 }
 
 /// What is told to come is what will come: by Mon 12/12, where − 10 d opens, the acknowledgement of 5/11 is over.

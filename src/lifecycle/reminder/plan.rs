@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::recipients::{acknowledged_through, recipients};
+use super::recipients::{Recipient, acknowledged_through, recipients};
 use super::{Decision, Hold, Key, Occasion, Subject, Topic, Verdict};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
@@ -172,12 +172,18 @@ fn plan<'a>(
 ) -> Result<PlannedMilestone<'a>, CalendarError> {
     let rungs: Vec<&Rung> = speaking(milestone, ladder(milestone, scope, rules)).collect();
     let mut verdicts = Vec::new();
+    // Those whom an acknowledgement keeps out are no part of what decides, and stand in their place afterwards.
+    let mut kept_out: Vec<(usize, Verdict, Day)> = Vec::new();
     for rung in &rungs {
         let opens_on = opens_on(rung, milestone, rules.calendar)?;
         // Who hears of it then: an acknowledgement of today may be over by the day it opens.
         let people = recipients(rung, &rungs, milestone, scope.officers, rules.circle, opens_on.max(today));
-        for (recipient, meant) in people {
-            verdicts.push(Verdict { rung: rung.offset, recipient, meant, opens_on, decision: Decision::Send });
+        for Recipient { id: recipient, source: meant, kept_out_until } in people {
+            let verdict = Verdict { rung: rung.offset, recipient, meant, opens_on, decision: Decision::Send };
+            match kept_out_until {
+                Some(until) => kept_out.push((verdicts.len() + kept_out.len(), verdict, until)),
+                None => verdicts.push(verdict),
+            }
         }
     }
     let letters = letters(milestone, scope, rules.calendar)?;
@@ -192,8 +198,14 @@ fn plan<'a>(
         today,
     };
     let decisions: Vec<Decision> = verdicts.iter().map(|verdict| question.decide(verdict)).collect();
+    for (_, verdict, until) in &mut kept_out {
+        verdict.decision = Decision::Hold(question.why_kept_out(verdict, *until));
+    }
     for (verdict, decision) in verdicts.iter_mut().zip(decisions) {
         verdict.decision = decision;
+    }
+    for (at, verdict, _) in kept_out {
+        verdicts.insert(at, verdict);
     }
     Ok(PlannedMilestone { milestone, verdicts })
 }
@@ -286,6 +298,15 @@ impl MilestoneContext<'_> {
             }
             (_, Some(until)) => Decision::Hold(Hold::SnoozedUntil(until)),
             (_, None) => Decision::Send,
+        }
+    }
+
+    /// Why one whom an acknowledgement keeps out gets no reminder: for that, unless it would not go without it either.
+    fn why_kept_out(&self, verdict: &Verdict, until: Day) -> Hold {
+        match self.decide(verdict) {
+            Decision::Send | Decision::Hold(Hold::NotYet) => Hold::AcknowledgedUntil(until),
+            Decision::Hold(Hold::SnoozedUntil(day)) if day < until => Hold::AcknowledgedUntil(until),
+            Decision::Hold(hold) => hold,
         }
     }
 

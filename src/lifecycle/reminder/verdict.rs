@@ -52,6 +52,8 @@ pub enum Hold {
     Answered(ClosedBy),
     /// Nobody wants letters on it before that day.
     SnoozedUntil(Day),
+    /// Someone has acknowledged the milestone; until that day its escalation keeps to those who are in other rungs.
+    AcknowledgedUntil(Day),
     /// The agreement was ended or archived.
     Ended,
     /// The register did not know of it on its own day.

@@ -19,6 +19,7 @@ pub fn hold(hold: &Hold, verdict: &Verdict, language: Language) -> String {
             Hold::OvertakenBy(day) => format!("superseded by the one on {day}"),
             Hold::Answered(_) => "answered".to_owned(),
             Hold::SnoozedUntil(day) => format!("snoozed until {day}"),
+            Hold::AcknowledgedUntil(day) => format!("acknowledged until {day}"),
             Hold::Ended => "ended".to_owned(),
             Hold::History => "history".to_owned(),
             Hold::Passed => "passed".to_owned(),
@@ -32,6 +33,9 @@ pub fn hold(hold: &Hold, verdict: &Verdict, language: Language) -> String {
             Hold::OvertakenBy(day) => format!("đã có kỳ ngày {} thay", day_table(*day)),
             Hold::Answered(_) => "đã có kết quả".to_owned(),
             Hold::SnoozedUntil(day) => format!("tạm hoãn nhắc đến ngày {}", day_table(*day)),
+            Hold::AcknowledgedUntil(day) => {
+                format!("đã có người nhận việc, chưa báo cấp trên đến ngày {}", day_table(*day))
+            }
             Hold::Ended => "văn bản đã chấm dứt hoặc khép hồ sơ".to_owned(),
             Hold::History => "mốc đã qua trước khi vào sổ".to_owned(),
             Hold::Passed => "đã qua".to_owned(),
