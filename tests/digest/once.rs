@@ -97,13 +97,13 @@ fn who_lost_everything_on_the_day_of_a_digest_has_that_digest_and_no_other() {
 /// reference alone.
 #[test]
 fn a_restriction_that_was_taken_back_since_is_told_by_reference_alone() {
+    type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
     let set = |to: &str| ActBody::Correct {
         field: "restricted".to_owned(),
         old: if to == "yes" { "no" } else { "yes" }.to_owned(),
         new: to.to_owned(),
         commitment: None,
     };
-    type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
     let cases: &[Case] = &[
         ("on and off", "no", &["yes", "no"], &["KR-1"]),
         ("off and on", "yes", &["no", "yes"], &["KR-1"]),
