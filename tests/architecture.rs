@@ -231,7 +231,7 @@ const WATCH: &[&[&str]] = &[
     // What the others work with.
     &["crossing", "moment", "stopping", "office", "steps", "error", "entries", "mail", "connections", "task"],
     // What is known of one agreement, and who is reached.
-    &["dossier", "corrections", "gather", "yearly", "trial", "copies", "replacements"],
+    &["dossier", "corrections", "gather", "yearly", "trial", "copies", "replacements", "kept_letters"],
     // What letters say, and the letters.
     &["digest", "act_notice", "welcome", "system", "brake_preview", "compose", "stale"],
     // What a wake-up does.

@@ -7,6 +7,7 @@ mod history;
 mod key;
 mod look;
 mod plan;
+mod queued;
 mod recipients;
 mod verdict;
 
@@ -14,5 +15,6 @@ pub use history::{PastReports, to_verify};
 pub use key::{Key, KeyError, Occasion, Subject, SystemLetter, Topic};
 pub use look::look_on;
 pub(crate) use plan::plans_asking;
-pub use plan::{PlanRules, PlannedMilestone, QueuedReminder, ReminderFate, SubjectScope, SubjectState, ladder, plans};
+pub use plan::{PlanRules, PlannedMilestone, SubjectScope, SubjectState, ladder, plans};
+pub use queued::{QueuedReminder, ReminderFate};
 pub use verdict::{Decision, Hold, RecipientSource, Verdict};

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::recipients::{Recipient, acknowledged_through, recipients};
-use super::{Decision, Hold, Key, Occasion, Subject, Topic, Verdict};
+use super::{Decision, Hold, Occasion, QueuedReminder, ReminderFate, Subject, Topic, Verdict};
 use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::calendar::{Calendar, CalendarError};
 use crate::lifecycle::day::Day;
@@ -39,26 +39,6 @@ pub struct SubjectScope<'a> {
     pub standing: SubjectState,
     /// The reminders of this subject that were queued before.
     pub earlier: &'a [QueuedReminder],
-}
-
-/// A reminder that was queued before, as a plan looks at it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueuedReminder {
-    pub key: Key,
-    /// The day of the scan that queued it.
-    pub queued_on: Day,
-    pub fate: ReminderFate,
-}
-
-/// What became of a reminder that was queued.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReminderFate {
-    /// It is on its way, was sent, or a person dropped it.
-    Stands,
-    /// No server takes its letter.
-    Dead,
-    /// It was queued in its time and withdrawn unsent: where it is asked for again, it is due.
-    TakenBack,
 }
 
 /// Whether anything is still asked about a subject.
