@@ -29,6 +29,7 @@ fn d5_an_open_end_is_carried_every_week_until_an_act_answers_it() {
     let id = world.register("2026-05-04 10:00", FIVE_YEARS);
     // 180 days before is Sunday, 24 May; the rung opens on Friday, 22 May.
     assert_eq!(lines(&world.digest("head", "2026-05-18 08:00").awaiting), Vec::<String>::new());
+    world.tick("2026-05-22 08:00", super::world::Mail::Up);
     let before = world.digest("head", "2026-05-25 08:00");
     assert_eq!(lines(&before.awaiting), ["2026-11-20 KR-1"]);
     assert_eq!(before.awaiting[0].open_since, Some(day("2026-05-22")));

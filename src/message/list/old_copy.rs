@@ -109,7 +109,8 @@ pub(crate) fn was_corrected(reference: &str, fields: &[CorrectedField<'_>], of: 
                 Restricted::Yes => named.to_owned(),
                 Restricted::No => {
                     let [old, new] = [&one.old, &one.new].map(|text| value(one.field, text.as_deref()));
-                    format!("{named} {old} → {new}")
+                    // A long text is cut, and a name may lead to another party than it did.
+                    if old == new { named.to_owned() } else { format!("{named} {old} → {new}") }
                 }
             }
         };
