@@ -32,8 +32,3 @@ CREATE TABLE cut_letter (
 -- What came by a link in a letter is looked for by itself.
 CREATE INDEX act_by_link ON act (seq)
     WHERE CASE WHEN json_valid(carries) THEN json_extract(carries, '$.via') END = 'link';
--- Numbers of agreements have no holes, and each has a row on the board: neither is counted to know it.
-CREATE TRIGGER agreement_remains BEFORE DELETE ON agreement
-BEGIN SELECT RAISE(ABORT, 'an agreement is never deleted'); END;
-CREATE TRIGGER board_remains BEFORE DELETE ON board
-BEGIN SELECT RAISE(ABORT, 'a row of the board is never deleted; it is marked stale'); END;

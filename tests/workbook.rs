@@ -6,6 +6,8 @@
 mod agreeing;
 #[path = "workbook/book.rs"]
 mod book;
+#[path = "workbook/copies.rs"]
+mod copies;
 #[path = "workbook/doubted.rs"]
 mod doubted;
 #[path = "workbook/exported.rs"]

@@ -34,6 +34,7 @@ use crate::message::list::{self, row as wordings};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
+pub(crate) use notes::tells_of_a_change;
 pub use party::PartyDraft;
 
 use days_beside::DaysBeside;
@@ -67,6 +68,8 @@ pub struct Draft {
     pub as_exported: Vec<Field>,
     /// The last day that such a row shows.
     pub shown_last: Option<Day>,
+    /// The day of what is next that it shows.
+    pub shown_next: Option<Day>,
     /// What the list thinks of its state.
     pub status: Option<String>,
     /// From which day its term counts by the words of the cell.

@@ -177,6 +177,10 @@ impl Grid {
             into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why: LeftOut::Partners });
             return Ok(next.map(|records| Below { records, section: SheetSection::default() }));
         }
+        if self.sheet.as_deref().is_some_and(|sheet| head::lists_acts_of_nothing(sheet, &head)) {
+            into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why: LeftOut::ActsOfNothing });
+            return Ok(next.map(|records| Below { records, section: SheetSection::default() }));
+        }
         let ParsedFile { rows, flaws, aside, columns, remarks, marked_days, .. } = into;
         flaws.know_heads(self.sheet.as_ref(), &head.headers);
         self.check_stamp(&head, flaws);

@@ -47,8 +47,9 @@ pub(crate) const LAST_OR_ENDED: &str = "last_or_ended";
 pub(crate) const TERMINATED_ON: &str = "terminated_on";
 /// What an update of the office's workbook says beside its columns, as pairs.
 pub(crate) const DETAILS: &str = "details";
-/// The last day that a row of the office's own workbook shows; the program works it out.
+/// The last day, and the next, that a row of the office's own workbook shows; the program works them out.
 pub(crate) const SHOWN_LAST_DAY: &str = "shown_last_day";
+pub(crate) const SHOWN_NEXT_DAY: &str = "shown_next_day";
 /// The year of signing, beside a day of signing.
 pub(crate) const SIGNED_YEAR: &str = "signed_year";
 /// What the list thinks of the agreement's state.
@@ -66,7 +67,6 @@ impl ColumnDefinition {
         }
     }
 
-    /// Whether its cells are no facts.
     pub(crate) fn is_aside(&self) -> bool {
         matches!(self.name, RUNNING_NUMBER | SECRECY | FLAW | ASIDE)
     }

@@ -49,6 +49,7 @@ pub(crate) use columns::{ChosenColumn, ColumnMeans, ListRules};
 pub use columns::{ColumnReport, KeepColumns, Near};
 pub use csv_out::{ByteOrderMark, csv_out};
 pub(crate) use csv_out::{csv_more, csv_sheet};
+pub(crate) use draft::tells_of_a_change;
 pub use draft::{ActDraft, CommitmentDraft, Draft, Drafts, Ended, FactChange, Given, PartyDraft, drafts};
 pub use entry::entered;
 pub use format::Format;

@@ -246,6 +246,13 @@ pub(crate) fn pointed_at<'m>(pointer: &Pointer, timeline: &'m Timeline<'_>) -> R
     let fitting: Vec<&Milestone> = fitting.collect();
     // Two reviews share a day where one was postponed to the other's.
     let same_day = |day: Day| fitting.iter().filter(|m| stands(m, day)).map(|m| m.nth).collect::<Vec<_>>();
+    // A review that falls into a suspension is not asked for, so no list shows it.
+    if pointer.kind == Some(MilestoneKind::Review)
+        && let Some(day) = which.day().filter(|day| !fitting.iter().any(|m| stands(m, *day)))
+        && let Some(since) = timeline.course.suspended_since(day)
+    {
+        return Err(Refusal::InSuspension { day, since });
+    }
     if let MilestoneSelector::Both { day, nth } = which
         && !same_day(day).contains(&nth)
     {

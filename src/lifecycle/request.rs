@@ -167,7 +167,11 @@ impl ActRequest {
 
     /// The days it names besides its own: as far as these the agreement has to be worked out.
     pub fn days(&self) -> impl Iterator<Item = Day> {
-        let pointed = |pointer: &Pointer| pointer.which.and_then(MilestoneSelector::day);
+        let pointed = |pointer: &Pointer| match (pointer.which, pointer.kind) {
+            // The only end may be any day.
+            (None, Some(MilestoneKind::Expiry)) => Some(Day::last()),
+            (which, _) => which.and_then(MilestoneSelector::day),
+        };
         let [one, other] = match &self.asked {
             RequestedAct::EnterIntoForce { in_force_on, received_on } => [*in_force_on, *received_on],
             RequestedAct::Extend { until, .. } => [*until, None],

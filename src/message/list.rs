@@ -10,6 +10,7 @@ pub mod cell;
 pub mod commitment;
 pub mod file;
 pub mod form;
+mod held;
 pub mod hint;
 mod left_out;
 pub mod odd;
@@ -22,6 +23,7 @@ pub mod time;
 pub mod toml;
 pub mod unopened;
 
+pub(crate) use held::{Amended, amended_since, amendment_stands, known_and_kept, party_of_another_row};
 pub use left_out::{ColumnLine, LeftOut, column, is_empty};
 pub(crate) use left_out::{
     DoubtfulDays, LeftOutPlace, and_more, and_others, days_may_be_turned_round, has_a_password, is_a_page, left_aside,
@@ -29,13 +31,14 @@ pub(crate) use left_out::{
 };
 pub use old_copy::OldCopySince;
 pub(crate) use old_copy::{
-    CorrectedField, HeldText, MissingRows, changed_since, register_is_newer, rows_are_missing, was_corrected,
+    CorrectedField, HeldText, MissingRows, changed_since, commitment_called_otherwise, commitment_of_another,
+    is_meant_by_its_former_reference, register_is_newer, rows_are_missing, was_corrected,
 };
 pub(crate) use read_so::{
     cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,
-    last_day_was_typed_over, letters_of_pages_were_read, merged_cells_were_read, nothing_stands_above,
-    pinned_notes_were_not_read, rows_stand_in_two_sheets, typed_over_a_worked_out_cell, words_beside_days,
-    year_from_heading,
+    last_day_was_typed_over, letters_of_pages_were_read, merged_cells_were_read, next_day_was_typed_over,
+    nothing_stands_above, pinned_notes_were_not_read, rows_stand_in_two_sheets, typed_over_a_worked_out_cell,
+    words_beside_days, year_from_heading,
 };
 pub(crate) use state::{
     ByItsDays, NOT_SIGNED, StateCure, state_differs, state_of_restricted_differs, state_was_typed_over,

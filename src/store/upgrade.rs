@@ -11,7 +11,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::note::ProgramNote;
 
 /// The schema this program writes and the newest it reads.
-pub(super) const VERSION: i64 = 5;
+pub(super) const VERSION: i64 = 6;
 
 /// One step: the version it leads to, and what leads there from the version before.
 pub(super) struct UpgradeStep {
@@ -42,6 +42,7 @@ pub(super) const STEPS: &[UpgradeStep] = &[
     UpgradeStep::sql(4, include_str!("../../migrations/0004.sql")),
     UpgradeStep::sql(5, include_str!("../../migrations/0005.sql")),
     UpgradeStep::rust(5, folded::fold_again),
+    UpgradeStep::sql(6, include_str!("../../migrations/0006.sql")),
 ];
 
 /// The version a database has.

@@ -276,3 +276,12 @@ fn check_warns_of_what_the_configuration_says_without_effect() {
         assert!(warnings.contains(said), "{said}: {warnings}");
     }
 }
+
+/// E13: the only end, fourteen years ahead, was "none" to whoever named it by its kind alone.
+#[test]
+fn the_only_end_is_found_by_its_kind_however_far_it_is() {
+    let office = Office::new();
+    office.register("2026-01-05", &[("reference", "T-1"), ("signed_on", "2021-05-04"), ("term", "20y")]);
+    let said = office.run(&["record", "T-1", "progress", "expiry", "đã hỏi đối tác", "--by", "head"]).text();
+    assert!(said.contains("2041-05-04") || office.run(&["show", "T-1"]).text().contains("expiry@2041-05-04"), "{said}");
+}

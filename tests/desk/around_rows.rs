@@ -104,6 +104,23 @@ fn notes_that_name_another_day_or_length_are_told() {
 }
 
 #[test]
+fn titles_that_say_another_state_or_end_than_the_row_are_told() {
+    for (title, told) in [
+        ("Bản ghi nhớ A (chưa ký)", true),
+        ("Bản ghi nhớ A (dự kiến)", true),
+        ("Bản ghi nhớ A [không còn hiệu lực]", true),
+        ("Bản ghi nhớ A (hiệu lực đến 31/12/2030)", true),
+        ("Bản ghi nhớ A có thời hạn 3 năm", true),
+        ("MOU A - expired", true),
+        ("Bản ghi nhớ A có thời hạn 5 năm", false),
+        ("Bản ghi nhớ A (nông nghiệp)", false),
+    ] {
+        let (_, report) = csv(&format!("Tên văn bản;Đối tác;Ngày ký;Thời hạn\n{title};P;03/11/2022;5 năm\n"));
+        assert_eq!(report.to_string().contains("a title moves no day"), told, "{title}: {report}");
+    }
+}
+
+#[test]
 fn headings_give_their_country_as_far_as_they_reach() {
     let row = |n: u32| format!("{n}.1;Bản ghi nhớ số {n};P{n};05/09/202{n};50 năm");
     for (case, between, expected) in [

@@ -93,6 +93,24 @@ fn who_lost_everything_on_the_day_of_a_digest_has_that_digest_and_no_other() {
     assert_eq!(world.days("laos"), ["2026-11-16", "2026-11-23"]);
 }
 
+/// E2: a matter was counted from the day its first reminder was due on, or from the day it came in, though nobody had a letter.
+#[test]
+fn a_matter_is_counted_from_the_first_letter_that_somebody_got() {
+    let mut world = World::new();
+    // The end lies 103 days ahead: the first reminder, 180 days before it, was due before the agreement came in.
+    world.register("2026-11-18 10:00", &[("term", "until 2027-03-01")]);
+    let since = |world: &World, when: &str| {
+        let awaiting = world.digest("head", when).awaiting;
+        awaiting.iter().map(|row| row.open_since.map(|day| day.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(since(&world, "2026-11-19 08:00"), [None]);
+    world.tick("2026-11-19 09:00", Mail::Down);
+    assert_eq!(since(&world, "2026-11-20 08:00"), [None]);
+    world.tick("2026-11-20 09:00", Mail::Up);
+    world.tick("2026-11-23 08:00", Mail::Up);
+    assert_eq!(since(&world, "2026-11-30 08:00"), [Some("2026-11-19".to_owned())]);
+}
+
 /// E7: a mark of restriction that was set and taken back, or taken off and set again, between two digests is told by
 /// reference alone.
 #[test]

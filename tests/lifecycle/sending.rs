@@ -26,7 +26,12 @@ fn lost(planned: &[PlannedMilestone<'_>], today: Day, office: &Office) -> Vec<St
     let mut lost = Vec::new();
     for PlannedMilestone { milestone, verdicts } in planned {
         let held = |v: &Verdict| {
-            matches!(v.decision, Decision::Hold(Hold::OvertakenBy(_) | Hold::Ended | Hold::NoRecipient | Hold::History))
+            matches!(
+                v.decision,
+                Decision::Hold(
+                    Hold::OvertakenBy(_) | Hold::Ended | Hold::NoRecipient | Hold::History | Hold::AcknowledgedUntil(_)
+                )
+            )
         };
         for verdict in verdicts.iter().filter(|v| v.opens_on <= today && !held(v)) {
             let who = verdict.recipient.as_deref().unwrap();
@@ -57,7 +62,10 @@ fn unasked(planned: &[PlannedMilestone<'_>], today: Day, sent: &[Sent]) -> Vec<S
 fn behind(planned: &[PlannedMilestone<'_>], today: Day) -> Vec<String> {
     let mut behind = Vec::new();
     for PlannedMilestone { milestone, verdicts } in planned.iter().filter(|p| may_speak(p.milestone, today)) {
-        let overtaken = |v: &Verdict| matches!(v.decision, Decision::Hold(Hold::OvertakenBy(_) | Hold::History));
+        // Whom an acknowledgement keeps out is nobody to write to.
+        let overtaken = |v: &Verdict| {
+            matches!(v.decision, Decision::Hold(Hold::OvertakenBy(_) | Hold::History | Hold::AcknowledgedUntil(_)))
+        };
         let open = || verdicts.iter().filter(|v| v.opens_on <= today && !overtaken(v));
         for verdict in open() {
             let nearer = |other: &Verdict| other.recipient == verdict.recipient && other.opens_on > verdict.opens_on;

@@ -75,3 +75,25 @@ fn no_page_grows_with_the_register() {
     let past = office.get(&mut head, "/lich?thang=2026-03").body;
     assert!(past.contains("và 16 việc đã qua hoặc đã có kết quả") && !past.contains("/ke-hoach?tu="), "{past}");
 }
+
+/// Forty agreements with twenty yearly reviews each that passed before the register knew of them: 800 days to verify, of which
+/// the latest of each agreement asks.
+#[test]
+fn what_waits_to_be_verified_fits_on_a_page() {
+    let one = |nth: u32| {
+        format!(
+            "[[agreement]]\nreference = \"DL-KR-2006-{nth:02}\"\ntitle = \"Bản ghi nhớ hợp tác {nth}\"\npartner = [\"jeonbuk\"]\n\
+             country = \"KR\"\nsigned_on = 2006-03-01\nterm = \"40y\"\nreview_every = \"1y\"\nofficers = [\"desk-korea\"]\n"
+        )
+    };
+    let mut office = Office::unserved("", &(1..=40).map(one).collect::<String>(), NOW);
+    office.serve(NOW);
+    let page = office.get(&mut office.logged_in("head"), "/can-xac-minh");
+    assert!(page.status == 200 && page.bytes.len() <= LARGEST, "{} bytes", page.bytes.len());
+    // Of the twenty reviews from 2007 to 2026 the last twelve stand there, the last of all asks.
+    assert!(page.body.contains("8 mốc trước đó không bắt buộc"), "{}", page.body);
+    assert!(page.body.contains("<strong>sơ kết kỳ 20</strong>") && !page.body.contains("<strong>sơ kết kỳ 8</strong>"));
+    assert!(page.body.contains("<strong>sơ kết kỳ 9</strong>"), "{}", page.body);
+    // One of the example register waits, too.
+    assert!(page.body.contains("<span class=\"count\">41</span>"), "{}", page.body);
+}

@@ -57,6 +57,49 @@ fn a_last_day_typed_over_the_old_one_is_spoken_of() {
     assert!(!again.contains("Ngày hết hiệu lực ghi"), "{again}");
 }
 
+/// A review is put off by typing the new day over the one that is next: it is said where to write it.
+#[test]
+fn a_day_typed_over_the_next_one_is_spoken_of() {
+    let typed = |day: Option<&'static str>| {
+        handled(|book| {
+            let sheet = book.sheet(AGREEMENTS);
+            let row = sheet.row("Mã theo dõi", "A-1");
+            let shown = sheet.cell(row, "Hạn việc tiếp theo").clone();
+            sheet.set(row, "Hạn việc tiếp theo", day.unwrap_or(&shown));
+        })
+    };
+    let asked = "Hạn việc tiếp theo ghi 17/08/2027, không phải ngày của mốc nào";
+    let (office, taken, said) = typed(Some("17/08/2027"));
+    assert!(taken && said.contains(asked) && said.contains("“Lùi đến ngày” với ngày ấy"), "{said}");
+    assert!(!office.run(&["agenda", "--json"]).contains("2027-08-17"));
+    // What it showed, and the end ten years from 15/03/2022, which comes next at some time.
+    for day in [None, Some("15/03/2032")] {
+        let (_, taken, said) = typed(day);
+        assert!(taken && !said.contains("Hạn việc tiếp theo ghi"), "{day:?}: {said}");
+    }
+}
+
+/// "Đã gia hạn" written behind an agreement moves nothing: it is said, once, where it is new.
+#[test]
+fn a_note_that_tells_of_an_extension_is_spoken_of() {
+    for (note, told) in [
+        ("Đã gia hạn đến 31/12/2031", true),
+        ("đã chấm dứt từ 2025", true),
+        ("hồ sơ ở văn thư", false),
+        ("họp với đối tác 12/3/2026", false),
+    ] {
+        let (office, taken, said) = handled(|book| {
+            let sheet = book.sheet(AGREEMENTS);
+            let row = sheet.row("Mã theo dõi", "A-1");
+            sheet.set(row, "Ghi chú", note);
+        });
+        assert!(taken && said.contains("ghi chú không làm đổi ngày nào") == told, "{note}: {said}");
+        office.run(&["export", "again.xlsx"]);
+        let again = office.run(&["--language", "vi", "import", "again.xlsx", "--by", "head"]);
+        assert!(!again.contains("ghi chú không làm đổi ngày nào"), "{note}: {again}");
+    }
+}
+
 #[test]
 fn a_sheet_copied_beside_itself_says_the_same_once() {
     let copied = |change: Option<(&'static str, &'static str)>| {

@@ -1,6 +1,6 @@
 //! Rows of acts, and the ends that old lists give: held against what is known, in the order of their days.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::act_remarks::{about_reviews, is_said_of_a_list, rested};
 use super::import_pass::ImportPass;
@@ -18,7 +18,6 @@ use crate::lifecycle::recording::{self, AcceptedAct, Insistence, Refusal, Remark
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Sentence;
 use crate::message::list::{act as act_row, asked, row};
-use crate::message::say::agreement_short;
 use crate::message::{Say, Voice};
 use crate::text::fold;
 
@@ -50,9 +49,6 @@ impl ListedEvent<'_> {
 
 impl ImportPass<'_, '_> {
     pub(super) fn acts(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
-        if !drafts.acts.is_empty() {
-            self.read_marks()?;
-        }
         let acts = drafts.acts.iter().map(ListedEvent::Act);
         let ends = drafts
             .agreements
@@ -83,14 +79,15 @@ impl ImportPass<'_, '_> {
 
     fn one(&mut self, draft: &ActDraft, part: PartOfRow) -> Result<(), DeskError> {
         let reference = &draft.agreement;
-        let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
+        let of_act = match self.act_of_row(draft)? {
+            Some(seq) => self.tx.agreement_of_act(seq)?,
+            None => None,
+        };
+        let Some(id) = self.agreement_of(&draft.place, reference, of_act)? else { return Ok(()) };
         let (office, today) = (self.office, self.clerk.today());
         self.hold(id)?;
         // What a row of a recorded act calls its agreement is what it was called when the row was written.
-        let own = self
-            .act_of_row(draft)?
-            .is_some_and(|seq| self.held(id).dossier.agreement.acts.iter().any(|a| a.seq == seq));
-        let label = draft.label.as_deref().filter(|_| !own);
+        let label = draft.label.as_deref().filter(|_| of_act != Some(id));
         if let Some(short) = label.and_then(|label| self.names_another(label, id)) {
             let label = draft.label.as_deref().unwrap_or_default();
             self.fall(&draft.place, "agreement", &asked::name_of_another(reference, &short, label));
@@ -151,15 +148,7 @@ impl ImportPass<'_, '_> {
         let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };
         match judge.judge(&request, Insistence::Careful) {
             Ok(accepted) => {
-                if self.collides(id, draft, &accepted.body) {
-                    return Ok(());
-                }
-                if let Some(refusal) = self.wrong_milestone(draft, id)? {
-                    self.refuse(&draft.place, "milestone", &refusal);
-                    return Ok(());
-                }
-                if let Some(wording) = self.picked_over_nearer(draft, id, &accepted.body)? {
-                    self.fall(&draft.place, "milestone", &wording);
+                if self.collides(id, draft, &accepted.body) || self.is_picked_wrongly(draft, id, &accepted.body)? {
                     return Ok(());
                 }
                 let clerk = self.recorder(draft.by.as_deref());
@@ -187,23 +176,6 @@ impl ImportPass<'_, '_> {
         Ok(())
     }
 
-    /// What the agreement is called, where the name behind its reference is another's: it names a party that is none of its
-    /// own. A name of former times is the same party's.
-    pub(super) fn names_another(&self, label: &str, id: i64) -> Option<String> {
-        let facts = &self.held(id).dossier.facts;
-        let short = agreement_short(facts, &self.parties.known, self.clerk.today());
-        if facts.is_restricted() || fold(&short).starts_with(&fold(label)) {
-            return None;
-        }
-        let own: BTreeSet<String> =
-            facts.ours.iter().chain(&facts.partner).flat_map(|id| self.parties.in_its_place(id)).collect();
-        let of_another = |part: &str| {
-            let called = self.parties.called(part.split(" (+").next().unwrap_or(part));
-            !called.is_empty() && called.is_disjoint(&own)
-        };
-        label.split(" – ").any(of_another).then_some(short)
-    }
-
     /// Whether the row was made by this register from that very act.
     fn is_marked_as(&self, draft: &ActDraft, seq: i64) -> Result<bool, DeskError> {
         Ok(self.act_of_row(draft)? == Some(seq))
@@ -228,26 +200,9 @@ impl ImportPass<'_, '_> {
         }
     }
 
-    /// The agreement that a row is about; a row about one that fell or that nobody knows is refused.
-    pub(super) fn agreement_of(&mut self, place: &CellPlace, reference: &str) -> Result<Option<i64>, DeskError> {
-        if let Some(line) = self.fallen_agreement(reference) {
-            self.fall(place, "agreement", &row::agreement_has_flaws(reference, line));
-            return Ok(None);
-        }
-        let mut found = self.tx.agreement_id(reference)?.or_else(|| self.renamed.get(reference).copied());
-        if found.is_none() {
-            // "dl-kr-2017-01": capitals tell no two references of an office apart.
-            found = self.tx.agreement_id(&reference.to_uppercase())?;
-        }
-        if found.is_none() {
-            found = self.brought_by_that_title(place, reference);
-        }
-        Ok(found)
-    }
-
     /// The agreement that this file brings under that title, where it names no reference that a row could give; the row is
     /// refused where there is none or are several.
-    fn brought_by_that_title(&mut self, place: &CellPlace, title: &str) -> Option<i64> {
+    pub(super) fn brought_by_that_title(&mut self, place: &CellPlace, title: &str) -> Option<i64> {
         let found = self.new_by_title().get(&fold(title)).cloned().unwrap_or_default();
         match found.as_slice() {
             [] => {

@@ -1,5 +1,6 @@
 //! Rows of agreements: each one new, corrected or unchanged, or fallen with everything that is wrong with it.
 
+use super::admitted::AdmittedUnknown;
 use super::import_pass::{ImportPass, OpenAgreement, WorkEnd};
 use super::report;
 use super::similar::Alike;
@@ -23,6 +24,10 @@ const FIRST_YEAR: i32 = 1945;
 
 impl ImportPass<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        self.unknown = AdmittedUnknown::of(drafts);
+        if drafts.marked > 0 {
+            self.read_marks()?;
+        }
         let standing = || drafts.agreements.iter().filter(|draft| draft.reference.is_none());
         if drafts.unnamed > 0 {
             self.alike = Alike::load(self.tx)?;
@@ -93,6 +98,7 @@ impl ImportPass<'_, '_> {
         if let (Some(before), Some(reference)) = (&before, &draft.reference)
             && before.reference != *reference
             && self.tx.agreement_id(reference)?.is_some()
+            && !self.is_its_exported_reference(draft, reference)?
         {
             self.fall(&draft.place, "reference", &row::reference_of_another_row(&before.reference, reference));
             return Ok(());
@@ -106,7 +112,10 @@ impl ImportPass<'_, '_> {
         }
         let id = match found {
             Some(id) => {
+                let moves = before.as_ref().is_some_and(|before| before.term != facts.term);
+                let end = if moves { self.end_by_act(id)? } else { None };
                 self.correct(id, &facts, &draft.place)?;
+                self.say_the_end_stays(&draft.place, end, id)?;
                 id
             }
             None => self.register(&facts)?,
@@ -199,10 +208,14 @@ impl ImportPass<'_, '_> {
             }
         }
         if let Some((id, before)) = known {
+            self.keep_known_facts(draft, before);
+            self.know_present_end(id, before, &mut facts)?;
             self.hold_old_values(draft, before, id, &mut facts)?;
             self.changed_cells.of_agreement(&draft.place, before, &facts);
-            self.hold_as_the_same(draft, before, &facts);
+            self.hold_as_the_same(draft, (id, before), &facts)?;
             self.look_at_shown_last_day(draft, id)?;
+            self.look_at_shown_next_day(draft, id)?;
+            self.look_at_new_note(draft, before, &facts);
         }
         if before.is_none() && facts.country.is_none() && !changes(Field::Country) {
             facts.country = self.country_of_partners(&facts);

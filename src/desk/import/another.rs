@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use super::import_pass::ImportPass;
 use super::old_values::OldValues;
 use super::similar::is_same_title;
+use crate::desk::DeskError;
 use crate::exchange::Draft;
+use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::Facts;
 use crate::message::list::asked;
 
@@ -18,22 +20,48 @@ const SOME_DAYS: i64 = 31;
 impl ImportPass<'_, '_> {
     /// Asks about a row that gives an agreement another title, other partners and another day of signing at once; another day,
     /// far from the known one, and quite other partners are enough.
-    pub(super) fn hold_as_the_same(&mut self, draft: &Draft, before: &Facts, facts: &Facts) {
+    pub(super) fn hold_as_the_same(
+        &mut self,
+        draft: &Draft,
+        known: (i64, &Facts),
+        facts: &Facts,
+    ) -> Result<(), DeskError> {
+        let (id, before) = known;
         if self.old_values == OldValues::BringBack {
-            return;
+            return Ok(());
+        }
+        let title = (!before.is_restricted()).then_some(before.title.as_str());
+        let is_another = !is_same_title(&before.title, &facts.title)
+            || before.partner != facts.partner
+            || before.signed_on != facts.signed_on;
+        if draft.mark.is_none()
+            && is_another
+            && let Some(act) = self.brought_since_the_copy(id)?
+        {
+            let wording = asked::code_was_taken_since(&before.reference, title, &act.by, act.recorded_on);
+            self.fall(&draft.place, "reference", &wording);
+            return Ok(());
         }
         let signed = before.signed_on.zip(facts.signed_on).filter(|(held, said)| held != said);
-        let Some((held, said)) = signed else { return };
+        let Some((held, said)) = signed else { return Ok(()) };
         let partners = |facts: &Facts| facts.partner.iter().cloned().collect::<BTreeSet<String>>();
         let (known, named) = (partners(before), partners(facts));
         if known.is_empty() || named.is_empty() || known == named {
-            return;
+            return Ok(());
         }
         let quite_other = known.is_disjoint(&named) && held.days_until(said).abs() > SOME_DAYS;
         if quite_other || !is_same_title(&before.title, &facts.title) {
             let column = if is_same_title(&before.title, &facts.title) { "signed_on" } else { "title" };
-            let title = (!before.is_restricted()).then_some(before.title.as_str());
             self.fall(&draft.place, column, &asked::says_another_agreement(&before.reference, title));
         }
+        Ok(())
+    }
+
+    /// The act that brought the agreement in after the copy was made whose rows stand in the file: a new row that bears its code
+    /// was given that code by somebody who did not know of it.
+    fn brought_since_the_copy(&mut self, id: i64) -> Result<Option<Act>, DeskError> {
+        let Some(since) = self.since_copy.clone() else { return Ok(None) };
+        let first = self.look_at(id)?.dossier.agreement.acts.first();
+        Ok(first.filter(|act| since.contains(&act.seq)).cloned())
     }
 }

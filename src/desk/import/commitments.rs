@@ -34,12 +34,21 @@ impl ImportPass<'_, '_> {
 
     fn commitment(&mut self, draft: &CommitmentDraft) -> Result<(), DeskError> {
         let reference = &draft.agreement;
-        let Some(id) = self.agreement_of(&draft.place, reference)? else { return Ok(()) };
         let made_from = self.made_from(draft)?;
+        let own = match made_from {
+            Some((seq, _)) => self.tx.agreement_of_act(seq)?,
+            None => None,
+        };
+        let Some(id) = self.agreement_of(&draft.place, reference, own)? else { return Ok(()) };
         self.hold(id)?;
-        if let Some((short, label)) =
-            draft.label.as_deref().and_then(|label| Some((self.names_another(label, id)?, label)))
+        if let Some(own) = own
+            && self.is_typed_over(draft, own, id, made_from)?
         {
+            return Ok(());
+        }
+        // What an untouched row calls its agreement is what it was called when the row was written.
+        let label = draft.label.as_deref().filter(|_| own.is_none());
+        if let Some((short, label)) = label.and_then(|label| Some((self.names_another(label, id)?, label))) {
             self.fall(&draft.place, "agreement", &asked::name_of_another(reference, &short, label));
             return Ok(());
         }
@@ -69,6 +78,29 @@ impl ImportPass<'_, '_> {
             }
             None => self.came_in(id, draft, &acts),
         }
+    }
+
+    /// Whether the row was made from the commitment of another agreement, or of another name; then it falls.
+    fn is_typed_over(
+        &mut self,
+        draft: &CommitmentDraft,
+        own: i64,
+        found: i64,
+        made_from: Option<(i64, i64)>,
+    ) -> Result<bool, DeskError> {
+        let dossier = &self.look_at(own)?.dossier;
+        let name = made_from.and_then(|(seq, _)| name_at(&dossier.agreement.acts, seq));
+        let reference = dossier.facts.reference.clone();
+        let Some(name) = name else { return Ok(false) };
+        if own != found {
+            self.fall(&draft.place, "agreement", &list::commitment_of_another(&reference, &name));
+            return Ok(true);
+        }
+        if draft.name_is == Given::ByTheRow && draft.name != name {
+            self.fall(&draft.place, "name", &list::commitment_called_otherwise(&name));
+            return Ok(true);
+        }
+        Ok(false)
     }
 
     /// The act and the newest act that the row was made from, where this register wrote it.
@@ -149,6 +181,7 @@ impl ImportPass<'_, '_> {
         made_from: Option<i64>,
     ) -> Result<(), DeskError> {
         let restricted = self.look_at(id)?.dossier.facts.restricted;
+        self.keep_known_promises(draft, known, restricted);
         let mut set = Vec::new();
         for (field, change) in &draft.changes {
             if let (CommitmentField::Title, FactChange::Set(title)) = (field, change) {

@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use super::admitted::AdmittedUnknown;
 use super::codes::Codes;
 use super::old_values::OldValues;
 use super::open_agreement::Unexplained;
@@ -88,12 +89,14 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) party_acts: Option<Vec<Act>>,
     /// The number of the newest act before the pass.
     pub(super) acts_before: i64,
-    /// The acts that were recorded since the file was exported, by their numbers, once rows of acts are taken.
+    /// The acts that were recorded since the file was exported, by their numbers, once the marks are read.
     pub(super) since_copy: Option<RangeInclusive<i64>>,
     /// The rows that bear the mark of an act and say their day, by the act's number: day and ordinal of the two earliest.
     pub(super) rows_of_acts: BTreeMap<i64, Vec<(Day, usize)>>,
     /// What becomes of values that were corrected since.
     pub(super) old_values: OldValues,
+    /// The cells that say that something is unknown.
+    pub(super) unknown: AdmittedUnknown,
     pub(super) gaps: Vec<UnknownFact>,
     pub(super) fallen: Vec<(usize, Flaw)>,
     pub(super) fallen_rows: BTreeSet<usize>,
@@ -176,6 +179,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             since_copy: None,
             rows_of_acts: BTreeMap::new(),
             old_values: file.old_values,
+            unknown: AdmittedUnknown::default(),
             gaps: Vec::new(),
             fallen: Vec::new(),
             fallen_rows: BTreeSet::new(),
@@ -285,7 +289,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             let wording = list::rows_stand_in_two_sheets(self.done.again);
             self.done.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });
         }
-        self.done.gaps = report::gaps(&drafts.gaps, self.gaps);
+        self.done.gaps = report::gaps(&self.unknown.left(&drafts.gaps), self.gaps);
         Ok((self.done, self.fallen))
     }
 

@@ -5,6 +5,7 @@
 //! asked about. A row without that mark is asked about where it brings back a value that was corrected since. What is asked
 //! about stays as the register has it, unless `--bring-back` means it.
 
+use super::amended::Correction;
 use super::import_pass::ImportPass;
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
@@ -70,6 +71,9 @@ impl ImportPass<'_, '_> {
             return Ok(());
         }
         let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
+        if made_from.is_none() {
+            keep_columns_in_note(before, facts);
+        }
         let meant = self.old_values == OldValues::BringBack;
         let acts = self.look_at(id)?.dossier.agreement.acts.clone();
         let mut newer = Vec::new();
@@ -81,7 +85,12 @@ impl ImportPass<'_, '_> {
             let values = (cell.as_deref(), now.as_deref());
             let (then, was) = (|seq| held_at(&acts, *field, seq), || was_held(&acts, *field, cell.as_deref()));
             match DifferentValue::of(values, made_from, then, was) {
-                DifferentValue::Correction => continue,
+                DifferentValue::Correction => {
+                    let held = self.hold_against_amendment(draft, (*field, values.0), (&acts, before), made_from);
+                    if held == Correction::Taken {
+                        continue;
+                    }
+                }
                 DifferentValue::Doubtful(_) if meant => continue,
                 DifferentValue::AsExported => {
                     let now = self.as_written(*field, values.1, before);
@@ -154,6 +163,21 @@ impl ImportPass<'_, '_> {
     }
 }
 
+/// Leaves the note as the register has it where the row says all of it but the lines that an earlier import kept of other columns:
+/// a list without marks takes nothing away by being read without them.
+fn keep_columns_in_note(before: &Facts, facts: &mut Facts) {
+    let kept = |note: &str, said: &str| {
+        note.strip_prefix(said).and_then(|rest| rest.strip_prefix('\n')).is_some_and(|rest| {
+            rest.lines().all(|line| line.split_once(": ").is_some_and(|(header, _)| !header.trim().is_empty()))
+        })
+    };
+    if let (Some(note), Some(said)) = (&before.note, &facts.note)
+        && kept(note, said)
+    {
+        facts.note.clone_from(&before.note);
+    }
+}
+
 /// Whether an act was taken back by the one with that number at the latest.
 fn voided(acts: &[Act], seq: i64, by: i64) -> bool {
     acts.iter().any(|act| act.seq <= by && matches!(act.body, ActBody::Void { voids } if voids == seq))
@@ -180,6 +204,15 @@ fn values(acts: &[Act], field: Field, through: i64) -> Vec<(i64, Option<String>)
 pub(super) fn held_at(acts: &[Act], field: Field, made_from: i64) -> Option<String> {
     let text = values(acts, field, made_from).pop().and_then(|(_, text)| text);
     canonical(field, text.as_deref())
+}
+
+/// All that the register ever held of a field, amendments among it.
+pub(super) fn ever_held(acts: &[Act], field: Field) -> impl Iterator<Item = String> + '_ {
+    let amended = acts.iter().filter_map(move |act| match &act.body {
+        ActBody::Amend { set, .. } => set.get(field.name()).cloned(),
+        _ => None,
+    });
+    values(acts, field, i64::MAX).into_iter().filter_map(|(_, text)| text).chain(amended)
 }
 
 /// Whether the register once held that value and was told another since.

@@ -115,4 +115,16 @@ impl ImportPass<'_, '_> {
             _ => Ok(None),
         }
     }
+
+    /// The party that a marked row was made from, where the row names another one: an id stays as it is.
+    pub(super) fn party_of_another_row(&self, draft: &PartyDraft) -> Result<Option<String>, DeskError> {
+        match &draft.mark {
+            Some(RowMark { about: MarkedRow::Party(id), made_from, hash, .. })
+                if *id != draft.id && self.parties.known.contains_key(id) && self.wrote(*made_from, hash)? =>
+            {
+                Ok(Some(id.clone()))
+            }
+            _ => Ok(None),
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::exchange::cell_forms::words::says_unknown;
 use crate::exchange::{Drafts, PartyDraft};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::party::{Party, PartyName, SUCCESSORS_AT_MOST};
-use crate::message::list::{Wording, odd, row};
+use crate::message::list::{self, Wording, odd, row};
 use crate::text::slug;
 
 /// With so many parties at most a new one is held against the names of all.
@@ -63,6 +63,10 @@ impl ImportPass<'_, '_> {
     pub(super) fn parties(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         let sound: Vec<&PartyDraft> = drafts.parties.iter().filter(|draft| self.stands(&draft.place)).collect();
         for draft in &sound {
+            if let Some(own) = self.party_of_another_row(draft)? {
+                self.fall(&draft.place, "id", &list::party_of_another_row(&own));
+                continue;
+            }
             let before = self.parties.known.get(&draft.id).cloned();
             let mut party = before.clone().unwrap_or_else(|| Party { id: draft.id.clone(), ..Party::default() });
             draft.apply(&mut party);

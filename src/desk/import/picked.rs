@@ -10,6 +10,7 @@ use crate::desk::change::horizon;
 use crate::desk::record::first_rung_day;
 use crate::exchange::ActDraft;
 use crate::lifecycle::act::{ActBody, MilestoneKind, Skipped};
+use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::recording::{Refusal, pointed_at};
@@ -18,8 +19,20 @@ use crate::message::list::Wording;
 use crate::message::list::act as act_row;
 
 impl ImportPass<'_, '_> {
+    /// Refuses a row whose milestone may be picked wrongly; says whether it did.
+    pub(super) fn is_picked_wrongly(&mut self, draft: &ActDraft, id: i64, body: &ActBody) -> Result<bool, DeskError> {
+        if self.is_numbered_otherwise(draft, id) {
+            self.fall(&draft.place, "milestone", &act_row::counted_otherwise_since());
+        } else if let Some(refusal) = self.wrong_milestone(draft, id)? {
+            self.refuse(&draft.place, "milestone", &refusal);
+        } else if let Some(wording) = self.picked_over_nearer(draft, id, body)? {
+            self.fall(&draft.place, "milestone", &wording);
+        }
+        Ok(!self.stands(&draft.place))
+    }
+
     /// Why the milestone beside an act that is about the whole agreement is none of that agreement.
-    pub(super) fn wrong_milestone(&self, draft: &ActDraft, id: i64) -> Result<Option<Refusal>, DeskError> {
+    fn wrong_milestone(&self, draft: &ActDraft, id: i64) -> Result<Option<Refusal>, DeskError> {
         let Some(pointer) = draft.answers.as_ref().filter(|pointer| pointer.which.is_some()) else { return Ok(None) };
         let named = pointer.which.and_then(MilestoneSelector::day);
         let reach = horizon(named.map_or(self.clerk.today(), |day| day.max(self.clerk.today())));
@@ -27,13 +40,33 @@ impl ImportPass<'_, '_> {
         Ok(pointed_at(pointer, &timeline).err())
     }
 
+    /// Whether the row means a review by its number alone, and the reviews were counted otherwise when the copy was made.
+    fn is_numbered_otherwise(&self, draft: &ActDraft, id: i64) -> bool {
+        let nth = match &draft.request.asked {
+            RequestedAct::HoldReview { review, .. }
+            | RequestedAct::Postpone { review, .. }
+            | RequestedAct::Skip { review, .. } => review.as_ref().and_then(|pointer| pointer.which),
+            _ => None,
+        };
+        let Some(since) = self.since_copy.clone().filter(|_| matches!(nth, Some(MilestoneSelector::Nth(_)))) else {
+            return false;
+        };
+        let counts = |field: &str| {
+            let of_counting =
+                [Field::ReviewEvery, Field::ReviewFirstOn, Field::SignedOn, Field::InForceOn, Field::EffectDelay];
+            of_counting.iter().any(|known| known.name() == field)
+        };
+        let acts = &self.held(id).dossier.agreement.acts;
+        acts.iter().filter(|act| since.contains(&act.seq)).any(|act| match &act.body {
+            ActBody::Correct { field, .. } => counts(field),
+            ActBody::Amend { set, .. } => set.keys().any(|field| counts(field)),
+            ActBody::EnterIntoForce { .. } => true,
+            _ => false,
+        })
+    }
+
     /// That a picked review was not asked for yet on the day of the act, while one nearer to that day is open.
-    pub(super) fn picked_over_nearer(
-        &self,
-        draft: &ActDraft,
-        id: i64,
-        body: &ActBody,
-    ) -> Result<Option<Wording>, DeskError> {
+    fn picked_over_nearer(&self, draft: &ActDraft, id: i64, body: &ActBody) -> Result<Option<Wording>, DeskError> {
         let picked = match &draft.request.asked {
             RequestedAct::HoldReview { review, .. }
             | RequestedAct::Postpone { review, .. }

@@ -31,14 +31,18 @@ enum Tells {
     Two,
     /// Three values, all different: a term or a partner may well become that of another row.
     Three,
+    /// The same, or three cells and more with just the values that they had in another order: of officers there are few, and one takes over
+    /// from another every day.
+    AnotherOrder,
 }
 
-const FIELDS: [(Field, Tells); 9] = [
+const FIELDS: [(Field, Tells); 10] = [
     (Field::Title, Tells::Two),
     (Field::Number, Tells::Two),
     (Field::SignedOn, Tells::Two),
     (Field::InForceOn, Tells::Two),
     (Field::Partner, Tells::Three),
+    (Field::Officers, Tells::AnotherOrder),
     (Field::Term, Tells::Three),
     (Field::RenewalPeriod, Tells::Three),
     (Field::Notice, Tells::Three),
@@ -47,6 +51,12 @@ const FIELDS: [(Field, Tells); 9] = [
 
 fn tells(column: &str) -> Tells {
     FIELDS.iter().find(|(field, _)| field.name() == column).map_or(Tells::Two, |(_, tells)| *tells)
+}
+
+fn sorted(cells: &[ChangedCell], value: impl Fn(&ChangedCell) -> u64) -> Vec<u64> {
+    let mut values: Vec<u64> = cells.iter().map(value).collect();
+    values.sort_unstable();
+    values
 }
 
 fn number(value: impl Hash) -> u64 {
@@ -80,6 +90,10 @@ impl ChangedCells {
             let enough = match tells(column) {
                 Tells::Two => values >= 2,
                 Tells::Three => values >= 3,
+                Tells::AnotherOrder => {
+                    values >= 3
+                        || cells.len() >= 3 && sorted(cells, |cell| cell.held) == sorted(cells, |cell| cell.said)
+                }
             };
             moved.into_iter().filter(move |_| enough).map(|cell| (&cell.place, *column))
         })
@@ -108,6 +122,15 @@ mod tests {
             ("two terms changed places: both may be meant", "term", &[("5y", "3y"), ("3y", "5y")], 0),
             ("many terms became one", "term", &[("5y", "3y"), ("4y", "3y"), ("3y", "5y")], 0),
             ("three terms went round", "term", &[("5y", "3y"), ("3y", "4y"), ("4y", "5y")], 3),
+            (
+                "officers one row off, where the third row had the second's",
+                "officers",
+                &[("a", "b"), ("b", "a"), ("b", "b"), ("a", "b"), ("b", "a")],
+                4,
+            ),
+            ("two officers changed places: they may have", "officers", &[("a", "b"), ("b", "a")], 0),
+            ("one took over from another", "officers", &[("a", "b"), ("a", "b"), ("c", "b")], 0),
+            ("one took over, and gave one back", "officers", &[("a", "b"), ("a", "b"), ("b", "a")], 0),
             ("nothing changed", "title", &[("a", "a"), ("b", "b")], 0),
         ] {
             assert_eq!(moved(column, cells), expected, "{case}");

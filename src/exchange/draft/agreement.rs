@@ -48,7 +48,8 @@ impl RowReader<'_> {
         let (status, mark) = (self.row.text(headers::STATUS).map(str::to_owned), self.row.mark());
         let (place, ended) = (self.row.place.clone(), self.ended());
         let counts_from = self.counts_from;
-        let shown_last = self.row.text(headers::SHOWN_LAST_DAY).and_then(|text| day::read(text).ok());
+        let shown = |name| self.row.text(name).and_then(|text| day::read(text).ok());
+        let (shown_last, shown_next) = (shown(headers::SHOWN_LAST_DAY), shown(headers::SHOWN_NEXT_DAY));
         let names = mark.as_ref().and_then(|mark| mark.names.as_ref());
         let is_as_exported = |field: &Field| {
             names.zip(self.row.text(field.name())).is_some_and(|(names, text)| names.holds(*field, text))
@@ -62,6 +63,7 @@ impl RowReader<'_> {
             mark,
             as_exported,
             shown_last,
+            shown_next,
             status,
             counts_from,
             ended,

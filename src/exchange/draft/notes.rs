@@ -9,7 +9,7 @@ use crate::exchange::headers;
 use crate::exchange::row_mark::ROW_MARK;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
-use crate::message::list::cell;
+use crate::message::list::{Wording, cell};
 use crate::text::fold;
 
 /// Words of notes that tell of another end, folded.
@@ -36,7 +36,7 @@ const OF_CHANGES: [&str; 15] = [
 const OF_DAYS: [&str; 3] = ["co hieu luc tu", "hieu luc ke tu", "het hieu luc"];
 
 /// How words beside a title begin that say that it is none, folded.
-const OF_CANCELLING: [&str; 12] = [
+const OF_CANCELLING: [&str; 14] = [
     "huy",
     "da huy",
     "khong ky",
@@ -44,6 +44,8 @@ const OF_CANCELLING: [&str; 12] = [
     "trung so",
     "trung voi",
     "du thao",
+    "du kien",
+    "expired",
     "draft",
     "cancelled",
     "canceled",
@@ -87,8 +89,36 @@ const OF_DAYS_AND_LENGTHS: [&str; 8] =
 /// Words of notes that say that it renews by itself, folded.
 const OF_RENEWAL: [&str; 4] = ["tu dong gia han", "mac nhien gia han", "automatically renew", "auto-renew"];
 
+/// Whether folded words tell of an extension, an end or another text.
+fn moves(folded: &str) -> bool {
+    OF_CHANGES.iter().any(|word| folded.contains(word))
+}
+
+fn tells(folded: &str) -> bool {
+    moves(folded) || OF_DAYS.iter().any(|word| folded.contains(word))
+}
+
+/// Whether a year stands in it.
+fn dated(folded: &str) -> bool {
+    let mut years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    years.any(|part| part.starts_with("19") || part.starts_with("20"))
+}
+
+/// Whether the words say the contrary of what the columns say, without a year.
+fn says_the_contrary(folded: &str) -> bool {
+    OF_CONTRARIES.iter().any(|word| folded.contains(word))
+        || WHOLE.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// What to say of a note that was written into a row of our own workbook, where it tells of a change with its year.
+pub(crate) fn tells_of_a_change(note: &str) -> Option<Wording> {
+    let folded = fold(note);
+    (tells(&folded) && dated(&folded) || says_the_contrary(&folded)).then(|| cell::note_tells_of_a_change(note))
+}
+
 impl RowReader<'_> {
-    /// Says of a note that tells of a change, with its year, that it moves no day. Rows of our own workbook were told of.
+    /// Says of a note that tells of a change, with its year, that it moves no day. In rows of our own workbook whoever knows
+    /// what was exported says it.
     pub(super) fn look_at_note(&mut self) {
         if self.row.cells.contains_key(ROW_MARK) {
             return;
@@ -99,12 +129,6 @@ impl RowReader<'_> {
             return;
         }
         let said = |name: &str| self.row.cells.get(name).zip(self.row.text(name));
-        let moves = |folded: &str| OF_CHANGES.iter().any(|word| folded.contains(word));
-        let tells = |folded: &str| moves(folded) || OF_DAYS.iter().any(|word| folded.contains(word));
-        let dated = |folded: &str| {
-            let years = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-            years.into_iter().any(|part| part.starts_with("19") || part.starts_with("20"))
-        };
         // Whole words: "huyện" is no "hủy".
         let cancels = |folded: &str| {
             let said = folded.split([')', ']', '.']).next().unwrap_or_default();
@@ -113,11 +137,10 @@ impl RowReader<'_> {
         let says_how = |name: &str| self.row.text(name).is_some();
         // Without a year these say the contrary of what the columns say, or what no column says.
         let undated = |folded: &str| {
-            OF_CONTRARIES.iter().any(|word| folded.contains(word))
-                || (!says_how("renewal") && OF_RENEWAL.iter().any(|word| folded.contains(word)))
-                || WHOLE.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
+            says_the_contrary(folded) || (!says_how("renewal") && OF_RENEWAL.iter().any(|word| folded.contains(word)))
         };
-        let says = |folded: &str| tells(folded) && dated(folded) || undated(folded) || self.tells_another(folded);
+        let says =
+            |folded: &str| tells(folded) && dated(folded) || undated(folded) || self.tells_another("note", folded);
         let note = said("note").filter(|(_, text)| says(&fold(text)));
         let note = note.map(|(cell, text)| (cell, cell::note_tells_of_a_change(text)));
         // What other columns bring to the note.
@@ -127,9 +150,15 @@ impl RowReader<'_> {
         let bracketed = |text: &str| {
             let beside =
                 text.split_once(['(', '[']).or_else(|| text.rsplit_once(" - ")).or_else(|| text.rsplit_once(" – "));
-            beside.map(|(_, beside)| fold(beside)).is_some_and(|beside| tells(&beside) || cancels(&beside))
+            beside
+                .map(|(_, beside)| fold(beside))
+                .is_some_and(|beside| tells(&beside) || cancels(&beside) || says_the_contrary(&beside))
         };
-        let title = said("title").filter(|(_, text)| bracketed(text));
+        let of_effect = |text: &str| {
+            let folded = fold(text);
+            ["hieu luc", "thoi han"].iter().any(|word| folded.contains(word)) && self.tells_another("title", &folded)
+        };
+        let title = said("title").filter(|(_, text)| bracketed(text) || of_effect(text));
         let title = title.map(|(cell, text)| (cell, cell::title_tells_of_a_change(text)));
         // "Hết hiệu lực (22/12/2022)" is held against the days elsewhere.
         let status = said(headers::STATUS).filter(|(_, text)| moves(&fold(text)) && dated(&fold(text)));
@@ -144,13 +173,17 @@ impl RowReader<'_> {
         }
     }
 
-    /// Whether the note names a day or a length that no cell of the row has, beside words that a day hangs on.
-    fn tells_another(&self, folded: &str) -> bool {
+    /// Whether a cell of that column names a day or a length that no other cell of the row has, beside words that a day hangs on.
+    fn tells_another(&self, own: &str, folded: &str) -> bool {
         if !OF_DAYS_AND_LENGTHS.iter().any(|word| folded.contains(word)) {
             return false;
         }
-        let said: Vec<&str> =
-            self.row.cells.iter().filter_map(|(name, _)| (name != "note").then(|| self.row.text(name))?).collect();
+        let said: Vec<&str> = self
+            .row
+            .cells
+            .iter()
+            .filter_map(|(name, _)| (name != own && name != "note").then(|| self.row.text(name))?)
+            .collect();
         let days: Vec<Day> = said.iter().flat_map(|text| days_in(text)).collect();
         let lengths: Vec<Span> = said.iter().flat_map(|text| lengths_in(&fold(text))).collect();
         let another_day = days_in(folded).iter().any(|day| !days.contains(day));

@@ -34,7 +34,9 @@ impl Packed for Draft {
         into.maybe(self.mark.as_ref().map(ToString::to_string).as_deref());
         into.count(self.as_exported.len());
         self.as_exported.iter().for_each(|field| pack_field(*field, into));
-        into.maybe(self.shown_last.map(|day| day.to_string()).as_deref());
+        for shown in [self.shown_last, self.shown_next] {
+            into.maybe(shown.map(|day| day.to_string()).as_deref());
+        }
         into.maybe(self.status.as_deref());
         into.count(usize::from(self.counts_from == CountsFrom::Signing));
         let ended = self.ended.as_ref().map(|ended| {
@@ -61,7 +63,8 @@ impl Packed for Draft {
         let made = from.each(|from| Some((unpack_field(from)?, from.text()?.to_owned())))?;
         let mark = if from.is_there()? { Some(from.text()?.parse().ok()?) } else { None };
         let as_exported = from.each(unpack_field)?;
-        let shown_last = if from.is_there()? { Some(from.text()?.parse().ok()?) } else { None };
+        let mut shown = || Some(if from.is_there()? { Some(from.text()?.parse().ok()?) } else { None });
+        let (shown_last, shown_next) = (shown()?, shown()?);
         let status = if from.is_there()? { Some(from.text()?.to_owned()) } else { None };
         let counts_from = if from.is_there()? { CountsFrom::Signing } else { CountsFrom::EntryIntoForce };
         let ended = if from.is_there()? {
@@ -78,6 +81,7 @@ impl Packed for Draft {
             mark,
             as_exported,
             shown_last,
+            shown_next,
             status,
             counts_from,
             ended,
@@ -153,6 +157,7 @@ mod tests {
             mark: if ordinal.is_multiple_of(4) { "A7/12/0123abcd#3<2/9".parse().ok() } else { None },
             as_exported: if ordinal.is_multiple_of(8) { vec![Field::Partner, Field::Officers] } else { Vec::new() },
             shown_last: ordinal.is_multiple_of(6).then_some(on),
+            shown_next: ordinal.is_multiple_of(9).then_some(on),
             status: ordinal.is_multiple_of(5).then(|| "còn hiệu lực".to_owned()),
             counts_from: if ordinal.is_multiple_of(2) { CountsFrom::Signing } else { CountsFrom::EntryIntoForce },
             ended: bodies.get(ordinal % 6).map(|body| Ended { on, body: body.clone() }),

@@ -8,7 +8,7 @@ use crate::exchange::rows::CellPlace;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
 use crate::message::list::row;
-use crate::text;
+use crate::text::{self, fold};
 
 /// What a row asks of a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +106,7 @@ fn names(text: &str) -> Result<Vec<PartyName>, Unread> {
 /// `name|name_en|from|until`; all but the name may be missing.
 fn party_name(text: &str) -> Result<PartyName, Unread> {
     let [name, name_en, from, until] = parts(text);
+    let (name, from, until) = days_in_brackets(name, from, until);
     let title = text::line(&name, text::LONGEST_TITLE)?;
     if title.is_empty() {
         return Err(row::party_without_name_in(text).into());
@@ -117,6 +118,26 @@ fn party_name(text: &str) -> Result<PartyName, Unread> {
         return Err(row::name_ends_before_it_begins(&name, &until.to_string(), &from.to_string()).into());
     }
     Ok(PartyName { name: title, name_en: some(&name_en), from, until })
+}
+
+/// "Jeollabuk-do (đến 17/01/2024)", "Jeonbuk (từ 18/01/2024)": days in words, where no bar says them.
+fn days_in_brackets(name: String, from: String, until: String) -> (String, String, String) {
+    let Some((bare, inside)) = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) else {
+        return (name, from, until);
+    };
+    let inside = fold(inside);
+    let behind =
+        |words: &[&str]| words.iter().find_map(|word| inside.strip_prefix(word)).map(|day| day.trim().to_owned());
+    let is_day = |day: &String| cell_forms::day::read(day).is_ok();
+    let bare = bare.trim().to_owned();
+    match (
+        behind(&["tu ngay ", "tu ", "from "]).filter(is_day),
+        behind(&["den ngay ", "den ", "until "]).filter(is_day),
+    ) {
+        (Some(day), _) if from.is_empty() => (bare, day, until),
+        (_, Some(day)) if until.is_empty() => (bare, from, day),
+        _ => (name, from, until),
+    }
 }
 
 /// `id|on|basis`.

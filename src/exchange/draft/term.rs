@@ -10,6 +10,7 @@ use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED, TERMINATED_ON};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::list::{self, EndBeside, asked, time};
+use crate::text::fold;
 
 /// So many renewals are counted through to find the one that a list means.
 const RENEWALS_LOOKED_AT: u32 = 60;
@@ -99,7 +100,11 @@ impl RowReader<'_> {
         if let Some((first, end)) = said.strip_prefix("until ").and_then(|range| range.split_once("..")) {
             let bounds = first.parse::<Day>().ok().zip(end.parse::<Day>().ok());
             let inside = bounds.is_some_and(|(first, end)| first <= day && day <= end);
-            return if inside {
+            // The workbook shows the last day of a range beside it: without its marks nobody narrowed anything.
+            let shown = bounds.is_some_and(|(_, end)| end == day) && self.says_range_as_exported();
+            return if shown {
+                Ok((said.to_owned(), None))
+            } else if inside {
                 Ok((last.to_owned(), None))
             } else {
                 Err((format!("{first} … {end}"), day.to_string()))
@@ -119,6 +124,12 @@ impl RowReader<'_> {
             return Ok((said.to_owned(), None));
         }
         Err((civil.to_string(), day.to_string()))
+    }
+
+    /// Whether the cell of the term says a range in the words of the office's workbook.
+    fn says_range_as_exported(&self) -> bool {
+        let folded = self.row.text("term").map(fold).unwrap_or_default();
+        ["den trong khoang", "until "].iter().any(|start| folded.starts_with(start))
     }
 
     /// Whether the day is the last of a later period of an agreement that renews itself.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::flaw::ReadingRemark;
-use super::super::headers::{SHOWN_LAST_DAY, STATUS};
+use super::super::headers::{SHOWN_LAST_DAY, SHOWN_NEXT_DAY, STATUS};
 use super::super::marked_days::MarkedDay;
 use super::super::rows::{Cell, CellValue, Row};
 use super::footnote::Footnotes;
@@ -48,8 +48,8 @@ impl TableCounts {
         Self { footnotes, fullness, ..Self::default() }
     }
 
-    /// Looks at a cell that the program worked out for its own workbook: what was typed over it is said, and the last day that
-    /// the row shows goes with the row.
+    /// Looks at a cell that the program worked out for its own workbook: what was typed over it is said, and the days that
+    /// the row shows go with the row.
     pub(super) fn look(&mut self, row: &mut Row, (text, which): (&str, WorkedOut), at: usize, place: &Arc<str>) {
         if let Some(wording) = typed_over(text, which) {
             if self.cells.len() < CELLS_AT_MOST {
@@ -60,6 +60,7 @@ impl TableCounts {
         }
         let name = match which {
             WorkedOut::LastDay if !text.trim().is_empty() => SHOWN_LAST_DAY,
+            WorkedOut::NextDay if !text.trim().is_empty() => SHOWN_NEXT_DAY,
             WorkedOut::State if is_typed_state(text) => STATUS,
             _ => return,
         };

@@ -9,11 +9,14 @@ use super::super::cell_forms::FactForm;
 use super::super::headers::{self, ColumnDefinition, OwnHeaders, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_kind::RowKind;
+use super::super::row_mark::ROW_MARK;
 use super::order::DayOrder;
 use super::row_shape::{self, numbers_columns};
 use super::split_days::{self, SplitDay};
 use super::unit;
+use crate::lifecycle::policy::Language;
 use crate::message::list::{Wording, file, shape};
+use crate::message::workbook::{self, Sheet};
 use crate::text::fold;
 
 /// How many rows at the top are searched for the headers.
@@ -177,6 +180,14 @@ pub(super) fn lists_partners(head: &Head) -> bool {
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
     let of_partners = |column: &&ColumnDefinition| matches!(column.name, "partner" | "country" | "note");
     head.kind == RowKind::Agreement && has("partner") && has("country") && facts.all(of_partners)
+}
+
+/// Whether the columns say what was done, and none of them to which agreement: somebody's own list of tasks.
+pub(super) fn lists_acts_of_nothing(sheet: &str, head: &Head) -> bool {
+    let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
+    let is_ours =
+        || [Language::Vi, Language::En].map(|language| workbook::sheet(Sheet::Updates, language)).contains(&sheet);
+    head.kind == RowKind::Act && !has("agreement") && !has(ROW_MARK) && !is_ours()
 }
 
 /// What to say of columns that cannot.

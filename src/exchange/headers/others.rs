@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{
     ASIDE, ColumnDefinition, DETAILS, FLAW, LAST_DAY, LAST_OR_ENDED, RUNNING_NUMBER, SECRECY, SHOWN_LAST_DAY,
-    SIGNED_YEAR, STATUS, TERMINATED_ON,
+    SHOWN_NEXT_DAY, SIGNED_YEAR, STATUS, TERMINATED_ON,
 };
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms::FactForm;
@@ -101,6 +101,7 @@ pub(super) const OF_THE_WORKBOOK: &[ColumnDefinition] = &[
     column(ROW_MARK, FactForm::Line, "Mã dòng"),
     column(DETAILS, FactForm::Pairs, "Chi tiết khác"),
     column(SHOWN_LAST_DAY, FactForm::Line, "Ngày hết hiệu lực"),
+    column(SHOWN_NEXT_DAY, FactForm::Line, "Hạn việc tiếp theo"),
 ];
 
 /// Columns that any list may have and that are no facts.

@@ -39,6 +39,11 @@ pub enum Refusal {
         day: Day,
         of_day: Option<u32>,
     },
+    /// The day of a milestone lies in a suspension.
+    InSuspension {
+        day: Day,
+        since: Day,
+    },
     WhichMilestone {
         named: String,
         known: Vec<String>,

@@ -211,6 +211,20 @@ pub(crate) fn reviews_open(reviews: &[Day], more: usize) -> Sentence {
     )
 }
 
+/// A review by its number alone, in a copy made when the reviews were counted otherwise.
+pub(crate) fn counted_otherwise_since() -> Wording {
+    pair(
+        (
+            "sau khi bản này được xuất, các kỳ sơ kết được đánh số lại",
+            "ghi cả ngày của kỳ vào cột Mốc, hoặc xuất bản mới rồi chọn ở bản ấy",
+        ),
+        (
+            "the reviews are counted otherwise since this copy was made",
+            "write the day of the review into the column of milestones as well, or export anew and choose it there",
+        ),
+    )
+}
+
 /// A picked review that nobody was asked for yet on the day of the act, while one nearer to that day is open; each with its number.
 pub(crate) fn nearer_review_is_open(on: Day, picked: (u32, Day), nearest: (u32, Day)) -> Wording {
     let shown = |day: Day| day_for(Voice::terminal(Language::Vi), day);

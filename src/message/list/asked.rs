@@ -1,6 +1,10 @@
 //! Rows of which nobody can be sure from the list alone: what was read, and how to say what is meant.
 
 use super::{Wording, pair};
+use crate::lifecycle::day::Day;
+use crate::lifecycle::policy::Language;
+use crate::message::Voice;
+use crate::message::say::day_for;
 
 /// A row without a number and a day below one that may have been cut.
 pub(crate) fn may_go_on(above: u64) -> Wording {
@@ -284,6 +288,26 @@ pub(crate) fn same_agreement_as(sheet: Option<&str>, line: u64) -> Wording {
         (
             format!("{en}row {line} is about the same agreement"),
             "delete one of the rows if they are one; if they are two agreements, give them different references",
+        ),
+    )
+}
+
+/// A new row whose code another agreement got since the copy was made; its title where that may be told, who gave it and when.
+pub(crate) fn code_was_taken_since(reference: &str, title: Option<&str>, by: &str, on: Day) -> Wording {
+    let (vi, en) = title.map_or_else(Default::default, |title| (format!(" (“{title}”)"), format!(" (`{title}`)")));
+    let [on_vi, on_en] = [Language::Vi, Language::En].map(|language| day_for(Voice::terminal(language), on));
+    pair(
+        (
+            format!(
+                "sau khi bản này được xuất, mã {reference} đã được ghi cho một văn bản khác{vi}, {by} nhập ngày {on_vi}"
+            ),
+            "ghi mã khác cho dòng này, hoặc để trống để chương trình đặt mã; nếu là cùng văn bản, xuất bản mới rồi sửa ở bản ấy",
+        ),
+        (
+            format!(
+                "since this copy was made another agreement{en} got the reference {reference}, from {by} on {on_en}"
+            ),
+            "give this row another reference, or leave it empty for one to be proposed; if it is the same agreement, export anew and correct it in that copy",
         ),
     )
 }

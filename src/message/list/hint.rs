@@ -26,7 +26,7 @@ pub(crate) const NUMBER: Words = Words::new("một số từ 0 đến 999", "a n
 /// The kind of an instrument.
 pub(crate) const KIND: Words = Words::new(
     "thỏa thuận, bản ghi nhớ, biên bản, chương trình, kế hoạch, chiến lược, quy chế, điều ước hoặc khác",
-    "agreement, mou, minutes, programme, plan, regulation, treaty or other",
+    "agreement, mou, minutes, programme, plan, strategy, regulation, treaty or other",
 );
 pub(crate) const COUNTRY: Words = Words::new("tên nước hoặc mã ISO 3166, ví dụ KR", "an ISO 3166 code such as KR");
 /// How an instrument enters into force.

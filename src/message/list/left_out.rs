@@ -80,6 +80,8 @@ pub enum LeftOut {
     BelowTable,
     /// A sheet of partners, none of whose columns tells of an agreement.
     Partners,
+    /// A list of what was done or is to be done, without a column for the agreement.
+    ActsOfNothing,
     /// Above the row of headers, and as full as a row of the list.
     AboveHead,
 }
@@ -105,6 +107,10 @@ impl LeftOut {
             Self::AboveHead => (
                 "nằm trên dòng tiêu đề cột; nếu là một văn bản, chuyển dòng tiêu đề lên đầu",
                 "it stands above the row of headers; if it is an agreement, move the headers to the top",
+            ),
+            Self::ActsOfNothing => (
+                "không có cột nào ghi văn bản; nếu là các việc cần ghi vào sổ, thêm cột Mã theo dõi",
+                "no column names an agreement; if it lists acts for the register, add a column Mã theo dõi (`agreement`)",
             ),
             Self::Partners => (
                 "là danh sách đối tác, không có cột nào về văn bản; tên và nước của đối tác lấy từ danh sách văn bản",

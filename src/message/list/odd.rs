@@ -1,6 +1,7 @@
 //! Names and days in an agreement's facts that deserve a second look: never a refusal.
 
 use super::{Wording, pair};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::party::NameSeam;
 use crate::lifecycle::policy::Language;
 use crate::message::{Sentence, say};
@@ -191,6 +192,21 @@ pub(crate) fn in_force_on_another_day(signed: &str, start: &str) -> Wording {
         (
             format!("in force by signature, yet signed on {signed} and in force on {start}"),
             "the day in force is taken; check both cells",
+        ),
+    )
+}
+
+/// A term that was corrected although an act set the end, which stays.
+pub(crate) fn end_is_by_an_act(end: Day, seq: i64) -> Wording {
+    let shown = crate::message::say::day_table(end);
+    pair(
+        (
+            format!("thời hạn của văn bản đầu được sửa; ngày hết hiệu lực vẫn là {shown}, theo lần cập nhật số {seq}"),
+            "nếu ngày ấy sai, hủy lần cập nhật ấy trên trang của văn bản rồi ghi lại",
+        ),
+        (
+            format!("the term of the first text is corrected; the last day stays {end}, set by act {seq}"),
+            "if that day is wrong, take that act back on the agreement's page and record it anew",
         ),
     )
 }

@@ -72,7 +72,7 @@ impl HeldText {
         }
     }
 
-    fn shown(&self, field: &str, language: Language) -> String {
+    pub(super) fn shown(&self, field: &str, language: Language) -> String {
         let ([before, behind], withheld) = match language {
             Language::Vi => (["“", "”"], "(nội bộ)"),
             Language::En => (["`", "`"], "(restricted)"),
@@ -119,7 +119,7 @@ pub(crate) fn was_corrected(reference: &str, fields: &[CorrectedField<'_>], of: 
 }
 
 /// A value as the office's list writes it: in Vietnamese in words, where it is a fact of an agreement.
-fn shown(field: &str, text: Option<&str>, language: Language) -> String {
+pub(super) fn shown(field: &str, text: Option<&str>, language: Language) -> String {
     let Some(text) = text else { return "–".to_owned() };
     if language == Language::En {
         return short(text);
@@ -148,7 +148,7 @@ fn names(text: &str) -> String {
 }
 
 /// A field as the office's list calls it.
-fn called(field: &str, language: Language) -> &str {
+pub(super) fn called(field: &str, language: Language) -> &str {
     match (language, field) {
         (Language::En, _) => field,
         (Language::Vi, "when") => "hạn thực hiện",
@@ -163,7 +163,7 @@ fn called(field: &str, language: Language) -> &str {
 }
 
 /// A day as the office writes it.
-fn day_of(on: &str, language: Language) -> String {
+pub(super) fn day_of(on: &str, language: Language) -> String {
     let day = on.parse().ok().filter(|_| language == Language::Vi);
     day.map_or_else(|| on.to_owned(), say::day_table)
 }
@@ -222,6 +222,43 @@ pub(crate) fn changed_since(
             ),
             "if the cell is right, import again and choose to bring the list's values back (command: --bring-back)"
                 .to_owned(),
+        ],
+    )
+}
+
+/// A row that names an agreement by the reference it had when the copy was made.
+pub(crate) fn is_meant_by_its_former_reference(old: &str, now: &str) -> Sentence {
+    Sentence::new(
+        format!("mã “{old}” nay là “{now}”; được hiểu là văn bản ấy"),
+        format!("`{old}` is called `{now}` now, and is taken for it"),
+    )
+}
+
+/// A row of a commitment that stands under another agreement than the one it was made from.
+pub(crate) fn commitment_of_another(own: &str, name: &str) -> Wording {
+    Wording::new(
+        [
+            format!("theo Mã dòng, dòng này là cam kết “{name}” của {own}"),
+            "ghi lại mã ấy; nếu dòng này sao chép để ghi cam kết mới, xóa ô Mã dòng của nó".to_owned(),
+        ],
+        [
+            format!("by its `Mã dòng` the row is the commitment `{name}` of {own}"),
+            "write that reference again; if the row was copied for a new commitment, empty its cell `Mã dòng`"
+                .to_owned(),
+        ],
+    )
+}
+
+/// A row of a commitment under another name than the one it was made from.
+pub(crate) fn commitment_called_otherwise(name: &str) -> Wording {
+    Wording::new(
+        [
+            format!("theo Mã dòng, dòng này là cam kết “{name}”; tên cam kết không sửa được"),
+            format!("ghi lại {name}; nếu dòng này sao chép để ghi cam kết mới, xóa ô Mã dòng của nó"),
+        ],
+        [
+            format!("by its `Mã dòng` the row is the commitment `{name}`, whose name stays as it is"),
+            format!("write {name} again; if the row was copied for a new commitment, empty its cell `Mã dòng`"),
         ],
     )
 }

@@ -162,6 +162,25 @@ pub(crate) fn last_day_was_typed_over(typed: Day, known: Option<Day>) -> Wording
     )
 }
 
+/// A day of what is next in the office's own workbook that no milestone has.
+pub(crate) fn next_day_was_typed_over(typed: Day) -> Wording {
+    let typed = say::day_table(typed);
+    Wording::new(
+        [
+            format!(
+                "Hạn việc tiếp theo ghi {typed}, không phải ngày của mốc nào; cột này do chương trình tự tính nên chưa ghi gì"
+            ),
+            "ghi một dòng ở sheet Cập nhật, ví dụ “Lùi đến ngày” với ngày ấy ở cột Đến ngày".to_owned(),
+        ],
+        [
+            format!(
+                "the day of what is next says {typed}, which is no milestone's; the program works that column out, and nothing was recorded"
+            ),
+            "write a row in the sheet of updates, for example that the review was put off to that day".to_owned(),
+        ],
+    )
+}
+
 /// Such a sign under nothing.
 pub(crate) fn nothing_stands_above(text: &str) -> Wording {
     let text = short(text);

@@ -9,6 +9,7 @@ mod by_link;
 mod changes;
 mod dead_letters;
 mod decisions;
+mod first_told;
 mod gaps;
 mod last_digest;
 mod mail;
@@ -38,6 +39,7 @@ use crate::store::Store;
 use crate::watch::dossier::{Dossier, Situation, TimelineReach};
 use crate::watch::yearly::Yearly;
 use crate::watch::{Moment, Office, WatchError, yearly};
+use first_told::count_from_first_letter;
 pub(crate) use gaps::gaps_of;
 use last_digest::NewsStart;
 pub(in crate::watch) use last_digest::note_known_acts;
@@ -327,7 +329,8 @@ impl<'a> DigestBuilder<'a> {
             rows
         };
         let overdue = list(self.overdue, |unlisted| &mut unlisted.overdue);
-        let awaiting = list(self.awaiting, |unlisted| &mut unlisted.awaiting);
+        let mut awaiting = list(self.awaiting, |unlisted| &mut unlisted.awaiting);
+        count_from_first_letter(store, &mut awaiting)?;
         let within_30 = list(self.within_30, |unlisted| &mut unlisted.within_30);
         let within_90 = list(self.within_90, |unlisted| &mut unlisted.within_90);
         let observances = list(self.observances, |unlisted| &mut unlisted.observances);

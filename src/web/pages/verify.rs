@@ -17,6 +17,10 @@ use crate::web::visit::Visit;
 
 /// So many agreements stand on a page: each is worked out anew.
 const PAGE: usize = 25;
+/// With so many days on it the page is full: each takes most of a kilobyte.
+const DAYS: usize = 40;
+/// Of one agreement so many stand there, the latest ones; the earlier ones need not be answered.
+const DAYS_OF_ONE: usize = 12;
 
 #[derive(Serialize)]
 struct VerifyPage {
@@ -35,6 +39,8 @@ struct Unverified {
     /// Whether who reads this may record on it.
     records: bool,
     days: Vec<PassedMilestone>,
+    /// How many passed before these.
+    earlier: usize,
 }
 
 #[derive(Serialize)]
@@ -60,8 +66,14 @@ pub(crate) fn list(visit: &Visit<'_>) -> PageReply {
     };
     let (listed, total) = shown.as_deref().map_or((&[][..], 0), |shown| (shown.verify.as_slice(), shown.to_verify));
     let mut agreements = Vec::new();
+    let mut days = 0;
     for reference in listed.iter().take(PAGE) {
-        agreements.extend(unverified(visit, reference)?);
+        if days >= DAYS {
+            break;
+        }
+        let next = unverified(visit, reference)?;
+        days += next.as_ref().map_or(0, |next| next.days.len());
+        agreements.extend(next);
     }
     let page = VerifyPage { more: total.saturating_sub(agreements.len()), agreements, total };
     visit.page("verify.html", "home", &page)
@@ -82,11 +94,21 @@ fn unverified(visit: &Visit<'_>, reference: &str) -> Result<Option<Unverified>, 
         });
         outcomes.map(|outcome| offer::offer(outcome, "", visit.language())).collect()
     };
-    let days = life.unverified(visit.today()).map(|milestone| PassedMilestone {
+    let overtaken =
+        |milestone: &Milestone| life.verify.iter().all(|at| life.days[*at].milestone.mark() != milestone.mark());
+    let mut passed: Vec<&Milestone> = life.unverified(visit.today()).collect();
+    let mut earlier = 0;
+    let too_many = passed.len().saturating_sub(DAYS_OF_ONE);
+    passed.retain(|milestone| {
+        let left_out = earlier < too_many && overtaken(milestone);
+        earlier += usize::from(left_out);
+        !left_out
+    });
+    let days = passed.into_iter().map(|milestone| PassedMilestone {
         mark: encoded(&milestone.mark().to_string()),
         what: rows::what(visit, milestone),
         day: DayWords::new(milestone.day, visit.today(), visit.language()),
-        overtaken: life.verify.iter().all(|at| life.days[*at].milestone.mark() != milestone.mark()),
+        overtaken: overtaken(milestone),
         progress: milestone
             .progress
             .as_ref()
@@ -101,5 +123,6 @@ fn unverified(visit: &Visit<'_>, reference: &str) -> Result<Option<Unverified>, 
         officers: life.facts.officers.iter().map(|id| person(circle, id)).collect(),
         records: viewer.records(&life.facts.officers),
         days: days.collect(),
+        earlier,
     }))
 }

@@ -38,6 +38,10 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
                  milestone from the cell's list again, or write its day alone"
             )
         }
+        Refusal::InSuspension { day, since } => format!(
+            "{day} lies in the suspension since {since}, so no milestone stands there; record `resume` first, or void the \
+             suspension if it was a mistake"
+        ),
         Refusal::WhichMilestone { named, known } => {
             format!("`{named}` could be any of {}; say which, by its day", known.join(", "))
         }

@@ -59,6 +59,12 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
                 day(*on)
             )
         }
+        Refusal::InSuspension { day: on, since } => format!(
+            "ngày {} nằm trong thời gian tạm đình chỉ (từ {}), nên không có mốc nào; đề nghị ghi “Tiếp tục thực hiện” trước, \
+             hoặc hủy lần tạm đình chỉ nếu ghi nhầm",
+            day(*on),
+            day(*since)
+        ),
         Refusal::WhichMilestone { named: said, known } if voice.face != Face::CommandLine => {
             let known: Vec<String> = known.iter().map(|mark| named(mark, voice)).collect();
             format!("{} có thể là {}; đề nghị nêu rõ ngày của mốc", named(said, voice), known.join(", "))
