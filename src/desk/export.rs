@@ -301,12 +301,17 @@ fn of_commitments(found: &[ExportedAgreement]) -> Table {
 
 fn of_acts(found: &[ExportedAgreement]) -> Table {
     Table::of_acts(found.iter().flat_map(|leaf| {
-        leaf.acts.iter().map(|act| {
-            let former = leaf.outlived.contains(&act.seq);
-            let noted_of = if former { NotedMilestone::Former } else { NotedMilestone::Current };
-            ExportedAct { reference: leaf.facts.reference.as_str(), act, noted_of }
+        leaf.acts.iter().map(|act| ExportedAct {
+            reference: leaf.facts.reference.as_str(),
+            act,
+            noted_of: noted_of(&leaf.outlived, act),
         })
     }))
+}
+
+/// Of which milestone an act is a note: one of `outlived` is of a former one.
+fn noted_of(outlived: &BTreeSet<i64>, act: &Act) -> NotedMilestone {
+    if outlived.contains(&act.seq) { NotedMilestone::Former } else { NotedMilestone::Current }
 }
 
 /// The notes and decisions, by their place in the chain, that an import would refuse: what they were said of was corrected

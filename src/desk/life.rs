@@ -96,11 +96,12 @@ pub struct LifeDay {
 
 impl AgreementLife {
     /// What had passed before the register knew of it and nobody has answered, in order of day: what an office verifies
-    /// once. A legal clock that ran out by then is nobody's to answer any more.
+    /// once. Of legal clocks those alone that the list to verify names: one that ran out long before is nobody's to answer.
     pub fn unverified(&self, today: Day) -> impl Iterator<Item = &Milestone> {
         let asks = |kind| !matches!(kind, MilestoneKind::Duty | MilestoneKind::Observance);
-        let milestones = self.days.iter().map(|day| &day.milestone);
-        milestones.filter(move |m| asks(m.kind) && m.state(today) == MilestoneState::History)
+        let milestones = self.days.iter().map(|day| &day.milestone).enumerate();
+        let open = milestones.filter(move |(_, m)| m.state(today) == MilestoneState::History);
+        open.filter(move |(at, m)| asks(m.kind) || self.verify.contains(at)).map(|(_, m)| m)
     }
 }
 

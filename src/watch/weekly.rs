@@ -1,8 +1,8 @@
 //! When digests are queued: for which wake-up, for whom, and that each goes once.
 //!
 //! What a digest says is `digest.rs`. The invariants: a wake-up sends no second digest, for its day is in the key;
-//! however many wake-ups were missed, one digest makes up for them, that of the same day or month included; and a register has none for a week in which it did
-//! not exist.
+//! however many wake-ups were missed, one digest makes up for them, that of the same day or month included; and a register
+//! has none for a week in which it did not exist.
 
 use chrono::{DateTime, Utc};
 

@@ -306,6 +306,21 @@ fn what_waits_to_be_verified_can_be_answered() {
     office.run(&["audit"]);
 }
 
+/// A report that had run out shortly before the import is on the list that counts it, with the way to answer it: signed on
+/// 1 October, it was due fifteen days later.
+#[test]
+fn a_report_that_was_past_before_the_import_is_answered_from_the_list() {
+    let office = Office::with(
+        "[[agreement]]\nreference = \"DL-KR-2026-09\"\ntitle = \"Bản ghi nhớ hợp tác giáo dục\"\npartner = [\"jeonbuk\"]\n\
+         country = \"KR\"\nsigned_on = 2026-10-01\nterm = \"5y\"\nofficers = [\"desk-korea\"]\n",
+    );
+    let list = office.get(&mut office.logged_in("desk-korea"), "/can-xac-minh").body;
+    let (_, own) = list.split_once("DL-KR-2026-09</small>").unwrap_or_else(|| panic!("{list}"));
+    let own = own.split("</section>").next().unwrap_or_default();
+    assert!(own.contains("16/10/2026") && own.contains("%402026-10-16&amp;ghi=fulfil"), "{own}");
+    assert!(!own.contains("không bắt buộc"), "{own}");
+}
+
 /// The fields that a choice takes follow it without script: they stand behind it in one set, and the sheet shows them.
 #[test]
 fn fields_follow_the_choice_without_script() {

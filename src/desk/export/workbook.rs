@@ -19,7 +19,6 @@ use super::parts::TemporaryFile;
 use super::{ExportReport, ExportSelection, RestrictedRows};
 use crate::desk::names::Parties;
 use crate::desk::{Desk, DeskError};
-use crate::exchange::NotedMilestone;
 use crate::exchange::row_mark::{MarkedRow, NameCells, RowMark};
 use crate::exchange::workbook::{
     CellForm, ColumnPlan, SheetFilter, SheetPlan, Tone, Visibility, WorkbookCell, WorkbookWriter,
@@ -165,8 +164,7 @@ fn agreement(
         |milestone: &Milestone| words::milestone_label(milestone, short(milestone).as_deref(), maker.language);
     let outlived = super::outlived(maker.desk, stored)?;
     for act in &situation.timeline.knowledge.acts {
-        let former = outlived.contains(&act.seq);
-        let noted_of = if former { NotedMilestone::Former } else { NotedMilestone::Current };
+        let noted_of = super::noted_of(&outlived, act);
         let row = updates::row(maker, &label, (act, noted_of), situation.milestones(), milestone_label);
         rows.add(book, Sheet::Updates, (row, Tone::Past), None)?;
     }

@@ -213,8 +213,7 @@ impl ImportPass<'_, '_> {
             self.hold_old_values(draft, before, id, &mut facts)?;
             self.changed_cells.of_agreement(&draft.place, before, &facts);
             self.hold_as_the_same(draft, (id, before), &facts)?;
-            self.look_at_shown_last_day(draft, id)?;
-            self.look_at_shown_next_day(draft, id)?;
+            self.look_at_shown_days(draft, id)?;
             self.look_at_new_note(draft, before, &facts);
         }
         if before.is_none() && facts.country.is_none() && !changes(Field::Country) {

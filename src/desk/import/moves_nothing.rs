@@ -1,5 +1,5 @@
-//! What somebody types into the office's own workbook and moves nothing: a day over the one that is next, as people put a review
-//! off; a note that tells of an extension.
+//! What somebody types into the office's own workbook and moves nothing: a day over one that the program works out, as people
+//! put a review off or extend; a note that tells of an extension.
 //!
 //! Whoever typed it believes that it was recorded: so that is told, with the way to record it.
 
@@ -11,19 +11,24 @@ use crate::lifecycle::agreement::Facts;
 use crate::message::list;
 
 impl ImportPass<'_, '_> {
-    /// Tells of a day over the one that is next, which the program works out; not where the register is newer than the row. A day
-    /// that some milestone of the agreement has is none: what is next changes as time goes by.
-    pub(super) fn look_at_shown_next_day(&mut self, draft: &Draft, id: i64) -> Result<(), DeskError> {
-        let Some(shown) = draft.shown_next else { return Ok(()) };
-        let Some((_, made_from)) = self.marked(draft)?.filter(|(marked, _)| *marked == id) else { return Ok(()) };
+    /// Tells of days typed over the last one and the next one that the row shows; not where the register is newer than the row.
+    pub(super) fn look_at_shown_days(&mut self, draft: &Draft, id: i64) -> Result<(), DeskError> {
+        let (last, next) = (draft.shown_last, draft.shown_next);
+        let Some(latest) = last.max(next) else { return Ok(()) };
+        let Some(made_from) = self.row_made_from(draft, id)? else { return Ok(()) };
         let (office, today) = (self.office, self.clerk.today());
         let dossier = &self.look_at(id)?.dossier;
         if dossier.agreement.acts.iter().any(|act| act.seq > made_from) {
             return Ok(());
         }
-        let timeline = dossier.timeline(office, horizon(shown.max(today)))?;
-        if timeline.milestones.iter().all(|milestone| milestone.day != shown) {
-            self.remark(&draft.place, list::next_day_was_typed_over(shown));
+        let timeline = dossier.timeline(office, horizon(latest.max(today)))?;
+        let course = &timeline.course;
+        let last = last.filter(|day| course.periods.iter().all(|period| period.last_day() != *day));
+        // What is next changes as time goes by: a day that some milestone has may have been it.
+        let next = next.filter(|day| timeline.milestones.iter().all(|milestone| milestone.day != *day));
+        let last = last.map(|day| list::last_day_was_typed_over(day, course.last_day()));
+        for wording in last.into_iter().chain(next.map(list::next_day_was_typed_over)) {
+            self.remark(&draft.place, wording);
         }
         Ok(())
     }

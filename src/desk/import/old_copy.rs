@@ -9,7 +9,6 @@ use super::amended::Correction;
 use super::import_pass::ImportPass;
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
-use crate::desk::change::horizon;
 use crate::exchange::Draft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::lifecycle::act::{Act, ActBody};
@@ -29,6 +28,11 @@ impl ImportPass<'_, '_> {
         }
     }
 
+    /// The number of the newest act that a row about that agreement was made from, if it bears a mark of this register.
+    pub(super) fn row_made_from(&self, draft: &Draft, id: i64) -> Result<Option<i64>, DeskError> {
+        Ok(self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from))
+    }
+
     /// The facts whose cells of names nobody has touched since this register wrote the row, with what it held of each then:
     /// what the names lead to today does not matter.
     pub(super) fn untouched_names(
@@ -42,23 +46,6 @@ impl ImportPass<'_, '_> {
         Ok(draft.as_exported.iter().map(|field| (*field, held_at(acts, *field, made_from))).collect())
     }
 
-    /// Tells of a last day that was typed over the one the program worked out; not where the register is newer than the row.
-    pub(super) fn look_at_shown_last_day(&mut self, draft: &Draft, id: i64) -> Result<(), DeskError> {
-        let Some(shown) = draft.shown_last else { return Ok(()) };
-        let Some((_, made_from)) = self.marked(draft)?.filter(|(marked, _)| *marked == id) else { return Ok(()) };
-        let (office, today) = (self.office, self.clerk.today());
-        let dossier = &self.look_at(id)?.dossier;
-        if dossier.agreement.acts.iter().any(|act| act.seq > made_from) {
-            return Ok(());
-        }
-        let course = dossier.timeline(office, horizon(shown.max(today)))?.course;
-        if !course.periods.iter().any(|period| period.last_day() == shown) {
-            let wording = list::last_day_was_typed_over(shown, course.last_day());
-            self.remark(&draft.place, wording);
-        }
-        Ok(())
-    }
-
     /// Takes back from the facts what only an old copy says, and asks about what both sides changed.
     pub(super) fn hold_old_values(
         &mut self,
@@ -70,7 +57,7 @@ impl ImportPass<'_, '_> {
         if facts == before {
             return Ok(());
         }
-        let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
+        let made_from = self.row_made_from(draft, id)?;
         if made_from.is_none() {
             keep_columns_in_note(before, facts);
         }
@@ -145,8 +132,8 @@ impl ImportPass<'_, '_> {
         field: Field,
     ) -> Result<bool, DeskError> {
         let (id, before) = known;
-        let made_from = self.marked(draft)?.filter(|(marked, _)| *marked == id).map(|(_, made_from)| made_from);
-        let Some(made_from) = made_from.filter(|_| self.old_values == OldValues::Ask) else { return Ok(false) };
+        let made_from = self.row_made_from(draft, id)?.filter(|_| self.old_values == OldValues::Ask);
+        let Some(made_from) = made_from else { return Ok(false) };
         let acts = &self.look_at(id)?.dossier.agreement.acts;
         Ok(held_at(acts, field, made_from) != before.get(field))
     }

@@ -31,8 +31,8 @@ enum Tells {
     Two,
     /// Three values, all different: a term or a partner may well become that of another row.
     Three,
-    /// The same, or three cells and more with just the values that they had in another order: of officers there are few, and one takes over
-    /// from another every day.
+    /// The same, or three cells and more with just the values that they had in another order: of officers there are few, and
+    /// one takes over from another every day.
     AnotherOrder,
 }
 

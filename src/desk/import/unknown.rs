@@ -11,7 +11,7 @@ use crate::message::list::{self, HeldText};
 impl ImportPass<'_, '_> {
     /// Says of each cell that calls a known fact unknown that the fact stays.
     pub(super) fn keep_known_facts(&mut self, draft: &Draft, before: &Facts) {
-        if !self.unknown.lines.contains(&draft.place.line) {
+        if !self.admits_unknown(&draft.place) {
             return;
         }
         let says = |field: &Field| draft.changes.iter().any(|(changed, _)| changed == field);
@@ -26,6 +26,9 @@ impl ImportPass<'_, '_> {
 
     /// The same of a commitment.
     pub(super) fn keep_known_promises(&mut self, draft: &CommitmentDraft, known: &Commitment, of: Restricted) {
+        if !self.admits_unknown(&draft.place) {
+            return;
+        }
         let columns = [
             ("until", CommitmentField::When),
             ("every", CommitmentField::When),
@@ -45,11 +48,12 @@ impl ImportPass<'_, '_> {
         self.keep_known(&draft.place, "agreement", &known, of);
     }
 
+    fn admits_unknown(&self, place: &CellPlace) -> bool {
+        self.unknown.lines.contains(&place.line)
+    }
+
     /// Each with its column, the field's name and what the register holds.
     fn keep_known(&mut self, place: &CellPlace, key: &str, known: &[(&str, &str, Option<String>)], of: Restricted) {
-        if !self.unknown.lines.contains(&place.line) {
-            return;
-        }
         let reading = self.reading;
         let Some(row) = reading.rows.get(place.ordinal) else { return };
         for (column, field, held) in known {

@@ -223,11 +223,16 @@ fn matter(visit: &Visit<'_>, entry: &AgendaEntry) -> Result<CalendarMatter, Trou
     };
     let unsaid = entry.outcome == DayOutcome::NoResult && !hidden;
     let kind = say::kind(entry.kind, visit.language());
-    let what = match agenda::about(visit.desk, entry) {
-        _ if hidden => String::new(),
-        Ok(Some(about)) if whole => format!("{kind}: {}", about.say(voice)),
-        Err(error) if !error.is_of_the_record() => return Err(error.into()),
-        _ => kind.to_owned(),
+    let what = if hidden {
+        String::new()
+    } else if whole {
+        match agenda::about(visit.desk, entry) {
+            Ok(Some(about)) => format!("{kind}: {}", about.say(voice)),
+            Err(error) if !error.is_of_the_record() => return Err(error.into()),
+            _ => kind.to_owned(),
+        }
+    } else {
+        kind.to_owned()
     };
     Ok(CalendarMatter {
         what,
