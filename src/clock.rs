@@ -15,6 +15,7 @@ use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeDelta, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
 
 use crate::lifecycle::day::Day;
+use crate::lifecycle::span::Span;
 use crate::message::answer::clock as words;
 use crate::message::sentence::sentence;
 use crate::message::{Say, Voice};
@@ -197,6 +198,18 @@ fn instant(text: &str) -> Option<DateTime<Utc>> {
     Day::from_date(instant.date_naive()).ok().map(|_| instant)
 }
 
+/// The same hour so much earlier by the calendar: ten years are ten years, whatever leap days lie in them. None before the
+/// days that are counted in.
+///
+/// ```text
+/// 2026-11-30 07:00 less 10y  →  2016-11-30 07:00
+/// 2027-03-31 07:00 less 1m   →  2027-02-28 07:00
+/// ```
+pub(crate) fn earlier_by(keep: Span, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let day = Day::from_date(now.date_naive()).ok()?.minus(keep).ok()?;
+    Some(day.date().and_time(now.time()).and_utc())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,5 +280,20 @@ mod tests {
         for text in ["", "Hanoi", "Asia/Hanoi2", "asia/ho_chi_minh", ":Asia/Ho_Chi_Minh", "+07"] {
             assert_eq!(text.parse::<Zone>(), Err(ClockError::UnknownZone(text.to_owned())));
         }
+    }
+
+    #[test]
+    fn years_and_months_are_the_calendars() {
+        for (keep, now, before) in [
+            ("10y", "2026-11-30T00:00:00Z", "2016-11-30T00:00:00Z"),
+            ("1y", "2028-02-29T06:30:00Z", "2027-02-28T06:30:00Z"),
+            ("1m", "2027-03-31T06:30:00Z", "2027-02-28T06:30:00Z"),
+            ("90d", "2026-11-30T06:30:00Z", "2026-09-01T06:30:00Z"),
+        ] {
+            let now: DateTime<Utc> = now.parse().expect("a moment");
+            let found = earlier_by(keep.parse().expect("a span"), now).expect("a day");
+            assert_eq!(found, before.parse::<DateTime<Utc>>().expect("a moment"), "{keep}");
+        }
+        assert_eq!(earlier_by(Span::years(500), DateTime::UNIX_EPOCH), None);
     }
 }

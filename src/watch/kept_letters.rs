@@ -3,9 +3,10 @@
 //! Both are the work of a day's scan, by the daemon and by `tick` alike. The invariant: hashes and receipts stay, each
 //! step is bounded, and what is left is the next scan's.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{Office, WatchError};
+use crate::clock::earlier_by;
 use crate::store::{MoreLeft, Store};
 
 /// Letters whose bytes go at one scan.
@@ -18,11 +19,7 @@ const BATCHES: usize = 100;
 /// Lets go of the bytes of letters older than `[store] keep_letters`, and cuts the tokens that earlier versions left.
 pub(super) fn tidy(store: &mut Store, office: &Office, now: DateTime<Utc>) -> Result<(), WatchError> {
     cut_older_links(store)?;
-    let keep = office.keep_letters;
-    let days = i64::from(keep.months) * 31 + i64::from(keep.days);
-    let Some(before) = TimeDelta::try_days(days).and_then(|keep| now.checked_sub_signed(keep)) else {
-        return Ok(());
-    };
+    let Some(before) = earlier_by(office.keep_letters, now) else { return Ok(()) };
     store.write(|tx| tx.forget_letters(before, FORGOTTEN))?;
     store.forget_sent(before);
     Ok(())

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::TimeDelta;
+use chrono::DateTime;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
@@ -22,9 +22,11 @@ use super::uploads::Uploads;
 use super::workers::Workers;
 use super::writer::Writer;
 use super::{Manner, Setup, WebError};
+use crate::clock::earlier_by;
 use crate::config::Listen;
 use crate::desk::Desk;
 use crate::desk::open::{clock, configuration};
+use crate::lifecycle::span::Span;
 use crate::store::{Store, WebDb};
 
 /// The page as a whole.
@@ -41,7 +43,8 @@ pub(crate) struct Site {
     pub(crate) bodies: Arc<Semaphore>,
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) proxies: Vec<IpAddr>,
-    log_days: i64,
+    /// How long the log of logins and exports is kept.
+    access_log: Span,
     web: Mutex<WebDb>,
     codes: SyncSender<mail::CodeRequest>,
     pub(crate) kept: PageCache,
@@ -63,7 +66,6 @@ impl Site {
         let web = WebDb::open(&WebDb::beside(&config.store.path))?;
         let readers = std::thread::available_parallelism().map_or(READERS.0, usize::from).clamp(READERS.0, READERS.1);
         let tls = setup.tls.as_ref().map(acceptor).transpose()?;
-        let log_days = i64::from(setup.access_log.months) * 31 + i64::from(setup.access_log.days);
         let shown = address.to_string();
         let folder = config.store.path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).to_path_buf();
@@ -85,7 +87,7 @@ impl Site {
             bodies: Arc::new(Semaphore::new(1)),
             tls,
             proxies: setup.proxy.clone(),
-            log_days,
+            access_log: setup.access_log,
             web: Mutex::new(web),
             codes,
             kept: PageCache::default(),
@@ -131,7 +133,8 @@ impl Site {
     /// Lets go of what has run out.
     pub(crate) fn keep(&self, desk: &Desk) {
         let now = desk.clock.now();
-        if let Err(error) = self.web().forget(now, now - TimeDelta::days(self.log_days)) {
+        let before = earlier_by(self.access_log, now).unwrap_or(DateTime::UNIX_EPOCH);
+        if let Err(error) = self.web().forget(now, before) {
             tracing::warn!("{error}");
         }
         self.uploads.forget(now);
