@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 
 use super::mail::MailState;
 use super::{WatchError, alarm, copies};
-use crate::config::{Config, Listen};
+use crate::config::{Config, Listen, Transport};
 use crate::store::Store;
 
 /// What surrounds the register: its copies and its page.
@@ -23,6 +23,8 @@ pub(super) struct MetricsInputs {
     copied_at: Option<DateTime<Utc>>,
     /// Whether the page takes connections; none where the office has no page.
     page: Option<PageStatus>,
+    /// How letters leave.
+    transport: Transport,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +48,7 @@ impl MetricsInputs {
             };
             if open.is_ok() { PageStatus::Up } else { PageStatus::Down }
         });
-        Self { copied_at, page }
+        Self { copied_at, page, transport: config.post.transport }
     }
 }
 
@@ -68,6 +70,10 @@ fn text(store: &Store, around: &MetricsInputs, now: DateTime<Utc>) -> Result<Str
     let mail = MailState::load(store)?;
     let age = |at: DateTime<Utc>| (now - at).num_seconds().max(0);
     let number = |count: u64| Some(i64::try_from(count).unwrap_or(i64::MAX));
+    let (sent, dead) = match around.transport {
+        Transport::Smtp => ("Letters that the mail server took.", "Letters that no server takes."),
+        Transport::File => ("Letters that were written as files.", "Letters that could not be written as files."),
+    };
     let figures: [Figure; 10] = [
         (
             "letters_waiting",
@@ -79,8 +85,8 @@ fn text(store: &Store, around: &MetricsInputs, now: DateTime<Utc>) -> Result<Str
             "How long the oldest of them has waited.",
             Some(counts.oldest_pending_at.map_or(0, age)),
         ),
-        ("letters_sent", "Letters that the mail server took.", number(counts.sent)),
-        ("letters_dead", "Letters that no server takes.", number(counts.dead)),
+        ("letters_sent", sent, number(counts.sent)),
+        ("letters_dead", dead, number(counts.dead)),
         (
             "mail_down_seconds",
             "Since when the mail server has taken nothing; 0 where it takes letters.",
@@ -130,8 +136,25 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_are_files_are_not_said_to_be_taken_by_a_server() {
+        for (transport, sent) in [
+            (Transport::File, "# HELP pactwatch_letters_sent Letters that were written as files."),
+            (Transport::Smtp, "# HELP pactwatch_letters_sent Letters that the mail server took."),
+        ] {
+            let around = MetricsInputs { transport, ..MetricsInputs::default() };
+            let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
+            let text = text(&Store::in_memory().expect("memory"), &around, now).expect("figures");
+            assert!(text.lines().any(|line| line == sent), "{text}");
+        }
+    }
+
+    #[test]
     fn each_figure_is_in_the_page_of_operations() {
-        let around = MetricsInputs { copied_at: DateTime::from_timestamp(0, 0), page: Some(PageStatus::Up) };
+        let around = MetricsInputs {
+            copied_at: DateTime::from_timestamp(0, 0),
+            page: Some(PageStatus::Up),
+            ..MetricsInputs::default()
+        };
         let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
         let text = text(&Store::in_memory().expect("memory"), &around, now).expect("figures");
         let page = include_str!("../../docs/OPERATIONS.md");
@@ -162,7 +185,11 @@ mod tests {
         for none in ["last_scan", "backup_age", "page_up"] {
             assert!(!text.contains(none), "there is none: {text}");
         }
-        let around = MetricsInputs { copied_at: Some(now - chrono::TimeDelta::hours(5)), page: Some(PageStatus::Down) };
+        let around = MetricsInputs {
+            copied_at: Some(now - chrono::TimeDelta::hours(5)),
+            page: Some(PageStatus::Down),
+            ..MetricsInputs::default()
+        };
         put(&file, &store, &around, now).expect("written");
         let text = fs::read_to_string(&file).expect("there");
         for line in ["pactwatch_backup_age_seconds 18000", "pactwatch_page_up 0"] {

@@ -82,7 +82,7 @@ pub(crate) fn no_seal(voice: Voice, text: &str) -> String {
 pub fn missing(voice: Voice, count: usize) -> String {
     voice.pick(
         format!("Không có trong bản sao, cần ghi lại: {count} lần cập nhật"),
-        format!("Not in the copy, to be recorded once more: {count} acts"),
+        format!("Not in the copy, to be recorded once more: {count} {}", if count == 1 { "act" } else { "acts" }),
     )
 }
 
@@ -149,8 +149,8 @@ pub fn behind(voice: Voice, acts: i64, receipts: i64, at: &str) -> String {
     voice.pick(
         format!("sổ này cũ hơn bản đã hoạt động lúc {at}: thiếu {acts} lần cập nhật và {receipts} dòng nhật ký gửi thư. {cure}"),
         format!(
-            "this register is older than the one that was at work at {at}: {acts} acts and {receipts} lines of receipts \
-             are missing. {cure}"
+            "this register is older than the one that was at work at {at}; missing acts: {acts}, missing lines of receipts: \
+             {receipts}. {cure}"
         ),
     )
 }
