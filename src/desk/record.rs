@@ -225,7 +225,7 @@ fn record_one(
         let AcceptedAct { on, body, remarks, instead_of } =
             check_request(&dossier, office, clerk, request, &parties, insistence)?;
         let facts = dossier.facts.clone();
-        let mut says = remarks::references(tx, &body)?;
+        let mut says = remarks::references(tx, office, clerk.today(), &body)?;
         let act = body.word();
         let then = dossier.timeline(office, reach(request, clerk.today()))?;
         let (end_before, reports) = (then.course.last_day(), left_open::reports(&then));

@@ -24,6 +24,7 @@ pub(crate) use answers::{is_carried_out_by_itself, snooze_limit};
 pub use course::{ChangedBy, Course, EndByAct, NonRenewal, Period, PeriodSequel, Start, Timeliness};
 pub use derivation::{Derivation, EndingHow, NoticeClause, Ordinal, Trigger};
 pub use derive::milestones;
+pub(crate) use derive::paused_milestones;
 pub use history::{Timeline, TimelineError, timeline};
 pub use status::{Status, status};
 

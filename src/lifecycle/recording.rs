@@ -27,7 +27,7 @@ pub(crate) use collision::collide;
 pub use commitments::{DayMissing, RemindedAt, commitment_correction};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
-pub use refusal::{NearestRefusal, NotVoidable, Refusal, UnchangedValue, UndoWay};
+pub use refusal::{Asking, NearestRefusal, Neighbour, NotVoidable, Refusal, UnchangedValue, UndoWay};
 pub(crate) use same_day::precedes_move;
 pub(crate) use steps::step_named;
 

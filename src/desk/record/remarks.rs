@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::DeskError;
-use super::super::agreement_edit::FieldCorrection;
+use super::super::agreement_edit::{AgreementEdit, FieldCorrection};
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::day::Day;
@@ -14,6 +14,7 @@ use crate::message::answer::recorded as words;
 use crate::message::sentence::sentence;
 use crate::message::{Sentence, SentenceValue, Voice, say};
 use crate::store::Tx;
+use crate::watch::Office;
 
 /// At most this many open reviews are named.
 const REVIEWS_NAMED: usize = 12;
@@ -97,11 +98,15 @@ pub(super) fn correction_remark(correction: &FieldCorrection, of: &Facts) -> Sen
     sentence!(words::CORRECTED, field, old, shown(&correction.new))
 }
 
-/// Whether another agreement that an act names is in the register.
-pub(super) fn references(tx: &Tx<'_>, body: &ActBody) -> Result<Vec<Sentence>, DeskError> {
-    let ActBody::Supersede { with: Some(with), .. } = body else { return Ok(Vec::new()) };
-    Ok(match tx.agreement_id(with)? {
-        Some(_) => Vec::new(),
-        None => vec![sentence!(words::SUCCESSOR_ABSENT, with)],
-    })
+/// Whether another agreement that an act names is in the register, and goes on after the one whose place it takes.
+pub(super) fn references(tx: &Tx<'_>, office: &Office, today: Day, body: &ActBody) -> Result<Vec<Sentence>, DeskError> {
+    let ActBody::Supersede { with: Some(with), ends_on } = body else { return Ok(Vec::new()) };
+    let Some(id) = tx.agreement_id(with)? else { return Ok(vec![sentence!(words::SUCCESSOR_ABSENT, with)]) };
+    let successor = AgreementEdit::open(tx, id)?;
+    let end = successor.timeline(office, today)?.course.last_day();
+    Ok(end
+        .filter(|end| end < ends_on)
+        .map(|end| sentence!(words::SUCCESSOR_ENDED, with, day(end)))
+        .into_iter()
+        .collect())
 }

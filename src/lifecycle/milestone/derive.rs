@@ -16,6 +16,31 @@ use crate::lifecycle::span::Span;
 /// Duties and observances are not among them: they need a calendar and rules of the office (`duty.rs`). `known_on` is
 /// the day of registration; [`super::timeline`] says it exactly.
 pub fn milestones(knowledge: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
+    let mut found = derived(knowledge, course, through);
+    found.retain(|milestone| !is_paused(milestone, course));
+    archive(course, &mut found);
+    found.retain(|milestone| milestone.day <= through);
+    found.sort_by_key(|milestone| (milestone.day, milestone.kind, milestone.nth));
+    found
+}
+
+/// The reviews and commitments up to and including `through` that nobody is asked for, because they lie in a suspension.
+pub(crate) fn paused_milestones(knowledge: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
+    let mut found = derived(knowledge, course, through);
+    found.retain(|milestone| milestone.day <= through && is_paused(milestone, course));
+    found
+}
+
+/// Whether it lies in a suspension: a review or a commitment whose own day does stays suspended, wherever it was moved to
+/// and whatever is held later.
+fn is_paused(milestone: &Milestone, course: &Course) -> bool {
+    let answered = matches!(milestone.closed, Some(ClosedBy::Held(_) | ClosedBy::Skipped | ClosedBy::Fulfilled(_)));
+    let rests = matches!(milestone.kind, MilestoneKind::Review | MilestoneKind::Commitment);
+    rests && !answered && course.suspended_on(milestone.moved_from.unwrap_or(milestone.day))
+}
+
+/// All of them, those in a suspension too, in no order.
+fn derived(knowledge: &KnownFacts<'_>, course: &Course, through: Day) -> Vec<Milestone> {
     let mut found = Vec::new();
     found.extend(effect(knowledge, course));
     reviews(knowledge, course, through, &mut found);
@@ -26,17 +51,6 @@ pub fn milestones(knowledge: &KnownFacts<'_>, course: &Course, through: Day) -> 
     }
     answers(knowledge, &mut found);
     carry_decisions(knowledge, course, &mut found);
-    // A review or a commitment whose own day lies in a suspension stays suspended, wherever it was moved to and whatever is
-    // held later.
-    let answered =
-        |m: &Milestone| matches!(m.closed, Some(ClosedBy::Held(_) | ClosedBy::Skipped | ClosedBy::Fulfilled(_)));
-    let own_day = |m: &Milestone| m.moved_from.unwrap_or(m.day);
-    let rests = |m: &Milestone| matches!(m.kind, MilestoneKind::Review | MilestoneKind::Commitment);
-    let paused = |m: &Milestone| rests(m) && !answered(m) && course.suspended_on(own_day(m));
-    found.retain(|milestone| !paused(milestone));
-    archive(course, &mut found);
-    found.retain(|milestone| milestone.day <= through);
-    found.sort_by_key(|milestone| (milestone.day, milestone.kind, milestone.nth));
     found
 }
 

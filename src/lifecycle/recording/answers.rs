@@ -1,14 +1,17 @@
 //! Acts that answer a milestone.
 
-use super::refusal::{NearestRefusal, UnchangedValue};
+use super::refusal::{Asking, NearestRefusal, Neighbour, UnchangedValue};
 use super::{AcceptedAct, DayPassed, Refusal, Remark, RuleCheck};
 use crate::lifecycle::act::{ActBody, Choice, MilestoneKind, Side, Skipped};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::{ClosedBy, Milestone, is_carried_out_by_itself, snooze_limit};
+use crate::lifecycle::milestone::{ClosedBy, Milestone, is_carried_out_by_itself, paused_milestones, snooze_limit};
 use crate::lifecycle::request::Pointer;
+use crate::lifecycle::span::Span;
 
 /// So many days at most something is held or done before its day.
 const EARLY_AT_MOST_DAYS: i64 = 300;
+/// Suspended occurrences are named as neighbours if they lie within so much after the act.
+const NEIGHBOURS_WITHIN: Span = Span::years(20);
 
 impl RuleCheck<'_, '_> {
     /// Closes the review that was named, else the nearest one.
@@ -96,10 +99,9 @@ impl RuleCheck<'_, '_> {
         let Some(nearest) = occurrences().min_by_key(|m| (distance(m), m.day, has_own_act(m))) else {
             return Ok(None);
         };
-        let named = |m: &Milestone| (m.nth, m.day);
-        let before = occurrences().filter(|m| m.day <= self.on).max_by_key(|m| m.day).map(named);
-        let after = occurrences().filter(|m| m.day > self.on).min_by_key(|m| m.day).map(named);
-        let between = before.zip(after).map(|((_, before), (_, after))| before.days_until(after));
+        let before = occurrences().filter(|m| m.day <= self.on).max_by_key(|m| m.day);
+        let after = occurrences().filter(|m| m.day > self.on).min_by_key(|m| m.day);
+        let between = before.zip(after).map(|(before, after)| before.day.days_until(after.day));
         let why = if has_own_act(nearest) {
             NearestRefusal::Answered
         } else if self.on < (self.around.first_asked)(nearest) {
@@ -109,8 +111,18 @@ impl RuleCheck<'_, '_> {
         } else {
             return Ok(Some(nearest));
         };
+        // What is named has to be all that stands there: a suspended one is asked for by no letter, and may be meant.
         let of = nearest.name.clone();
-        Err(Refusal::NearestReview { of, on: self.on, why, nearest: named(nearest), before, after })
+        let far = self.on.plus(NEIGHBOURS_WITHIN).unwrap_or(self.on);
+        let paused = paused_milestones(&self.timeline.knowledge, &self.timeline.course, far);
+        let paused =
+            || paused.iter().filter(|m| m.kind == nearest.kind && m.name == of).map(|m| (m, Asking::Suspended));
+        let asked = || [before, after].into_iter().flatten().map(|m| (m, Asking::Asked));
+        let named = |(m, asking): (&Milestone, Asking)| Neighbour { nth: m.nth, day: m.day, asking };
+        let before = asked().chain(paused()).filter(|(m, _)| m.day <= self.on).max_by_key(|(m, _)| m.day).map(named);
+        let after = asked().chain(paused()).filter(|(m, _)| m.day > self.on).min_by_key(|(m, _)| m.day).map(named);
+        let nearest = (nearest.nth, nearest.day);
+        Err(Refusal::NearestReview { of, on: self.on, why, nearest, before, after })
     }
 
     pub(super) fn fulfil(&self, milestone: &Pointer) -> Result<AcceptedAct, Refusal> {

@@ -45,7 +45,21 @@ impl RuleCheck<'_, '_> {
         if facts.signed_on.is_some_and(|signed| day < signed) {
             return Err(Refusal::InForceBeforeSigning(day));
         }
+        self.not_over_before(day)?;
         Ok(self.accepted(body, vec![Remark::InForceOn(day)]))
+    }
+
+    /// Refuses a first day in force after the agreement has ended: by an act, or by the term that ran from the first day
+    /// that is known so far.
+    fn not_over_before(&self, day: Day) -> Result<(), Refusal> {
+        let course = &self.timeline.course;
+        if let Some(ending) = course.ending.as_ref().filter(|ending| ending.ends_on < day) {
+            return Err(Refusal::EndedAlready(ending.ends_on));
+        }
+        match course.last_day().filter(|end| course.start_on().is_some() && *end < day) {
+            Some(end) => Err(Refusal::InForceAfterEnd { day, end }),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn extend(
@@ -189,6 +203,9 @@ impl RuleCheck<'_, '_> {
             && ends_on < on.previous()
         {
             return Err(Refusal::SupersededBefore { ends_on, on });
+        }
+        if with.as_ref().is_some_and(|with| *with == self.timeline.knowledge.facts.reference) {
+            return Err(Refusal::SupersededByItself);
         }
         self.end(ends_on, |ends_on| ActBody::Supersede { ends_on, with }).map(|accepted| self.to_take_over(accepted))
     }

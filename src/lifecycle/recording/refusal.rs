@@ -113,6 +113,13 @@ pub enum Refusal {
         on: Day,
     },
     /// Another text takes its place on a day after the one through which it is said to be in force.
+    /// The text that takes its place is itself.
+    SupersededByItself,
+    /// It would enter into force after its term, counted from the first day known so far, has ended.
+    InForceAfterEnd {
+        day: Day,
+        end: Day,
+    },
     SupersededBefore {
         ends_on: Day,
         on: Day,
@@ -158,8 +165,8 @@ pub enum Refusal {
         on: Day,
         why: NearestRefusal,
         nearest: (u32, Day),
-        before: Option<(u32, Day)>,
-        after: Option<(u32, Day)>,
+        before: Option<Neighbour>,
+        after: Option<Neighbour>,
     },
     NotAReview(String),
     Answered(String),
@@ -242,6 +249,22 @@ pub enum Refusal {
     CommitmentText(CommitmentError),
     NoChange(UnchangedValue),
     Contradiction(Contradiction),
+}
+
+/// An occurrence beside the day of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    pub nth: u32,
+    pub day: Day,
+    pub asking: Asking,
+}
+
+/// Whether letters ask for an occurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    Asked,
+    /// It lies in a suspension.
+    Suspended,
 }
 
 /// Why the nearest occurrence cannot be the one that is meant.

@@ -78,6 +78,9 @@ sentences! {
     SUCCESSOR_ABSENT(1) =
         "văn bản thay thế `{0}` chưa có trong sổ",
         "`{0}`, which takes its place, is not in the register";
+    SUCCESSOR_ENDED(2) =
+        "văn bản thay thế `{0}` đã hết hiệu lực ngày {1}, trước văn bản này; đề nghị kiểm tra mã",
+        "`{0}`, which takes its place, ended on {1}, before this one does; check the reference";
     RECORDED_ALREADY(1) =
         "việc này đã ghi ở lần cập nhật số {0}; không ghi thêm",
         "this is recorded already, as act {0}; nothing was added";

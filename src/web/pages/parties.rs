@@ -133,9 +133,11 @@ fn show(visit: &Visit<'_>, typed: TypedParty, faults: Vec<String>, preview: Opti
         aliases: party.aliases.clone(),
         successor: successor(visit, party, name),
         changes: changes(visit)?,
+        // Whoever has a successor stands no more, and takes nobody's place.
         others: parties
             .values()
             .filter(|other| other.id != party.id)
+            .filter(|other| other.successor.as_ref().is_none_or(|successor| today < successor.on))
             .take(SHOWN)
             .map(|other| name(&other.id))
             .collect(),

@@ -4,7 +4,7 @@ use super::{option, within};
 use crate::lifecycle::agreement::Contradiction;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::{NearestRefusal, NotVoidable, Refusal, UnchangedValue, UndoWay};
+use crate::lifecycle::recording::{Asking, NearestRefusal, Neighbour, NotVoidable, Refusal, UnchangedValue, UndoWay};
 use crate::message::say::{commitment_flaw, unreadable};
 use crate::message::{Say, Voice};
 
@@ -95,6 +95,8 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::ExtendOpen => "its term is open, so it has no end that could move; if it was ended record `terminate`, if a term was agreed record `amend term=…`".to_owned(),
         Refusal::ExtendFar { end, from } => format!("the new end {end} lies more than 30 years after {from}; check the year; if so much is meant, say how much longer instead, for example `--for 50y`"),
         Refusal::InForceFar { day, on } => format!("it would enter into force on {day}, more than 5 years after {on}; check the year; if that day is meant, correct `in_force_on` instead"),
+        Refusal::SupersededByItself => "an agreement cannot take its own place; name the other one, or leave `--with` out".to_owned(),
+        Refusal::InForceAfterEnd { day, end } => format!("it would enter into force on {day}, after its last day in force, {end}, by the first day known so far; check the day; if that first day is wrong, correct `in_force_on` or `effect` instead"),
         Refusal::SupersededBefore { ends_on, on } => format!("the old text would have ended on {ends_on}, before the new one of {on}; check both years; if the new one took effect before it was signed, give the day it took effect as the day of the act"),
         Refusal::LongBefore { mark, day, on } => {
             let early = if mark.starts_with("review") {
@@ -189,8 +191,11 @@ const fn not_nearest(why: NearestRefusal) -> &'static str {
     }
 }
 
-fn neighbours(before: Option<(u32, Day)>, after: Option<(u32, Day)>) -> String {
-    let named = |(nth, day): (u32, Day)| format!("number {nth} of {day}");
+fn neighbours(before: Option<Neighbour>, after: Option<Neighbour>) -> String {
+    let named = |one: Neighbour| match one.asking {
+        Asking::Asked => format!("number {} of {}", one.nth, one.day),
+        Asking::Suspended => format!("number {} of {}, suspended", one.nth, one.day),
+    };
     let named: Vec<String> = [before, after].into_iter().flatten().map(named).collect();
     if named.is_empty() { String::new() } else { format!(" (the neighbours are {})", named.join(" and ")) }
 }

@@ -7,7 +7,7 @@ use super::{option, within};
 use crate::lifecycle::agreement::Contradiction;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
-use crate::lifecycle::recording::{NearestRefusal, NotVoidable, Refusal, UndoWay};
+use crate::lifecycle::recording::{Asking, NearestRefusal, Neighbour, NotVoidable, Refusal, UndoWay};
 use crate::message::say::{act as act_in_words, day_table, field, mark, status, unreadable};
 use crate::message::{Face, Say, Voice};
 use parts::{commitment, unchanged};
@@ -103,7 +103,10 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*from)
         ),
         Refusal::NearestReview { of: name, on, why, nearest: (nth, of), before, after } => {
-            let named = |(nth, of): &(u32, crate::lifecycle::day::Day)| format!("kỳ {nth} ngày {}", day(*of));
+            let named = |one: &Neighbour| match one.asking {
+                Asking::Asked => format!("kỳ {} ngày {}", one.nth, day(one.day)),
+                Asking::Suspended => format!("kỳ {} ngày {} trong thời gian tạm đình chỉ", one.nth, day(one.day)),
+            };
             let others: Vec<String> = [before, after].into_iter().flatten().map(named).collect();
             let others = if others.is_empty() { String::new() } else { format!(" (các kỳ bên cạnh: {})", others.join(", ")) };
             let why = match why {
@@ -200,6 +203,15 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             "ngày hết hiệu lực mới {} không sau ngày hiện nay {}; nếu chấm dứt sớm, đề nghị ghi chấm dứt; nếu ngày hiện nay sai, \
              đề nghị hủy lần cập nhật đã ghi ngày ấy",
             day(*new),
+            day(*end)
+        ),
+        Refusal::SupersededByItself => {
+            "văn bản không thể tự thay thế mình; đề nghị ghi mã của văn bản khác, hoặc bỏ trống".to_owned()
+        }
+        Refusal::InForceAfterEnd { day: on, end } => format!(
+            "ngày có hiệu lực {} sau ngày cuối cùng có hiệu lực {} tính theo ngày có hiệu lực đã biết; đề nghị kiểm tra ngày, \
+             hoặc sửa ngày có hiệu lực hay cách có hiệu lực trong sổ",
+            day(*on),
             day(*end)
         ),
         Refusal::BeforeStart(on) => format!("ngày {} trước ngày văn bản có hiệu lực; đề nghị kiểm tra ngày", day(*on)),
