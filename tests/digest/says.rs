@@ -374,3 +374,17 @@ fn changes_are_news_until_a_digest_that_tells_them_was_taken() {
     world.tick("2026-05-19 08:00", super::world::Mail::Up);
     assert_eq!(world.digest("head", "2026-05-25 08:00").changes.len(), 0);
 }
+
+/// A new rhythm from a day far ahead moves no day of a plan of two years, and stands among the changes all the same: KR-1 was
+/// signed on 4 January 2025 without an end, reviewed each year.
+#[test]
+fn a_new_rhythm_of_reviews_is_a_change() {
+    let mut world = World::new();
+    let open = [("signed_on", "2025-01-04"), ("term", "open"), ("review_every", "1y")];
+    let id = world.register("2026-05-04 10:00", &open);
+    world.live("2026-05-11", "2026-05-17");
+    let set = [("review_every".to_owned(), "2y".to_owned())].into();
+    world.act("2026-05-19 10:00", id, &ActBody::Amend { set, from_on: day("2032-01-01") });
+    let text = world.letter("head", "2026-05-25 08:00", Language::Vi).text;
+    assert!(text.contains("1 năm → 2 năm"), "{text}");
+}

@@ -5,6 +5,7 @@ use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
+use crate::lifecycle::span::Span;
 use crate::message::letter::MoveCause;
 use crate::message::proof::via_words;
 use crate::message::say;
@@ -27,13 +28,13 @@ pub struct ChangeRow {
     pub moved: Vec<DigestMove>,
     /// Whether they are still valid.
     pub lasts: ChangeState,
-    /// Fields that determine the recipients: officers, ladders, the mark of restriction.
+    /// Fields that determine the recipients (officers, ladders, the mark of restriction) or the rhythm of reviews.
     pub fields: Vec<FieldChange>,
     /// The acts that did it.
     pub acts: Vec<MoveCause>,
 }
 
-/// A fact that determines the recipients, before and after.
+/// A fact that determines the recipients or the rhythm of reviews, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// The fact.
@@ -133,7 +134,11 @@ fn field_text(change: &FieldChange, language: Language) -> String {
     let text = |value: &Option<String>| match value.as_deref() {
         None => "–".to_owned(),
         Some(text) => {
-            let said = say::fact_value(change.field.name(), text, language);
+            let said = match change.field {
+                Field::ReviewEvery => text.parse::<Span>().ok().map(|every| say::span(every, language)),
+                Field::ReviewFirstOn => text.parse::<Day>().ok().map(|day| say::day_in_table(day, language)),
+                field => say::fact_value(field.name(), text, language),
+            };
             clean(said.as_deref().unwrap_or(text), 80)
         }
     };

@@ -72,7 +72,7 @@ impl DigestBuilder<'_> {
         let before = Dossier::with_acts(record, |act| !is_recent(act));
         let was = Situation::of(&before, office, today, TimelineReach::Plan)?;
         let mut moved = self.moved(&was, situation, since)?;
-        let fields = recipient_changes(office, &was.facts, facts);
+        let fields = [recipient_changes(office, &was.facts, facts), rhythm_changes(&was, situation)].concat();
         let mut lasts = ChangeState::Still;
         if moved.is_empty() && fields.is_empty() {
             // Anyone who was told of it meanwhile finds here that it was recorded, and taken back.
@@ -243,5 +243,16 @@ fn recipient_changes(office: &Office, old: &Facts, new: &Facts) -> Vec<FieldChan
         .into_iter()
         .filter(|field| old.get(*field) != new.get(*field))
         .map(|field| FieldChange { field, old: text(old, field), new: text(new, field) })
+        .collect()
+}
+
+/// What changed in the rhythm of reviews, also by an amendment of a day to come: of the days that follow from it a plan of
+/// two years may hold none.
+fn rhythm_changes(was: &Situation<'_>, is: &Situation<'_>) -> Vec<FieldChange> {
+    let [old, new] = [was, is].map(|it| it.timeline.knowledge.facts_on(Day::last()));
+    [Field::ReviewEvery, Field::ReviewFirstOn]
+        .into_iter()
+        .filter(|field| old.get(*field) != new.get(*field))
+        .map(|field| FieldChange { field, old: old.get(field), new: new.get(field) })
         .collect()
 }
