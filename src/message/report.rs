@@ -107,6 +107,15 @@ pub(crate) fn renewed_until(until: Day, language: Language) -> String {
     }
 }
 
+/// The state of an agreement in a report whose time is not over: on which day it was that.
+pub(crate) fn state_as_of(status: &str, day: Day, language: Language) -> String {
+    let day = say::day_table(day);
+    match language {
+        Language::Vi => format!("{status}, tính đến ngày {day}"),
+        Language::En => format!("{status}, as of {day}"),
+    }
+}
+
 /// The head of the report's lines.
 pub(crate) fn line_head(language: Language) -> [&'static str; 10] {
     match language {

@@ -16,7 +16,7 @@ use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{ClosedBy, Milestone, MilestoneState, Period, PeriodSequel, Status};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::policy::Language;
-use crate::message::report::{ReportMatter, renewed_until};
+use crate::message::report::{ReportMatter, renewed_until, state_as_of};
 use crate::message::say;
 use crate::store::Filter;
 use crate::watch::{Dossier, Situation, TimelineReach, task, yearly};
@@ -243,8 +243,8 @@ impl PeriodSpan<'_> {
         Ok(found)
     }
 
-    /// What it was at the end of the last day, and until when: by the facts as they are known today, and by what had
-    /// happened by then. An extension of the year after moves no day of this one.
+    /// What it was at the end of the last day, of a time that is not over at the end of today, and until when: by the facts
+    /// as they are known today, and by what had happened by then. An extension of the year after moves no day of this one.
     fn state(&self, situation: &Situation<'_>, line: &PeriodLine) -> Result<Option<PeriodLine>, DeskError> {
         let mut acts = situation.dossier.agreement.acts.clone();
         acts.retain(|act| act.body.is_knowledge() || act.on <= self.known_to);
@@ -254,7 +254,10 @@ impl PeriodSpan<'_> {
         let alive = matches!(status, Status::InForce | Status::Suspended | Status::Pending | Status::Unknown);
         let since = then.facts.signed_on.unwrap_or(then.timeline.knowledge.registered_on);
         let state = PeriodLine { day: then.ends_on(), ..line.on(ReportMatter::State, self.known_to) };
-        Ok((alive && since <= self.known_to).then(|| state.saying(say::status(status, self.language))))
+        let status = say::status(status, self.language);
+        let detail =
+            if self.known_to < self.to { state_as_of(status, self.known_to, self.language) } else { status.to_owned() };
+        Ok((alive && since <= self.known_to).then(|| state.saying(detail)))
     }
 
     /// The last days of the periods after which it renewed itself, where they lie in the span and are over, each with the last
