@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::args::WrongUsage;
 use crate::clock::ClockError;
 use crate::config::ConfigError;
 use crate::desk::DeskError;
@@ -17,15 +18,18 @@ use crate::store::StoreError;
 use crate::watch::run::RunError;
 use crate::web::WebError;
 
-/// Says an error on stderr, without a backtrace. A reader who has seen enough (`| head`) is none.
+/// Says an error on stderr, without a backtrace, and gives its exit code. A reader who has seen enough (`| head`) is none.
 pub(super) fn complain(failure: &anyhow::Error, voice: Voice) -> ExitCode {
     let reader_left = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     if failure.downcast_ref::<io::Error>().is_some_and(reader_left) {
         return ExitCode::SUCCESS;
     }
     error(&sentence(failure, voice), voice);
-    ExitCode::FAILURE
+    if failure.is::<WrongUsage>() { ExitCode::from(WRONG_USAGE) } else { ExitCode::FAILURE }
 }
+
+/// The exit code of wrong usage, clap's too.
+const WRONG_USAGE: u8 = 2;
 
 /// One line on stderr, marked as an error. Where nobody listens there, nothing is lost but the line: the exit code says it
 /// too.
