@@ -134,7 +134,8 @@ struct BundleWords {
     several: bool,
     total: String,
     overdue: String,
-    /// The nearest day that one of them names as one to act by; none where all are past.
+    /// The nearest day that one of them names as one to act by, or its own day where that is all that is left; none where all
+    /// are past.
     next: Option<DayView>,
     /// Which of them names it.
     nearest: Option<SectionWords>,
@@ -161,8 +162,9 @@ pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Resul
     if sections.len() > SECTIONS_MAX {
         return Err(MessageError::TooMany { count: sections.len(), max: SECTIONS_MAX });
     }
-    let act_by = sections.iter().enumerate().filter_map(|(at, section)| Some((section.act_by()?, at)));
-    let nearest = act_by.min_by_key(|(day, _)| *day);
+    // What is to be done at once, since no working day is left before its day, is nearer than what has days left.
+    let by = |section: &Section| section.act_by().or(Some(section.last_day()).filter(|last| section.today <= *last));
+    let nearest = sections.iter().enumerate().filter_map(|(at, section)| Some((by(section)?, at))).min();
     if sections.is_empty() {
         return Err(MessageError::Empty);
     }

@@ -1,6 +1,7 @@
 //! One section about an agreement: every kind of milestone, ahead, on its day and past.
 
 use super::*;
+use crate::lifecycle::act::{Notice, Side};
 
 #[test]
 fn a_review_ahead() {
@@ -177,6 +178,23 @@ fn a_renewal_informs() {
         "Đề nghị báo các cơ quan thực hiện; hôm nay, thứ Ba, 06/9/2022, giai đoạn này kết thúc, văn bản tự động gia hạn.",
         &["văn bản tự động gia hạn đến hết ngày 06/9/2027 (thứ Hai)."],
     );
+}
+
+/// Notice by 6 March 2022 at the latest; the one of 10 May came late, so that the period through 6 September 2027 is the last.
+/// Nobody is asked to record it again.
+#[test]
+fn a_renewal_after_a_late_notice_asks_for_no_notice() {
+    let late = ActBody::Notify { what: Notice::NonRenewal, by: Side::Partner, received_on: day("2022-05-10") };
+    let register = agreement("2018-01-02", &tacit(), vec![("2022-05-10", late)]);
+    let letter = write(on(&register, MilestoneKind::Renewal, "2022-09-06", "2022-09-06"));
+    says(
+        &letter,
+        "[Tự động gia hạn] 06/9/2022: Đắk Lắk – Jeonbuk",
+        "Đề nghị báo các cơ quan thực hiện; văn bản gia hạn thêm một giai đoạn hôm nay, thứ Ba, 06/9/2022, và kết thúc hết ngày \
+         06/9/2027 (thứ Hai).",
+        &["văn bản mới hoặc thỏa thuận gia hạn, nếu có,"],
+    );
+    assert!(!letter.text.contains("ngày nhận thông báo không gia hạn"), "{}", letter.text);
 }
 
 #[test]
