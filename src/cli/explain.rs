@@ -7,21 +7,29 @@ use super::args::{Common, OutputFormat};
 use super::print::{self, Out};
 use super::show;
 use super::table::TextTable;
-use crate::desk::explain::{ExplainedDate, explain, inherited};
+use crate::desk::explain::{ExplainedDate, explain, explain_office, inherited};
+use crate::desk::record::OFFICE;
 use crate::desk::show::{RestrictedView, show as shown};
 use crate::lifecycle::policy::Language;
+use crate::lifecycle::recording::Refusal;
 use crate::message::heads;
 use crate::message::{Voice, say, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The agreement
+    /// The agreement; `office` for what hangs on none: the year's duties, greetings, anniversaries
     #[arg(value_name = "REF")]
     reference: String,
+    /// Only this date: `expiry`, `duty:annual-plan@2026-11-15`, a name
+    #[arg(value_name = "MILESTONE")]
+    milestone: Option<String>,
     /// Say what a restricted agreement says, too
     #[arg(long)]
     restricted: bool,
 }
+
+/// At most this many dates are named where the one that was asked about is not found.
+const NAMED_AT_MOST: usize = 12;
 
 const RUNGS: TextTable = TextTable::new(&heads::EXPLAIN, &[2, 6, 16, 14, 0]);
 
@@ -30,7 +38,16 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
     let voice = common.voice();
     let language = voice.language;
     let restricted = if args.restricted { RestrictedView::Shown } else { RestrictedView::Withheld };
-    let dates = explain(&desk, &args.reference, language, restricted)?;
+    let of_office = args.reference == OFFICE;
+    let all = if of_office {
+        explain_office(&desk, language)?
+    } else {
+        explain(&desk, &args.reference, language, restricted)?
+    };
+    let dates = match &args.milestone {
+        Some(milestone) => named(all, milestone)?,
+        None => all,
+    };
     match common.form() {
         OutputFormat::Json => print::json(&dates)?,
         OutputFormat::Text => {
@@ -41,6 +58,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
                 }
                 print_date(&mut out, date, voice)?;
             }
+            if of_office || args.milestone.is_some() {
+                out.flush()?;
+                return Ok(CommandEnd::Done);
+            }
             show::steps(&mut out, &shown(&desk, &args.reference, None, restricted)?.steps, voice)?;
             for sentence in inherited(&desk, &args.reference, language, restricted)? {
                 writeln!(out)?;
@@ -50,6 +71,16 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         }
     }
     Ok(CommandEnd::Done)
+}
+
+/// Those dates that the text names; without one an error that names what there is.
+fn named(mut dates: Vec<ExplainedDate>, milestone: &str) -> Result<Vec<ExplainedDate>, Refusal> {
+    if dates.iter().any(|date| date.is_named(milestone)) {
+        dates.retain(|date| date.is_named(milestone));
+        return Ok(dates);
+    }
+    let known = dates.iter().rev().take(NAMED_AT_MOST).map(|date| date.mark().to_string()).collect();
+    Err(Refusal::NoMilestone { named: milestone.to_owned(), known })
 }
 
 fn print_date(out: &mut Out, date: &ExplainedDate, voice: Voice) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::CommandEnd;
 use super::act_values::ActOptionValues;
-use super::args::{Common, OutputFormat, usage};
+use super::args::{Common, OutputFormat, WrongUsage, usage};
 use super::{by, print, prompt, table};
 use crate::desk::record::{
     self, OFFICE, PartyRecorded, RecordError, RecordOutcome, matching_agreements, record, record_many, record_office,
@@ -101,7 +101,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         return many(args, common, &mut desk, &clerk, condition, &said, insistence, purpose);
     }
     if let Some(party) = &args.party {
-        let done = record_party(&mut desk.store, &desk.office, &clerk, party, &said, purpose)?;
+        let mut done = record_party(&mut desk.store, &desk.office, &clerk, party, &said, purpose)?;
+        done.says.extend(by::stranger(&desk, &clerk));
         match common.form() {
             OutputFormat::Json => print::json(&done)?,
             OutputFormat::Text => print_party_outcome(&done, common.voice())?,
@@ -109,7 +110,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
         return Ok(CommandEnd::Done);
     }
     let reference = args.words.first().map(String::as_str).unwrap_or_default();
-    let done = if reference == OFFICE {
+    let mut done = if reference == OFFICE {
         record_office(&mut desk.store, &desk.office, &clerk, &said, purpose)?
     } else {
         match record(&mut desk.store, &desk.office, &clerk, reference, &said, insistence, purpose) {
@@ -122,6 +123,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<CommandEnd> {
             done => done?,
         }
     };
+    done.says.extend(by::stranger(&desk, &clerk));
     match common.form() {
         OutputFormat::Json => print::json(&done)?,
         OutputFormat::Text => print_outcomes(std::slice::from_ref(&done), common.voice())?,
@@ -147,7 +149,8 @@ fn many(
     insistence: Insistence,
     purpose: Purpose,
 ) -> anyhow::Result<CommandEnd> {
-    let rows = matching_agreements(desk, &record::condition(condition)?)?;
+    let query = record::condition(condition).map_err(|error| WrongUsage(error.say(common.voice())))?;
+    let rows = matching_agreements(desk, &query)?;
     if common.form() == OutputFormat::Text {
         let mut out = print::out();
         for row in &rows {
@@ -176,7 +179,10 @@ fn many(
             common.voice(),
         ));
     }
-    let done = record_many(desk, clerk, &references, said, insistence, purpose)?;
+    let mut done = record_many(desk, clerk, &references, said, insistence, purpose)?;
+    if let Some(last) = done.last_mut() {
+        last.says.extend(by::stranger(desk, clerk));
+    }
     match common.form() {
         OutputFormat::Json => print::json(&done)?,
         OutputFormat::Text => print_outcomes(&done, common.voice())?,
@@ -217,10 +223,10 @@ fn print_party_outcome(done: &PartyRecorded, voice: Voice) -> std::io::Result<()
 }
 
 /// What cannot be read, a sentence each.
-fn unreadable(wrong: &[Unreadable], language: Language) -> anyhow::Error {
+fn unreadable(wrong: &[Unreadable], language: Language) -> WrongUsage {
     let sentence = |wrong: &Unreadable| {
         let (what, cure) = say::unreadable(wrong, language);
         format!("{what}; {cure}")
     };
-    anyhow::anyhow!(wrong.iter().map(sentence).collect::<Vec<_>>().join("\n"))
+    WrongUsage(wrong.iter().map(sentence).collect::<Vec<_>>().join("\n"))
 }

@@ -223,6 +223,9 @@ fn body(act: &ShownAct, voice: Voice) -> String {
         carried.into_iter().map(|(name, text)| format!("{name} {text}").trim_end().to_owned()).collect();
     parts.extend(act.number.as_ref().map(|number| format!("{} {number}", terminal::NUMBER.of(voice))));
     parts.extend(act.note.as_ref().map(|note| stored_reasons::in_language_of(voice, note)));
+    parts.extend(
+        say::stranger(&act.recorded_by, &act.origin, voice).map(|it| format!("{} {it}", terminal::RECORDER.of(voice))),
+    );
     let way = match act {
         ShownAct { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
         ShownAct { origin, .. } if origin.via == Some(Via::Link) => terminal::BY_LINK.of(voice),

@@ -1,4 +1,5 @@
-//! How each date of an agreement came about, and what is decided about each of its reminders today, and why.
+//! How each date of an agreement, or of the office's own year, came about, and what is decided about each of its reminders
+//! today, and why.
 //!
 //! Uses the plan of a scan, with the same last scan and the same queue, so the explanation is what happens.
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 use super::show::RestrictedView;
 use super::{Desk, DeskError, InheritedParty, change, find};
 use crate::desk::fact_warnings::NO_LADDER;
-use crate::lifecycle::act::MilestoneKind;
+use crate::lifecycle::act::{Mark, MilestoneKind};
 use crate::lifecycle::agreement::Facts;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::duty::{Duty, Verified};
@@ -16,9 +17,10 @@ use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{Decision, PlannedMilestone, Verdict};
 use crate::message::answer::plan as words;
 use crate::message::say;
+use crate::message::section::RuleCheckState;
 use crate::message::sentence::sentence;
 use crate::message::{Say, Sentence, Voice};
-use crate::watch::{Dossier, Office, Situation, TimelineReach};
+use crate::watch::{Dossier, Office, Situation, TimelineReach, yearly};
 
 /// One date, explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,6 +52,19 @@ pub struct ExplainedDate {
     pub title: Option<Sentence>,
 }
 
+impl ExplainedDate {
+    /// As acts name it.
+    pub fn mark(&self) -> Mark {
+        Mark { kind: self.kind, name: self.name.clone(), day: self.day }
+    }
+
+    /// Whether that text names it: its mark, its mark without the day, or its name.
+    pub fn is_named(&self, text: &str) -> bool {
+        let mark = self.mark().to_string();
+        text == mark || Some(text) == mark.split_once('@').map(|(what, _)| what) || Some(text) == self.name.as_deref()
+    }
+}
+
 /// One reminder and what is decided about it today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ExplainedReminder {
@@ -61,6 +76,9 @@ pub struct ExplainedReminder {
     pub opens_on: Day,
     /// `send`, or why not: `not yet (opens 2027-06-25)`.
     pub verdict: String,
+    /// The same where another rung is named in words; for people.
+    #[serde(skip)]
+    pub in_words: String,
 }
 
 /// Every date of the agreement, in order of day.
@@ -88,6 +106,29 @@ pub fn explain(
             ..explain_date(planned, today, language, shown, law(planned))
         })
         .collect())
+}
+
+/// Every day of what hangs on no agreement: the year's duties, greetings, anniversaries of a country; in order of day, as far
+/// back and ahead as a scan looks.
+pub fn explain_office(desk: &Desk, language: Language) -> Result<Vec<ExplainedDate>, DeskError> {
+    let (today, last_scan) = (desk.today(), last_scan(desk)?);
+    let mut found = Vec::new();
+    for subject in yearly::yearly_subjects(&desk.store, &desk.office, today)? {
+        let planned = yearly::verdicts(&subject, &desk.store, &desk.office, last_scan, today)?;
+        for (planned, task) in planned.iter().zip(&subject.tasks) {
+            let law = match task.checked {
+                RuleCheckState::Yes => Verified::Yes,
+                RuleCheckState::No => Verified::No,
+            };
+            let in_words = |language| subject.named(&planned.milestone.mark(), language).unwrap_or_default();
+            found.push(ExplainedDate {
+                title: Some(Sentence::in_both(in_words)),
+                ..explain_date(planned, today, language, RestrictedView::Shown, law)
+            });
+        }
+    }
+    found.sort_by(|one, other| (one.day, one.kind, &one.name).cmp(&(other.day, other.kind, &other.name)));
+    Ok(found)
 }
 
 /// The successors of our parties that signed it, a sentence each; no date follows from it.
@@ -123,9 +164,9 @@ fn explain_date(
     law: Verified,
 ) -> ExplainedDate {
     let milestone = planned.milestone;
-    let doubt = match law {
-        Verified::Yes => String::new(),
-        Verified::No => format!(" ({})", words::LAW_UNCHECKED.of(Voice::terminal(language))),
+    let doubted = |sentence: String| match law {
+        Verified::Yes => sentence,
+        Verified::No => say::unchecked(&sentence, language),
     };
     let said = |sentence: String| (restricted == RestrictedView::Shown).then_some(sentence);
     ExplainedDate {
@@ -136,8 +177,8 @@ fn explain_date(
             .filter(|_| milestone.kind != MilestoneKind::Commitment || restricted == RestrictedView::Shown),
         nth: milestone.nth,
         day: milestone.day,
-        derivation: said(with_doubt(&say::derivation(&milestone.derivation, milestone, language), &doubt)),
-        basis: milestone.basis.as_ref().and_then(|basis| said(format!("{basis}{doubt}"))),
+        derivation: said(doubted(say::derivation(&milestone.derivation, milestone, language))),
+        basis: milestone.basis.as_ref().and_then(|basis| said(doubted(basis.clone()))),
         state: milestone.state(today),
         reminders: planned.verdicts.iter().map(|verdict| reminder(verdict, language)).collect(),
         answer: answer(milestone, language).and_then(said),
@@ -169,24 +210,22 @@ fn law_of(duties: &[Duty], milestone: &Milestone) -> Verified {
     duty.map_or(Verified::Yes, |duty| duty.verified)
 }
 
-/// The sentence with the doubt before its full stop.
-fn with_doubt(sentence: &str, doubt: &str) -> String {
-    format!("{}{doubt}.", sentence.strip_suffix('.').unwrap_or(sentence))
-}
-
 fn answer(milestone: &Milestone, language: Language) -> Option<String> {
     let decided = milestone.decided.as_ref().map(|decided| say::choice(decided.choice, language).to_owned());
     milestone.closed.as_ref().map(|closed| say::closed(closed, language)).or(decided)
 }
 
 fn reminder(verdict: &Verdict, language: Language) -> ExplainedReminder {
+    let send = words::SEND.of(Voice::terminal(language));
+    let (said, in_words) = match &verdict.decision {
+        Decision::Send => (send.to_owned(), send.to_owned()),
+        Decision::Hold(hold) => (say::hold(hold, verdict, language), say::hold_in_words(hold, verdict, language)),
+    };
     ExplainedReminder {
         rung: verdict.rung.to_string(),
         recipient: verdict.recipient.clone(),
         opens_on: verdict.opens_on,
-        verdict: match &verdict.decision {
-            Decision::Send => words::SEND.of(Voice::terminal(language)).to_owned(),
-            Decision::Hold(hold) => say::hold(hold, verdict, language),
-        },
+        verdict: said,
+        in_words,
     }
 }

@@ -17,6 +17,7 @@ use crate::lifecycle::milestone::{Derivation, Milestone, Timeliness};
 use crate::lifecycle::policy::Language;
 
 pub(super) use clean::clean;
+pub(super) use task::how;
 use task::{EarlierRecipientsView, TaskView, earlier_recipients, promises, task};
 
 /// The longest name in a subject, in characters.
@@ -122,6 +123,7 @@ pub(super) struct SectionView {
     undone: bool,
     /// Whether the days left no longer suffice for an extension by the whole procedure.
     too_late: bool,
+    unchecked: bool,
     told: Option<EarlierRecipientsView>,
     /// At an end: `DL-KR-2026-02 (ký ngày 01/6/2026)`, agreements that may take its place.
     newer: Option<String>,
@@ -286,7 +288,7 @@ impl SectionView {
                 Language::En if days == 1 => "day",
                 Language::En => "days",
             },
-            how: milestone.map_or_else(String::new, |m| text(&say::derivation(&m.derivation, m, language))),
+            how: milestone.map_or_else(String::new, |m| text(&how(about, m, language))),
             basis: optional(milestone.and_then(|milestone| milestone.basis.as_ref())),
             decided: milestone.and_then(|milestone| milestone.decided.as_ref()).map(|decided| DecidedView {
                 choice: choice_word(decided.choice),
@@ -307,6 +309,7 @@ impl SectionView {
             steps_ahead: steps.iter().any(|step| !step.passed),
             undone: milestone.is_some_and(|milestone| milestone.is_undone(section.today)),
             too_late: about.is_some_and(|about| about.too_late(section.today)),
+            unchecked: about.is_some_and(SectionDetails::is_on_unchecked_law),
             steps,
             told: about.and_then(|about| earlier_recipients(about, language)),
             newer: about.and_then(|about| newer(about, language)),

@@ -16,7 +16,7 @@ use crate::lifecycle::milestone::{ClosedBy, Derivation, Milestone, MilestonePurp
 use crate::lifecycle::observance::{Observance, ObservanceKind, Occurrence, YearMark};
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::reminder::{
-    Key, QueuedReminder, RecipientSource, Subject, SubjectScope, SubjectState, plans_asking,
+    Key, PlannedMilestone, QueuedReminder, RecipientSource, Subject, SubjectScope, SubjectState, plans, plans_asking,
 };
 use crate::message::Task;
 use crate::store::{ProgramNote, Queued, Store, StoreError, TakenBack, Tx};
@@ -161,10 +161,7 @@ pub fn due(
     let mut all = GatheredReminders::default();
     let last_scan = last_informed_scan(last_scan, &store.office_acts()?);
     for yearly in yearly_subjects(store, office, today)? {
-        let (queued, taken_back) =
-            (recent(store, &yearly.subject, today)?, store.taken_back(&yearly.subject, looked_back(today))?);
-        let earlier = queued.iter().map(Queued::earlier).chain(taken_back.iter().map(TakenBack::earlier));
-        let (own, earlier) = (BTreeMap::new(), earlier.collect::<Vec<_>>());
+        let (own, earlier) = (BTreeMap::new(), earlier(store, &yearly.subject, today)?);
         let scope = yearly.scope(&own, &earlier);
         let planned = plans_asking(&yearly.milestones, scope, office.rules(last_scan), today)?;
         let found = gather::reminders(&planned, &yearly.subject, office, today)?;
@@ -172,6 +169,25 @@ pub fn due(
         all.look_on = [all.look_on, found.look_on].into_iter().flatten().min();
     }
     Ok(all)
+}
+
+/// The verdicts on every day of the subject, as a scan today would give them, also on days that ask nothing any more.
+pub(crate) fn verdicts<'y>(
+    yearly: &'y Yearly,
+    store: &Store,
+    office: &Office,
+    last_scan: Option<Day>,
+    today: Day,
+) -> Result<Vec<PlannedMilestone<'y>>, WatchError> {
+    let last_scan = last_informed_scan(last_scan, &store.office_acts()?);
+    let (own, earlier) = (BTreeMap::new(), earlier(store, &yearly.subject, today)?);
+    Ok(plans(&yearly.milestones, yearly.scope(&own, &earlier), office.rules(last_scan), today)?)
+}
+
+/// The reminders of a subject that were queued before, and those that were taken back unsent.
+fn earlier(store: &Store, subject: &Subject, today: Day) -> Result<Vec<QueuedReminder>, WatchError> {
+    let (queued, taken_back) = (recent(store, subject, today)?, store.taken_back(subject, looked_back(today))?);
+    Ok(queued.iter().map(Queued::earlier).chain(taken_back.iter().map(TakenBack::earlier)).collect())
 }
 
 /// The first day that is still looked at.

@@ -285,3 +285,64 @@ fn the_only_end_is_found_by_its_kind_however_far_it_is() {
     let said = office.run(&["record", "T-1", "progress", "expiry", "đã hỏi đối tác", "--by", "head"]).text();
     assert!(said.contains("2041-05-04") || office.run(&["show", "T-1"]).text().contains("expiry@2041-05-04"), "{said}");
 }
+
+/// Who records is named by id, by address or by name; anybody else is said to be no contact, when recording and in `show`.
+#[test]
+fn who_records_and_is_no_contact_is_said_to_be_none() {
+    let office = Office::new();
+    office.register("2026-01-05", &ENDS_SOON);
+    for (by, recorded_by, stranger) in [
+        ("head", "head", false),
+        ("Head@example.vn", "head", false),
+        ("Trưởng phòng Hợp tác quốc tế", "head", false),
+        ("stranger@example.vn", "stranger@example.vn", true),
+        ("lan", "lan", true),
+    ] {
+        let note = format!("by {by}");
+        let said = office.run(&["record", "T-1", "progress", "expiry", "--text", &note, "--by", by]).text();
+        let told = format!("recorded as by `{by}`, who is no contact of config.toml");
+        assert_eq!(said.contains(&told), stranger, "{by}: {said}");
+        let shown = office.json(&["show", "T-1"]);
+        let act = shown["acts"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(act["recorded_by"], recorded_by, "{by}: {act}");
+        assert_eq!(act.get("recorder").is_none(), stranger, "{by}: {act}");
+    }
+    let text = office.run(&["show", "T-1"]).text();
+    assert_eq!(
+        text.split_whitespace().collect::<Vec<_>>().join(" ").matches("recorder no contact").count(),
+        2,
+        "{text}"
+    );
+}
+
+/// The year's duties and a country's days are explained like an agreement's: the day, the clause, each reminder. One of them
+/// is asked for by what acts call it.
+#[test]
+fn what_hangs_on_no_agreement_is_explained_too() {
+    let office = Office::new();
+    office.register("2026-01-05", &[&ENDS_SOON[..], &[("country", "LA")]].concat());
+    let all = office.json(&["explain", "office"]);
+    let named = |name: &str| {
+        let of_it = |date: &&serde_json::Value| date["name"] == name && date["day"].as_str() > Some("2027-01-01");
+        all.as_array().unwrap().iter().find(of_it).unwrap_or_else(|| panic!("{name}: {all}")).clone()
+    };
+    let plan = named("annual-plan");
+    assert_eq!((plan["kind"].as_str(), plan["day"].as_str()), (Some("duty"), Some("2027-11-15")));
+    assert!(plan["derivation"].as_str().unwrap().starts_with("Every year on this day"), "{plan}");
+    assert!(plan["basis"].as_str().unwrap().contains("Điều 42"), "{plan}");
+    // 45 days before Monday, 15 November 2027 is Friday, 1 October.
+    assert_eq!(plan["reminders"][0]["opens_on"], "2027-10-01", "{plan}");
+    assert_eq!(plan["reminders"][0]["verdict"], "not yet (opens 2027-10-01)", "{plan}");
+    assert_eq!(named("la-national-day")["day"], "2027-12-02");
+
+    let one = office.json(&["explain", "office", "duty:annual-plan@2027-11-15"]);
+    assert_eq!(one.as_array().unwrap().len(), 1, "{one}");
+    assert_eq!(one[0], plan);
+    let end = office.json(&["explain", "T-1", "expiry"]);
+    assert_eq!((end.as_array().unwrap().len(), end[0]["day"].as_str()), (1, Some("2026-11-22")), "{end}");
+    let unknown = office.run(&["explain", "office", "duty:annual-pan"]);
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.stderr.contains("duty:annual-plan@"), "{}", unknown.stderr);
+    let text = office.run(&["explain", "office", "--language", "vi"]).text();
+    assert!(text.contains("Hằng năm vào ngày 15/11"), "{text}");
+}

@@ -322,3 +322,20 @@ fn what_is_promised_stands_where_it_falls_due() {
         }
     }
 }
+
+/// Whoever reads the page knows neither the names that acts have for commitments nor rungs by their offsets.
+#[test]
+fn the_page_of_an_agreement_speaks_of_promises_and_reminders_in_words() {
+    let more = "\n[[commitment]]\nagreement = \"T-LA-1\"\nname = \"doan-vao\"\ntitle = \"Đón đoàn của tỉnh Sê Kông\"\n\
+                side = \"both\"\nuntil = 2027-03-31\n";
+    let office = Office::with(&format!("{SEKONG}{more}"));
+    office.run(&["record", "T-LA-1", "progress", "commitment:doan-vao", "--text", "đã mời", "--by", "head"]);
+    let page = office.get(&mut office.logged_in("head"), HERE).body;
+    for said in ["Đón đoàn của tỉnh Sê Kông", "cam kết: Đón đoàn của tỉnh Sê Kông 31/03/2027", "trước 30 ngày"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    for raw in ["cam kết: doan-vao", "mã: doan-vao", "mã doan-vao", ">-30d", ">doan-vao", "-7d"] {
+        assert!(!page.contains(raw), "{raw}: {page}");
+    }
+}

@@ -190,13 +190,13 @@ impl ImportPass<'_, '_> {
         Ok(())
     }
 
-    /// Who recorded, as the row says: a contact by its name of today, anybody else as no contact.
+    /// Who recorded, as the row says, by id, address or name: a contact by its name of today, anybody else as no contact.
     fn recorder(&self, by: Option<&str>) -> Recorder {
         let Some(by) = by else { return self.clerk.clone() };
-        let clerk = self.clerk.clone().named(by);
-        match self.office.circle.contact(by) {
-            Some(contact) => clerk.contact(&contact.name),
-            None => clerk,
+        let clerk = self.clerk.clone();
+        match self.office.circle.named(by) {
+            Some(contact) => clerk.named(&contact.id).contact(&contact.name),
+            None => clerk.named(by),
         }
     }
 

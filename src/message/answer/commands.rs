@@ -341,3 +341,14 @@ sentences! {
         "\nMở một thư bằng chương trình thư. Chưa gửi gì; xem xong thì xóa {0}.",
         "\nOpen a letter in a mail program. Nothing was sent; delete {0} when done.";
 }
+
+// ---- who records -----------------------------------------------------------------------------------------------------
+
+sentences! {
+    NO_CONTACT_RECORDS(2) =
+        "ghi với người ghi là `{0}`, không phải người nhận trong sổ; nếu là người trong sổ, nêu --by một trong {1}",
+        "recorded as by `{0}`, who is no contact of config.toml; if it is one, name it with --by: {1}";
+    NOBODY_RECORDS(1) =
+        "ghi mà không rõ ai ghi; nêu --by một trong {0}, hoặc [cli] by trong config.toml",
+        "recorded as by nobody named; name one with --by: {0}, or [cli] by in config.toml";
+}

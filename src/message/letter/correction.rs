@@ -12,7 +12,7 @@ use crate::message::MessageError;
 use crate::message::say;
 use crate::message::section::{Section, SectionDetails};
 use crate::message::templates::TemplateBlocks;
-use crate::message::view::{DayView, clean};
+use crate::message::view::{DayView, clean, how};
 
 /// A day that moved after it was sent.
 #[derive(Clone, Debug)]
@@ -239,9 +239,7 @@ fn row(correction: &Correction, due: &[Section], addressing: &Addressing<'_>) ->
         },
         because,
         newer,
-        how: about.map_or_else(String::new, |about| {
-            clean(&say::derivation(&about.milestone.derivation, &about.milestone, language), 600)
-        }),
+        how: about.map_or_else(String::new, |about| clean(&how(Some(about), &about.milestone, language), 600)),
         below: due.iter().any(|below| is_same(section, below)),
         link: section.web.link.clone().filter(|_| !due.iter().any(|below| is_same(section, below))),
     }

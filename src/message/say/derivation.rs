@@ -23,3 +23,16 @@ pub fn derivation(derivation: &Derivation, milestone: &Milestone, language: Lang
     };
     format!("{how}{}{}.", clause.unwrap_or_default(), lawful.unwrap_or_default())
 }
+
+/// The same sentence, or a clause, with the doubt that nobody has held the law behind it against the published text; before
+/// its full stop.
+pub(crate) fn unchecked(sentence: &str, language: Language) -> String {
+    let doubt = match language {
+        Language::Vi => "chưa đối chiếu văn bản",
+        Language::En => "not yet held against the published text",
+    };
+    match sentence.strip_suffix('.') {
+        Some(sentence) => format!("{sentence} ({doubt})."),
+        None => format!("{sentence} ({doubt})"),
+    }
+}

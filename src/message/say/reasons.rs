@@ -1,6 +1,7 @@
 //! Why a reminder does not go, what closed a milestone, why someone could not be reached.
 
 use super::days::day_table;
+use super::rungs::rung_in_words;
 use super::words;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::ClosedBy;
@@ -41,6 +42,16 @@ pub fn hold(hold: &Hold, verdict: &Verdict, language: Language) -> String {
             Hold::Passed => "đã qua".to_owned(),
             Hold::NoRecipient => "không có người nhận".to_owned(),
         },
+    }
+}
+
+/// The same for who knows no rungs by their offsets: `đã có lần nhắc trước 30 ngày thay`.
+pub fn hold_in_words(it: &Hold, verdict: &Verdict, language: Language) -> String {
+    let Hold::SupersededBy(rung) = it else { return hold(it, verdict, language) };
+    let rung = rung_in_words(&rung.to_string(), language);
+    match language {
+        Language::Vi => format!("đã có lần nhắc {rung} thay"),
+        Language::En => format!("superseded by the one {rung}"),
     }
 }
 

@@ -20,6 +20,11 @@ pub(crate) fn rung_in_words(offset: &str, language: Language) -> String {
         };
     }
     let unit = match (unit, language) {
+        ("d", Language::En) if number == "1" => "day",
+        ("wd", Language::En) if number == "1" => "working day",
+        ("w", Language::En) if number == "1" => "week",
+        ("m", Language::En) if number == "1" => "month",
+        ("y", Language::En) if number == "1" => "year",
         ("d", Language::Vi) => "ngày",
         ("wd", Language::Vi) => "ngày làm việc",
         ("w", Language::Vi) => "tuần",
@@ -48,7 +53,7 @@ mod tests {
     fn rungs_in_words() {
         for (offset, vi, en) in [
             ("-180d", "trước 180 ngày", "180 days before"),
-            ("+1d", "sau 1 ngày", "1 days after"),
+            ("+1d", "sau 1 ngày", "1 day after"),
             ("-3wd", "trước 3 ngày làm việc", "3 working days before"),
             ("0d", "đúng ngày", "on the day"),
             ("+0d", "đúng ngày, gặp ngày nghỉ thì ngày làm việc sau đó", "on the day, or the next working day"),

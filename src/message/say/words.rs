@@ -1,6 +1,6 @@
 //! The domain's words for kinds, states and choices.
 
-use crate::lifecycle::act::{ActWord, Choice, MilestoneKind};
+use crate::lifecycle::act::{ActWord, Choice, MilestoneKind, Origin, UNNAMED};
 use crate::lifecycle::agreement;
 use crate::lifecycle::milestone::{MilestoneState, Status};
 use crate::lifecycle::policy::Language;
@@ -86,10 +86,20 @@ const NOBODY_NAMED: Words = Words::new("không rõ ai", "nobody named");
 /// Who recorded an act; nobody's name is made of a missing one.
 pub fn recorder(by: &str, voice: Voice) -> String {
     match by {
-        "unknown" => NOBODY_NAMED.of(voice).to_owned(),
+        UNNAMED => NOBODY_NAMED.of(voice).to_owned(),
         "demo" => DEMONSTRATION.of(voice).to_owned(),
         by => by.to_owned(),
     }
+}
+
+/// Behind the name of a recorder whom the configuration did not know as a contact.
+const NO_CONTACT: Words = Words::new("không phải người nhận trong sổ", "no contact");
+
+/// That who recorded the act was no contact of the office on that day. Says nothing of acts of versions that did not note
+/// it, of a name that was typed, and where nobody is named.
+pub fn stranger(by: &str, origin: &Origin, voice: Voice) -> Option<&'static str> {
+    let noted = origin.via.is_some() && origin.recorder.is_none() && origin.written_by.is_none();
+    (noted && !matches!(by, UNNAMED | "demo")).then(|| NO_CONTACT.of(voice))
 }
 
 /// An act by its word, as a noun.

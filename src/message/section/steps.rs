@@ -1,6 +1,7 @@
 //! The steps towards a section's day: the next one, whether it is overdue, whether there is time left.
 
-use super::{SectionDetails, SectionStep, Task};
+use super::{RuleCheckState, SectionDetails, SectionStep, Task};
+use crate::lifecycle::act::MilestoneKind;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 
@@ -8,6 +9,12 @@ impl SectionDetails {
     /// Whether it is a day on which a letter of congratulation goes to someone.
     pub(super) fn is_a_letter(&self) -> bool {
         self.task.as_ref().is_none_or(|task| task.who.is_some() || task.to.is_some())
+    }
+
+    /// Whether it is a legal clock whose law nobody has held against the published text.
+    pub(crate) fn is_on_unchecked_law(&self) -> bool {
+        let unchecked = self.task.as_ref().is_some_and(|task| task.checked == RuleCheckState::No);
+        unchecked && self.milestone.kind == MilestoneKind::Duty
     }
 
     /// Whether the days left no longer suffice for an extension by the whole procedure: its last day to begin has passed,

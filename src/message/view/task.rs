@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{NAME_MAX, clean, optional, text};
 use crate::lifecycle::day::Day;
+use crate::lifecycle::milestone::Milestone;
 use crate::lifecycle::policy::Language;
 use crate::message::say;
 use crate::message::section::{Anniversary, RuleCheckState, SectionDetails, Task, TaskKind};
@@ -73,6 +74,12 @@ fn anniversaries(task: &Task, language: Language) -> Option<String> {
         named.push(format!("… (+{})", task.anniversaries.len() - NAMED_MAX));
     }
     (!named.is_empty()).then(|| named.join("; "))
+}
+
+/// How the day came about, with the doubt where it hangs on a law that nobody has held against the published text.
+pub(in crate::message) fn how(about: Option<&SectionDetails>, milestone: &Milestone, language: Language) -> String {
+    let how = say::derivation(&milestone.derivation, milestone, language);
+    if about.is_some_and(SectionDetails::is_on_unchecked_law) { say::unchecked(&how, language) } else { how }
 }
 
 /// The earlier recipients and their days; the latest ten letters.

@@ -65,7 +65,13 @@ fn a_duty_names_the_last_lawful_day_and_the_working_day_before() {
         &late,
         "[Quá hạn] Báo cáo sau ký 23/6/2025: Đắk Lắk – Sekong",
         "Đề nghị thực hiện ngay báo cáo sau ký và ghi kết quả; hạn cuối thứ Hai, 23/6/2025, đã quá 1 ngày.",
-        &["theo cấu hình của đơn vị, chưa đối chiếu văn bản"],
+        &[
+            "theo cấu hình của đơn vị, chưa đối chiếu văn bản",
+            // Where the day comes from hangs on that law, too.
+            "theo khoản 5 Điều 19 Luật Thỏa thuận quốc tế",
+            "theo Điều 148 Bộ luật Dân sự 2015 (chưa đối chiếu văn bản).",
+            "khoản 5 Điều 19 Luật Thỏa thuận quốc tế (chưa đối chiếu văn bản)",
+        ],
     );
 }
 
@@ -114,6 +120,21 @@ fn several_reminders_are_one_bundle() {
         &["1. Sơ kết kỳ thứ hai: Đắk Lắk – Jeonbuk", "2. Sắp hết hiệu lực: Đắk Lắk – Jeonbuk"],
     );
     assert_eq!(letter.thread, None);
+}
+
+/// The review stands on Sunday, 22/12/2019; on the Saturday before it no working day is left, and nothing is nearer.
+#[test]
+fn what_is_to_be_done_at_once_is_the_nearest_matter_of_a_bundle() {
+    let register = agreement("2018-01-02", JEONBUK, vec![]);
+    let review = on(&register, MilestoneKind::Review, "2019-12-22", "2019-12-21");
+    let later = on(&register, MilestoneKind::Review, "2021-12-22", "2019-12-21");
+    says(
+        &write_to(&[review, later], Audience::Staff),
+        "[Nhắc việc] 2 việc cần xử lý, sớm nhất 22/12/2019",
+        "Đề nghị thống nhất ngay ngày họp với phía đối tác; sơ kết kỳ thứ nhất đến hạn Chủ nhật, 22/12/2019, còn 1 ngày. \
+         Đây là việc gần nhất (Đắk Lắk – Jeonbuk) trong 2 việc cần xử lý.",
+        &[],
+    );
 }
 
 #[test]

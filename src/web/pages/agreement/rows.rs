@@ -7,7 +7,7 @@ use super::words;
 use crate::desk::explain::ExplainedDate;
 use crate::desk::life::LifeDay;
 use crate::desk::proof;
-use crate::lifecycle::act::{Act, ActBody, Via, is_voided, unconfirmed_acts};
+use crate::lifecycle::act::{Act, ActBody, MilestoneKind, Via, is_voided, unconfirmed_acts};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::{self, Derivation, MilestoneState};
 use crate::message::answer::proof::means;
@@ -132,7 +132,7 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
             && !waiting,
         past: state != MilestoneState::Open && milestone.after_from() < today,
         derivation: Some(derivation),
-        basis: milestone.basis.clone(),
+        basis: known.and_then(|known| known.basis.clone()).or_else(|| milestone.basis.clone()),
         answer: milestone
             .closed
             .as_ref()
@@ -145,7 +145,7 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
                 who: reminder.recipient.as_deref().map(|id| person(&visit.desk.office.circle, id)).unwrap_or_default(),
                 opens_on: words(visit, reminder.opens_on),
                 sends: reminder.verdict == "send",
-                verdict: reminder.verdict.clone(),
+                verdict: reminder.in_words.clone(),
             })
             .collect(),
         unknown_then: history.then(|| words(visit, milestone.known_on)),
@@ -156,7 +156,8 @@ pub(crate) fn milestone(visit: &Visit<'_>, one: &LifeDay, explained: &[Explained
 pub(crate) fn what(visit: &Visit<'_>, milestone: &milestone::Milestone) -> String {
     let title = milestone.name.as_ref().map(|name| {
         let duty = visit.desk.office.duties.iter().find(|duty| duty.name == *name);
-        duty.map_or_else(|| name.clone(), |duty| duty.title.clone())
+        let promised = milestone.commitment.as_ref().map(|commitment| commitment.title.clone());
+        duty.map(|duty| duty.title.clone()).or(promised).unwrap_or_else(|| name.clone())
     });
     match milestone.derivation {
         Derivation::Anniversary { years, .. } => say::anniversary(years, visit.language()),
@@ -171,21 +172,40 @@ pub(crate) fn act_row(visit: &Visit<'_>, act: &Act, all: &[Act]) -> ActRow {
         word: say::act(act.body.word(), language),
         on: words(visit, act.on),
         recorded_on: words(visit, act.recorded_on),
-        by: recorder(visit, &act.by),
+        by: match say::stranger(&act.by, &act.origin, visit.voice()) {
+            Some(stranger) => format!("{} ({stranger})", recorder(visit, &act.by)),
+            None => recorder(visit, &act.by),
+        },
         decided_by: act.origin.decided_by.clone(),
         written_by: act.origin.written_by.clone(),
         via: act.origin.via.map_or("", Via::name),
         number: act.number.clone(),
         note: act.note.as_ref().map(|note| stored_reasons::in_language_of(visit.voice(), note)),
-        values: values(visit, &act.body),
+        values: values(visit, &act.body, all),
         voided: is_voided(all, act.seq),
         unconfirmed: unconfirmed_acts(all).iter().any(|waits| waits.seq == act.seq),
     }
 }
 
-/// What an act carries; a step by what is to be done, not by its name in acts.
-fn values(visit: &Visit<'_>, body: &ActBody) -> Vec<(String, String)> {
+/// What an act carries; a step by what is to be done and a commitment by what is promised, not by their names in acts.
+fn values(visit: &Visit<'_>, body: &ActBody, all: &[Act]) -> Vec<(String, String)> {
     let mut values = say::act_line(body, visit.language());
+    if let ActBody::Commit(promised) = body {
+        values.retain(|(_, text)| *text != promised.name);
+    }
+    let named = body.milestone().filter(|mark| mark.kind == MilestoneKind::Commitment);
+    let commits = all.iter().rev().filter_map(|act| match &act.body {
+        ActBody::Commit(promised) => Some(promised),
+        _ => None,
+    });
+    if let Some(name) = named.and_then(|mark| mark.name.as_deref())
+        && let Some(promised) = commits.into_iter().find(|promised| promised.name == name)
+    {
+        let (bare, titled) = (format!(": {name} "), format!(": {} ", promised.title));
+        for (_, text) in &mut values {
+            *text = text.replacen(&bare, &titled, 1);
+        }
+    }
     if let ActBody::Step { step, .. } = body
         && let Some(known) = visit.desk.office.steps.iter().find(|known| known.name == *step)
     {
