@@ -204,7 +204,11 @@ fn acts(out: &mut Out, shown: &AgreementDetails, voice: Voice) -> io::Result<()>
             print::day(act.on, voice),
             say::day_for(voice, act.recorded_on),
             // Whose letter had a link says nothing of who wrote by it.
-            act.origin.written_by.clone().unwrap_or_else(|| say::recorder(&act.recorded_by, voice)),
+            match (&act.origin.written_by, say::stranger(&act.recorded_by, &act.origin, voice)) {
+                (Some(name), _) => name.clone(),
+                (None, Some(stranger)) => format!("{} ({stranger})", act.recorded_by),
+                (None, None) => say::recorder(&act.recorded_by, voice),
+            },
             body(act, voice),
         ];
         ACTS.row(out, voice, &cells)?;
@@ -223,9 +227,6 @@ fn body(act: &ShownAct, voice: Voice) -> String {
         carried.into_iter().map(|(name, text)| format!("{name} {text}").trim_end().to_owned()).collect();
     parts.extend(act.number.as_ref().map(|number| format!("{} {number}", terminal::NUMBER.of(voice))));
     parts.extend(act.note.as_ref().map(|note| stored_reasons::in_language_of(voice, note)));
-    parts.extend(
-        say::stranger(&act.recorded_by, &act.origin, voice).map(|it| format!("{} {it}", terminal::RECORDER.of(voice))),
-    );
     let way = match act {
         ShownAct { unconfirmed: true, .. } => terminal::UNCONFIRMED.of(voice),
         ShownAct { origin, .. } if origin.via == Some(Via::Link) => terminal::BY_LINK.of(voice),

@@ -78,8 +78,6 @@ pub(crate) fn name_nowhere(voice: Voice, name: &str) -> String {
     )
 }
 
-/// Before what is said of the recorder of an act.
-pub(crate) const RECORDER: Words = Words::new("người ghi", "recorder");
 /// Yes and no.
 pub(crate) const YES: Words = Words::new("có", "yes");
 /// Yes and no.

@@ -122,7 +122,7 @@ fn an_act_about_a_party_says_how_to_name_the_party() {
     {
         let refused = office.run(&["--language", language, "record", "KR-1", "rename", "Jeonbuk State"]);
         let error = refused.stderr.clone();
-        assert_eq!(refused.code, 1, "{error}");
+        assert_eq!(refused.code, 2, "{error}");
         assert!(error.contains(said) && error.contains("--party"), "{error}");
     }
 }

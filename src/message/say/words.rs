@@ -93,7 +93,7 @@ pub fn recorder(by: &str, voice: Voice) -> String {
 }
 
 /// Behind the name of a recorder whom the configuration did not know as a contact.
-const NO_CONTACT: Words = Words::new("không phải người nhận trong sổ", "no contact");
+const NO_CONTACT: Words = Words::new("không phải người nhận", "no contact");
 
 /// That who recorded the act was no contact of the office on that day. Says nothing of acts of versions that did not note
 /// it, of a name that was typed, and where nobody is named.

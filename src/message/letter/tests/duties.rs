@@ -131,7 +131,7 @@ fn what_is_to_be_done_at_once_is_the_nearest_matter_of_a_bundle() {
     says(
         &write_to(&[review, later], Audience::Staff),
         "[Nhắc việc] 2 việc cần xử lý, sớm nhất 22/12/2019",
-        "Đề nghị thống nhất ngay ngày họp với phía đối tác; sơ kết kỳ thứ nhất đến hạn Chủ nhật, 22/12/2019, còn 1 ngày. \
+        "Đề nghị thống nhất ngay ngày họp với phía đối tác; sơ kết kỳ thứ nhất đến hạn Chủ nhật, 22/12/2019, ngày mai. \
          Đây là việc gần nhất (Đắk Lắk – Jeonbuk) trong 2 việc cần xử lý.",
         &[],
     );
