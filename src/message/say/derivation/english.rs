@@ -107,7 +107,7 @@ pub(super) fn how(derivation: &Derivation, milestone: &Milestone) -> String {
         Derivation::Anniversary { since, years } => {
             format!("{} after {} is {day}", span(Span::years(*years), Language::En), en(*since))
         }
-        Derivation::Yearly => format!("Every year on this day; this year {day}"),
+        Derivation::Yearly => format!("Every year on this day; in {} it is {day}", milestone.day.year()),
         Derivation::Promised => format!("The commitment names {day} as its last day"),
         Derivation::Multiple { anchor, every, .. } => format!(
             "The commitment falls due {} counted from {}, so the {} time falls on {day}",

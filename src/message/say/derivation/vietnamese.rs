@@ -110,7 +110,8 @@ pub(super) fn how(derivation: &Derivation, milestone: &Milestone) -> String {
             format!("{} kể từ ngày {} là ngày {day}", span(Span::years(*years), Language::Vi), vi(*since))
         }
         Derivation::Yearly => {
-            format!("Hằng năm vào ngày {:02}/{}; năm nay là {day}", milestone.day.day(), month_vi(milestone.day))
+            let (on, month, year) = (milestone.day.day(), month_vi(milestone.day), milestone.day.year());
+            format!("Hằng năm vào ngày {on:02}/{month}; năm {year} là ngày {day}")
         }
         Derivation::Promised => format!("Cam kết nêu thời hạn là ngày {day}"),
         Derivation::Multiple { anchor, every, .. } => format!(
