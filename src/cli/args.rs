@@ -124,11 +124,6 @@ pub(crate) fn usage(what: &str) -> String {
     what.to_owned()
 }
 
-/// What the command line says cannot be meant, whatever the register holds: exit code 2, as for what clap finds.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct WrongUsage(pub(crate) String);
-
 /// Two days that begin and end a span; the other way round it is wrong usage: says so and ends the program.
 pub(crate) fn in_order(from: Day, to: Day) {
     if to < from {

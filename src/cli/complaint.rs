@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::args::WrongUsage;
 use crate::clock::ClockError;
 use crate::config::ConfigError;
 use crate::desk::DeskError;
@@ -17,6 +16,11 @@ use crate::message::{Say, Sentence, Voice, answer};
 use crate::store::StoreError;
 use crate::watch::run::RunError;
 use crate::web::WebError;
+
+/// What the command line says cannot be meant, whatever the register holds: exit code 2, as for what clap finds.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct WrongUsage(pub(super) String);
 
 /// Says an error on stderr, without a backtrace, and gives its exit code. A reader who has seen enough (`| head`) is none.
 pub(super) fn complain(failure: &anyhow::Error, voice: Voice) -> ExitCode {

@@ -4,7 +4,8 @@ use std::io::Write;
 
 use super::CommandEnd;
 use super::act_values::ActOptionValues;
-use super::args::{Common, OutputFormat, WrongUsage, usage};
+use super::args::{Common, OutputFormat, usage};
+use super::complaint::WrongUsage;
 use super::{by, print, prompt, table};
 use crate::desk::record::{
     self, OFFICE, PartyRecorded, RecordError, RecordOutcome, matching_agreements, record, record_many, record_office,
