@@ -83,13 +83,16 @@ impl MilestoneOutlook {
             situation = Situation::of(&dossier, office, today, TimelineReach::Through(end))?;
         }
         let mut open_milestones = BTreeMap::new();
-        for planned in situation.plan_afresh()? {
-            let milestone = planned.milestone;
+        let mut asking = situation.plan_asking_afresh()?.into_iter().peekable();
+        for milestone in situation.milestones() {
+            // What is silenced has no reminder to come.
+            let planned = asking.next_if(|planned| std::ptr::eq(planned.milestone, milestone));
+            let verdicts = planned.map(|planned| planned.verdicts).unwrap_or_default();
             let far = milestone.day > near && milestone.kind != MilestoneKind::Expiry;
             if far || milestone.state(today) != MilestoneState::Open {
                 continue;
             }
-            let to_come = planned.verdicts.into_iter().filter(|verdict| {
+            let to_come = verdicts.into_iter().filter(|verdict| {
                 matches!(verdict.decision, Decision::Send | Decision::Hold(Hold::NotYet | Hold::SnoozedUntil(_)))
             });
             let letters = to_come.filter_map(|verdict| {

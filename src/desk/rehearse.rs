@@ -67,12 +67,14 @@ fn rehearse_with(store: &Store, office: &Office, from: Day, to: Day, bodies: Bod
     let mut letters = Vec::new();
     let mut failed = Vec::new();
     let mut after = copy.newest_envelope()?;
+    // Nobody records anything meanwhile.
+    let restricted = copy.restricted()?;
     let mut today = from;
     loop {
         let now = morning(today);
         let scanned = scan(&mut copy, office, Moment { today, now }, Release::Released, &mut no_crash)?;
         if hand_over(&mut copy, now)? > 0 {
-            after = collect(&copy, today, after, &mut letters)?;
+            after = collect(&copy, &restricted, (today, after), &mut letters)?;
         }
         let again = if scanned.failed.is_empty() { scanned.next_on } else { Some(today.next()) };
         failed.extend(scanned.failed);
@@ -138,8 +140,13 @@ fn morning(day: Day) -> DateTime<Utc> {
     day.date().and_time(NaiveTime::MIN).and_utc()
 }
 
-fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<RehearsedLetter>) -> Result<i64, WatchError> {
-    let restricted = copy.restricted()?;
+/// Adds what went on that day: the letters behind the one that was collected last. Gives the new last one.
+fn collect(
+    copy: &Store,
+    restricted: &BTreeSet<i64>,
+    (today, mut after): (Day, i64),
+    letters: &mut Vec<RehearsedLetter>,
+) -> Result<i64, WatchError> {
     loop {
         let page = copy.outbox(after, PAGE)?;
         let Some(last) = page.last() else { return Ok(after) };
@@ -150,7 +157,7 @@ fn collect(copy: &Store, today: Day, mut after: i64, letters: &mut Vec<Rehearsed
             on: today,
             to: envelope.addressee,
             subject: envelope.subject.unwrap_or_default(),
-            shown: envelope.keys.iter().map(|key| key.shown(&restricted)).collect(),
+            shown: envelope.keys.iter().map(|key| key.shown(restricted)).collect(),
             keys: envelope.keys,
             envelope: envelope.id,
         }));

@@ -93,7 +93,8 @@ pub fn render(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> R
 /// The subject that [`render`] gives the letter, without the rest of it where that can be told apart.
 pub fn subject(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> Result<String, MessageError> {
     match letter {
-        Letter::Reminders([only]) => reminders::subject(only, addressing),
+        Letter::Reminders(sections) => reminders::subject(sections, addressing),
+        Letter::ToVerify(sections) => verify::subject(sections, addressing),
         _ => Ok(render(letter, addressing, today)?.subject),
     }
 }

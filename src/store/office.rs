@@ -2,6 +2,7 @@
 //! way.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -37,7 +38,10 @@ impl Store {
 
     /// The countries that have an agreement in the register, by ISO code. Restricted agreements are left out: a greeting
     /// would name their partners.
-    pub fn countries(&self) -> Result<BTreeMap<String, PartnerCountry>> {
+    pub fn countries(&self) -> Result<Arc<BTreeMap<String, PartnerCountry>>> {
+        if let Some(known) = self.records_read.countries() {
+            return Ok(known);
+        }
         let mut countries: BTreeMap<String, PartnerCountry> = BTreeMap::new();
         let sql = "SELECT DISTINCT a.country, o.contact, NULL FROM agreement a
                    LEFT JOIN agreement_officer o ON o.agreement_id = a.id
@@ -53,6 +57,8 @@ impl Store {
             country.officers.extend(officer);
             country.partners.extend(partner);
         }
+        let countries = Arc::new(countries);
+        self.records_read.keep_countries(&countries);
         Ok(countries)
     }
 

@@ -7,8 +7,13 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::office::PartnerCountry;
 use crate::lifecycle::agreement::Agreement;
+
+/// Countries by their ISO codes, shared by whoever asks.
+pub(super) type PartnerCountries = Arc<BTreeMap<String, PartnerCountry>>;
 
 /// So many are kept; others are read each time.
 const KEPT_AT_MOST: usize = 4_096;
@@ -21,6 +26,8 @@ pub(super) struct RecordsRead(Option<RefCell<KnownRecords>>);
 struct KnownRecords {
     acts: BTreeMap<i64, Agreement>,
     sound: BTreeSet<i64>,
+    /// The countries that all of them are with.
+    countries: Option<PartnerCountries>,
 }
 
 impl RecordsRead {
@@ -38,6 +45,16 @@ impl RecordsRead {
             && known.borrow().acts.len() < KEPT_AT_MOST
         {
             known.borrow_mut().acts.insert(record.id, record.clone());
+        }
+    }
+
+    pub(super) fn countries(&self) -> Option<PartnerCountries> {
+        self.0.as_ref()?.borrow().countries.clone()
+    }
+
+    pub(super) fn keep_countries(&self, countries: &PartnerCountries) {
+        if let Some(known) = &self.0 {
+            known.borrow_mut().countries = Some(Arc::clone(countries));
         }
     }
 
@@ -60,6 +77,7 @@ impl RecordsRead {
             Some(id) => {
                 known.acts.remove(&id);
                 known.sound.remove(&id);
+                known.countries = None;
             }
             None => *known = KnownRecords::default(),
         }

@@ -159,6 +159,7 @@ impl Tx<'_> {
     /// Keeps what is known of an agreement today, in place of what was; the next scan looks at it.
     pub fn project(&self, id: i64, facts: &Facts) -> Result<()> {
         self.reference_free(&facts.reference, Some(id))?;
+        self.records_read.forget(Some(id));
         let mut sql = "UPDATE agreement SET facts_hash = ?1, folded = ?2, look_rules = ''".to_owned();
         for (nth, field) in (4..).zip(Field::ALL) {
             write!(sql, ", {} = ?{nth}", field.name()).expect("writing to a String cannot fail");

@@ -29,7 +29,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// How many letters must be changed, added, left out or exchanged with their neighbour; the first 64 count.
 pub fn distance(one: &str, other: &str) -> usize {
-    steps_between(&letters(one), &letters(other))
+    steps_between(&letters(one), &letters(other), usize::MAX).unwrap_or(usize::MAX)
 }
 
 /// The same where it is no more than so many slips; most words are farther apart, which their lengths and their beginnings
@@ -49,28 +49,49 @@ pub(crate) fn distance_within(one: &str, other: &str, slips: usize) -> Option<us
     let (one, other) = (&one[begin..], &other[begin..]);
     let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
     let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
-    Some(steps_between(one, other)).filter(|steps| *steps <= slips)
+    steps_between(one, other, slips)
 }
 
 fn letters(text: &str) -> Vec<char> {
-    text.chars().take(LETTERS_MAX).flat_map(char::to_lowercase).collect()
+    // A name that comes in is held against all that are known: room is made once.
+    let mut letters = Vec::with_capacity(LETTERS_MAX.min(text.len()));
+    for letter in text.chars().take(LETTERS_MAX) {
+        if letter.is_ascii() {
+            letters.push(letter.to_ascii_lowercase());
+        } else {
+            letters.extend(letter.to_lowercase());
+        }
+    }
+    letters
 }
 
-fn steps_between(one: &[char], other: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
+/// The steps from one to the other; none where they are more than `most`.
+fn steps_between(one: &[char], other: &[char], most: usize) -> Option<usize> {
+    // Three rows, used in turn.
+    let mut before = vec![0; other.len() + 1];
     let mut row: Vec<usize> = (0..=other.len()).collect();
+    let mut next = vec![0; other.len() + 1];
+    let mut least_before = 0;
     for (i, letter) in one.iter().enumerate() {
-        let mut next = vec![i + 1];
+        next[0] = i + 1;
+        let mut least = next[0];
         for (j, candidate) in other.iter().enumerate() {
             let mut steps = (row[j] + usize::from(letter != candidate)).min(row[j + 1] + 1).min(next[j] + 1);
             if i > 0 && j > 0 && *letter == other[j - 1] && one[i - 1] == *candidate {
                 steps = steps.min(before[j - 1] + 1);
             }
-            next.push(steps);
+            next[j + 1] = steps;
+            least = least.min(steps);
         }
-        before = std::mem::replace(&mut row, next);
+        // Every way on goes through this row, or by an exchange of neighbours from the one before.
+        if least > most && least_before >= most {
+            return None;
+        }
+        least_before = least;
+        std::mem::swap(&mut before, &mut row);
+        std::mem::swap(&mut row, &mut next);
     }
-    row.last().copied().unwrap_or(0)
+    row.last().copied().filter(|steps| *steps <= most)
 }
 
 #[cfg(test)]
@@ -83,6 +104,13 @@ mod tests {
         fn within_is_the_distance_where_it_is_small(one in "[abđ A]{0,9}", other in "[abđ A]{0,9}", slips in 0usize..5) {
             let whole = distance(&one, &other);
             prop_assert_eq!(distance_within(&one, &other, slips), (whole <= slips).then_some(whole));
+        }
+
+        #[test]
+        fn counting_ends_early_only_where_nothing_near_is_left(one in "[ab]{0,12}", other in "[ab]{0,12}", most in 0usize..6) {
+            let (one, other) = (letters(&one), letters(&other));
+            let whole = steps_between(&one, &other, usize::MAX);
+            prop_assert_eq!(steps_between(&one, &other, most), whole.filter(|steps| *steps <= most));
         }
     }
 

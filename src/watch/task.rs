@@ -27,7 +27,7 @@ pub(super) fn names(ids: &BTreeSet<String>, parties: &BTreeMap<String, Party>, d
             Language::Vi => party.name_on(day),
             Language::En => party.name_en_on(day),
         });
-        names.insert(name.to_owned());
+        names.insert(name);
     }
     names.into_iter().collect::<Vec<_>>().join(", ")
 }

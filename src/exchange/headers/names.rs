@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::{ColumnDefinition, columns};
 use crate::exchange::RowKind;
-use crate::text::{distance, fold};
+use crate::text::{distance_within, fold};
 
 /// A header as it is compared.
 pub(super) fn key(text: &str) -> String {
@@ -252,14 +252,14 @@ pub(super) fn near(kind: RowKind, key: &str) -> Option<&'static str> {
                 && letters(one).abs_diff(letters(other)) <= bound
                 && !digits(one)
                 && !digits(other)
-                && distance(one, other) <= bound)
+                && distance_within(one, other, bound).is_some())
     };
     let long = letters(key);
     // What costs little goes first.
     let fits = |known: &str| {
         known.split(' ').count() == words.len()
             && words.iter().zip(known.split(' ')).all(slip)
-            && distance(key, known) <= bound
+            && distance_within(key, known, bound).is_some()
     };
     let near = of_length(kind, long.saturating_sub(bound)..=long + bound);
     let mut found = near.filter(|(known, _)| fits(known)).map(|(_, column)| column);

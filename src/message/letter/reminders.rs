@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::frame::LetterFrame;
 use super::{Addressing, Audience, Rendered, SECTIONS_MAX, TemplateFolder, Tint, template_folder};
+use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::MessageError;
 use crate::message::say;
@@ -132,23 +133,68 @@ pub(super) fn tint(section: &Section) -> Tint {
 struct BundleWords {
     sections: Vec<SectionWords>,
     several: bool,
-    total: String,
+    #[serde(flatten)]
+    subject: BundleSubject,
     overdue: String,
-    /// The nearest day that one of them names as one to act by, or its own day where that is all that is left; none where all
-    /// are past.
-    next: Option<DayView>,
-    /// Which of them names it.
+    /// Which of them names the nearest day.
     nearest: Option<SectionWords>,
     /// Whether one of them asks the director for guidance.
     asks: bool,
 }
 
-/// The subject of the letter on that one section alone.
-pub(super) fn subject(section: &Section, addressing: &Addressing<'_>) -> Result<String, MessageError> {
-    let one = SectionContext { s: SectionView::new(section, addressing.language) };
-    let parts = TemplateBlocks::of(addressing.language, &template(section), &one)?;
-    let mark = if addressing.instead.is_some() { LetterFrame::new(addressing)?.mark } else { String::new() };
-    Ok(template_folder::subject(&mark, &parts.line("subject")?))
+/// What the subject of a bundle is made of.
+#[derive(Serialize)]
+struct BundleSubject {
+    total: String,
+    /// The nearest day that one of the sections names as one to act by, or its own day where that is all that is left; none
+    /// where all are past.
+    next: Option<DayView>,
+}
+
+impl BundleSubject {
+    fn of(sections: &[Section], language: Language) -> Self {
+        let next = nearest(sections).map(|(day, _)| DayView::new(day, language));
+        Self { total: say::count(sections.len() as u64, language), next }
+    }
+
+    fn line(&self, addressing: &Addressing<'_>) -> Result<String, MessageError> {
+        templates::line(addressing.language, &format!("{}/subject.txt", folder(addressing)), self)
+    }
+}
+
+/// The nearest day that one of the sections names as one to act by, and which section does. What is to be done at once, since
+/// no working day is left before its day, is nearer than what has days left.
+fn nearest(sections: &[Section]) -> Option<(Day, usize)> {
+    let by = |section: &Section| section.act_by().or(Some(section.last_day()).filter(|last| section.today <= *last));
+    sections.iter().enumerate().filter_map(|(at, section)| Some((by(section)?, at))).min()
+}
+
+fn folder(addressing: &Addressing<'_>) -> &'static str {
+    match addressing.audience {
+        Audience::Staff => "reminder",
+        Audience::Director => "director",
+    }
+}
+
+fn in_bounds(sections: &[Section]) -> Result<(), MessageError> {
+    match sections.len() {
+        0 => Err(MessageError::Empty),
+        count if count > SECTIONS_MAX => Err(MessageError::TooMany { count, max: SECTIONS_MAX }),
+        _ => Ok(()),
+    }
+}
+
+/// The subject of the letter on those sections, without its bodies.
+pub(super) fn subject(sections: &[Section], addressing: &Addressing<'_>) -> Result<String, MessageError> {
+    in_bounds(sections)?;
+    let words = match sections {
+        [only] => {
+            let one = SectionContext { s: SectionView::new(only, addressing.language) };
+            TemplateBlocks::of(addressing.language, &template(only), &one)?.line("subject")?
+        }
+        _ => BundleSubject::of(sections, addressing.language).line(addressing)?,
+    };
+    template_folder::subject_alone(&words, addressing)
 }
 
 /// The template of what a section says.
@@ -159,42 +205,26 @@ fn template(section: &Section) -> String {
 
 pub(super) fn render(sections: &[Section], addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
     let language = addressing.language;
-    if sections.len() > SECTIONS_MAX {
-        return Err(MessageError::TooMany { count: sections.len(), max: SECTIONS_MAX });
-    }
-    // What is to be done at once, since no working day is left before its day, is nearer than what has days left.
-    let by = |section: &Section| section.act_by().or(Some(section.last_day()).filter(|last| section.today <= *last));
-    let nearest = sections.iter().enumerate().filter_map(|(at, section)| Some((by(section)?, at))).min();
-    if sections.is_empty() {
-        return Err(MessageError::Empty);
-    }
+    in_bounds(sections)?;
     let frame = LetterFrame::new(addressing)?;
     let words_of = |section: &Section| SectionWords::of(section, &frame.tell, language);
     let words: Vec<SectionWords> = sections.iter().map(words_of).collect::<Result<_, _>>()?;
     let overdue = sections.iter().filter(|section| matches!(section.when(), DayPosition::Past(_))).count();
     let words = BundleWords {
         asks: asks_for_guidance(&words),
-        next: nearest.map(|(day, _)| DayView::new(day, language)),
-        nearest: nearest.and_then(|(_, at)| words.get(at).cloned()),
+        nearest: nearest(sections).and_then(|(_, at)| words.get(at).cloned()),
         sections: words,
         several: sections.len() > 1,
-        total: say::count(sections.len() as u64, language),
+        subject: BundleSubject::of(sections, language),
         overdue: say::count(overdue as u64, language),
     };
     let tint = sections.iter().map(tint).max_by_key(|tint| *tint as u8).unwrap_or(Tint::Calm);
-    let folder = match addressing.audience {
-        Audience::Staff => "reminder",
-        Audience::Director => "director",
-    };
     let (subject, lead) = match words.sections.as_slice() {
         [only] => (only.subject.clone(), only.first.clone()),
-        _ => (
-            templates::line(language, &format!("{folder}/subject.txt"), &words)?,
-            templates::line(language, "reminder/lead.txt", &words)?,
-        ),
+        _ => (words.subject.line(addressing)?, templates::line(language, "reminder/lead.txt", &words)?),
     };
     let lead = Some(lead.as_str()).filter(|_| addressing.audience == Audience::Staff);
-    let rendered = TemplateFolder { folder, tint }.bodies(&words, &subject, lead, addressing)?;
+    let rendered = TemplateFolder { folder: folder(addressing), tint }.bodies(&words, &subject, lead, addressing)?;
     let thread = match sections {
         [only] => Some(only.thread()),
         _ => None,

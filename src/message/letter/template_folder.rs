@@ -145,6 +145,12 @@ pub(super) fn subject(mark: &str, words: &str) -> String {
     clean(&format!("{mark}{words}"), SUBJECT_MAX)
 }
 
+/// The same where nothing else of the letter is written: the mark alone is taken of its frame.
+pub(super) fn subject_alone(words: &str, addressing: &Addressing<'_>) -> Result<String, MessageError> {
+    let mark = if addressing.instead.is_some() { LetterFrame::new(addressing)?.mark } else { String::new() };
+    Ok(subject(&mark, words))
+}
+
 /// Text with no space at line ends, never more than one empty line together, and one newline at the end.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());

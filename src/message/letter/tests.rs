@@ -141,7 +141,14 @@ fn write_to(sections: &[Section], audience: Audience) -> Rendered {
         (contact("desk", "Chuyên viên theo dõi Hàn Quốc"), contact("head", "Trưởng phòng Hợp tác quốc tế"));
     let addressing = Addressing { registrars: &[&reply], audience, ..addressing(&to) };
     let today = sections.first().map_or(day("2026-11-21"), |section| section.today);
-    render(&Letter::Reminders(sections), &addressing, today).unwrap_or_else(|error| panic!("{error}"))
+    rendered(&Letter::Reminders(sections), &addressing, today)
+}
+
+/// The letter, whose subject is the same where nothing else of it is written.
+fn rendered(letter: &Letter<'_>, addressing: &Addressing<'_>, today: Day) -> Rendered {
+    let whole = render(letter, addressing, today).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(subject(letter, addressing, today).ok().as_ref(), Some(&whole.subject));
+    whole
 }
 
 fn write(section: Section) -> Rendered {

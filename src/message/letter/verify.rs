@@ -1,12 +1,15 @@
 //! Lists to verify: what one import brought that had already passed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::reminders::SectionWords;
-use super::{Addressing, Rendered, TemplateFolder, Tint};
+use super::{Addressing, Rendered, TemplateFolder, Tint, template_folder};
 use crate::message::MessageError;
 use crate::message::say;
 use crate::message::section::Section;
+use crate::message::templates;
 use crate::message::view::clean;
 
 /// The most agreements one list names; the rest are counted.
@@ -37,12 +40,27 @@ struct VerifyWords {
     unlisted: String,
 }
 
+#[derive(Serialize)]
+struct VerifySubject {
+    total: String,
+}
+
+/// The subject of the list, without its rows.
+pub(super) fn subject(sections: &[Section], addressing: &Addressing<'_>) -> Result<String, MessageError> {
+    let agreements: BTreeSet<&Option<String>> = sections.iter().map(|section| &section.reference).collect();
+    if agreements.is_empty() {
+        return Err(MessageError::Empty);
+    }
+    let total = say::count(agreements.len() as u64, addressing.language);
+    let words = templates::line(addressing.language, "verify/subject.txt", &VerifySubject { total })?;
+    template_folder::subject_alone(&words, addressing)
+}
+
 /// One row for each agreement, in the order in which they first come.
 pub(super) fn list(sections: &[Section], addressing: &Addressing<'_>) -> Result<Rendered, MessageError> {
     let language = addressing.language;
     let mut order: Vec<&Option<String>> = Vec::new();
-    let mut by_reference: std::collections::BTreeMap<&Option<String>, Vec<&Section>> =
-        std::collections::BTreeMap::new();
+    let mut by_reference: BTreeMap<&Option<String>, Vec<&Section>> = BTreeMap::new();
     for section in sections {
         let of = by_reference.entry(&section.reference).or_default();
         if of.is_empty() {

@@ -299,3 +299,17 @@ fn agreements_are_numbered_without_a_hole_and_each_has_its_row_on_the_board() {
     }
     assert_eq!(store.board_stale("rules", day("2026-01-05"), 10).expect("a query"), [1, 2, 3]);
 }
+
+#[test]
+fn a_copy_in_memory_knows_a_country_as_soon_as_it_is_recorded() {
+    let mut store = Store::in_memory().expect("memory");
+    let with = |reference: &str, country: &str| Facts { country: Some(country.to_owned()), ..facts(reference) };
+    store.write(|tx| tx.register(&with("A", "LA"), None, &stamp())).expect("a register with one");
+    let mut copy = store.copy_to_memory().expect("memory");
+    let codes = |store: &Store| store.countries().expect("read").keys().cloned().collect::<Vec<_>>();
+    assert_eq!(codes(&copy), ["LA"]);
+    let id = copy.write(|tx| tx.register(&with("B", "KR"), None, &stamp())).expect("another");
+    assert_eq!(codes(&copy), ["KR", "LA"]);
+    copy.write(|tx| tx.project(id, &with("B", "JP"))).expect("what is known of it");
+    assert_eq!(codes(&copy), ["JP", "LA"]);
+}

@@ -149,6 +149,12 @@ impl<'a> Situation<'a> {
         plans(self.milestones(), self.scope(&queued), self.office.rules(None), self.today)
     }
 
+    /// The same for those milestones alone that nothing silences.
+    pub(crate) fn plan_asking_afresh(&self) -> Result<Vec<PlannedMilestone<'_>>, CalendarError> {
+        let queued: Vec<QueuedReminder> = self.dossier.queued.iter().map(Queued::earlier).collect();
+        self.plan_given(&queued)
+    }
+
     /// The milestone that a key is about as the register last knew it, where it no longer exists, with the act that
     /// made it another; `None` where it was never known, or the rules of the office and no act moved it.
     pub(crate) fn as_it_was(&self, key: &Key) -> Option<GoneMilestone<'a>> {

@@ -168,7 +168,7 @@ fn a_list_to_verify_has_a_row_for_each_agreement() {
     ];
     let to = contact("desk", "Chuyên viên");
     let addressing = addressing(&to);
-    let letter = render(&Letter::ToVerify(&sections), &addressing, day("2026-11-21")).expect("a letter");
+    let letter = rendered(&Letter::ToVerify(&sections), &addressing, day("2026-11-21"));
     says(
         &letter,
         "[Cần xác minh] 1 văn bản có mốc đã qua",
