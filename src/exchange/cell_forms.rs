@@ -15,6 +15,7 @@ pub mod words;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Words;
 use crate::message::list::{Wording, cell, hint, time};
@@ -90,6 +91,13 @@ pub enum Reading {
     PartlyKnown(String),
     /// A span from the day of signing, "5 năm kể từ ngày ký": the term where that is the day in force as well.
     FromSigning(String),
+    /// A span from a day, "5 năm kể từ ngày 22/12/2017": the term where it begins on that day.
+    FromDay {
+        /// The length, in canonical text.
+        span: String,
+        /// The day from which it counts.
+        from: Day,
+    },
     /// A length with its last day, "05 năm (đến 22/12/2022)": the term where both agree.
     WithEnd {
         /// The length, in canonical text.
@@ -193,6 +201,13 @@ fn read_one(form: FactForm, text: &str) -> Result<Reading, Unread> {
     }
     if form == FactForm::Renewal
         && let Some(facts) = clause::renewal(&text::fold(text))
+    {
+        return Ok(Reading::Several(facts));
+    }
+    // How it enters into force, and after how long or until when.
+    if form == FactForm::Effect
+        && words::read(&words::EFFECT, text).is_err()
+        && let Some(facts) = clause::start(text).or_else(|| term::with_start(text))
     {
         return Ok(Reading::Several(facts));
     }

@@ -8,7 +8,7 @@ use crate::desk::DeskError;
 use crate::desk::change::horizon;
 use crate::exchange::Draft;
 use crate::exchange::Drafts;
-use crate::exchange::cell_forms::words::{ListedState, end_year_in, says_unknown, state_in};
+use crate::exchange::cell_forms::words::{ListedState, day_in, end_year_in, says_early, says_unknown, state_in};
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::headers::STATUS;
 use crate::lifecycle::act::ActBody;
@@ -28,6 +28,15 @@ struct Days {
     ends_on: Option<Day>,
     /// Whether the last day follows from the term alone: no extension is recorded, and nothing renews it.
     by_term_alone: bool,
+}
+
+/// What the words of a state say of the end.
+#[derive(Clone, Copy, Debug)]
+struct ListedEnd {
+    year: Option<i32>,
+    day: Option<Day>,
+    /// It ended before its term did.
+    early: bool,
 }
 
 /// How a state compares with the days.
@@ -101,7 +110,8 @@ impl ImportPass<'_, '_> {
             Some(reference) => list::state_of_restricted_differs(reference),
             None => list::state_differs(said, &told, cure),
         };
-        match verdict(state, year, days) {
+        let end = ListedEnd { year, day: day_in(said), early: says_early(said) };
+        match verdict(state, end, days) {
             StateVerdict::Agrees => {}
             StateVerdict::Odd(cure) => self.remark(&draft.place, wording(cure)),
             // The program works that cell out: it says nothing of the agreement, and whoever typed there is told.
@@ -112,14 +122,15 @@ impl ImportPass<'_, '_> {
     }
 }
 
-/// Compares the state, and the year of the end that it names, with the days.
-fn verdict(state: ListedState, year: Option<i32>, days: Days) -> StateVerdict {
+/// Compares the state, and the end that it names, with the days.
+fn verdict(state: ListedState, end: ListedEnd, days: Days) -> StateVerdict {
     use ListedState as Listed;
-    let status = days.status;
+    let (status, year) = (days.status, end.year);
     let binds = matches!(status, Status::InForce | Status::Suspended | Status::Pending);
     let by_act = matches!(status, Status::Terminated | Status::Superseded | Status::Closed);
     let same_year = || year.is_some() && year == days.ends_on.map(Day::year);
     let another_year = || year.is_some() && !same_year();
+    let another_end = || another_year() || end.day.is_some_and(|day| Some(day) != days.ends_on);
     let agrees = match state {
         Listed::Underway => status != Status::Expired,
         Listed::InForce => status == Status::Unknown || (status == Status::InForce && !another_year()),
@@ -128,23 +139,28 @@ fn verdict(state: ListedState, year: Option<i32>, days: Days) -> StateVerdict {
         Listed::Suspended => status == Status::Suspended,
         Listed::Superseded => matches!(status, Status::Superseded | Status::Closed),
         // "Hết hiệu lực 31/12/2028" tells when it will end.
-        Listed::Ended => {
-            if binds {
-                same_year()
-            } else {
-                status != Status::Unknown
-            }
-        }
+        Listed::Ended if binds => same_year(),
+        Listed::Ended => status != Status::Unknown && (status != Status::Expired || !another_end()),
+        // Whoever ended it did so before its term was over, unless the cell names that very day.
+        Listed::Stopped if status == Status::Expired => end.day.is_some() && !another_end(),
+        Listed::Stopped => by_act || binds && same_year(),
     };
     if agrees {
         return StateVerdict::Agrees;
     }
     match (state, status) {
-        (Listed::Ended | Listed::Superseded, _) if binds => StateVerdict::Contradicts(StateCure::SayTheEnd),
+        (Listed::Ended | Listed::Stopped | Listed::Superseded, _) if binds => {
+            StateVerdict::Contradicts(StateCure::SayTheEnd)
+        }
+        (Listed::Ended | Listed::Stopped, Status::Expired) if another_end() || end.early => {
+            StateVerdict::Contradicts(StateCure::SayTheEnd)
+        }
         (Listed::Underway, Status::Expired) | (Listed::Extended, Status::Unknown) => {
             StateVerdict::Odd(StateCure::SayTheExtension)
         }
-        (Listed::Ended | Listed::Superseded | Listed::Underway, _) => StateVerdict::Odd(StateCure::SayTheEnd),
+        (Listed::Ended | Listed::Stopped | Listed::Superseded | Listed::Underway, _) => {
+            StateVerdict::Odd(StateCure::SayTheEnd)
+        }
         (Listed::InForce | Listed::Extended, Status::Expired) => StateVerdict::Contradicts(StateCure::SayTheExtension),
         (Listed::InForce | Listed::Extended, Status::InForce) if another_year() => {
             StateVerdict::Contradicts(StateCure::SayTheExtension)

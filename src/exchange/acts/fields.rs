@@ -62,7 +62,9 @@ fn field(name: &str, text: &str) -> Result<FieldValue, Unread> {
         Reading::FromSigning(span) => {
             return Err(named(&time::counts_from_force(&span)));
         }
-        Reading::InYears { .. } | Reading::WithEnd { .. } => return Err(named(&time::not_a_term(text))),
+        Reading::InYears { .. } | Reading::WithEnd { .. } | Reading::FromDay { .. } => {
+            return Err(named(&time::not_a_term(text)));
+        }
         Reading::Years { to, .. } => {
             return Err(named(&time::no_day_of_ending(text, to, time::SigningTells::Nothing)));
         }

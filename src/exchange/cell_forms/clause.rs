@@ -5,27 +5,50 @@
 
 use super::span::{self, amount, unit};
 use super::words;
+use crate::lifecycle::span::Span;
 
 /// Facts by their names, in canonical text.
 pub type ClauseFacts = Vec<(&'static str, String)>;
 
-/// What a cell of the first day in force says where it names no day: "kể từ ngày ký", "sau 30 ngày kể từ ngày ký".
+/// What a cell of the first day in force says where it names no day: "kể từ ngày ký", "sau 30 ngày kể từ ngày ký". A length of a
+/// year or more is no delay but how long it binds.
 pub(in crate::exchange) fn start(text: &str) -> Option<ClauseFacts> {
     let folded = crate::text::fold(text);
-    // "30 ngày sau khi ký" too.
-    let after_signing = AFTER_SIGNING.iter().find_map(|tail| folded.strip_suffix(tail));
-    let delayed = folded.strip_prefix("sau ").and_then(|rest| rest.split_once(" ke tu "));
-    let (delay, effect) = match (delayed, after_signing.map(span::read)) {
-        (Some((span, from)), _) => (Some(span::read(span).ok()?), format!("ke tu {from}")),
-        (None, Some(Ok(span))) => (Some(span), "ke tu ngay ky".to_owned()),
-        _ => (None, folded),
+    let (delay, effect) = match delayed(&folded) {
+        Some((delay, effect)) => (Some(delay), effect),
+        None => (None, folded),
     };
-    // "Kể từ ngày ký và có giá trị 5 năm" says more than that.
-    let more = effect.contains(|c: char| c.is_ascii_digit());
-    let effect = words::read(&words::EFFECT, &effect).ok().filter(|effect| *effect != "date" && !more)?;
+    let effect = words::read(&words::EFFECT, &effect).ok().filter(|effect| *effect != "date")?;
     let mut facts = vec![("effect", effect.to_owned())];
     facts.extend(delay.map(|span| ("effect_delay", span.to_string())));
     Some(facts)
+}
+
+/// Whether the text may say when it enters into force and as well how long it binds: "6 tháng kể từ ngày ký".
+pub(in crate::exchange) fn may_be_a_length(text: &str) -> bool {
+    let folded = crate::text::fold(text);
+    let from = [" ke tu ngay ky", " ke tu khi ky"].iter().any(|tail| folded.ends_with(tail));
+    let long = |delay: &Span| delay.months > 0 || delay.days > LONGEST_DELAY;
+    from && !folded.contains("sau ") && delayed(&folded).is_some_and(|(delay, _)| long(&delay))
+}
+
+/// So many days after its signing an agreement may enter into force without another word.
+const LONGEST_DELAY: u32 = 90;
+
+/// The time between signing or notification and entry into force, and from which of them it counts.
+fn delayed(folded: &str) -> Option<(Span, String)> {
+    let bare = ["co hieu luc ", "hieu luc ", "effective "].iter().find_map(|lead| folded.strip_prefix(lead));
+    let bare = bare.unwrap_or(folded);
+    // "30 ngày sau khi ký" too.
+    let after_signing = || AFTER_SIGNING.iter().find_map(|tail| bare.strip_suffix(tail));
+    let (span, effect) = match bare.strip_prefix("sau ").and_then(|rest| rest.split_once(" ke tu ")) {
+        Some((span, from)) => (span, format!("ke tu {from}")),
+        None => (after_signing()?, "ke tu ngay ky".to_owned()),
+    };
+    // "Trong 6 tháng kể từ ngày ký" is how long it binds.
+    let span =
+        span::length(span).ok().filter(|_| !["trong", "thoi han", "gia tri"].iter().any(|word| span.contains(word)))?;
+    (span.months < 12 && span.days < 360).then_some((span, effect))
 }
 
 /// Behind a span: that it counts from the day of signing, folded.
@@ -41,7 +64,7 @@ const AFTER_SIGNING: [&str; 8] = [
 ];
 
 /// How a clause of automatic renewal begins.
-const TACIT: [&str; 21] = [
+const TACIT: [&str; 27] = [
     "tu dong gia han",
     "duoc tu dong gia han",
     "se tu dong gia han",
@@ -61,6 +84,12 @@ const TACIT: [&str; 21] = [
     "renewed automatically",
     "automatic renewal",
     "auto renewal",
+    "auto renews",
+    "auto renewed",
+    "tacitly renewed",
+    "tacitly extended",
+    "renewed tacitly",
+    "tacit renewal",
     // The shortest last: they begin the others.
     "automatically",
     "automatic",
@@ -187,6 +216,7 @@ pub(super) fn renewal(folded: &str) -> Option<ClauseFacts> {
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     let spaced = spaced.replace("/lan", " moi lan").replace("/ lan", " moi lan");
     let spaced = spaced.replace("hang nam", "1 nam").replace("tung nam mot", "1 nam").replace("tung nam", "1 nam");
+    let spaced = spaced.replace("annually", "1 year").replace("yearly", "1 year");
     let rest = TACIT.iter().chain(&["auto renew"]).find_map(|start| spaced.strip_prefix(start));
     // "Tự động, mỗi lần 05 năm", but not "tự động chấm dứt".
     let short = || {
@@ -334,6 +364,8 @@ mod tests {
             ("tự động 5 năm/lần", "renewal=tacit renewal_period=5y"),
             ("Tự động, mỗi lần 05 năm", "renewal=tacit renewal_period=5y"),
             ("Auto-renewal, 5 years", "renewal=tacit renewal_period=5y"),
+            ("Auto-renews annually", "renewal=tacit renewal_period=1y"),
+            ("Tacitly renewed for successive one-year periods", "renewal=tacit renewal_period=1y"),
         ] {
             assert_eq!(said(text).unwrap_or_default(), expected, "{text}");
         }

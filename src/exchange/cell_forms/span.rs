@@ -2,6 +2,9 @@
 //!
 //! Working days, halves and numbers without a unit are refused: a span is whole years, months, weeks and days.
 
+mod often;
+mod tail;
+
 use crate::lifecycle::span::Span;
 
 use super::Unread;
@@ -9,7 +12,18 @@ use crate::message::list::time;
 use crate::text::fold;
 
 /// Words that may stand before a span and say nothing about its length.
-const LEADING: [&str; 46] = [
+const LEADING: [&str; 57] = [
+    "review",
+    "reviewed",
+    "reviews",
+    "meeting",
+    "notice",
+    "termination",
+    "so",
+    "ket",
+    "tong",
+    "hop",
+    "bao",
     "valid",
     "validity",
     "this",
@@ -61,94 +75,6 @@ const LEADING: [&str; 46] = [
 /// The words after which a unit alone means one of it: "mỗi năm", "every year".
 const PER: [&str; 4] = ["moi", "hang", "every", "cu"];
 
-/// How often something comes round, in a word.
-const IN_ONE_WORD: [(&[&str], Span); 5] = [
-    (
-        &["annually", "annual", "yearly", "once a year", "thuong nien", "moi nam", "hang nam", "1 lan/nam"],
-        Span::years(1),
-    ),
-    (&["biennially", "biennial", "every other year", "every two years", "every second year"], Span::years(2)),
-    (
-        &["quarterly", "hang quy", "moi quy", "1 lan/quy", "quy/lan", "mot quy mot lan", "every quarter"],
-        Span::months(3),
-    ),
-    (
-        &[
-            "semi-annually",
-            "semi-annual",
-            "half-yearly",
-            "twice a year",
-            "2 lan/nam",
-            "02 lan/nam",
-            "nua nam",
-            "nua nam mot lan",
-            "nua nam 1 lan",
-            "nua nam/lan",
-            "moi nua nam",
-            "half a year",
-            "half year",
-            "every half-year",
-            "6 thang mot lan",
-            "every six months",
-            "every half year",
-        ],
-        Span::months(6),
-    ),
-    (&["monthly", "hang thang", "moi thang", "1 lan/thang"], Span::months(1)),
-];
-
-/// What is said behind an interval of where or how one meets, and says nothing of when.
-const PLACES: [&str; 10] = [
-    "luan phien tai hai nuoc",
-    "luan phien tai moi ben",
-    "luan phien giua hai ben",
-    "luan phien hai ben",
-    "luan phien",
-    "alternately",
-    "alternating",
-    "alternating hosts",
-    "in turn",
-    "in rotation",
-];
-
-/// What is said behind a time of notice: before what, and how.
-const BEFORE_THE_END: [&str; 21] = [
-    " bang van ban truoc khi het han",
-    " truoc khi het han",
-    " truoc khi het hieu luc",
-    " truoc khi het thoi han",
-    " truoc ngay het han",
-    " truoc ngay het hieu luc",
-    " truoc thoi diem het hieu luc",
-    " truoc khi cham dut",
-    " truoc ngay cham dut",
-    " bang van ban",
-    " before expiry",
-    " before expiration",
-    " before the expiry date",
-    " prior to expiry",
-    " prior to expiration",
-    " written notice",
-    " in advance",
-    " prior",
-    " prior notice",
-    " notice",
-    " before the end",
-];
-
-/// The text without a tail that says where one meets: "02 năm/lần, luân phiên".
-fn without_place(folded: &str) -> &str {
-    let bare = folded.trim_end_matches(['.', ')', ' ']);
-    if let Some(rest) = BEFORE_THE_END.iter().find_map(|tail| bare.strip_suffix(tail)) {
-        return rest.trim_end_matches([' ', ',', '(', '\'']);
-    }
-    let tail = PLACES.iter().find_map(|place| bare.strip_suffix(place));
-    let before = tail.map_or(folded, |rest| rest.trim_end_matches([' ', ',', ';', '(', '-']));
-    let head =
-        ["hop luan phien ", "luan phien ", "to chuc luan phien "].iter().find_map(|start| before.strip_prefix(start));
-    head.unwrap_or(before)
-}
-
 const NUMBERS: [&str; 10] = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"];
 
 const ENGLISH_NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -161,22 +87,38 @@ const ENGLISH_NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six
 /// assert!(read("7 ngày làm việc").is_err());
 /// ```
 pub fn read(text: &str) -> Result<Span, Unread> {
-    let folded = fold(text);
+    let folded = fold(text).replace("(s)", "s");
     if let Ok(span) = folded.parse::<Span>() {
         return Ok(span);
     }
-    if let Some((_, span)) = IN_ONE_WORD.iter().find(|(names, _)| names.contains(&folded.trim_end_matches('.'))) {
-        return Ok(*span);
+    if let Some(span) = often::read(folded.trim_end_matches('.')) {
+        return Ok(span);
     }
     if ["lam viec", "lam-viec", "working day", "business day"].iter().any(|words| folded.contains(words)) {
         return Err(time::working_days(text).into());
     }
-    let words = words(without_place(&folded));
+    let words = words(tail::cut(&folded));
     let wrong = || {
         let bare = words.len() == 1 && words[0].bytes().all(|b| b.is_ascii_digit());
         Unread::from(if bare { time::span_without_unit(text) } else { time::not_a_span(text) })
     };
     canonical(&words).and_then(|text| text.parse().ok()).ok_or_else(wrong)
+}
+
+/// Words before a span that say that it is no length: how often, before what, or of which extension.
+const NO_LENGTH: [&str; 9] = ["truoc", "dinh", "moi", "cu", "hang", "every", "notice", "review", "lan"];
+
+/// How long something binds: a span of which no word says how often it comes round or before what it is due, as in "hằng năm",
+/// "trước 6 tháng", "gia hạn 5 năm".
+pub(super) fn length(text: &str) -> Result<Span, Unread> {
+    let folded = fold(text);
+    let number = folded.find(|c: char| c.is_ascii_digit()).unwrap_or(folded.len());
+    let before = format!(" {} ", &folded[..number]);
+    let other = NO_LENGTH.iter().any(|word| before.contains(&format!(" {word} "))) || before.contains(" gia han ");
+    if other || often::says_how_often(folded.trim_end_matches('.')) || tail::cut(&folded) != folded {
+        return Err(time::not_a_span(text).into());
+    }
+    read(text)
 }
 
 /// The text cut into words and numbers; a number in brackets that repeats the one before it is left out.
@@ -354,6 +296,17 @@ mod tests {
             ("06 tháng trước ngày hết hiệu lực", "6m"),
             ("3 months prior to expiration", "3m"),
             ("90 days written notice", "90d"),
+            ("hai lần mỗi năm", "6m"),
+            ("mỗi năm 2 lần", "6m"),
+            ("04 lần/năm", "3m"),
+            ("3 times a year", "4m"),
+            ("Review every 2 yrs", "2y"),
+            ("Notice of termination 90 days", "90d"),
+            ("Sơ kết 2 năm/lần", "2y"),
+            ("90 ngày kể từ ngày nhận thông báo", "90d"),
+            ("90 days after receipt of notice", "90d"),
+            ("trước khi hết hạn 6 tháng", "6m"),
+            ("5 year(s)", "5y"),
         ] {
             assert_eq!(read(text).map(|span| span.to_string()), Ok(expected.to_owned()), "{text}");
         }
@@ -381,10 +334,25 @@ mod tests {
             "5 years (TBC)",
             "6 tháng (dự kiến)",
             "6 tháng sau khi hết hạn",
+            "5 lần/năm",
             "",
         ] {
             assert!(read(text).is_err(), "{text}");
         }
+        for text in [
+            "hằng năm",
+            "annual",
+            "ký hằng năm",
+            "2 lần/năm",
+            "trước 6 tháng",
+            "gia hạn 5 năm",
+            "mỗi 2 năm",
+            "60 days notice",
+        ] {
+            assert!(read(text).is_ok() && length(text).is_err(), "{text} is no length");
+        }
+        assert_eq!(length("trong thời hạn 05 năm").ok(), Some(Span::years(5)));
+        assert_eq!(length("nửa năm").ok(), Some(Span::months(6)));
         assert!(read("60").expect_err("no unit").to_string().contains("no unit"));
     }
 }

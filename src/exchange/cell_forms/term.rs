@@ -7,6 +7,8 @@ mod ends;
 pub(in crate::exchange) mod least;
 mod open;
 mod plain;
+mod ranges;
+mod start;
 mod tail;
 
 use crate::lifecycle::day::Day;
@@ -14,7 +16,9 @@ use crate::lifecycle::day::Day;
 use super::{Reading, Unread, clause, day, span, words};
 use crate::message::list::time;
 use crate::text::fold;
-use ends::{days_of_month, end_of_month, end_of_quarter, range, some_day_of, year};
+use ends::{days_of_month, end_of_month, end_of_quarter, range, some_day_of};
+use ranges::{between, between_days, from_to, in_order, years};
+pub(in crate::exchange) use start::with_start;
 
 /// From which day a term counts by its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,8 +94,11 @@ pub fn read(text: &str) -> Result<Reading, Unread> {
     if let Some((span, until)) = beside::with_end(&folded) {
         return Ok(Reading::WithEnd { span, until });
     }
-    if let Some(found) = beside::explained(&folded) {
+    if let Some(found) = beside::explained(&folded).or_else(|| beside::from_day(&folded)) {
         return Ok(found);
+    }
+    if let Some(facts) = start::behind(&folded) {
+        return Ok(Reading::Several(facts));
     }
     // "5 năm/lần" is how often, and not how long.
     if folded.trim_end_matches('.').ends_with("lan") {
@@ -136,37 +143,6 @@ pub fn read(text: &str) -> Result<Reading, Unread> {
     length_of(text, &folded).map(|span| value(&span))
 }
 
-/// The two ends of "từ 01/01/2020 đến hết ngày 31/12/2024", "01/01/2020 - 31/12/2024", "from A to B".
-fn from_to(folded: &str) -> Option<(Day, Day)> {
-    let rest = ["co hieu luc tu ", "hieu luc tu ", "ke tu ", "tu ", "from "]
-        .iter()
-        .find_map(|start| folded.strip_prefix(start));
-    let said = rest.is_some();
-    let rest = rest.unwrap_or(folded);
-    let cut = |separator: &str| {
-        let (first, last) = rest.split_once(separator)?;
-        let last = last.trim_start().trim_start_matches("het ").trim_start_matches("ngay ");
-        Some((day::read(first).ok()?, day::read(last).ok()?))
-    };
-    let words = [" den ", " cho den ", " toi ", " to ", " until "];
-    words
-        .iter()
-        .find_map(|word| cut(word))
-        .filter(|_| said || !folded.starts_with("until"))
-        .or_else(|| cut(" - "))
-        .or_else(|| {
-            // "01/01/2020-31/12/2024": a dash alone cuts days that are not written with dashes.
-            (rest.matches('-').count() == 1).then(|| cut("-")).flatten()
-        })
-}
-
-fn between_days(text: &str, first: Day, last: Day) -> Result<Reading, Unread> {
-    if last < first {
-        return Err(time::ends_before_it_begins(text).into());
-    }
-    Ok(Reading::Several(vec![("in_force_on", first.to_string()), ("term", format!("until {last}"))]))
-}
-
 /// "5 năm, tự động gia hạn 5 năm": a length, and how it renews.
 fn with_renewal(folded: &str) -> Option<clause::ClauseFacts> {
     let cuts = folded.match_indices([',', ';', '(', ' ']).map(|(at, _)| at);
@@ -182,7 +158,7 @@ fn with_renewal(folded: &str) -> Option<clause::ClauseFacts> {
         let before = folded[..at].trim_end();
         let before = before.strip_suffix(" va").or_else(|| before.strip_suffix(" and")).unwrap_or(before);
         let (length, from) = tail::of(before).unwrap_or((before, CountsFrom::EntryIntoForce));
-        if let Ok(span) = span::read(length) {
+        if let Ok(span) = span::length(length) {
             facts.push(("term", span.to_string()));
             facts.extend((from == CountsFrom::Signing).then(|| (COUNTS_FROM_SIGNING, String::new())));
             return (!span.is_zero()).then_some(facts);
@@ -204,7 +180,7 @@ fn day_in(text: &str, part: &str) -> Result<Day, Unread> {
 
 /// The length in those words of the text, which is not nothing.
 fn length_of(text: &str, words: &str) -> Result<String, Unread> {
-    let span = span::read(words).map_err(|_| unreadable(text))?;
+    let span = span::length(words).map_err(|_| unreadable(text))?;
     if span.is_zero() {
         return Err(time::term_of_nothing().into());
     }
@@ -235,30 +211,6 @@ fn after_until(folded: &str) -> (&str, Until) {
         until = if matches!(word, "het" | "cuoi") || until == Until::End { Until::End } else { Until::Day };
     }
     (rest, until)
-}
-
-/// `giai doan 2022-2027`, `2022 - 2027`, `tu nam 2022 den nam 2027`.
-fn years(folded: &str) -> Option<(i32, i32)> {
-    let rest = folded.strip_prefix("giai doan").unwrap_or(folded).trim_start();
-    let rest = rest.strip_prefix("tu ").unwrap_or(rest).replace("nam ", "").replace(" den ", "-").replace('~', "-");
-    let (from, to) = rest.split_once('-')?;
-    Some((year(from)?, year(to)?))
-}
-
-fn between(text: &str, first: &str, last: &str) -> Result<Reading, Unread> {
-    let (first, last): (Day, Day) = (day_in(text, first)?, day_in(text, last)?);
-    if last < first {
-        return Err(time::ends_before_it_begins(text).into());
-    }
-    Ok(value(&if first == last { format!("until {first}") } else { format!("until {first}..{last}") }))
-}
-
-fn in_order(text: &str, from: i32, to: i32) -> Result<(), Unread> {
-    let bounds = 1900..=2199;
-    if from <= to && bounds.contains(&from) && bounds.contains(&to) {
-        return Ok(());
-    }
-    Err(time::years_out_of_order(text).into())
 }
 
 fn unreadable(text: &str) -> Unread {
@@ -312,6 +264,7 @@ mod tests {
             ("indefinite unless terminated", "open"),
             ("5 years unless terminated by either party", "5y"),
             ("five (5) year term", "5y"),
+            ("Thời hạn: 5 năm", "5y"),
             ("5-year", "5y"),
             ("valid until 22/12/2022", "until 2022-12-22"),
             ("unknown", "unknown"),
@@ -330,6 +283,8 @@ mod tests {
             ("5 năm, kể từ ngày hai bên ký", "5y"),
             ("có giá trị trong vòng 05 (năm) năm kể từ ngày ký.", "5y"),
             ("5 years from the date of signature", "5y"),
+            ("5 years upon signing", "5y"),
+            ("05 năm sau khi ký", "5y"),
         ] {
             assert_eq!(read(text), Ok(Reading::FromSigning(expected.into())), "{text}");
         }
@@ -356,6 +311,22 @@ mod tests {
             ("5 năm (không gia hạn)", "renewal=none term=5y"),
             ("3 năm, có thể gia hạn theo thỏa thuận của hai bên", "renewal=consent term=3y"),
             ("5 năm, gia hạn khi hai bên thống nhất", "renewal=consent term=5y"),
+            ("kể từ ngày ký, thời hạn 5 năm", "effect=signature term=5y"),
+            ("Có hiệu lực từ ngày ký và có giá trị 05 năm", "effect=signature term=5y"),
+            (
+                "Có hiệu lực kể từ ngày ký, giá trị 5 năm, tự động gia hạn 5 năm",
+                "effect=signature renewal=tacit renewal_period=5y term=5y",
+            ),
+            ("Từ ngày ký đến hết 31/12/2027", "effect=signature term=until 2027-12-31"),
+            ("từ ngày ký - 05/03/2028", "effect=signature term=until 2028-03-05"),
+            ("Ngày ký 05/03/2023, hết hạn 05/03/2026", "effect=signature signed_on=2023-03-05 term=until 2026-03-05"),
+            ("kể từ ngày ký cho đến khi một bên chấm dứt", "effect=signature term=open"),
+            ("Từ ngày ký đến khi có văn bản mới", "effect=signature term=open"),
+            ("Upon signature; valid 5 years", "effect=signature term=5y"),
+            ("From signing until 31 Dec 2027", "effect=signature term=until 2027-12-31"),
+            ("theo thông báo, thời hạn 5 năm", "effect=notification term=5y"),
+            ("Kể từ ngày ký", "effect=signature"),
+            ("05/03/2023 đến 05/03/2028 (5 năm)", "in_force_on=2023-03-05 term=5y"),
             ("5 năm; tự động gia hạn hằng năm", "renewal=tacit renewal_period=1y term=5y"),
             // Without a period the facts contradict each other, and that is told.
             ("5 years (auto-renew)", "renewal=tacit term=5y"),
@@ -378,7 +349,6 @@ mod tests {
             "until",
             "dài hạn?",
             "5 kể từ ngày ký",
-            "05 năm kể từ ngày 22/12/2017",
             "05 năm kể từ ngày ký văn bản sửa đổi",
             "từ 31/12/2024 đến 01/01/2020",
             "60 tháng (?)",
@@ -391,6 +361,16 @@ mod tests {
             "ít nhất 5 năm",
             "at least five years",
             "hằng năm",
+            "ký hằng năm",
+            "annual",
+            "yearly",
+            "2 lần/năm",
+            "gia hạn 5 năm",
+            "trước 6 tháng",
+            "90 days notice",
+            "kể từ ngày ký (đã hết hiệu lực)",
+            "kể từ ngày ký đến 2028",
+            "kể từ ngày ký; tự động gia hạn 5 năm",
             "5 năm (chưa rõ)",
             "",
         ] {

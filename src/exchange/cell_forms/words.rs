@@ -3,10 +3,12 @@
 //! Compared folded (lower case, no diacritics). Vietnamese names of instruments are long and vary at their end
 //! ("bản ghi nhớ hợp tác về …"), so a kind may also be known by how its name begins.
 
+mod effect;
 mod state;
 mod unknown;
 
-pub(crate) use state::{ListedState, end_year_in, state_in};
+pub(crate) use effect::{EFFECT, with_rest};
+pub(crate) use state::{ListedState, day_in, end_year_in, says_early, state_in};
 pub use unknown::{says_missing, says_unknown};
 
 use super::Unread;
@@ -25,7 +27,15 @@ pub fn read(words: &Vocabulary, text: &str) -> Result<&'static str, Unread> {
     let folded = fold(text);
     let said = folded.trim_end_matches(['.', ',']);
     let exact = words.rows.iter().find(|(canonical, said_as, _)| *canonical == said || said_as.contains(&said));
-    let begun = || words.rows.iter().find(|(_, _, begins)| begins.iter().any(|start| begins_with(said, start)));
+    let begun = || {
+        let begins = |start: &&str| begins_with(said, start) && says_no_more(words.choice, &said[start.len()..]);
+        words.rows.iter().find(|(.., starts)| starts.iter().any(&begins))
+    };
+    if words.choice == CellChoice::Effect
+        && let Some((canonical, rest)) = with_rest(said)
+    {
+        return if rest.is_empty() { Ok(canonical) } else { Err(not_a_choice(text, words.choice).into()) };
+    }
     let ended =
         || words.rows.iter().find(|(canonical, ..)| words.choice == CellChoice::Kind && ends_as(said, canonical));
     exact
@@ -33,6 +43,18 @@ pub fn read(words: &Vocabulary, text: &str) -> Result<&'static str, Unread> {
         .or_else(ended)
         .map(|(canonical, ..)| *canonical)
         .ok_or_else(|| not_a_choice(text, words.choice).into())
+}
+
+/// Words behind the beginning of a renewal's name that say nothing of when, how long or whether.
+const OF_CONSENT: [&str; 30] = [
+    "cua", "giua", "hai", "ca", "cac", "ben", "bang", "van", "ban", "thoa", "thuan", "thong", "nhat", "dong", "y",
+    "khi", "neu", "co", "nhu", "cau", "voi", "doi", "tac", "viet", "chung", "cung", "by", "of", "both", "parties",
+];
+
+/// Whether what stands behind the beginning leaves the fact as it is: "theo thỏa thuận, đã gia hạn đến 2030" does not.
+fn says_no_more(choice: CellChoice, rest: &str) -> bool {
+    let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    choice != CellChoice::Renewal || words.all(|word| OF_CONSENT.contains(&word))
 }
 
 /// Whether an English name of a kind ends in the kind: "Student Exchange Agreement". A name that says what is done to
@@ -197,41 +219,6 @@ pub(crate) static KIND: Vocabulary = Vocabulary {
     ],
 };
 
-/// What puts it into force.
-pub(crate) static EFFECT: Vocabulary = Vocabulary {
-    choice: CellChoice::Effect,
-    rows: &[
-        (
-            "signature",
-            &[
-                "ky",
-                "khi ky",
-                "ngay ky",
-                "ngay khi ky",
-                "ngay sau khi ky",
-                "theo ngay ky",
-                "nhu ngay ky",
-                "cung ngay ky",
-                "cung ngay",
-                "trung ngay ky",
-                "on signature",
-                "upon signature",
-                "upon signing",
-                "on signing",
-                "date of signature",
-                "from the date of signature",
-            ],
-            &["ke tu ngay ky", "tu ngay ky", "co hieu luc ke tu ngay ky"],
-        ),
-        ("date", &["ngay", "theo ngay", "ngay cu the", "theo ngay cu the", "ngay an dinh", "on a date"], &[]),
-        (
-            "notification",
-            &["thong bao", "khi co thong bao", "on notification"],
-            &["theo thong bao", "ke tu ngay nhan duoc thong bao", "ke tu ngay nhan thong bao", "sau khi thong bao"],
-        ),
-    ],
-};
-
 /// How the last day in force is counted.
 pub(crate) static COUNT: Vocabulary = Vocabulary {
     choice: CellChoice::Count,
@@ -251,6 +238,15 @@ pub(crate) static RENEWAL: Vocabulary = Vocabulary {
                 "khong",
                 "khong gia han",
                 "khong tu dong gia han",
+                "khong tu dong",
+                "khong gia han tu dong",
+                "khong duoc tu dong gia han",
+                "khong duoc gia han",
+                "not automatic",
+                "not automatically renewed",
+                "no auto-renewal",
+                "no auto renewal",
+                "no automatic renewal",
                 "khong co",
                 "no",
                 "not renewable",
@@ -283,6 +279,7 @@ pub(crate) static RENEWAL: Vocabulary = Vocabulary {
                 "gia han neu hai ben dong y",
                 "duoc gia han khi hai ben dong y",
                 "duoc gia han theo thoa thuan",
+                "duoc gia han bang van ban",
                 "duoc gia han",
             ],
             &[

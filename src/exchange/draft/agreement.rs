@@ -11,8 +11,12 @@ use crate::exchange::row_mark::NameCells;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::Field;
 use crate::lifecycle::day::Day;
-use crate::message::list::{self, asked, row};
+use crate::lifecycle::span::Span;
+use crate::message::list::{self, asked, row, time};
 use crate::text::fold;
+
+/// So many months a term usually has at most.
+const LONGEST_USUAL: u32 = 360;
 
 impl RowReader<'_> {
     pub(super) fn agreement(&mut self) -> Draft {
@@ -35,7 +39,8 @@ impl RowReader<'_> {
         self.add_beside(&mut changes);
         self.hold_year_of_signing(&changes);
         self.add_notes(&mut changes);
-        self.look_at_note();
+        self.look_at_note(&changes);
+        self.look_at_long_term(&changes);
         self.ask_about_laws(&changes);
         let made = self.made(&changes);
         let titled =
@@ -94,6 +99,19 @@ impl RowReader<'_> {
             }
         }
         made
+    }
+
+    /// Says of a term of more than thirty years that it may have been meant in months: 60 under "Thời hạn (năm)".
+    fn look_at_long_term(&mut self, changes: &[(Field, FactChange<String>)]) {
+        let span = changes.iter().find_map(|(field, change)| match change {
+            FactChange::Set(text) if *field == Field::Term => text.parse::<Span>().ok(),
+            _ => None,
+        });
+        let Some(span) = span.filter(|span| span.months > LONGEST_USUAL) else { return };
+        let Some(cell) = self.row.cells.get("term").filter(|_| self.row.mark().is_none()) else { return };
+        let (sheet, column) = (self.row.place.sheet.clone(), Some(Box::from(&*cell.column)));
+        let wording = time::unusually_long(span.months / 12);
+        self.remarks.push(ReadingRemark { sheet, row: Some(cell.line), column, wording });
     }
 
     /// Asks about laws and decrees, which stand in a sheet beside many lists.

@@ -6,6 +6,7 @@ use super::days_beside::stands_alone;
 use super::pairs::together;
 use super::plain_cells::Origin;
 use super::{FactChange, RowReader};
+use crate::exchange::cell_forms::clause::ClauseFacts;
 use crate::exchange::cell_forms::term::{COUNTS_FROM_SIGNING, CountsFrom};
 use crate::exchange::cell_forms::{self, FactForm, Reading, Unread};
 use crate::exchange::flaw::{ReadingRemark, UnknownFact};
@@ -83,10 +84,9 @@ impl RowReader<'_> {
         }
         // "Kể từ ngày ký" under the day in force says how.
         if name == "in_force_on"
-            && let Some(facts) = cell_forms::clause::start(&text)
+            && let Some(facts) = cell_forms::clause::start(&text).or_else(|| cell_forms::term::with_start(&text))
         {
-            self.beside.extend(facts.into_iter().map(|(fact, text)| (name, fact, text)));
-            return None;
+            return self.several(name, facts);
         }
         // The office's own row names its party by its id, and `nan` may be one.
         if name == "id" && cell_forms::words::says_unknown(&text) && self.row.mark().is_some() {
@@ -94,15 +94,7 @@ impl RowReader<'_> {
         }
         match cell_forms::read(form, &text) {
             Ok(Reading::Nothing) => None,
-            Ok(Reading::Several(mut facts)) => {
-                if facts.iter().any(|(fact, _)| *fact == COUNTS_FROM_SIGNING) {
-                    self.counts_from = CountsFrom::Signing;
-                    facts.retain(|(fact, _)| *fact != COUNTS_FROM_SIGNING);
-                }
-                let (own, others): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(known, _)| *known == name);
-                self.beside.extend(others.into_iter().map(|(fact, text)| (name, fact, text)));
-                own.into_iter().next().map(|(_, text)| FactChange::Set(text))
-            }
+            Ok(Reading::Several(facts)) => self.several(name, facts),
             Ok(Reading::PartlyKnown(value)) => {
                 self.gap(name, &text);
                 Some(FactChange::Set(value))
@@ -124,6 +116,7 @@ impl RowReader<'_> {
                 self.counts_from = CountsFrom::Signing;
                 Some(FactChange::Set(span))
             }
+            Ok(Reading::FromDay { span, from }) => self.from_day(name, &text, span, from),
             Ok(Reading::WithEnd { span, until }) => {
                 self.end_beside = Some(until);
                 Some(FactChange::Set(span))
@@ -135,6 +128,17 @@ impl RowReader<'_> {
                 None
             }
         }
+    }
+
+    /// The facts of one cell: its column's own, and those of others, which are set beside the row's once it is read.
+    fn several(&mut self, name: &'static str, mut facts: ClauseFacts) -> Option<FactChange<String>> {
+        if facts.iter().any(|(fact, _)| *fact == COUNTS_FROM_SIGNING) {
+            self.counts_from = CountsFrom::Signing;
+            facts.retain(|(fact, _)| *fact != COUNTS_FROM_SIGNING);
+        }
+        let (own, others): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(known, _)| *known == name);
+        self.beside.extend(others.into_iter().map(|(fact, text)| (name, fact, text)));
+        own.into_iter().next().map(|(_, text)| FactChange::Set(text))
     }
 
     /// The value of a cell in canonical text; clearing and gaps give none.

@@ -147,6 +147,13 @@ impl RowReader<'_> {
         if let Some(start) = day("in_force_on") {
             return Some(start);
         }
+        // "Sau 30 ngày kể từ ngày ký" in the cell of the first day.
+        let clause = ["in_force_on", "effect"].iter().find_map(|name| cell_forms::clause::start(self.row.text(name)?));
+        if let Some(facts) = clause {
+            let fact = |name: &str| facts.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str());
+            let delay: Span = fact("effect_delay").map_or(Ok(Span::ZERO), str::parse).ok()?;
+            return (fact("effect") == Some("signature")).then(|| day("signed_on")?.plus(delay).ok()).flatten();
+        }
         let effect = self.read_again("effect");
         let delay = match self.read_again("effect_delay") {
             Some(delay) => Some(delay.parse::<Span>().ok()?),
@@ -176,6 +183,15 @@ impl RowReader<'_> {
     /// "05 năm (2019-2024)": the length, where the row's term begins in that year.
     pub(super) fn in_years(&mut self, name: &str, text: &str, span: String, from: i32) -> Option<FactChange<String>> {
         if self.start().is_some_and(|start| start.year() == from) {
+            return Some(FactChange::Set(span));
+        }
+        self.wrong.push(self.row.worded(name, &time::not_a_term(text)));
+        None
+    }
+
+    /// "05 năm kể từ ngày 22/12/2017": the length, where the row's term begins on that day.
+    pub(super) fn from_day(&mut self, name: &str, text: &str, span: String, from: Day) -> Option<FactChange<String>> {
+        if self.start() == Some(from) {
             return Some(FactChange::Set(span));
         }
         self.wrong.push(self.row.worded(name, &time::not_a_term(text)));

@@ -55,8 +55,11 @@ fn under_effect(
     let reads = |form: FactForm| {
         cell_forms::read(form, text).is_ok_and(|found| !matches!(found, Reading::Nothing | Reading::Unknown))
     };
-    if reads(FactForm::Effect) {
+    if matches!(cell_forms::read(FactForm::Effect, text), Ok(Reading::Value(_))) {
         return named("effect");
+    }
+    if clause::may_be_a_length(text) {
+        return Err(asked::delay_or_length(text));
     }
     if clause::start(text).is_some() || first_day(text).is_some() {
         return named("in_force_on");

@@ -38,6 +38,21 @@ pub(crate) fn from_or_until(day: &str) -> Wording {
     )
 }
 
+/// A length from the day of signing that may be how long it binds, or how long until it does.
+pub(crate) fn delay_or_length(text: &str) -> Wording {
+    let (vi, en) = super::said(text);
+    pair(
+        (
+            format!("chưa rõ {vi} là thời hạn hay là khi nào mới có hiệu lực"),
+            "ghi thời hạn 6 tháng, hoặc sau 6 tháng kể từ ngày ký (thay bằng số đúng)",
+        ),
+        (
+            format!("{en} may be how long it binds, or how long until it enters into force"),
+            "write thời hạn 6 tháng, or sau 6 tháng kể từ ngày ký, with the right number",
+        ),
+    )
+}
+
 /// A day of termination without a term that would tell whether the text ends that day anyway.
 pub(crate) fn terminated_or_last_day(day: &str) -> Wording {
     pair(

@@ -317,6 +317,21 @@ pub(crate) fn note_tells_of_a_change(note: &str) -> Wording {
     )
 }
 
+/// A name, a kind or a country with words beside it that tell of a change.
+pub(crate) fn name_tells_of_a_change(name: &str) -> Wording {
+    let (vi, en) = said(name);
+    pair(
+        (
+            format!("ô {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; ô này không làm đổi ngày nào"),
+            "nếu đúng, ghi vào sheet Cập nhật hoặc trang của văn bản, và bỏ các chữ ấy khỏi ô",
+        ),
+        (
+            format!("the cell {en} tells of an extension, an end or another text; it moves no day"),
+            "if it holds, record it in the sheet of updates or on the agreement's page, and take the words out of the cell",
+        ),
+    )
+}
+
 /// A state that tells of a change with its year.
 pub fn status_tells_of_a_change(status: &str) -> Wording {
     let (vi, en) = said(status);

@@ -240,6 +240,14 @@ pub(crate) fn term_without_unit(text: &str) -> Wording {
     )
 }
 
+/// A term of so many years that months may be meant.
+pub(crate) fn unusually_long(years: u32) -> Wording {
+    pair(
+        (format!("thời hạn {years} năm dài khác thường"), "xem lại ô này: có thể là số tháng"),
+        (format!("a term of {years} years is unusually long"), "check the cell: months may be meant"),
+    )
+}
+
 /// A text that is no term.
 pub(crate) fn not_a_term(text: &str) -> Wording {
     let (vi, en) = said(text);

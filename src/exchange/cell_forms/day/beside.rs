@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::{Day, Unread};
+use crate::message::list::time;
 use crate::text::fold;
 
 /// The longest day that stands alone, in bytes: `22 / 12 / 2017`.
@@ -55,12 +56,76 @@ const NO_PLACES: [&str; 27] = [
     "before",
 ];
 
+/// The same of two words, or of one that is the whole of what stands there: "Tam Kỳ" is a place, "Tạm" is none.
+const NO_PLACES_TOGETHER: [&str; 22] = [
+    "ky tat",
+    "ky nhay",
+    "ky moi",
+    "gia han",
+    "phe duyet",
+    "phe chuan",
+    "hieu luc",
+    "tam thoi",
+    "am lich",
+    "duong lich",
+    "bo sung",
+    "sua doi",
+    "cham dut",
+    "thay the",
+    "thanh ly",
+    "gan dung",
+    "uoc tinh",
+    "tam tinh",
+    "ban cu",
+    "lan dau",
+    "tai ky",
+    "ket thuc",
+];
+const NO_PLACES_ALONE: [&str; 27] = [
+    "tam",
+    "uoc",
+    "moi",
+    "cu",
+    "nhay",
+    "tat",
+    "duyet",
+    "approved",
+    "initialled",
+    "initialed",
+    "terminated",
+    "effective",
+    "renewal",
+    "extension",
+    "buddhist",
+    "lunar",
+    "estimated",
+    "amended",
+    "provisional",
+    "proposed",
+    "postponed",
+    "revised",
+    "ended",
+    "superseded",
+    "approx",
+    "about",
+    "tet",
+];
+
 /// The day of a cell, alone or with such words.
 pub fn read(text: &str) -> Result<Day, Unread> {
     if super::lunar::says_lunar(&fold(text)) {
         return super::read(text);
     }
-    super::read(text).or_else(|unread| bare(text).and_then(|bare| super::read(&bare).ok()).ok_or(unread))
+    let unread = match super::read(text) {
+        Ok(day) => return Ok(day),
+        Err(unread) => unread,
+    };
+    let day = bare(text).and_then(|bare| super::read(&bare).ok()).ok_or(unread)?;
+    // "Thứ Hai" is no place: the weekday has to be that of the day, wherever it stands.
+    match super::weekday::among(&fold(text)) {
+        Some(weekday) if weekday != day.weekday().number_from_monday() => Err(time::weekday_differs(text, day).into()),
+        _ => Ok(day),
+    }
 }
 
 /// Whether there is nothing but a day in digits.
@@ -141,7 +206,11 @@ fn is_place(words: &[&str]) -> bool {
         let name = bare.starts_with(char::is_uppercase) && bare.chars().any(char::is_lowercase);
         (name && !NO_PLACES.contains(&&*folded)) || OF_PLACES.contains(&&*folded) || (bare.is_empty() && word.len() < 4)
     };
-    !words.is_empty() && words.iter().all(part)
+    let folded = words.iter().map(|word| fold(word)).collect::<Vec<_>>().join(" ");
+    let said =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let together = NO_PLACES_TOGETHER.iter().any(|two| format!(" {said} ").contains(&format!(" {two} ")));
+    !words.is_empty() && words.iter().all(part) && !together && !NO_PLACES_ALONE.contains(&said.as_str())
 }
 
 #[cfg(test)]
@@ -171,6 +240,11 @@ mod tests {
             "22/12/2017¹",
             "22/12/2017 (**)",
             "22/12/2017 [2]",
+            // A Friday.
+            "Thứ Sáu, Hà Nội, ngày 22/12/2017",
+            "22/12/2017, Thứ Sáu",
+            "Tam Kỳ, 22/12/2017",
+            "Thủ Dầu Một, 22/12/2017",
         ] {
             assert_eq!(read(text).map(|day| day.to_string()), Ok("2017-12-22".to_owned()), "{text}");
         }
@@ -188,6 +262,16 @@ mod tests {
             "Đến 22/12/2017",
             "gia hạn 22/12/2017",
             "Gia Hạn, 22/12/2017",
+            "Thứ Hai, 22/12/2017",
+            "22/12/2017, Thứ Hai",
+            "Thứ Hai, Hà Nội, ngày 22/12/2017",
+            "22/12/2017, Monday",
+            "22/12/2017, Ký Tắt",
+            "Phê Duyệt, 22/12/2017",
+            "Tạm, 22/12/2017",
+            "22/12/2017, Tạm Thời",
+            "Effective, 22 December 2017",
+            "22 December 2017, Terminated",
             "22/12/2017 (ký lại)",
             "22/12/2017 (ký nháy)",
             "22/12/2017 và 25/12/2017",

@@ -47,6 +47,14 @@ pub(super) fn before(folded: &str) -> Option<(u32, &str)> {
     found.map(|(weekday, after)| (weekday, after.trim_start_matches([',', ' ', '.'])))
 }
 
+/// The weekday among words beside a day, wherever it stands; names that may be something else do not count.
+pub(super) fn among(folded: &str) -> Option<u32> {
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = format!(" {} ", words.collect::<Vec<_>>().join(" "));
+    let sure = |name: &&(&str, u32)| name.0.len() > 3 || name.0.starts_with('t') && name.0.len() == 2;
+    NAMES.iter().filter(sure).find(|(name, _)| words.contains(&format!(" {name} "))).map(|(_, weekday)| *weekday)
+}
+
 /// The weekday in brackets behind a day, and what stands before it.
 pub(super) fn behind(folded: &str) -> Option<(u32, &str)> {
     let (before, inside) = folded.strip_suffix(')')?.rsplit_once('(')?;

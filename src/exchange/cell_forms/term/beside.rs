@@ -9,8 +9,10 @@ use crate::lifecycle::span::Span;
 
 /// What such a text says; `None` where it is none, or where the brackets say something else.
 pub(super) fn explained(folded: &str) -> Option<Reading> {
-    let (length, inside) = folded.trim_end_matches(['.', ' ']).strip_suffix(')')?.split_once('(')?;
-    let length = span::read(length).ok().filter(|length| !length.is_zero())?;
+    let (one, other) = folded.trim_end_matches(['.', ' ']).strip_suffix(')')?.split_once('(')?;
+    // "05/03/2023 đến 05/03/2028 (5 năm)" too.
+    let (length, inside) = if span::length(one).is_ok() { (one, other) } else { (other, one.trim_end()) };
+    let length = span::length(length).ok().filter(|length| !length.is_zero())?;
     if span::read(inside).is_ok_and(|again| again == length) {
         return Some(Reading::Value(length.to_string()));
     }
@@ -29,16 +31,25 @@ pub(super) fn explained(folded: &str) -> Option<Reading> {
 pub(super) fn in_years(folded: &str) -> Option<(String, i32)> {
     let (length, rest) = folded.split_once('(')?;
     let (from, to) = years(rest.trim_end_matches([')', '.', ' ']))?;
-    let span = span::read(length).ok()?;
+    let span = span::length(length).ok()?;
     let apart = u32::try_from(to - from).ok().filter(|years| *years > 0)?;
     (span == Span::years(apart)).then(|| (span.to_string(), from))
 }
 
-/// "05 năm (đến 22/12/2022)": the length and the last day.
+/// "05 năm (đến 22/12/2022)", "05 năm, hết hạn 22/12/2022": the length and the last day.
 pub(super) fn with_end(folded: &str) -> Option<(String, String)> {
-    let (length, rest) = folded.split_once('(')?;
+    let (length, rest) = folded.split_once(['(', ',', ';'])?;
+    let rest = rest.trim_start();
     let (day, until) = after_until(rest.trim_end_matches([')', '.', ' ']));
-    let span = span::read(length).ok().filter(|span| !span.is_zero())?;
+    let span = span::length(length).ok().filter(|span| !span.is_zero())?;
     let end = day::read(day).ok().filter(|_| until != Until::No)?;
     Some((span.to_string(), format!("until {end}")))
+}
+
+/// "05 năm kể từ ngày 22/12/2017": the length, where the row's term begins on that day.
+pub(super) fn from_day(folded: &str) -> Option<Reading> {
+    let (length, rest) = ["ke tu ", "tinh tu ", "tu ", "from "].iter().find_map(|word| folded.split_once(word))?;
+    let from = day::read(rest.trim_end_matches(['.', ')', ' '])).ok()?;
+    let span = span::length(length.trim_end_matches(['(', ',', ' '])).ok().filter(|span| !span.is_zero())?;
+    Some(Reading::FromDay { span: span.to_string(), from })
 }

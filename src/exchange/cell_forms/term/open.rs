@@ -116,6 +116,16 @@ pub(super) fn is_open(folded: &str) -> bool {
     let Some(tail) = starts.iter().find_map(|start| rest.strip_prefix(start)) else { return false };
     let mut words = tail.split_whitespace().peekable();
     let known = words.peek().is_some() && words.all(|word| UNTIL_ENDED.contains(&word));
-    let ends = ["thay the", "cham dut", "huy bo", "co thong bao", "replaced", "terminated", "superseded"];
+    let ends = [
+        "van ban moi",
+        "van ban khac",
+        "thay the",
+        "cham dut",
+        "huy bo",
+        "co thong bao",
+        "replaced",
+        "terminated",
+        "superseded",
+    ];
     known && ends.iter().any(|end| tail.contains(end)) && (head.is_empty() || is_named(head))
 }

@@ -5,7 +5,8 @@
 use super::CountsFrom;
 
 /// What stands between a length and the day it counts from, the longer ones first.
-const BETWEEN: [&str; 8] = ["ke tu ", "tinh tu ", "tu ", "sau ", "starting from ", "from ", "after ", "since "];
+const BETWEEN: [&str; 9] =
+    ["ke tu ", "tinh tu ", "tu ", "sau ", "starting from ", "from ", "after ", "since ", "upon "];
 
 /// What may stand in a tail and says nothing about the day.
 const SAYS_NOTHING: [&str; 27] = [

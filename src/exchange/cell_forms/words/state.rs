@@ -3,7 +3,9 @@
 //! Not here: whether it agrees with the days. The invariant: a word that is none of these names no state, and is said to be
 //! not understood; the longer words come first, because "chưa hết hiệu lực" is not "hết hiệu lực".
 
+use super::super::day;
 use super::begins_with;
+use crate::lifecycle::day::Day;
 use crate::text::fold;
 
 /// What a list thinks of an agreement.
@@ -21,6 +23,8 @@ pub(crate) enum ListedState {
     Superseded,
     /// It binds no more.
     Ended,
+    /// Somebody ended it, which lies before the end of its term: "chấm dứt", "hủy", "terminated".
+    Stopped,
     /// Something is being done about it, whether it binds or not: "đang làm thủ tục gia hạn".
     Underway,
 }
@@ -29,9 +33,9 @@ pub(crate) enum ListedState {
 pub(crate) fn state_in(text: &str) -> Option<ListedState> {
     let folded = fold(text);
     let whole = folded.trim_end_matches(['.', ',']).trim_start_matches(['-', '*', ' ']);
-    let bare = ["da ", "duoc ", "hien ", "vb ", "van ban ", "already "]
-        .iter()
-        .fold(whole, |said, word| said.strip_prefix(word).unwrap_or(said));
+    // Twice: "văn bản đã chấm dứt".
+    let leads = ["van ban ", "vb ", "da ", "bi ", "duoc ", "hien ", "already "];
+    let bare = leads.iter().chain(&leads).fold(whole, |said, word| said.strip_prefix(word).unwrap_or(said));
     let names = |(words, _): &&(&[&str], ListedState)| {
         words.iter().any(|word| begins_with(whole, word) || begins_with(bare, word))
     };
@@ -41,14 +45,46 @@ pub(crate) fn state_in(text: &str) -> Option<ListedState> {
         return Some(ListedState::NotYet);
     }
     let alone = IN_ONE_WORD.iter().find(|(word, _)| *word == whole);
-    alone.map(|(_, state)| *state).or_else(|| STATES.iter().find(names).map(|(_, state)| *state))
+    let state = alone.map(|(_, state)| *state).or_else(|| STATES.iter().find(names).map(|(_, state)| *state))?;
+    // "Active (extended)", "còn hiệu lực, đã gia hạn đến 2030"; what is being done about it is not done.
+    let extended = || WAS_EXTENDED.iter().any(|word| whole.contains(word));
+    Some(if state == ListedState::InForce && extended() { ListedState::Extended } else { state })
+}
+
+/// Words behind "in force" that say that it was extended, folded.
+const WAS_EXTENDED: [&str; 9] = [
+    "da gia han",
+    "duoc gia han den",
+    "da duoc gia han",
+    "da ky lai",
+    "da tai ky",
+    "(gia han",
+    "(extended",
+    "(renewed",
+    ", extended",
+];
+
+/// Whether the words say that it ended before its term did.
+pub(crate) fn says_early(text: &str) -> bool {
+    let folded = fold(text);
+    ["truoc thoi han", "truoc han", "som", "early", "prematurely"]
+        .iter()
+        .any(|word| format!(" {folded} ").contains(&format!(" {word} ")))
+}
+
+/// The one day that the cell names, by figures: "đã chấm dứt ngày 01/6/2022"; `None` where it names none or several.
+pub(crate) fn day_in(text: &str) -> Option<Day> {
+    let words = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.'));
+    let bare = words.map(|word| word.trim_matches(['/', '-', '.']));
+    let mut days = bare.filter(|word| word.split(['/', '-', '.']).count() == 3).filter_map(|word| day::read(word).ok());
+    days.next().filter(|_| days.next().is_none())
 }
 
 /// The year in which it ends, as the cell says: "gia hạn đến 2028", "hết hiệu lực 31/12/2026".
 pub(crate) fn end_year_in(text: &str, state: ListedState) -> Option<i32> {
     let folded = fold(text);
     let behind = match state {
-        ListedState::Ended => folded.as_str(),
+        ListedState::Ended | ListedState::Stopped => folded.as_str(),
         _ => [" den ", " toi ", " until ", " till ", " to "].iter().find_map(|word| folded.split_once(word))?.1,
     };
     let digits = behind.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
@@ -84,13 +120,14 @@ const OF_A_SIGNED_TEXT: [&str; 12] = [
 const IN_ONE_WORD: [(&str, ListedState); 3] =
     [("con", ListedState::InForce), ("het", ListedState::Ended), ("chua", ListedState::NotYet)];
 
-const STATES: [(&[&str], ListedState); 7] = [
+const STATES: [(&[&str], ListedState); 8] = [
     (&UNDERWAY, ListedState::Underway),
     (&NOT_YET, ListedState::NotYet),
     (&IN_FORCE, ListedState::InForce),
     (&SUPERSEDED, ListedState::Superseded),
     (&SUSPENDED, ListedState::Suspended),
     (&EXTENDED, ListedState::Extended),
+    (&STOPPED, ListedState::Stopped),
     (&ENDED, ListedState::Ended),
 ];
 
@@ -239,17 +276,35 @@ const EXTENDED: [&str; 15] = [
     "automatically renewed",
 ];
 
-const ENDED: [&str; 43] = [
+const STOPPED: [&str; 19] = [
     "da rut",
     "rut khoi",
+    "bai bo",
+    "bi bai bo",
+    "cham dut",
+    "thanh ly",
+    "huy",
+    "bi huy",
+    "ngung",
+    "dung",
+    "terminated",
+    "cancelled",
+    "canceled",
+    "khong tiep tuc",
+    "withdrawn",
+    "discontinued",
+    "dissolved",
+    "revoked",
+    "annulled",
+];
+
+const ENDED: [&str; 30] = [
     "khong hoat dong",
     "khong thuc hien",
     "khong trien khai",
     "archived",
     "luu tru",
     "luu kho",
-    "bai bo",
-    "bi bai bo",
     "het hieu luc",
     "het hl",
     "het han",
@@ -261,23 +316,14 @@ const ENDED: [&str; 43] = [
     "vo hieu",
     "qua han",
     "ket thuc",
-    "cham dut",
-    "thanh ly",
     "hoan thanh",
     "khep ho so",
-    "huy",
-    "bi huy",
-    "ngung",
-    "dung",
     "expired",
     "inactive",
     "invalid",
-    "terminated",
     "ended",
     "lapsed",
     "closed",
-    "cancelled",
-    "canceled",
     "completed",
     "not active",
     "not in force",
@@ -287,7 +333,7 @@ const ENDED: [&str; 43] = [
 
 #[cfg(test)]
 mod tests {
-    use super::ListedState::{Ended, Extended, InForce, NotYet, Superseded, Suspended, Underway};
+    use super::ListedState::{Ended, Extended, InForce, NotYet, Stopped, Superseded, Suspended, Underway};
     use super::*;
 
     #[test]
@@ -301,14 +347,23 @@ mod tests {
                 &["Đang đàm phán", "Đang trình", "Đang soạn thảo", "Under negotiation", "Dự kiến ký năm 2027"][..],
             ),
             (Underway, &["Đang đàm phán gia hạn", "Đang trình gia hạn", "Under negotiation for renewal"][..]),
-            (Ended, &["Đã rút khỏi", "Không hoạt động", "Archived"][..]),
+            (
+                Stopped,
+                &["Đã rút khỏi", "Bị hủy năm 2019", "Chấm dứt sớm", "Văn bản đã chấm dứt trước thời hạn", "Terminated"]
+                    [..],
+            ),
+            (Extended, &["Active (extended)", "Còn hiệu lực, đã gia hạn đến 2030"][..]),
+            (InForce, &["Còn hiệu lực, đang làm thủ tục gia hạn", "Còn hiệu lực (chưa gia hạn)"][..]),
+            (Ended, &["Không hoạt động", "Archived"][..]),
             (NotYet, &["Chưa có hiệu lực", "chờ hiệu lực", "Dự thảo", "Not yet in force", "pending"][..]),
             (Superseded, &["Đã thay thế", "Đã được thay thế", "Bị thay thế bởi 12/TT", "Replaced"][..]),
             (Suspended, &["Tạm đình chỉ", "Tạm dừng", "Đã tạm ngưng", "Suspended"][..]),
             (InForce, &["Còn", "còn."][..]),
-            (Ended, &["Hết", "Bãi bỏ theo QĐ 12/QĐ-UBND ngày 01/02/2025", "Đã bãi bỏ"][..]),
+            (Ended, &["Hết"][..]),
+            (Stopped, &["Bãi bỏ theo QĐ 12/QĐ-UBND ngày 01/02/2025", "Đã bãi bỏ"][..]),
             (Underway, &["Chờ Bộ Ngoại giao cho ý kiến", "Chưa triển khai"][..]),
-            (Ended, &["Hết hiệu lực", "Đã chấm dứt", "Dừng", "đã hết hiệu lực", "Không còn hiệu lực", "Expired"][..]),
+            (Stopped, &["Đã chấm dứt", "Dừng"][..]),
+            (Ended, &["Hết hiệu lực", "đã hết hiệu lực", "Không còn hiệu lực", "Expired"][..]),
             (Underway, &["Đang làm thủ tục gia hạn", "Chưa gia hạn", "Đúng tiến độ", "Under renewal"][..]),
         ] {
             for text in texts {

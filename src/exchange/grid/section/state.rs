@@ -9,7 +9,7 @@ use super::AROUND;
 use crate::text::fold;
 
 /// How the words of a state begin, folded.
-const STATES: [&str; 35] = [
+const STATES: [&str; 38] = [
     "gia han",
     "dang dam phan",
     "dang thuong thao",
@@ -17,6 +17,9 @@ const STATES: [&str; 35] = [
     "du kien ky",
     "chua ky",
     "under negotiation",
+    "dang thuc hien",
+    "dang trien khai",
+    "dang con thuc hien",
     "con hieu luc",
     "con hl",
     "con han",
@@ -105,6 +108,7 @@ mod tests {
             ("DANH SÁCH VĂN BẢN ĐANG ĐÀM PHÁN", Some("ĐANG ĐÀM PHÁN")),
             ("PHỤ LỤC 2: VĂN BẢN CHẤM DỨT TRƯỚC THỜI HẠN", Some("CHẤM DỨT TRƯỚC THỜI HẠN")),
             ("DANH MỤC VĂN BẢN", None),
+            ("B. VĂN BẢN ĐANG THỰC HIỆN", Some("ĐANG THỰC HIỆN")),
             ("Văn bản ký mới trong kỳ", None),
             ("Văn bản được gia hạn trong kỳ", Some("gia hạn trong kỳ")),
             ("Văn bản chấm dứt hiệu lực trong kỳ", Some("chấm dứt hiệu lực trong kỳ")),
