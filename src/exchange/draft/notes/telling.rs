@@ -192,8 +192,9 @@ fn of_a_longer_term(clause: &str) -> bool {
 pub(super) fn end_years(text: &str) -> Vec<i32> {
     let folded = words(text);
     let all: Vec<&str> = folded.split_whitespace().collect();
-    let year =
-        |word: &str| (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1900..2200).contains(year));
+    let year = |word: &str| {
+        (word.len() == 4).then(|| word.parse::<i32>().ok()).flatten().filter(|year| (1900..2200).contains(year))
+    };
     if let [first, last] = all[..]
         && year(first).is_some()
     {

@@ -108,7 +108,7 @@ mod tests {
             ("DANH SÁCH VĂN BẢN ĐANG ĐÀM PHÁN", Some("ĐANG ĐÀM PHÁN")),
             ("PHỤ LỤC 2: VĂN BẢN CHẤM DỨT TRƯỚC THỜI HẠN", Some("CHẤM DỨT TRƯỚC THỜI HẠN")),
             ("DANH MỤC VĂN BẢN", None),
-            ("B. VĂN BẢN ĐANG THỰC HIỆN", Some("ĐANG THỰC HIỆN")),
+            ("VĂN BẢN ĐANG THỰC HIỆN", Some("ĐANG THỰC HIỆN")),
             ("Văn bản ký mới trong kỳ", None),
             ("Văn bản được gia hạn trong kỳ", Some("gia hạn trong kỳ")),
             ("Văn bản chấm dứt hiệu lực trong kỳ", Some("chấm dứt hiệu lực trong kỳ")),
