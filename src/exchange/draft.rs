@@ -34,6 +34,7 @@ use crate::message::list::{self, row as wordings};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
+pub(in crate::exchange) use notes::day_in;
 pub(crate) use notes::tells_of_a_change;
 pub use party::PartyDraft;
 

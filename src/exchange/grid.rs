@@ -4,6 +4,7 @@
 //! marked as secret, leaves aside and says what is no row of the list (sums, headings, remarks below it), and keeps what
 //! each row says word for word for the file of rows to mend.
 
+mod about_rows;
 mod above;
 mod asked;
 mod bare_days;
@@ -13,6 +14,7 @@ mod chosen;
 mod continued;
 mod counted;
 mod footnote;
+mod groups;
 mod head;
 mod judge;
 mod left_out;
@@ -25,6 +27,7 @@ pub(super) mod section;
 mod side_by_side;
 mod split_days;
 mod spread;
+mod table_of_counts;
 mod turned;
 mod typed_over;
 mod unit;
@@ -47,7 +50,6 @@ use crate::message::list::{self, LeftOut, Wording};
 use asked::ask_about_title;
 use cell_by_cell::{check_degree, check_width, holds_rows, is_secret, noted, swallowed_rows};
 use counted::TableCounts;
-use footnote::Footnotes;
 use head::Head;
 use judge::{Judged, Use};
 use left_out::RowPosition;
@@ -158,9 +160,11 @@ impl Grid {
             Err(wording) => return Err(self.flaw(&wording)),
         };
         head.choose(self.sheet.as_deref(), &rules.chosen);
+        section = section.or(&self.country_of_titles(&head, &mut into.aside));
         // The few above are taken out, not the many below.
         let mut below = std::mem::take(&mut self.records);
         self.records = below.drain(..head.above).collect();
+        self.take_counts_out(&mut below, &mut into.aside);
         let next = below.iter().position(|record| head::is_another(&head, record, &rules.own));
         let next = next.map(|at| below.split_off(at));
         for record in &mut below {
@@ -194,7 +198,7 @@ impl Grid {
         let end = head.end(&below, numbered);
         let of_sheet = section::of_sheet(self.sheet.as_deref()).or(&self.state_of_titles(&head, aside));
         let mut ends_with = SheetSection::default();
-        let mut counted = TableCounts::of(Footnotes::below(&below), head.fullness(&below));
+        let mut counted = TableCounts::of(&head, &below);
         let (first, mut same_part) = (rows.len(), rows.len());
         // Each record goes as its row is made: of a long list both would not be kept.
         for mut record in below.into_iter().filter(|record| !record.is_blank()) {
@@ -207,8 +211,14 @@ impl Grid {
             let above = above.and_then(|last| rows.get(last));
             let goes_on = head.goes_on(&record, above.as_ref().map(|row| row.written.as_slice()), numbered);
             let below = record.row > end && head.is_a_remark_below(&record);
-            let stands_here = if below { RowPosition::Below } else { stands };
+            let stands_here = match stands {
+                _ if below => RowPosition::Below,
+                // A lone text between this table and the next is the heading of that one.
+                RowPosition::Below if next.is_some() && row_shape::is_lone_text(&record) => RowPosition::Within,
+                stands => stands,
+            };
             let out = head.left_out(&record, stands_here, numbered).filter(|_| !goes_on && !is_secret(&head, &record));
+            let out = out.map(|out| out.with_what_it_says(&record));
             if let Some(out) = out {
                 // What stands above a heading is not meant by "như trên" below it.
                 same_part = if out.section.is_some() { rows.len() } else { same_part };
@@ -220,7 +230,7 @@ impl Grid {
                     None if out.why == LeftOut::Sum => section.below_sum(&record.cells.to_vec().join(" ")),
                     None => section,
                 };
-                ends_with = if heads { section.clone() } else { SheetSection::default() };
+                ends_with = if heads { section.clone() } else { ends_with };
                 if aside.len() < MOST_ASIDE {
                     aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: out.why });
                 }
@@ -266,18 +276,6 @@ impl Grid {
         let mut flaw = Flaw::worded(wording).file(self.file.clone());
         flaw.sheet.clone_from(&self.sheet);
         flaw
-    }
-
-    /// A stamp above the list is about all of it, and so is one in the sheet's name.
-    fn check_stamp(&self, head: &Head, flaws: &mut Flaws) {
-        let above = self.records.iter().take(head.above);
-        let stamped = above.filter(|record| record.cells.iter().any(is_secrecy_mark)).map(|r| Some(r.row));
-        let name = self.sheet.iter().filter(|name| is_secrecy_mark(name)).map(|_| None);
-        for row in stamped.chain(name).take(1) {
-            let mut flaw = self.flaw(&list::row::list_is_secret());
-            flaw.row = row;
-            flaws.of_file(flaw);
-        }
     }
 
     fn row(
@@ -361,9 +359,15 @@ impl Grid {
             }
             let turned = judged.order.turned(text);
             let text = turned.as_deref().unwrap_or(text);
+            if let Some(note) = counted.footnotes.moving(text, column) {
+                let wording = list::asked::footnote_moves_a_day(text, note);
+                flaws.of_row(ordinal, row.place.worded(&wording).column(&**place).at(at));
+                row.unread.insert(column.name);
+                continue;
+            }
             let cleaned = counted.footnotes.cleaned(text, column);
             let shorter = |cleaned: &String| cleaned.chars().count() < text.trim().chars().count();
-            counted.marks += usize::from(cleaned.as_ref().is_some_and(shorter));
+            counted.marks.extend(cleaned.as_ref().filter(|cleaned| shorter(cleaned)).map(|_| record.row));
             let text = cleaned.as_deref().unwrap_or(text);
             let read = placed::by_rules(head, judged, (at, text, record), self.guard);
             let (column, said) = match read {

@@ -271,6 +271,11 @@ fn last_day(changes: &[(Field, FactChange<String>)]) -> Option<Day> {
     start.plus(term.parse().ok()?).ok()
 }
 
+/// Whether a text names a day, in figures.
+pub(in crate::exchange) fn day_in(text: &str) -> bool {
+    !days_in(text).is_empty()
+}
+
 /// The days written with figures in a text.
 fn days_in(text: &str) -> Vec<Day> {
     let words = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.'));

@@ -6,12 +6,15 @@ use super::super::flaw::Flaws;
 use super::super::parsed_file::{LeftOutPart, MOST_ASIDE};
 use super::super::raw_row::{RawRow, letters};
 use super::super::rows::Row;
+use super::super::secrecy::is_secrecy_mark;
 use super::Grid;
 use super::counted::TableCounts;
 use super::head::Head;
 use super::judge::Judged;
 use super::order::DayOrder;
+use super::row_shape;
 use super::section::{self, SheetSection};
+use super::table_of_counts;
 use crate::message::list::{self, LeftOut};
 
 impl Grid {
@@ -24,6 +27,44 @@ impl Grid {
             aside.push(LeftOutPart { sheet: self.sheet.clone(), row, why: LeftOut::Heading { taken: Some(taken) } });
         }
         state
+    }
+
+    /// A stamp above the list is about all of it, and so is one in the sheet's name.
+    pub(super) fn check_stamp(&self, head: &Head, flaws: &mut Flaws) {
+        let above = self.records.iter().take(head.above);
+        let stamped = above.filter(|record| record.cells.iter().any(is_secrecy_mark)).map(|r| Some(r.row));
+        let name = self.sheet.iter().filter(|name| is_secrecy_mark(name)).map(|_| None);
+        for row in stamped.chain(name).take(1) {
+            let mut flaw = self.flaw(&list::row::list_is_secret());
+            flaw.row = row;
+            flaws.of_file(flaw);
+        }
+    }
+
+    /// Takes a table of counts off the records below the head, and says so.
+    pub(super) fn take_counts_out(&self, below: &mut Vec<RawRow>, aside: &mut Vec<LeftOutPart>) {
+        let Some(at) = table_of_counts::start(below) else { return };
+        let row = below.get(at).map(|record| record.row);
+        below.truncate(at);
+        if aside.len() < MOST_ASIDE {
+            aside.push(LeftOutPart { sheet: self.sheet.clone(), row, why: LeftOut::Counts });
+        }
+    }
+
+    /// The country that the title just above the head names and nothing else: "Đối tác: Lào". It is said.
+    pub(super) fn country_of_titles(&self, head: &Head, aside: &mut Vec<LeftOutPart>) -> SheetSection {
+        let above = self.records.iter().take(head.first).rfind(|record| !record.is_blank());
+        let Some(above) = above.filter(|record| row_shape::filled(record) == 1) else { return SheetSection::default() };
+        let title =
+            above.cells.iter().find(|cell| !cell.trim().is_empty()).map(section::of_heading).unwrap_or_default();
+        // A letter's head names the country that it comes from.
+        let Some(country) = title.country.filter(|country| *country != "VN") else { return SheetSection::default() };
+        if aside.len() < MOST_ASIDE {
+            let taken = Some(country.to_owned());
+            let why = LeftOut::Heading { taken };
+            aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(above.row), why });
+        }
+        SheetSection { country: Some(country), ..SheetSection::default() }
     }
 
     /// Asks once for the whole column about days that may be turned round.
@@ -64,7 +105,9 @@ pub(super) fn ask_about_title(
     row: &Row,
     (flaws, counted): (&mut Flaws, &mut TableCounts),
 ) {
-    let wording = if head.names_extension(record) {
+    let wording = if let Some(word) = head.word_for_number(record).filter(|_| counted.has_numbers) {
+        list::asked::word_for_number(word)
+    } else if head.names_extension(record) {
         list::row::may_be_an_extension()
     } else if head.may_be_a_heading(record, counted.fullness) {
         counted.heading_asked = true;

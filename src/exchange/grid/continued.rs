@@ -6,6 +6,7 @@
 use super::super::cell_forms::FactForm;
 use super::super::headers::RUNNING_NUMBER;
 use super::super::raw_row::RawRow;
+use super::about_rows::moves_a_day;
 use super::footnote::explained;
 use super::head::Head;
 use super::left_out::RunningNumbers;
@@ -35,7 +36,7 @@ impl Head {
             || begins_a_chapter(first)
             || is_sum(first)
             || signs(&fold(first))
-            || section::is_alone(first);
+            || (section::is_alone(first) && !in_brackets(first));
         if says_when || own || other || of_facts == 0 || self.left_out_by_form(record) {
             return false;
         }
@@ -45,6 +46,8 @@ impl Head {
         let form = self.columns.get(first_at).copied().flatten().map(|column| column.form);
         // A heading stands where titles do, a note in its own column.
         match form {
+            // "- Gia hạn lần 1: đến 06/03/2028" is about the row above.
+            Some(FactForm::Title) if section::of_heading(first).taken().is_none() && moves_a_day(first) => true,
             Some(FactForm::Title) => {
                 let cut = above.get(first_at).is_some_and(|above| is_cut(above));
                 cut || first.trim().starts_with(|c: char| c.is_lowercase() || c == '(')
@@ -61,6 +64,11 @@ fn is_detail_of_sum(text: &str) -> bool {
     let counts =
         folded.rsplit(' ').next().is_some_and(|last| last.len() <= 4 && last.bytes().all(|b| b.is_ascii_digit()));
     folded.starts_with("trong do") || folded.starts_with("of which") || (folded.starts_with(['-', '+', '–']) && counts)
+}
+
+fn in_brackets(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('(') && text.ends_with(')')
 }
 
 /// Whether a text ends in the middle of a sentence.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::super::flaw::ReadingRemark;
 use super::super::headers::{SHOWN_LAST_DAY, SHOWN_NEXT_DAY, STATUS};
 use super::super::marked_days::MarkedDay;
+use super::super::raw_row::RawRow;
 use super::super::rows::{Cell, CellValue, Row};
 use super::footnote::Footnotes;
+use super::head::Head;
 use super::judge::WorkedOut;
 use super::lone_title::Fullness;
 use super::typed_over::{is_typed_state, typed_over};
@@ -27,13 +29,15 @@ pub(super) struct TableCounts {
     pub(super) years: usize,
     /// Cells that say "as above".
     pub(super) repeated: usize,
-    /// Cells of which the mark of a footnote was taken off.
-    pub(super) marks: usize,
+    /// Rows with a cell of which the mark of a footnote was taken off.
+    pub(super) marks: Vec<u64>,
     /// The country that the sheet's name gives.
     pub(super) country: Option<&'static str>,
     pub(super) footnotes: Footnotes,
     /// How much the other rows of the table say.
     pub(super) fullness: Fullness,
+    /// Whether some row has a running number.
+    pub(super) has_numbers: bool,
     /// Whether the row that was read last may be a heading.
     pub(super) heading_asked: bool,
     /// What has to be said of single cells; a bounded list.
@@ -44,8 +48,10 @@ pub(super) struct TableCounts {
 const CELLS_AT_MOST: usize = 200;
 
 impl TableCounts {
-    pub(super) fn of(footnotes: Footnotes, fullness: Fullness) -> Self {
-        Self { footnotes, fullness, ..Self::default() }
+    pub(super) fn of(head: &Head, records: &[RawRow]) -> Self {
+        let (footnotes, fullness) = (Footnotes::below(records), head.fullness(records));
+        let has_numbers = records.iter().any(|record| head.has_number(record));
+        Self { footnotes, fullness, has_numbers, ..Self::default() }
     }
 
     /// Looks at a cell that the program worked out for its own workbook: what was typed over it is said, and the days that
@@ -74,7 +80,7 @@ impl TableCounts {
             (self.merged, list::merged_cells_were_read(self.merged)),
             (self.years, list::year_from_heading(self.years)),
             (self.repeated, list::cells_repeat_the_ones_above(self.repeated)),
-            (self.marks, list::footnote_marks_were_left_out(self.marks)),
+            (self.marks.len(), list::footnote_marks_were_left_out(&self.marks)),
         ];
         let of_sheet = self.country.map(list::country_from_sheet);
         let remark = |wording| ReadingRemark { sheet: sheet.cloned(), row: None, column: None, wording };

@@ -4,12 +4,13 @@
 //! meant. What is taken off is told. Behind a term it is left, and asked about: the note may be about its end.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::super::cell_forms::day::beside::without_marks;
 use super::super::cell_forms::{FactForm, narrow};
 use super::super::headers::ColumnDefinition;
 use super::super::raw_row::RawRow;
+use super::about_rows::moves_a_day;
 use crate::text::fold;
 
 /// So many rows at the end of a table are searched for notes.
@@ -17,13 +18,27 @@ const LOOKED_AT: usize = 60;
 
 /// The marks that notes below a table explain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Footnotes(BTreeSet<String>);
+pub(super) struct Footnotes(BTreeMap<String, String>);
 
 impl Footnotes {
     /// Of the records below a head.
     pub(super) fn below(records: &[RawRow]) -> Self {
         let start = records.len().saturating_sub(LOOKED_AT);
-        Self(records[start..].iter().filter_map(explained).collect())
+        let notes = records[start..].iter().filter_map(|record| {
+            let text = record.cells.iter().find(|cell| !cell.trim().is_empty())?;
+            Some((explained(record)?, text.trim().to_owned()))
+        });
+        Self(notes.collect())
+    }
+
+    /// The note that explains the cell's mark, where it says what moves a day.
+    pub(super) fn moving(&self, text: &str, column: &ColumnDefinition) -> Option<&str> {
+        if self.0.is_empty() || matches!(column.form, FactForm::Prose | FactForm::Term) {
+            return None;
+        }
+        let text = text.trim();
+        let mark = plain(text.get(without_marks(text).len()..)?);
+        self.0.get(&mark).map(String::as_str).filter(|note| moves_a_day(note))
     }
 
     /// The cell without its marks and with the usual signs; `None` where it is as it was.
@@ -31,7 +46,7 @@ impl Footnotes {
         let text = text.trim();
         if matches!(column.form, FactForm::Title | FactForm::Line | FactForm::Parties) {
             let bare = without_marks(text);
-            let mark = text.get(bare.len()..).map(plain).filter(|mark| self.0.contains(mark))?;
+            let mark = text.get(bare.len()..).map(plain).filter(|mark| self.0.contains_key(mark))?;
             return (!mark.is_empty() && !bare.is_empty()).then(|| bare.to_owned());
         }
         if matches!(column.form, FactForm::Prose | FactForm::List | FactForm::Pairs | FactForm::Documents) {

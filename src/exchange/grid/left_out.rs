@@ -11,8 +11,9 @@ use super::super::row_mark::ROW_MARK;
 use super::head::{self, Head};
 use super::order;
 use super::row_shape::{
-    self, begins_a_chapter, continues_signature, filled, is_about_another, is_called_extension, is_chapter, is_number,
-    is_number_in_chapter, is_signature, is_subtotal, is_sum, numbers_columns, signs,
+    self, begins_a_chapter, continues_signature, filled, is_about_another, is_called_extension, is_chapter,
+    is_mark_of_note, is_number, is_number_in_chapter, is_part_of_chapter, is_signature, is_subtotal, is_sum,
+    numbers_columns, signs,
 };
 use super::section::{self, SheetSection, is_region};
 use crate::message::list::LeftOut;
@@ -43,6 +44,12 @@ impl RunningNumbers {
     pub(super) fn of_rows(self) -> bool {
         matches!(self, Self::Yes | Self::InChapters)
     }
+}
+
+/// "Trong đó: còn hiệu lực | 2", "Hết hiệu lực | 0": a part of a sum.
+fn is_part_of_sum(first: &str, others: &[(usize, &str)]) -> bool {
+    let counted = !others.is_empty() && others.iter().all(|(_, cell)| is_number(cell));
+    counted && (fold(first).starts_with("trong do") || section::of_heading(first).state.is_some())
 }
 
 /// A row that is left out: why, and what the rows below take from it.
@@ -109,6 +116,7 @@ impl Head {
             column(first_at) == Some("id") && first.contains('-') && !first.trim().contains(char::is_whitespace);
         let summed = || {
             (is_sum(first) && !is_id)
+                || is_part_of_sum(first, &others)
                 || others.first().is_some_and(|(_, second)| in_numbers && !is_number(first) && is_sum(second))
         };
         if summed() || is_subtotal(first, others.iter().map(|(_, cell)| *cell)) {
@@ -129,12 +137,17 @@ impl Head {
                 }
             });
         }
+        // "* | Sửa: …" below the rows.
+        if in_numbers && others.len() == 1 && numbered.of_rows() && is_mark_of_note(first) {
+            return Some(LeftOutRow::plain(LeftOut::HeadingOrRemark));
+        }
         let of_chapters = matches!(numbered, RunningNumbers::InChapters | RunningNumbers::OfChapters);
         // "1 | Lào" is a chapter wherever it stands; so is a bare name where the rows below are counted otherwise.
         let alone = || others.len() == 1 && self.headers.len() > 3 && section::is_alone(others[0].1);
         let counts_chapters =
             (is_number(first) && of_chapters) || ((is_number(first) || is_number_in_chapter(first)) && alone());
-        if in_numbers && others.len() == 1 && (is_chapter(first) || counts_chapters) {
+        let in_chapter = || numbered == RunningNumbers::Yes && is_part_of_chapter(first);
+        if in_numbers && others.len() == 1 && (is_chapter(first) || counts_chapters || in_chapter()) {
             return Some(LeftOutRow::heading_beside(first, others[0].1));
         }
         if others.is_empty() && begins_a_chapter(first) {
@@ -150,6 +163,15 @@ impl Head {
             return Some(LeftOutRow::heading(first));
         }
         None
+    }
+
+    /// What stands in the place of the running number and is none: "Đính chính", "Mới".
+    pub(super) fn word_for_number<'r>(&self, record: &'r RawRow) -> Option<&'r str> {
+        let at = self.column_of(RUNNING_NUMBER)?;
+        let cell = record.cells.get(at)?.trim();
+        let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+        let is_word = letters >= 3 && !cell.contains(|c: char| c.is_ascii_digit()) && !is_chapter(cell);
+        (is_word || cell.starts_with('*')).then_some(cell)
     }
 
     /// Whether a record under the last one that is about an agreement is a note to the list: one text that begins as notes do.

@@ -28,6 +28,11 @@ pub(super) fn filled(record: &RawRow) -> usize {
     record.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
+/// Whether one cell alone says something, and is no part of a signature.
+pub(super) fn is_lone_text(record: &RawRow) -> bool {
+    filled(record) == 1 && !is_signature(record)
+}
+
 /// How a signature under a list begins, folded.
 const SIGNATURES: [&str; 26] = [
     "nguoi lap",
@@ -100,6 +105,11 @@ pub(super) fn numbers_columns(record: &RawRow) -> bool {
     }
     let numbers: Vec<u32> = cells().filter_map(|cell| cell.parse().ok()).collect();
     numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1) && numbers[0] <= 2
+}
+
+/// Whether no cell of the record holds a number: then it may be a row of names.
+pub(super) fn names_only(record: &RawRow) -> bool {
+    record.cells.iter().all(|cell| cell.chars().filter(char::is_ascii_digit).count() < 2)
 }
 
 /// "Tổng cộng", "TONG SO: 12", "Cộng". Without its diacritics "tổng cộng" is also the beginning of "tổng công ty".
@@ -221,6 +231,22 @@ pub(super) fn is_chapter(cell: &str) -> bool {
     let bare = cell.trim().trim_end_matches(['.', ')', ':']);
     let roman = !bare.is_empty() && bare.len() <= 5 && bare.bytes().all(|b| b"IVX".contains(&b));
     roman || (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
+/// "II.1", "A.2.": the number of a part of a chapter, where rows have 1, 2, 3.
+pub(super) fn is_part_of_chapter(cell: &str) -> bool {
+    let bare = cell.trim().trim_end_matches(['.', ')', ':']);
+    bare.split_once(['.', '-']).is_some_and(|(chapter, part)| {
+        is_chapter(chapter) && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    })
+}
+
+/// "*", "**", "(1)", "[2]": the mark of a note below a list, where rows have 1, 2, 3.
+pub(super) fn is_mark_of_note(cell: &str) -> bool {
+    let bare = cell.trim();
+    let starred = !bare.is_empty() && bare.chars().all(|c| matches!(c, '*' | '†' | '‡'));
+    let inside = bare.strip_prefix(['(', '[']).and_then(|bare| bare.strip_suffix([')', ']']));
+    starred || inside.is_some_and(|inside| !inside.is_empty() && inside.chars().all(|c| c.is_ascii_digit() || c == '*'))
 }
 
 /// "I. Các thỏa thuận với Lào", in a cell of its own.

@@ -22,6 +22,66 @@ pub(crate) fn may_go_on(above: u64) -> Wording {
     )
 }
 
+/// A row with a word in the place of its running number.
+pub(crate) fn word_for_number(word: &str) -> Wording {
+    let (vi, en) = super::said(word);
+    pair(
+        (
+            format!("cột số thứ tự ghi {vi}, không phải số"),
+            "nếu dòng này sửa, bổ sung hoặc chú thích một văn bản khác, ghi vào dòng của văn bản ấy rồi xóa dòng này; nếu là một văn bản riêng, ghi số thứ tự",
+        ),
+        (
+            format!("the column of running numbers says {en}, which is no number"),
+            "if this row corrects, amends or explains another one, write that into the other row and delete this one; if it is an agreement of its own, give it its number",
+        ),
+    )
+}
+
+/// A cell with the mark of a footnote whose text moves a day.
+pub(crate) fn footnote_moves_a_day(text: &str, note: &str) -> Wording {
+    let ((vi, en), note) = (super::said(text), super::short(note));
+    pair(
+        (
+            format!("{vi} có dấu chú thích, mà chú thích dưới bảng ghi “{note}”"),
+            "ghi nội dung ấy vào đúng cột của dòng này (hoặc sheet Cập nhật) rồi bỏ dấu",
+        ),
+        (
+            format!("{en} bears the mark of a footnote, and the note below the table says `{note}`"),
+            "write what it says into its column of this row, or into the sheet of updates, and take the mark off",
+        ),
+    )
+}
+
+/// A day beside the number of a row without a day of signing.
+pub(crate) fn day_beside_number(text: &str) -> Wording {
+    let (vi, en) = super::said(text);
+    pair(
+        (
+            format!("{vi} có cả ngày, mà dòng này không có ngày ký"),
+            "nếu là ngày ký, chuyển sang cột Ngày ký; nếu là ngày khác, chuyển sang cột Ghi chú",
+        ),
+        (
+            format!("{en} holds a day beside the number, and the row has no day of signing"),
+            "if it is the day of signing, move it to a column Ngày ký (`signed_on`); if it is another day, move it to the note",
+        ),
+    )
+}
+
+/// A row of the same title and partners as one above, signed some time before or after it.
+pub(crate) fn same_title_on_another_day(line: u64, title: &str, day: &str) -> Wording {
+    let title = super::short(title);
+    pair(
+        (
+            format!("dòng {line} có cùng tên (“{title}”), cùng đối tác, ký ngày {day}"),
+            "nếu một dòng là bản sửa của dòng kia, xóa dòng sai; nếu là hai văn bản thì không cần làm gì",
+        ),
+        (
+            format!("row {line} has the same title (`{title}`) and partners, signed on {day}"),
+            "if one of the two corrects the other, delete the wrong one; if they are two agreements, nothing need be done",
+        ),
+    )
+}
+
 /// A row with a cross under two states.
 pub(crate) fn crosses_of_two_states() -> Wording {
     pair(

@@ -76,6 +76,12 @@ pub enum LeftOut {
         taken: Option<String>,
     },
     HeadingOrRemark,
+    /// A text beside the rows that says what moves a day of an agreement.
+    OfRows {
+        said: String,
+    },
+    /// A table that counts agreements.
+    Counts,
     /// Something below the table.
     BelowTable,
     /// A sheet of partners, none of whose columns tells of an agreement.
@@ -102,6 +108,19 @@ impl LeftOut {
                     Language::Vi => format!("là tiêu đề mục; {taken} được dùng cho các dòng bên dưới"),
                     Language::En => format!("it is a heading; {taken} is taken for the rows below"),
                 };
+            }
+            Self::OfRows { said } => {
+                return match language {
+                    Language::Vi => format!(
+                        "không phải một văn bản, nhưng ghi “{said}”: nếu điều đó làm thay đổi ngày của văn bản nào, ghi vào dòng của văn bản ấy hoặc sheet Cập nhật"
+                    ),
+                    Language::En => format!(
+                        "it is no agreement, but says `{said}`: where that moves a day, write it into the agreement's row or record it in the sheet of updates"
+                    ),
+                };
+            }
+            Self::Counts => {
+                ("là bảng số lượng, không có văn bản nào", "it is a table of counts and names no agreement")
             }
             Self::HeadingOrRemark => ("là tiêu đề hoặc ghi chú", "it is a heading or a remark"),
             Self::AboveHead => (

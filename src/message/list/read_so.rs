@@ -190,15 +190,18 @@ pub(crate) fn nothing_stands_above(text: &str) -> Wording {
     )
 }
 
-/// Marks of footnotes that were taken off.
-pub(crate) fn footnote_marks_were_left_out(cells: usize) -> Wording {
+/// Marks of footnotes that were taken off; the rows they stood in.
+pub(crate) fn footnote_marks_were_left_out(rows: &[u64]) -> Wording {
+    let shown: Vec<String> = rows.iter().take(20).map(ToString::to_string).collect();
+    let (cells, more) = (rows.len(), if rows.len() > 20 { ", …" } else { "" });
+    let rows = format!("{}{more}", shown.join(", "));
     Wording::new(
         [
-            format!("{cells} ô có dấu chú thích ((1), *, ¹), đã bỏ dấu khi đọc"),
+            format!("{cells} ô có dấu chú thích ((1), *, ¹), ở dòng {rows}, đã bỏ dấu khi đọc"),
             "đọc lại phần chú thích dưới bảng: có nội dung nào làm thay đổi ngày thì ghi vào cột".to_owned(),
         ],
         [
-            format!("{cells} cells have the mark of a footnote, (1), * or ¹, which was left out"),
+            format!("{cells} cells have the mark of a footnote, (1), * or ¹, which was left out, in rows {rows}"),
             "look at the notes below the table: what changes a day belongs into a column".to_owned(),
         ],
     )

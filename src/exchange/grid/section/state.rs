@@ -57,8 +57,9 @@ const BEFORE: [&str; 16] = [
 ];
 
 /// Words behind a state that say when or how, besides those around any heading's.
-const BEHIND: [&str; 14] =
-    ["hieu", "luc", "thoi", "han", "truoc", "nay", "quy", "thang", "dau", "cuoi", "dot", "i", "ii", "iii"];
+const BEHIND: [&str; 16] = [
+    "hieu", "luc", "thoi", "han", "truoc", "nay", "quy", "thang", "dau", "cuoi", "dot", "i", "ii", "iii", "chua", "gia",
+];
 
 /// The words of the state; `None` where the text names none, or goes on behind it.
 pub(super) fn of(text: &str) -> Option<Arc<str>> {
@@ -107,6 +108,7 @@ mod tests {
             ("Expired", Some("Expired")),
             ("DANH SÁCH VĂN BẢN ĐANG ĐÀM PHÁN", Some("ĐANG ĐÀM PHÁN")),
             ("PHỤ LỤC 2: VĂN BẢN CHẤM DỨT TRƯỚC THỜI HẠN", Some("CHẤM DỨT TRƯỚC THỜI HẠN")),
+            ("Văn bản hết hạn chưa gia hạn", Some("hết hạn chưa gia hạn")),
             ("DANH MỤC VĂN BẢN", None),
             ("VĂN BẢN ĐANG THỰC HIỆN", Some("ĐANG THỰC HIỆN")),
             ("Văn bản ký mới trong kỳ", None),
