@@ -118,6 +118,12 @@ fn without_weekday(text: &str, mut rest: &str) -> Result<Day, Unread> {
             return checked(text, day, month, year);
         }
     }
+    // "05/3 năm 2023".
+    if let Some((day, year)) = rest.split_once(" nam ")
+        && let Some([day, month]) = ['/', '-', '.'].iter().find_map(|separator| parts::<2>(day, *separator))
+    {
+        return checked(text, day, month, year.trim());
+    }
     for separator in SEPARATORS {
         if let Some([day, month, year]) = parts::<3>(rest, separator) {
             return checked(text, day, month, year);
@@ -328,6 +334,8 @@ mod tests {
             ("22/xii/2017", "2017-12-22"),
             ("22 12 2017", "2017-12-22"),
             ("22,12,2017", "2017-12-22"),
+            ("ngày 05/3 năm 2023", "2023-03-05"),
+            ("22-12 năm 2017", "2017-12-22"),
             ("22\\12\\2017", "2017-12-22"),
             ("2017年12月22日", "2017-12-22"),
             ("2017년 12월 22일", "2017-12-22"),

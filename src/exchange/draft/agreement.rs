@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::notes::day_in;
 use super::{Draft, Ended, FactChange, RowReader};
 use crate::exchange::cell_forms::{day, words};
 use crate::exchange::flaw::ReadingRemark;
@@ -38,6 +39,7 @@ impl RowReader<'_> {
         }
         self.add_beside(&mut changes);
         self.hold_year_of_signing(&changes);
+        self.ask_about_day_in_number(&changes);
         self.add_notes(&mut changes);
         self.look_at_note(&changes);
         self.look_at_long_term(&changes);
@@ -136,6 +138,15 @@ impl RowReader<'_> {
         if let Some(day) = signed.filter(|day| day.get(..4).and_then(|year| year.parse().ok()) != Some(year)) {
             self.wrong.push(self.row.worded("signed_on", &asked::year_of_signing_differs(year, day)));
         }
+    }
+
+    /// Asks about a day beside the number of a row that has no day of signing: "12/TT-UBND, 05/03/2023".
+    fn ask_about_day_in_number(&mut self, changes: &[(Field, FactChange<String>)]) {
+        let signed =
+            changes.iter().any(|(field, _)| *field == Field::SignedOn) || self.row.unread.contains("signed_on");
+        let Some(text) = self.row.text("number").filter(|text| !signed && day_in(text)) else { return };
+        let wording = asked::day_beside_number(text);
+        self.wrong.push(self.row.worded("number", &wording));
     }
 
     /// Adds what clauses say of other facts, where the row does not say otherwise.

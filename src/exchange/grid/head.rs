@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::cell_forms::FactForm;
 use super::super::headers::{self, ColumnDefinition, OwnHeaders, Understood};
 use super::super::raw_row::{RawRow, letters};
 use super::super::row_kind::RowKind;
 use super::super::row_mark::ROW_MARK;
+use super::groups::{grouped, is_bracketed};
 use super::order::DayOrder;
-use super::row_shape::{self, numbers_columns};
+use super::row_shape::{self, names_only, numbers_columns};
 use super::split_days::{self, SplitDay};
 use super::unit;
 use crate::lifecycle::policy::Language;
@@ -163,11 +163,6 @@ fn says_commitments(record: &RawRow, own: &OwnHeaders) -> Option<Certain> {
     }
 }
 
-/// Whether no cell of the record holds a number: then it may be a row of names.
-fn names_only(record: &RawRow) -> bool {
-    record.cells.iter().all(|cell| cell.chars().filter(char::is_ascii_digit).count() < 2)
-}
-
 /// Whether the columns can say what a row is about.
 pub(super) fn names_its_rows(head: &Head) -> bool {
     let has = |name: &str| head.columns.iter().flatten().any(|column| column.name == name);
@@ -292,10 +287,6 @@ fn is_in_brackets(record: &RawRow) -> bool {
     filled.peek().is_some() && filled.all(is_bracketed)
 }
 
-fn is_bracketed(cell: &str) -> bool {
-    cell.starts_with('(') && cell.ends_with(')') && cell.contains(char::is_alphabetic)
-}
-
 /// Puts what a record says of the columns behind their names.
 fn join(headers: &mut Vec<String>, below: &RawRow) {
     headers.resize(headers.len().max(below.cells.len()), String::new());
@@ -303,83 +294,4 @@ fn join(headers: &mut Vec<String>, below: &RawRow) {
         header.push_str(if header.is_empty() { "" } else { " " });
         header.push_str(cell.trim());
     }
-}
-
-/// How groups of columns begin in which persons stand, folded.
-const OF_PERSONS: [&str; 12] = [
-    "dai dien",
-    "nguoi",
-    "dau moi",
-    "can bo",
-    "lien he",
-    "ho va ten",
-    "ho ten",
-    "chuc vu",
-    "signator",
-    "signed by",
-    "represent",
-    "contact",
-];
-
-/// Whether the columns below that header hold persons.
-fn is_of_persons(group: &str) -> bool {
-    let folded = fold(group);
-    OF_PERSONS.iter().any(|word| folded.starts_with(word))
-}
-
-/// Whether the cell names a party under the side's own header.
-fn is_name_of_party(kind: RowKind, group: &str, cell: &str) -> bool {
-    let side = || headers::find(kind, group).is_some_and(|column| matches!(column.name, "partner" | "ours"));
-    matches!(fold(cell).as_str(), "ten" | "ten goi" | "name") && side()
-}
-
-/// The headers where a record under them names columns of a group, each alone ("Đối tác") or behind the group's name
-/// ("Bên ký kết" over "Việt Nam").
-fn grouped(headers: &[String], below: &RawRow, kind: RowKind) -> Option<Vec<String>> {
-    let known = |name: &str| headers::find(kind, name).is_some();
-    let mut names = headers.to_vec();
-    names.resize(names.len().max(below.cells.len()), String::new());
-    let (mut group, mut fills) = ("", false);
-    let (mut found, mut filled) = (0, 0);
-    for (at, cell) in below.cells.iter().enumerate() {
-        let above = headers.get(at).map_or("", |header| header.trim());
-        group = if above.is_empty() { group } else { above };
-        if cell.trim().is_empty() {
-            continue;
-        }
-        filled += 1;
-        // "(năm)" under "Thời hạn" says how it is filled in.
-        if known(above) && is_bracketed(cell.trim()) {
-            names[at] = format!("{above} {}", cell.trim());
-            found += 1;
-            continue;
-        }
-        fills |= !known(above);
-        let whole = format!("{group} {}", cell.trim());
-        // "Việt Nam" and "Nước ngoài" under "Đại diện ký kết" are the persons of both sides.
-        if is_of_persons(group) && headers::find(kind, cell).is_some_and(|column| column.form == FactForm::Parties) {
-            names[at] = whole;
-            found += 1;
-            continue;
-        }
-        // "Tên" under "Đối tác" is the partner's name, "Số năm" under "Thời hạn" its length in years.
-        let of_group = if is_name_of_party(kind, group, cell) {
-            Some(group.to_owned())
-        } else {
-            (known(group) && unit::is_count(cell)).then(|| format!("{group} ({})", cell.trim()))
-        };
-        let candidates = [of_group, Some(cell.to_owned()), (!known(group)).then(|| whole.clone())];
-        match candidates.into_iter().flatten().find(|name| known(name)) {
-            Some(name) => {
-                names[at] = name;
-                found += 1;
-            }
-            // What nobody knows keeps its group's name; a cell under a known header is no header.
-            None if above.is_empty() || !known(above) => names[at] = whole,
-            None => return None,
-        }
-    }
-    // A row of data has days and numbers; one of names has names.
-    fills &= found > 0 && found * 2 >= filled && names_only(below);
-    fills.then_some(names)
 }

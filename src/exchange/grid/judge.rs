@@ -11,11 +11,13 @@ use super::super::cell_forms::{self, FactForm, Reading};
 use super::super::columns::{ColumnReport, KeepColumns, ListRules, Near};
 use super::super::headers::{self, ColumnDefinition, LAST_DAY, LAST_OR_ENDED, STATUS, Understood};
 use super::super::raw_row::{RawRow, letters};
+use super::super::row_kind::RowKind;
 use super::super::row_mark::ROW_MARK;
 use super::bare_days::{self, BareDays};
 use super::by_cells::by_cells;
 use super::head::Head;
 use super::order::{self, DayOrder};
+use super::split_days;
 use crate::lifecycle::policy::Language;
 use crate::message::list::{self, Wording};
 use crate::message::workbook::{OwnColumn, own_column};
@@ -80,6 +82,7 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
     let mut judged: Vec<Judged> = Vec::with_capacity(width);
     let marks = head.column_of(ROW_MARK);
     let ours = marks.is_some();
+    let signed = head.kind != RowKind::Agreement || head.column_of("signed_on").is_some();
     for at in 0..width {
         let header = head.headers.get(at).map_or("", |header| header.trim());
         let meant = head.meant.get(at).copied().unwrap_or(Understood::Unknown);
@@ -120,6 +123,11 @@ pub(super) fn judge(head: &Head, records: &[RawRow], sheet: Option<&Arc<str>>, r
                 } else {
                     first.insert(column.name, at);
                 }
+            }
+            Understood::Known(_) | Understood::Near(_) | Understood::Unknown
+                if !signed && split_days::is_part_of_no_day(header) && cells().next().is_some() =>
+            {
+                one.report.doubt = Some(list::column_may_move_a_date(header));
             }
             // What is only near the name of a column that says nothing of days may say something of them all the same.
             Understood::Near(_) if moves_a_date(header, cells()) => {

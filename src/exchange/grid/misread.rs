@@ -33,8 +33,8 @@ pub(super) fn misread(seen: Seen, text: &str, column: &ColumnDefinition) -> Opti
     }
     match seen {
         Seen::Day if was_typed_as_a_year(text) => Some(Misread::MadeADay),
-        // A milestone may be named by its day alone.
-        Seen::Day if column.name == "milestone" => None,
+        // A milestone may be named by its day alone; under "Hiệu lực" stands the first day.
+        Seen::Day if matches!(column.name, "milestone" | "effect") => None,
         Seen::Day | Seen::DayInPart if !matches!(column.form, FactForm::Day | FactForm::Term) => {
             Some(Misread::MadeADay)
         }

@@ -27,13 +27,18 @@ pub(super) fn by_rules(
     let header = head.meant.get(at).and_then(|meant| meant.column());
     let own = match judged.used {
         Use::Fact(column) => match judged.bare_days.read(column, (text, record))? {
-            None if header.is_some_and(|header| header.name == "effect") => under_effect(column, text)?,
+            None if header.is_some_and(|header| header.name == "effect") => under_effect(head, column, text)?,
+            None if head.units.get(at) == Some(&Some(unit::Unit::Ended)) && unit::asks(text) => {
+                headers::any_named(RowKind::Agreement, STATUS).map(|status| (status, text.to_owned()))
+            }
             None if column.name == "in_force_on" => over_both_ends(head, (text, record)),
             own => own,
         },
         _ => None,
     };
-    let other = own.filter(|(other, _)| !has(other.name));
+    // Two columns of states are held against each other.
+    let crossed = |(other, _): &(&ColumnDefinition, String)| other.name == STATUS && unit::asks(text);
+    let other = own.filter(|own| crossed(own) || !has(own.0.name));
     let text = other.as_ref().map_or(text, |(_, text)| text);
     let said = match (CellValue::of(text, guard), head.units.get(at).copied().flatten()) {
         (CellValue::Text(text), Some(unit)) => CellValue::Text(unit::read(&text, unit)?.unwrap_or(text)),
@@ -45,6 +50,7 @@ pub(super) fn by_rules(
 /// What a cell under "Hiệu lực" says: how it enters into force, how long it binds, or whether it does; offices write each of them
 /// there, one beside the other. `None` where it says what its column was taken for.
 fn under_effect(
+    head: &Head,
     column: &'static ColumnDefinition,
     text: &str,
 ) -> Result<Option<(&'static ColumnDefinition, String)>, Wording> {
@@ -65,6 +71,8 @@ fn under_effect(
         return named("in_force_on");
     }
     match day::read(text) {
+        // Beside the last day it can be nothing but the first.
+        Ok(_) if column.name == "effect" && head.column_of(LAST_DAY).is_some() => return named("in_force_on"),
         Ok(day) if column.name == "effect" => return Err(asked::from_or_until(&day.to_string())),
         Ok(_) => return Ok(None),
         Err(_) => {}

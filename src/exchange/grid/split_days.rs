@@ -27,6 +27,15 @@ fn part(header: &str) -> Option<usize> {
     PARTS.iter().position(|words| words.contains(&folded.trim_matches(['.', '(', ')', ' '])))
 }
 
+/// Whether a header names a part of a day and not whose: "Tháng", "Ngày/tháng". The year alone makes no day.
+pub(super) fn is_part_of_no_day(header: &str) -> bool {
+    let folded = fold(header).replace(|c: char| !c.is_alphanumeric(), " ");
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let of = |word: &&str| PARTS.iter().position(|words| words[..2].contains(word));
+    let parts: Option<Vec<usize>> = words.iter().map(of).collect();
+    parts.is_some_and(|parts| parts.iter().any(|part| *part < 2))
+}
+
 fn whole(first: usize, parts: [Option<usize>; 3]) -> Option<SplitDay> {
     let at = |wanted: usize| parts.iter().position(|part| *part == Some(wanted)).map(|nth| first + nth);
     Some(SplitDay { first, day: at(0)?, month: at(1)?, year: at(2)? })
@@ -102,6 +111,17 @@ impl SplitDay {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_a_day_of_which_nobody_says_whose() {
+        for header in ["Ngày", "Tháng", "NGÀY/THÁNG", "Ngày, tháng", "Ngày, tháng, năm", "Month", "day/month"]
+        {
+            assert!(is_part_of_no_day(header), "{header}");
+        }
+        for header in ["Năm", "Year", "Ngày gửi", "", "Tháng họp", "D", "M"] {
+            assert!(!is_part_of_no_day(header), "{header}");
+        }
+    }
 
     #[test]
     fn parts_of_a_day_below_and_beside() {

@@ -95,6 +95,11 @@ fn span(header: &str, column: &ColumnDefinition) -> Option<&'static str> {
     })
 }
 
+/// Whether a cell is a cross, a yes or a no.
+pub(super) fn asks(text: &str) -> bool {
+    words::read(&words::YES_NO, text).is_ok()
+}
+
 const YEARS: &str = "năm";
 const BINDS: &str = "còn hiệu lực";
 const HAS_ENDED: &str = "hết hiệu lực";
