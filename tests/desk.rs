@@ -31,6 +31,7 @@ mod desk {
     mod promised;
     pub(crate) mod record;
     pub(crate) mod spelling;
+    mod tables;
     pub(crate) mod told;
     mod told_again;
     pub(crate) mod trial;

@@ -239,7 +239,12 @@ impl ImportPass<'_, '_> {
         let taken = |reference: &str| given.contains(reference);
         match self.numbers.propose(self.tx, &known, place.as_deref(), today, taken)? {
             Some(reference) => {
-                self.say(row::reference_proposed(draft.place.line, &reference, &facts.title));
+                self.say(row::reference_proposed(
+                    draft.place.sheet.as_deref(),
+                    draft.place.line,
+                    &reference,
+                    &facts.title,
+                ));
                 facts.reference = reference;
             }
             None => self.fall(&draft.place, "reference", &row::no_reference_free()),

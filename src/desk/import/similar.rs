@@ -59,6 +59,8 @@ pub(super) struct Alike {
 
 /// So many days apart two days of signing may be one, mistyped.
 const SOME_DAYS: i64 = 31;
+/// So many days apart two rows of one title may be a row and its correction; further apart it was signed again.
+const A_YEAR: i64 = 366;
 
 fn hash(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -205,6 +207,28 @@ impl Alike {
             }
         }
         Ok(found)
+    }
+
+    /// An agreement that the file itself has brought, of the same title and partners, signed within a year of what is sought: one
+    /// row may correct the other.
+    pub(super) fn brought_on_another_day(
+        &self,
+        tx: &Tx<'_>,
+        sought: &Sought,
+        brought: &BTreeSet<i64>,
+    ) -> Result<Option<(i64, Facts)>, DeskError> {
+        let known = sought.partner.as_ref().is_some_and(|partner| !partner.is_empty());
+        let Some(signed_on) = sought.signed_on.filter(|_| known) else { return Ok(None) };
+        let titles = self.titles.get(&hash(key(&sought.title))).into_iter().flatten();
+        for id in titles.filter(|id| brought.contains(id)).take(BESIDE_AT_MOST) {
+            let facts = tx.agreement(*id)?.facts;
+            let soon = facts.signed_on.is_some_and(|day| day.days_until(signed_on).abs() <= A_YEAR);
+            let same = !facts.partner.is_empty() && fits(sought, &facts) && key(&facts.title) == key(&sought.title);
+            if soon && same && !facts.is_restricted() {
+                return Ok(Some((*id, facts)));
+            }
+        }
+        Ok(None)
     }
 
     /// An agreement that resembles what is sought, none of those that other rows of the file are about. `names` gives those

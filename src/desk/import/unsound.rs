@@ -45,6 +45,11 @@ impl ImportPass<'_, '_> {
             // What a field does not take has been refused in the reading; here it is as if it were not given.
             let _ = facts.set(*field, text);
         }
+        if before.is_none() {
+            for (field, text) in &draft.made {
+                let _ = facts.set(*field, Some(text));
+            }
+        }
         if !draft.unread.contains("signed_on") {
             self.names_of_several(draft, &facts);
         }

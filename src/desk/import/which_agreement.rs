@@ -45,7 +45,7 @@ impl ImportPass<'_, '_> {
                 Ok(None)
             }
             [(id, facts)] => {
-                self.say(row::taken_for(draft.place.line, &facts.reference));
+                self.say(row::taken_for(draft.place.sheet.as_deref(), draft.place.line, &facts.reference));
                 Ok(Some(*id))
             }
             several => {
@@ -72,7 +72,13 @@ impl ImportPass<'_, '_> {
             }
             _ => None,
         });
-        if let Some(wording) = wording {
+        let again =
+            if wording.is_none() { self.alike.brought_on_another_day(self.tx, sought, &self.meant)? } else { None };
+        let again = again.and_then(|(id, facts)| {
+            let day = facts.signed_on?.to_string();
+            Some(asked::same_title_on_another_day(self.line_of(id)?, &facts.title, &day))
+        });
+        if let Some(wording) = wording.or(again) {
             self.remark(&draft.place, wording);
         }
         Ok(())

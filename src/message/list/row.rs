@@ -342,18 +342,20 @@ pub(crate) fn about_row(line: u64, reference: Option<&str>, sentence: &Sentence)
 }
 
 /// A reference that was made for a row.
-pub(crate) fn reference_proposed(line: u64, reference: &str, title: &str) -> Sentence {
+pub(crate) fn reference_proposed(sheet: Option<&str>, line: u64, reference: &str, title: &str) -> Sentence {
+    let sheet = sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default();
     Sentence::new(
-        format!("dòng {line} không có mã, đặt mã {reference}: {title}"),
-        format!("row {line} has no reference; `{reference}` is proposed: {title}"),
+        format!("{sheet}dòng {line} không có mã, đặt mã {reference}: {title}"),
+        format!("{sheet}row {line} has no reference; `{reference}` is proposed: {title}"),
     )
 }
 
 /// A row without a reference that is about an agreement of the register.
-pub(crate) fn taken_for(line: u64, reference: &str) -> Sentence {
+pub(crate) fn taken_for(sheet: Option<&str>, line: u64, reference: &str) -> Sentence {
+    let sheet = sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default();
     Sentence::new(
-        format!("dòng {line} không có mã, được hiểu là {reference}"),
-        format!("row {line} has no reference; it is taken for `{reference}`"),
+        format!("{sheet}dòng {line} không có mã, được hiểu là {reference}"),
+        format!("{sheet}row {line} has no reference; it is taken for `{reference}`"),
     )
 }
 
