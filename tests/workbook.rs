@@ -24,6 +24,8 @@ mod office;
 mod promises;
 #[path = "workbook/typed.rs"]
 mod typed;
+#[path = "workbook/understood.rs"]
+mod understood;
 #[path = "workbook/untouched.rs"]
 mod untouched;
 

@@ -200,7 +200,7 @@ pub(super) fn silence(planned: &PlannedMilestone<'_>, facts: &Facts, office: &Of
         Some(own) if !office.ladders.contains_key(own) => sentence!(words::LADDER_UNKNOWN, kind, own),
         own => sentence!(words::LADDER_EMPTY, own.or(milestone.ladder.as_deref()).unwrap_or(kind)),
     };
-    Some(sentence!(words::SILENT_DAY, milestone.mark().to_string(), why))
+    Some(sentence!(words::SILENT_DAY, say::milestone_in_both(&milestone.mark().to_string()), why))
 }
 
 /// Whether someone has read the law a duty hangs on; whatever is no duty hangs on the agreement's own text.

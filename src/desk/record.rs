@@ -30,7 +30,7 @@ use super::recorder::{Purpose, Reason, Recorder};
 use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, Via, is_voided};
 use crate::lifecycle::agreement::{FactError, Facts};
 use crate::lifecycle::day::Day;
-use crate::lifecycle::milestone::Milestone;
+use crate::lifecycle::milestone::{Milestone, TimelineError};
 use crate::lifecycle::party::Party;
 use crate::lifecycle::recording::{self, AcceptedAct, Insistence, Refusal, Remark, UnchangedValue};
 use crate::lifecycle::request::{ActRequest, FieldValue, RequestedAct};
@@ -204,7 +204,9 @@ fn record_one(
     insistence: Insistence,
 ) -> Result<RecordOutcome, RecordError> {
     let mut dossier = AgreementEdit::open(tx, id)?;
-    let request = &recording::step_named(request, &office.steps)?;
+    let request = recording::step_named(request, &office.steps)?;
+    let known = dossier.agreement.knowledge().map_err(|error| DeskError::from(TimelineError::from(error)))?;
+    let request = &recording::commitment_named(request, &known);
     let request = &names::with_ids(tx, request, dossier.facts.signed_on)?;
     if let Some(known) = is_repeat(&dossier, office, clerk, request)? {
         return Ok(known);

@@ -30,7 +30,7 @@ use super::spool::Spool;
 use crate::lifecycle::act::ActBody;
 use crate::lifecycle::agreement::{FactError, Facts, Field};
 use crate::lifecycle::day::Day;
-use crate::message::list::{self, row as wordings};
+use crate::message::list::{self, EndBeside, Wording, row as wordings};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
@@ -77,6 +77,8 @@ pub struct Draft {
     pub counts_from: CountsFrom,
     /// How and when the agreement ended, as an old list says.
     pub ended: Option<Ended>,
+    /// A last day beside the term that is another one, in a row that names its agreement: right where it is the present end.
+    pub end_beside: Option<EndBesideTerm>,
     /// The fields that could not be read. Not empty in [`Drafts::unsound`] alone.
     pub unread: BTreeSet<&'static str>,
 }
@@ -88,6 +90,31 @@ pub struct Ended {
     pub on: Day,
     /// The act that records it.
     pub body: ActBody,
+}
+
+/// A term, and beside it another last day than the term leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndBesideTerm {
+    /// The term, in canonical text.
+    pub term: String,
+    /// Where it leads to.
+    pub counted: String,
+    /// The day beside it.
+    pub given: Day,
+    /// The column of that day.
+    pub column: &'static str,
+}
+
+impl EndBesideTerm {
+    /// What is asked where nothing explains it.
+    pub(crate) fn asked(&self) -> Wording {
+        let beside = match self.counted.parse::<Day>() {
+            Ok(counted) if self.given < counted => EndBeside::Earlier,
+            Ok(_) => EndBeside::Later,
+            Err(_) => EndBeside::Unclear,
+        };
+        list::term_and_last_day_differ(&self.term, &self.counted, &self.given.to_string(), beside)
+    }
 }
 
 /// Everything a file asks for.
@@ -167,6 +194,7 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             counts_from: CountsFrom::default(),
             beside: Vec::new(),
             end_beside: None,
+            end_differs: None,
             terminated_on: None,
             days_beside: &mut days_beside,
             plain: &mut plain,
@@ -186,7 +214,12 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
                 RowKind::Agreement | RowKind::Act => "reference",
             };
             let sheet = first.place.sheet.as_deref().filter(|_| first.place.sheet != row.place.sheet);
-            wrong.push(row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name)));
+            let is_copied = row.kind == RowKind::Agreement && row.mark().is_some() && row.mark() == first.mark();
+            wrong.push(if is_copied {
+                row.worded(ROW_MARK, &list::copied_with_mark_and_code(first.place.line))
+            } else {
+                row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name))
+            });
         }
         if let Some(DraftedRow::Agreement(draft)) = &draft
             && let Some((ordinal, flaw)) = titled.look_at(row, draft)
@@ -254,6 +287,8 @@ struct RowReader<'r> {
     beside: Vec<(&'static str, &'static str, String)>,
     /// The last day that the cell of the term says beside its length.
     end_beside: Option<String>,
+    /// A last day beside the term that leads elsewhere.
+    end_differs: Option<EndBesideTerm>,
     /// The day on which it was ended, before its term would have.
     terminated_on: Option<Day>,
     days_beside: &'r mut DaysBeside,

@@ -93,10 +93,10 @@ impl Flaw {
 
     /// The column as people find it.
     fn column_words(&self, language: Language) -> Option<String> {
-        self.column.as_deref().map(|column| match (language, column.split_once(' ')) {
+        self.column.as_deref().map(|column| match (language, column.split_once(" (")) {
             (Language::En, _) => column.to_owned(),
             (Language::Vi, Some((name, letters))) => {
-                format!("{} {letters}", self.head.as_deref().unwrap_or_else(|| headers::vietnamese(name)))
+                format!("{} ({letters}", self.head.as_deref().unwrap_or_else(|| headers::vietnamese(name)))
             }
             (Language::Vi, None) => headers::vietnamese(column).to_owned(),
         })

@@ -24,6 +24,7 @@ use super::party::Party;
 use super::request::{ActRequest, MilestoneSelector, Pointer, RequestedAct, Unreadable};
 
 pub(crate) use collision::collide;
+pub(crate) use commitments::commitment_named;
 pub use commitments::{DayMissing, RemindedAt, commitment_correction};
 pub use facts::{confirmable, correction, voidable};
 pub use party::party;
@@ -82,6 +83,8 @@ pub enum Remark {
     EndsOn(Day),
     /// It would not have renewed itself: the end stays where it is.
     EndStays(Day),
+    /// Nothing more is to be done: it ends on that day by itself.
+    EndsByItself(Day),
     /// The first day in force is that day.
     InForceOn(Day),
     /// The decision does not close the milestone: its letters go on until the act itself is recorded.
@@ -260,9 +263,12 @@ pub(crate) fn pointed_at<'m>(pointer: &Pointer, timeline: &'m Timeline<'_>) -> R
         return Err(Refusal::NumberAndDayDiffer { nth, of_number, day, of_day: same_day(day).first().copied() });
     }
     let fitting = fitting.into_iter();
-    let meant = |m: &&Milestone| which.means(m.nth, |day| stands(m, day));
+    let meant = |m: &&Milestone| which.means(m.nth, &[m.day, m.moved_from.unwrap_or(m.day)]);
     // Two reviews share a day where one was postponed to the other's: the one that nobody has answered is meant.
     let mut meant: Vec<_> = fitting.filter(meant).collect();
+    if let (MilestoneSelector::Year(_), [_, _, ..]) = (which, meant.as_slice()) {
+        return Err(Refusal::WhichMilestone { named: pointer.to_string(), known: listed(meant.into_iter()) });
+    }
     meant.sort_by_key(|milestone| milestone.closed.is_some());
     meant.first().copied().ok_or_else(none)
 }

@@ -121,6 +121,8 @@ pub enum MilestoneSelector {
     /// The one of that day, as an export writes it where a later correction has changed what was noted of: it may be no
     /// milestone any more.
     Former(Day),
+    /// The only one of that year.
+    Year(i32),
 }
 
 impl MilestoneSelector {
@@ -128,16 +130,17 @@ impl MilestoneSelector {
     pub const fn day(self) -> Option<Day> {
         match self {
             Self::Day(day) | Self::Both { day, .. } | Self::Former(day) => Some(day),
-            Self::Nth(_) => None,
+            Self::Nth(_) | Self::Year(_) => None,
         }
     }
 
-    /// Whether a milestone of that number, which is on one of those days, is meant.
-    pub fn means(self, number: u32, on: impl Fn(Day) -> bool) -> bool {
+    /// Whether a milestone of that number, which stands on these days, is meant: on its own, and where it was put off to.
+    pub fn means(self, number: u32, stands_on: &[Day]) -> bool {
         match self {
-            Self::Day(day) | Self::Former(day) => on(day),
+            Self::Day(day) | Self::Former(day) => stands_on.contains(&day),
             Self::Nth(nth) => nth == number,
-            Self::Both { day, nth } => nth == number && on(day),
+            Self::Both { day, nth } => nth == number && stands_on.contains(&day),
+            Self::Year(year) => stands_on.iter().any(|day| day.year() == year),
         }
     }
 }
@@ -170,6 +173,7 @@ impl ActRequest {
         let pointed = |pointer: &Pointer| match (pointer.which, pointer.kind) {
             // The only end may be any day.
             (None, Some(MilestoneKind::Expiry)) => Some(Day::last()),
+            (Some(MilestoneSelector::Year(year)), _) => Day::ymd(year, 12, 31).ok(),
             (which, _) => which.and_then(MilestoneSelector::day),
         };
         let [one, other] = match &self.asked {
@@ -260,6 +264,24 @@ impl RequestedAct {
     }
 }
 
+impl RequestedAct {
+    /// The milestone that is pointed at, whatever is said of it.
+    pub(super) fn pointer_mut(&mut self) -> Option<&mut Pointer> {
+        match self {
+            Self::HoldReview { review, .. } | Self::Postpone { review, .. } | Self::Skip { review, .. } => {
+                review.as_mut()
+            }
+            Self::Fulfil { milestone }
+            | Self::Decide { milestone, .. }
+            | Self::Acknowledge { milestone }
+            | Self::Snooze { milestone, .. }
+            | Self::Step { milestone, .. }
+            | Self::Progress { milestone, .. } => Some(milestone),
+            _ => None,
+        }
+    }
+}
+
 impl Pointer {
     /// The milestone as it was called, where it may be none any more.
     pub(super) fn former(&self) -> Option<Mark> {
@@ -286,6 +308,7 @@ impl fmt::Display for Pointer {
             Some(MilestoneSelector::Day(day) | MilestoneSelector::Former(day)) => write!(f, "@{day}"),
             Some(MilestoneSelector::Nth(nth)) => write!(f, "@{nth}"),
             Some(MilestoneSelector::Both { day, nth }) => write!(f, "@{day} ({nth})"),
+            Some(MilestoneSelector::Year(year)) => write!(f, "@{year}"),
             None => Ok(()),
         }
     }

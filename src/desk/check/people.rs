@@ -159,7 +159,7 @@ fn overdue_clocks(situation: &Situation<'_>, today: Day) -> Vec<Sentence> {
     let last = |m: &Milestone| m.lawful_until.unwrap_or(m.day);
     let clocks = situation.milestones().iter().filter(|m| m.kind == MilestoneKind::Duty);
     let late = clocks.filter(|m| m.state(today) == MilestoneState::Open && last(m) < today);
-    late.map(|m| sentence!(words::CLOCK_OVERDUE, m.what(), m.mark().to_string())).collect()
+    late.map(|m| sentence!(words::CLOCK_OVERDUE, m.what(), say::milestone_in_both(&m.mark().to_string()))).collect()
 }
 
 /// Newer agreements that may take its place, where that is not recorded.

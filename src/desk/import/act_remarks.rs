@@ -1,6 +1,6 @@
 //! What an import says of the acts that it records: which review was closed, what somebody should hear.
 //!
-//! Not here: which day an end or a start moved to; that stands among the milestones that moved.
+//! Not here: which day an end moved to; that stands among the milestones that moved.
 
 use crate::lifecycle::day::Day;
 use crate::lifecycle::recording::Remark;
@@ -23,8 +23,7 @@ pub(super) fn about_reviews(remark: &Remark) -> Option<Sentence> {
     }
 }
 
-/// Whether a list's act is told of it, besides reviews: which day an end or a start moved to stands among the milestones that
-/// moved.
+/// Whether a list's act is told of it, besides reviews: which day an end moved to stands among the milestones that moved.
 pub(super) const fn is_said_of_a_list(remark: &Remark) -> bool {
     match remark {
         Remark::CommitmentClosed(_)
@@ -32,16 +31,14 @@ pub(super) const fn is_said_of_a_list(remark: &Remark) -> bool {
         | Remark::Rested(_)
         | Remark::NoticeLate { .. }
         | Remark::EndStays(_)
+        | Remark::EndsByItself(_)
+        | Remark::InForceOn(_)
         | Remark::RenewsAllTheSame { .. }
         | Remark::ReportPast { .. }
         | Remark::StillAsks(_)
         | Remark::FormerDay(_)
         | Remark::SuccessorsTold(_) => true,
-        Remark::ReviewClosed(_)
-        | Remark::ReviewsOpen(_)
-        | Remark::NoDay(..)
-        | Remark::EndsOn(_)
-        | Remark::InForceOn(_) => false,
+        Remark::ReviewClosed(_) | Remark::ReviewsOpen(_) | Remark::NoDay(..) | Remark::EndsOn(_) => false,
     }
 }
 

@@ -107,6 +107,7 @@ impl ImportPass<'_, '_> {
             }
         };
         let timeline = dossier.timeline(office, reach(&request, today))?;
+        let request = recording::commitment_named(request, &timeline.knowledge);
         match recorded_already::request(&timeline, &dossier.agreement, &request) {
             Same::No => {}
             same => {
@@ -152,6 +153,7 @@ impl ImportPass<'_, '_> {
                     return Ok(());
                 }
                 let clerk = self.recorder(draft.by.as_deref());
+                self.name_recorder(draft);
                 let paper = PaperOfAct::of(&request);
                 let remarks = accepted.remarks.clone();
                 for sentence in self.record(id, &clerk, accepted, paper)? {
@@ -169,11 +171,38 @@ impl ImportPass<'_, '_> {
                     self.say(row::about_row(draft.place.line, Some(reference), &sentence));
                 }
             }
-            Err(RecordError::Refused(refusal)) => self.refuse(&draft.place, "act", &refusal),
+            Err(RecordError::Refused(refusal)) => {
+                let column = self.refused_cell(&draft.place, &refusal);
+                self.refuse(&draft.place, column, &refusal);
+            }
             Err(RecordError::Desk(error)) => return Err(error),
             Err(RecordError::ManyRefused(_)) => {}
         }
         Ok(())
+    }
+
+    /// Says who a new row names as its recorder, where that is no contact.
+    fn name_recorder(&mut self, draft: &ActDraft) {
+        let named = draft.by.as_deref().filter(|_| draft.mark.is_none());
+        if let Some(by) = named.filter(|by| self.office.circle.contact(by).is_none()) {
+            let sentence = act_row::recorded_by_no_contact(by);
+            self.say(row::about_row(draft.place.line, Some(&draft.agreement), &sentence));
+        }
+    }
+
+    /// The cell that a refusal is about, where the row fills it: the milestone's, if that is what is not understood.
+    fn refused_cell(&self, place: &CellPlace, refusal: &Refusal) -> &'static str {
+        let of_milestone = matches!(
+            refusal,
+            Refusal::NoMilestone { .. }
+                | Refusal::WhichMilestone { .. }
+                | Refusal::NumberAndDayDiffer { .. }
+                | Refusal::InSuspension { .. }
+                | Refusal::NoCommitment { .. }
+        );
+        let row = self.reading.rows.get(place.ordinal).filter(|_| of_milestone);
+        let fills = |column: &&str| row.as_ref().is_some_and(|row| row.text(column).is_some());
+        ["milestone", "review"].into_iter().find(fills).unwrap_or("act")
     }
 
     /// Whether the row was made by this register from that very act.

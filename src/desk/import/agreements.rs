@@ -207,6 +207,7 @@ impl ImportPass<'_, '_> {
                 self.name_parties(draft, &mut facts, field)?;
             }
         }
+        self.hold_end_beside(draft, known.map(|(id, _)| id))?;
         if let Some((id, before)) = known {
             self.keep_known_facts(draft, before);
             self.know_present_end(id, before, &mut facts)?;

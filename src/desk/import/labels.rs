@@ -24,7 +24,8 @@ impl ImportPass<'_, '_> {
         reference: &str,
         own: Option<i64>,
     ) -> Result<Option<i64>, DeskError> {
-        if let Some(line) = self.fallen_agreement(reference) {
+        // A row that the program wrote is about an agreement of the register, whatever its own row says now.
+        if let Some(line) = self.fallen_agreement(reference).filter(|_| own.is_none()) {
             self.fall(place, "agreement", &row::agreement_has_flaws(reference, line));
             return Ok(None);
         }

@@ -25,10 +25,26 @@ impl ImportPass<'_, '_> {
             self.fall(&draft.place, "milestone", &act_row::counted_otherwise_since());
         } else if let Some(refusal) = self.wrong_milestone(draft, id)? {
             self.refuse(&draft.place, "milestone", &refusal);
+        } else if let Some(wording) = self.put_off_to_the_past(draft, id, body)? {
+            self.fall(&draft.place, "until", &wording);
         } else if let Some(wording) = self.picked_over_nearer(draft, id, body)? {
             self.fall(&draft.place, "milestone", &wording);
         }
         Ok(!self.stands(&draft.place))
+    }
+
+    /// That a review is put off to a day that has passed and lies before it: a slip of the keyboard more often than not.
+    fn put_off_to_the_past(&self, draft: &ActDraft, id: i64, body: &ActBody) -> Result<Option<Wording>, DeskError> {
+        let ActBody::Postpone { review, to, .. } = body else { return Ok(None) };
+        let today = self.clerk.today();
+        if *to >= today || draft.mark.is_some() {
+            return Ok(None);
+        }
+        let timeline = self.held(id).dossier.timeline(self.office, horizon((*review).max(today)))?;
+        let own_day =
+            |one: &&Milestone| one.kind == MilestoneKind::Review && one.moved_from.unwrap_or(one.day) == *review;
+        let stands = timeline.milestones.iter().find(own_day).map_or(*review, |one| one.day);
+        Ok((*to < stands).then(|| act_row::put_off_to_an_earlier_day(stands, *to)))
     }
 
     /// Why the milestone beside an act that is about the whole agreement is none of that agreement.

@@ -7,6 +7,7 @@
 use super::import_pass::ImportPass;
 use crate::desk::DeskError;
 use crate::desk::change::horizon;
+use crate::exchange::Draft;
 use crate::exchange::rows::CellPlace;
 use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::agreement::{Facts, Field};
@@ -46,6 +47,20 @@ impl ImportPass<'_, '_> {
         if facts.term == timeline.knowledge.facts_on(today).term || (said.is_some() && said == end) {
             facts.term = before.term;
         }
+        Ok(())
+    }
+
+    /// Asks about a last day beside the term that leads elsewhere, unless it is the end as the register has it.
+    pub(super) fn hold_end_beside(&mut self, draft: &Draft, known: Option<i64>) -> Result<(), DeskError> {
+        let Some(beside) = &draft.end_beside else { return Ok(()) };
+        if let Some(id) = known {
+            let (office, today) = (self.office, self.clerk.today());
+            let course = self.look_at(id)?.dossier.timeline(office, horizon(today))?.course;
+            if course.last_day() == Some(beside.given) {
+                return Ok(());
+            }
+        }
+        self.fall(&draft.place, beside.column, &beside.asked());
         Ok(())
     }
 

@@ -50,6 +50,9 @@ impl ImportPass<'_, '_> {
                 let _ = facts.set(*field, Some(text));
             }
         }
+        if !draft.unread.contains("signed_on") && !draft.unread.contains("term") {
+            self.hold_end_beside(draft, known)?;
+        }
         if !draft.unread.contains("signed_on") {
             self.names_of_several(draft, &facts);
         }

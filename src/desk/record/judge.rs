@@ -231,7 +231,7 @@ fn decision_left(act: &Act) -> Option<Sentence> {
     let ActBody::Decide { milestone, choice } = &act.body else { return None };
     let (by, number) = (act.origin.decided_by.as_deref(), act.number.as_deref());
     let decided = Sentence::in_both(|language| say::decision(*choice, by, number, act.on, language));
-    Some(sentence!(words::DECISION_LEFT, act.seq, decided, milestone.to_string()))
+    Some(sentence!(words::DECISION_LEFT, act.seq, decided, say::milestone_in_both(&milestone.to_string())))
 }
 
 /// Whether a decision closed its milestone: with the milestone the answer would go.

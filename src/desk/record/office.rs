@@ -191,7 +191,7 @@ fn pick<'m>(all: &[&'m Milestone], pointer: &Pointer, on: Day) -> Option<&'m Mil
     };
     let mut fitting = all.iter().filter(fits).copied();
     match pointer.which {
-        Some(which) => fitting.find(|milestone| which.means(milestone.nth, |day| milestone.day == day)),
+        Some(which) => fitting.find(|milestone| which.means(milestone.nth, &[milestone.day])),
         None => fitting
             .filter(|milestone| milestone.closed.is_none())
             .min_by_key(|milestone| milestone.day.days_until(on).abs())

@@ -57,6 +57,7 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
         }
         Remark::EndsOn(end) => sentence!(words::ENDS_ON, day(*end)),
         Remark::EndStays(end) => sentence!(words::END_STAYS, day(*end)),
+        Remark::EndsByItself(end) => sentence!(words::ENDS_BY_ITSELF, day(*end)),
         Remark::InForceOn(start) => sentence!(words::IN_FORCE_ON, day(*start)),
         Remark::SuccessorsTold(told) => {
             let one = |(id, successor, since): &(String, String, Day)| {
@@ -75,8 +76,8 @@ pub(in crate::desk) fn remark(remark: &Remark, after: &Timeline<'_>, parties: &B
             );
             sentence!(words::RENEWS_ALL_THE_SAME, day(*on), of_notice)
         }
-        Remark::StillAsks(mark) => sentence!(words::STILL_ASKS, mark.to_string()),
-        Remark::FormerDay(mark) => sentence!(words::FORMER_DAY, mark.to_string()),
+        Remark::StillAsks(mark) => sentence!(words::STILL_ASKS, say::milestone_in_both(&mark.to_string())),
+        Remark::FormerDay(mark) => sentence!(words::FORMER_DAY, say::milestone_in_both(&mark.to_string())),
     }
 }
 

@@ -1,4 +1,5 @@
-//! A milestone as people name it: `expiry@3/11/2027`, `hết hiệu lực@2027-11-03`, `review@3`, `duty:report`, a kind alone.
+//! A milestone as people name it: `expiry@3/11/2027`, `hết hiệu lực@2027-11-03`, `review@3`, `duty:report`, a kind alone;
+//! and as answers call it: "sơ kết ngày 15/06/2026", "sơ kết năm 2026".
 
 use super::not_in_form;
 use crate::exchange::cell_forms;
@@ -21,6 +22,9 @@ const KINDS: [(MilestoneKind, &[&str]); 8] = [
 /// The longest number of a milestone; a longer one is a day in digits.
 const LONGEST_NUMBER: usize = 3;
 
+/// The years that a milestone may fall into.
+const YEARS: std::ops::RangeInclusive<i32> = 1945..=2200;
+
 fn kind_named(said: &str) -> Option<MilestoneKind> {
     let folded = fold(said);
     let known = KINDS.iter().find(|(kind, names)| kind.name() == folded || names.contains(&folded.as_str()));
@@ -38,13 +42,13 @@ fn before_former(text: &str) -> Option<&str> {
 
 /// Reads a milestone for that act. For a review the kind may be missing; for `fulfil` the word `duty`.
 pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
-    let text = text.trim();
+    let text = text.trim().trim_end_matches(['.', ';', ',']);
     if let Some(former) = before_former(text) {
         let pointer = read(act, former)?;
         let day = pointer.which.and_then(MilestoneSelector::day);
         return Ok(Pointer { which: day.map(MilestoneSelector::Former).or(pointer.which), ..pointer });
     }
-    let found = labelled(text).or_else(|| without_day(text)).or_else(|| by_number(act, text));
+    let found = labelled(text).or_else(|| without_day(text)).or_else(|| by_number(act, text)).or_else(|| by_year(text));
     if let Some(pointer) = found {
         return Ok(pointer);
     }
@@ -79,22 +83,40 @@ pub(super) fn read(act: ActWord, text: &str) -> Result<Pointer, Unreadable> {
 
 /// A milestone as the workbook offers it: "Sơ kết kỳ 5, 15/03/2027", "Hạn báo cáo: Báo cáo sau ký [report], 06/01/2018".
 fn labelled(text: &str) -> Option<Pointer> {
-    // "Sơ kết kỳ 2 (22/12/2026)", "Sơ kết kỳ 2 - 22/12/2026", "Sơ kết kỳ 2 ngày 22/12/2026" too.
+    // "Sơ kết kỳ 2 (22/12/2026)", "Sơ kết kỳ 2 - 22/12/2026", "Sơ kết kỳ 2 ngày 22/12/2026", "Sơ kết 22/12/2026" too.
     let bracketed = || text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
     let cut = |mark: &str| text.rsplit_once(mark);
-    let cuts = [cut(", "), bracketed(), cut(" - "), cut(" – "), cut(" ngày ")];
+    let cuts = [cut(", "), bracketed(), cut(" - "), cut(" – "), cut(" ngày "), cut(" ngay "), cut(" ")];
     let (label, day) =
         cuts.into_iter().flatten().find_map(|(label, day)| Some((label, cell_forms::day::read(day).ok()?)))?;
-    let (kind, name) = match label.split_once(':') {
-        Some((kind, rest)) => {
-            let name = rest.rsplit_once('[').and_then(|(_, name)| name.trim().strip_suffix(']'));
-            (kind, name.map(|name| name.trim().to_owned()))
-        }
-        None => (label, None),
-    };
+    let (kind, name) = named_label(label);
     let (unnumbered, nth) = numbered(kind);
+    let kind = kind_named(unnumbered)?;
+    let name = name.filter(|name| kind == MilestoneKind::Commitment || name.is_own);
     let which = nth.map_or(MilestoneSelector::Day(day), |nth| MilestoneSelector::Both { day, nth });
-    Some(Pointer { kind: Some(kind_named(unnumbered)?), name, which: Some(which) })
+    Some(Pointer { kind: Some(kind), name: name.map(|name| name.text.to_owned()), which: Some(which) })
+}
+
+/// What stands behind the kind in a label.
+struct LabelName<'t> {
+    text: &'t str,
+    /// Whether it is the milestone's own name, in brackets; else its title.
+    is_own: bool,
+}
+
+/// The kind and the name of a label: "Cam kết: Hỗ trợ du học sinh [students]", "cam kết [students]", "Cam kết: Hỗ trợ du học
+/// sinh".
+fn named_label(label: &str) -> (&str, Option<LabelName<'_>>) {
+    let own = label.trim_end().strip_suffix(']').and_then(|label| label.rsplit_once('['));
+    let own_name = own.map(|(_, name)| LabelName { text: name.trim(), is_own: true });
+    match (label.split_once(':'), own) {
+        (Some((kind, title)), _) => {
+            let titled = Some(LabelName { text: title.trim(), is_own: false }).filter(|name| !name.text.is_empty());
+            (kind.trim(), own_name.or(titled))
+        }
+        (None, Some((kind, _))) => (kind.trim(), own_name),
+        (None, None) => (label.trim(), None),
+    }
 }
 
 /// A kind as the workbook numbers it: "Sơ kết kỳ 5", "review no. 5".
@@ -108,12 +130,26 @@ fn numbered(kind: &str) -> (&str, Option<u32>) {
     }
 }
 
-/// A commitment without a day of its own as the workbook offers it: "Cam kết: Hỗ trợ du học sinh [students]".
+/// A commitment without a day of its own as the workbook offers it: "Cam kết: Hỗ trợ du học sinh [students]"; its title alone
+/// is as good.
 fn without_day(text: &str) -> Option<Pointer> {
-    let (kind, rest) = text.split_once(':')?;
-    let (_, name) = rest.strip_suffix(']')?.rsplit_once('[')?;
-    let kind = kind_named(kind.trim()).filter(|kind| *kind == MilestoneKind::Commitment)?;
-    Some(Pointer { kind: Some(kind), name: Some(name.trim().to_owned()), which: None })
+    let (kind, name) = named_label(text);
+    let name = name.filter(|name| name.is_own || text.contains(": "))?;
+    let kind = kind_named(kind).filter(|kind| *kind == MilestoneKind::Commitment)?;
+    (!name.text.contains('@')).then(|| Pointer { kind: Some(kind), name: Some(name.text.to_owned()), which: None })
+}
+
+/// A milestone by its kind and year, where one alone may fall into it: "Sơ kết năm 2026", "hết hiệu lực 2027". What has a name of
+/// its own needs it besides.
+fn by_year(text: &str) -> Option<Pointer> {
+    let folded = fold(text);
+    let (kind, year) = folded.rsplit_once(' ')?;
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let year: i32 = is_year.then(|| year.parse().ok()).flatten().filter(|year| YEARS.contains(year))?;
+    let kind = kind.trim().trim_end_matches(['(', ',']).trim();
+    let kind = kind_named(kind.strip_suffix(" nam").unwrap_or(kind).trim())?;
+    let is_named = matches!(kind, MilestoneKind::Duty | MilestoneKind::Observance | MilestoneKind::Commitment);
+    (!is_named).then_some(Pointer { kind: Some(kind), name: None, which: Some(MilestoneSelector::Year(year)) })
 }
 
 /// A milestone by its kind and number, as people shorten a label: "Sơ kết kỳ 4", "review no. 4"; of a review the number alone.
@@ -141,5 +177,36 @@ fn read_which(text: &str) -> Result<MilestoneSelector, Unreadable> {
     match cell_forms::day::read(text) {
         Ok(day) => Ok(MilestoneSelector::Day(day)),
         Err(unread) => Err(not_in_form(ActKey::Milestone, &unread)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_milestone_is_read_as_people_shorten_it_and_as_answers_call_it() {
+        for (text, expected) in [
+            ("Sơ kết kỳ 4, 15/06/2026", "review@2026-06-15 (4)"),
+            ("Sơ kết 15/06/2026", "review@2026-06-15"),
+            ("sơ kết ngày 15/06/2026", "review@2026-06-15"),
+            ("so ket ngay 15/06/2026", "review@2026-06-15"),
+            ("Sơ kết kỳ 4.", "review@4"),
+            ("Sơ kết năm 2026", "review@2026"),
+            ("hết hiệu lực 2027", "expiry@2027"),
+            ("hạn báo cáo [report] ngày 21/06/2025", "duty:report@2025-06-21"),
+            ("Hạn báo cáo: Báo cáo sau ký [report], 21/06/2025", "duty:report@2025-06-21"),
+            ("Cam kết: Hỗ trợ vắc xin [vaccine]", "commitment:vaccine"),
+            ("cam kết [vaccine]", "commitment:vaccine"),
+            ("Cam kết: Hỗ trợ vắc xin", "commitment:Hỗ trợ vắc xin"),
+            ("Cam kết: Hỗ trợ vắc xin, 30/06/2027", "commitment:Hỗ trợ vắc xin@2027-06-30"),
+            ("commitment:students@2027-06-30", "commitment:students@2027-06-30"),
+        ] {
+            let read = read(ActWord::Acknowledge, text).map(|pointer| pointer.to_string());
+            assert_eq!(read.as_deref(), Ok(expected), "{text}");
+        }
+        for text in ["Sơ kết kỳ trước", "năm 2026", "Cam kết năm 2026", "2026"] {
+            assert!(read(ActWord::Acknowledge, text).is_err(), "{text}");
+        }
     }
 }

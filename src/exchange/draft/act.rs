@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::{DraftedRow, RowReader};
-use crate::exchange::acts::{InputAct, InputValue, act_named};
+use crate::exchange::acts::{InputAct, InputValue, act_named, value_named};
 use crate::exchange::acts::{LABEL_DOT, details_value};
 use crate::exchange::cell_forms::day;
 use crate::exchange::cell_forms::words::says_unknown;
 use crate::exchange::headers;
 use crate::exchange::row_mark::RowMark;
 use crate::exchange::rows::{CellPlace, CellValue};
-use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, InLists, Target, ValueForm};
+use crate::lifecycle::act::{ACT_KEYS, ActKey, ActWord, InLists, SIDES, Target, ValueForm};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::request::{ActRequest, Pointer, Unreadable};
 use crate::message::list::{Wording, act as act_row};
@@ -56,7 +56,7 @@ impl RowReader<'_> {
         };
         let place = self.row.place.clone();
         let before = self.wrong.len();
-        let word = self.needed("act", &act_row::act_missing());
+        let word = self.needed("act", &act_row::act_missing()).trim_end_matches(['.', ';', ',', '!', ' ']).to_owned();
         let mut said = InputAct::of(word.clone());
         said.named = self.values();
         self.details(&mut said);
@@ -75,7 +75,7 @@ impl RowReader<'_> {
         if !said.named.contains_key(&ActKey::On) && !self.row.unread.contains("on") && self.wrong.len() == before {
             self.wrong.push(self.row.worded("on", &act_row::act_without_day()));
         }
-        let by = self.value("by").and_then(|by| said.by(&by));
+        let by = self.value("by").and_then(|by| self.by(&mut said, &word, by));
         if let Some(act) = act_named(&said.act).filter(|act| act.entry().lists == InLists::Refused) {
             self.unreadable(&said, &word, &Unreadable::NotInFiles(act));
             return DraftedRow::Act(place, agreement, None);
@@ -101,6 +101,24 @@ impl RowReader<'_> {
             }
         };
         DraftedRow::Act(place, agreement, draft)
+    }
+
+    /// Who recorded it, where the cell names no side. A side that the outcome does not take, or says otherwise, is a flaw.
+    fn by(&mut self, said: &mut InputAct, word: &str, by: String) -> Option<String> {
+        let Some(side) = value_named(SIDES, &by) else { return said.by(&by) };
+        let takes_side = act_named(&said.act).is_some_and(|act| act.takes(ActKey::Side));
+        let known = match said.named.get(&ActKey::Side) {
+            Some(InputValue::Text(text)) => value_named(SIDES, text),
+            _ => None,
+        };
+        match known {
+            None if takes_side => return said.by(&by),
+            Some(known) if known == side => {}
+            // A row that the program wrote names who recorded it, whatever he is called.
+            _ if self.row.mark().is_some() => return Some(by),
+            _ => self.wrong.push(self.row.worded("by", &act_row::side_against_the_outcome(&by, word))),
+        }
+        None
     }
 
     /// What the cells say, by the names of the values; empty ones, `-` and gaps are no values.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::notes::day_in;
 use super::{Draft, Ended, FactChange, RowReader};
+use crate::exchange::acts::LABEL_DOT;
 use crate::exchange::cell_forms::{day, words};
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::grid::section::year_alone;
@@ -33,6 +34,13 @@ impl RowReader<'_> {
             if let (Field::Reference, Some(FactChange::Set(text))) = (field, &change) {
                 reference = Some(text.clone());
             }
+            // The workbook offers agreements as "reference · name".
+            let change = change.map(|change| match (field, change) {
+                (Field::Under, FactChange::Set(text)) => FactChange::Set(
+                    text.split_once(LABEL_DOT).map_or(text.as_str(), |(code, _)| code.trim()).to_owned(),
+                ),
+                (_, change) => change,
+            });
             if let Some(change) = change.and_then(|change| self.checked(*field, change)) {
                 changes.push((*field, change));
             }
@@ -74,6 +82,7 @@ impl RowReader<'_> {
             status,
             counts_from,
             ended,
+            end_beside: self.end_differs.take(),
             unread: BTreeSet::new(),
         }
     }

@@ -123,6 +123,10 @@ impl RowReader<'_> {
             }
             Ok(Reading::InYears { span, from }) => self.in_years(name, &text, span, from),
             Ok(Reading::Years { from, to }) => self.years(name, &text, from, to),
+            Err(_) if name == Field::Ladders.name() => {
+                self.wrong.push(self.row.worded(name, &cell::ladders_are_pairs(&text)));
+                None
+            }
             Err(unread) => {
                 self.refuse(name, &unread);
                 None

@@ -1,6 +1,6 @@
 //! Drafts of agreements as bytes, where a list is long.
 
-use super::{Draft, Ended, FactChange};
+use super::{Draft, EndBesideTerm, Ended, FactChange};
 use crate::exchange::cell_forms::term::CountsFrom;
 use crate::exchange::rows::CellPlace;
 use crate::exchange::spool::{Packed, Packing, Unpacking};
@@ -48,6 +48,13 @@ impl Packed for Draft {
             into.text(&on);
             into.text(&body);
         }
+        into.count(usize::from(self.end_beside.is_some()));
+        if let Some(beside) = &self.end_beside {
+            into.text(&beside.term);
+            into.text(&beside.counted);
+            into.text(&beside.given.to_string());
+            into.name(beside.column);
+        }
         into.count(self.unread.len());
         self.unread.iter().for_each(|name| into.name(name));
     }
@@ -72,6 +79,16 @@ impl Packed for Draft {
         } else {
             None
         };
+        let end_beside = if from.is_there()? {
+            Some(EndBesideTerm {
+                term: from.text()?.to_owned(),
+                counted: from.text()?.to_owned(),
+                given: from.text()?.parse().ok()?,
+                column: from.name()?,
+            })
+        } else {
+            None
+        };
         let unread = from.each(Unpacking::name)?;
         Some(Self {
             place,
@@ -85,6 +102,7 @@ impl Packed for Draft {
             status,
             counts_from,
             ended,
+            end_beside,
             unread,
         })
     }

@@ -7,7 +7,7 @@ use crate::exchange::row_mark::RowMark;
 use crate::exchange::rows::CellPlace;
 use crate::lifecycle::day::Day;
 use crate::lifecycle::party::{Party, PartyName, Succession};
-use crate::message::list::row;
+use crate::message::list::{cell, row};
 use crate::text::{self, fold};
 
 /// What a row asks of a party.
@@ -111,6 +111,9 @@ fn party_name(text: &str) -> Result<PartyName, Unread> {
     if title.is_empty() {
         return Err(row::party_without_name_in(text).into());
     }
+    if cell_forms::day::read(&name_en).is_ok() {
+        return Err(cell::day_in_place_of_the_english_name(&name_en).into());
+    }
     let (from, until) = (day(&from)?, day(&until)?);
     if let (Some(from), Some(until)) = (from, until)
         && until < from
@@ -160,4 +163,18 @@ fn some(text: &str) -> Option<String> {
 
 fn day(text: &str) -> Result<Option<Day>, Unread> {
     if text.is_empty() { Ok(None) } else { cell_forms::day::read(text).map(Some) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_the_place_of_the_english_name_is_a_flaw() {
+        assert!(party_name("Jeonbuk State|18/01/2024").is_err());
+        assert!(party_name("Jeonbuk State|2024-01-18|").is_err());
+        let named =
+            party_name("Jeonbuk State||18/01/2024").map(|name| (name.name_en, name.from.map(|day| day.to_string())));
+        assert_eq!(named.ok(), Some((None, Some("2024-01-18".to_owned()))));
+    }
 }

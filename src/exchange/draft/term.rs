@@ -4,9 +4,9 @@
 //! A length and a last day are taken where they agree, by either way of counting; where they do not, both are told and
 //! nothing is chosen.
 
-use super::{FactChange, RowReader};
+use super::{EndBesideTerm, FactChange, RowReader};
 use crate::exchange::cell_forms;
-use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED, TERMINATED_ON};
+use crate::exchange::headers::{LAST_DAY, LAST_OR_ENDED, SHOWN_LAST_DAY, TERMINATED_ON};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::span::Span;
 use crate::message::list::{self, EndBeside, asked, time};
@@ -23,7 +23,7 @@ impl RowReader<'_> {
             None if !self.says("ended_how") => self.change(LAST_OR_ENDED),
             last => last,
         };
-        let last = last.or_else(|| self.end_beside.take().map(FactChange::Set));
+        let last = last.or_else(|| self.end_beside.take().map(FactChange::Set)).or_else(|| self.shown_without_mark());
         let (said, last) = match (said, last) {
             (said, None) => return self.terminated(said),
             (None | Some(FactChange::Clear), Some(last)) => return (Some(last), None),
@@ -33,6 +33,15 @@ impl RowReader<'_> {
         match self.agreed(&said, &last) {
             Ok((term, count)) => (Some(FactChange::Set(term)), count),
             Err((counted, given)) => {
+                let has = |name: &&str| self.row.cells.contains_key(name);
+                let column = [LAST_DAY, LAST_OR_ENDED, SHOWN_LAST_DAY].into_iter().find(has).unwrap_or("term");
+                // What an act moved is known to the register alone.
+                if let Ok(given) = given.parse::<Day>()
+                    && self.row.text("reference").is_some()
+                {
+                    self.end_differs = Some(EndBesideTerm { term: said.clone(), counted, given, column });
+                    return (Some(FactChange::Set(said)), None);
+                }
                 let days = counted.parse::<Day>().ok().zip(given.parse::<Day>().ok());
                 let beside = match days {
                     Some((counted, given)) if given < counted => EndBeside::Earlier,
@@ -40,12 +49,16 @@ impl RowReader<'_> {
                     None => EndBeside::Unclear,
                 };
                 let wording = list::term_and_last_day_differ(&said, &counted, &given, beside);
-                let has = |name: &&str| self.row.cells.contains_key(name);
-                let column = [LAST_DAY, LAST_OR_ENDED].into_iter().find(has).unwrap_or("term");
                 self.wrong.push(self.row.worded(column, &wording));
                 (None, None)
             }
         }
+    }
+
+    /// The last day of a row in the office's workbook that the program did not write: somebody typed it, or took the mark away.
+    fn shown_without_mark(&self) -> Option<FactChange<String>> {
+        let shown = self.row.text(SHOWN_LAST_DAY).filter(|_| self.row.mark().is_none())?;
+        cell_forms::day::read(shown).ok().map(|day| FactChange::Set(format!("until {day}")))
     }
 
     /// The term beside a day of termination: one that is the term's own last day says no more than that, an earlier one is

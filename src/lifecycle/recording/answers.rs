@@ -148,7 +148,9 @@ impl RuleCheck<'_, '_> {
         if !matches!(milestone.closed, None | Some(ClosedBy::Decided(..))) {
             return Err(Refusal::Answered(milestone.mark().to_string()));
         }
-        let remarks = if is_carried_out_by_itself(milestone, choice) {
+        let remarks = if milestone.kind == MilestoneKind::Expiry && choice == Choice::Lapse {
+            vec![Remark::EndsByItself(milestone.day)]
+        } else if is_carried_out_by_itself(milestone, choice) {
             vec![]
         } else if milestone.kind == MilestoneKind::Renewal && choice == Choice::Lapse {
             let of_period = |m: &&Milestone| m.kind == MilestoneKind::Notice && m.nth == milestone.nth;

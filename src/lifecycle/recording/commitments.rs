@@ -3,12 +3,13 @@
 use super::answers::has_own_act;
 use super::{AcceptedAct, Refusal, Remark, RuleCheck, UnchangedValue};
 use crate::lifecycle::act::{ActBody, Mark, MilestoneKind, Skipped};
-use crate::lifecycle::agreement::RecordedCommitment;
+use crate::lifecycle::agreement::{KnownFacts, RecordedCommitment};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentTiming};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::milestone::Milestone;
-use crate::lifecycle::request::{MilestoneSelector, Pointer};
+use crate::lifecycle::request::{ActRequest, MilestoneSelector, Pointer, RequestedAct};
 use crate::lifecycle::span::Span;
+use crate::text::fold;
 
 /// Why a commitment falls due on no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ impl RuleCheck<'_, '_> {
 
     fn committed(&self, name: &str) -> Result<&RecordedCommitment, Refusal> {
         let known = &self.timeline.knowledge;
-        let names = || known.commitments.iter().take(12).map(|known| known.commitment.name.clone()).collect();
+        let names = || known.commitments.iter().take(12).map(|known| titled(&known.commitment)).collect();
         known.commitment(name).ok_or_else(|| Refusal::NoCommitment { name: name.to_owned(), known: names() })
     }
 
@@ -196,6 +197,25 @@ impl RuleCheck<'_, '_> {
     }
 }
 
+/// The request with the commitment that it names by its title under the commitment's own name, where one alone has that title.
+pub(crate) fn commitment_named(mut request: ActRequest, known: &KnownFacts<'_>) -> ActRequest {
+    let own_name = |said: &str| {
+        let title = fold(said);
+        let titled = || known.commitments.iter().filter(|known| fold(&known.commitment.title) == title);
+        let alone = known.commitment(said).is_none() && titled().count() == 1;
+        titled().next().filter(|_| alone).map(|known| known.commitment.name.clone())
+    };
+    if let RequestedAct::CorrectCommitment { name, .. } = &mut request.asked {
+        *name = own_name(name).unwrap_or_else(|| name.clone());
+    } else if let Some(pointer) = request.asked.pointer_mut()
+        && pointer.kind.is_none_or(|kind| kind == MilestoneKind::Commitment)
+        && let Some(own) = pointer.name.as_deref().and_then(own_name)
+    {
+        *pointer = Pointer { kind: Some(MilestoneKind::Commitment), name: Some(own), which: pointer.which };
+    }
+    request
+}
+
 /// The correction of one value of a commitment, and the commitment with it.
 pub fn commitment_correction(
     known: &Commitment,
@@ -217,12 +237,17 @@ pub fn commitment_correction(
     Ok((ActBody::Correct { field, old, new, commitment: Some(known.name.clone()) }, commitment))
 }
 
+/// A commitment as lists offer it: its title, and its name in brackets.
+pub(crate) fn titled(commitment: &Commitment) -> String {
+    format!("{} [{}]", commitment.title, commitment.name)
+}
+
 fn refuse_unsound(commitment: &Commitment) -> Result<(), Refusal> {
     commitment.flaws().into_iter().next().map_or(Ok(()), |flaw| Err(Refusal::Commitment(flaw)))
 }
 
 fn is_that(milestone: &Milestone, which: MilestoneSelector) -> bool {
-    which.means(milestone.nth, |day| milestone.day == day)
+    which.means(milestone.nth, &[milestone.day])
 }
 
 fn days_to_the_next(milestone: &Milestone, commitment: &Commitment) -> Option<i64> {

@@ -156,6 +156,7 @@ fn points_at(pointer: &Pointer, mark: &Mark, numbered: &NumberedDay<'_>) -> bool
         Some(MilestoneSelector::Day(day) | MilestoneSelector::Both { day, .. } | MilestoneSelector::Former(day)) => {
             day == mark.day
         }
+        Some(MilestoneSelector::Year(year)) => mark.day.year() == year,
         Some(MilestoneSelector::Nth(nth)) => numbered(mark.kind, mark.name.as_deref(), nth) == Some(mark.day),
     };
     of_kind && of_name && of_day

@@ -30,6 +30,9 @@ sentences! {
     END_STAYS(1) =
         "văn bản không tự gia hạn: hiệu lực vẫn đến hết ngày {0}",
         "nothing would have renewed itself: the last day in force stays {0}";
+    ENDS_BY_ITSELF(1) =
+        "không gia hạn: hiệu lực đến hết ngày {0}, không phải làm gì thêm",
+        "it is not extended: it is in force through {0}, and nothing more is to be done";
     IN_FORCE_ON(1) =
         "có hiệu lực từ ngày {0}",
         "in force from {0}";

@@ -20,6 +20,10 @@ fn option(what: &Unreadable, voice: Voice) -> String {
 fn within(refusal: &Refusal, voice: Voice) -> String {
     let said = refusal.say(voice);
     let cure = voice.pick("; nếu sai, đề nghị hủy", "; void that act first");
+    if let (Refusal::NoMilestone { .. }, Language::Vi) = (refusal, voice.language) {
+        // Nobody chooses a milestone where another value is corrected.
+        return said.split_once("; đề nghị").map_or(said.clone(), |(why, _)| why.to_owned());
+    }
     match refusal {
         Refusal::Answered(_)
         | Refusal::EndedAlready(_)

@@ -140,6 +140,45 @@ pub(crate) fn why_needed(what: &str, day: Day, of: WhyOf) -> Wording {
     )
 }
 
+/// A side beside an outcome that says none, or the other one.
+pub(crate) fn side_against_the_outcome(side: &str, outcome: &str) -> Wording {
+    pair(
+        (
+            format!("“{side}” không khớp với “{outcome}”"),
+            "để trống ô này, hoặc chọn lại ở cột Kết quả đúng bên đã làm; người cập nhật thì ghi tên người".to_owned(),
+        ),
+        (
+            format!("`{side}` does not go with `{outcome}`"),
+            "leave the cell empty, or choose the outcome of the side that is meant".to_owned(),
+        ),
+    )
+}
+
+/// Somebody who is no contact, named in a row as who recorded it.
+pub(crate) fn recorded_by_no_contact(name: &str) -> Sentence {
+    Sentence::new(
+        format!("người cập nhật ghi là “{name}”, không có trong danh sách người phụ trách"),
+        format!("recorded as by `{name}`, who is no contact"),
+    )
+}
+
+/// A review that is put off to a day before it which has passed.
+pub(crate) fn put_off_to_an_earlier_day(review: Day, to: Day) -> Wording {
+    let shown = |day: Day| day_for(Voice::terminal(Language::Vi), day);
+    pair(
+        (
+            format!("ngày lùi đến {} đã qua và trước ngày sơ kết {}", shown(to), shown(review)),
+            "kiểm tra ngày; nếu đã họp ngày ấy, chọn Đã sơ kết; nếu đúng là chuyển kỳ lên sớm, ghi trên trang của văn bản"
+                .to_owned(),
+        ),
+        (
+            format!("{to} has passed and lies before the review of {review}"),
+            "check the day; if it was held then, record that; if the review was brought forward, record it on the agreement's page"
+                .to_owned(),
+        ),
+    )
+}
+
 /// A new text that says not when the old one ends.
 pub(crate) fn superseded_without_end() -> Wording {
     pair(

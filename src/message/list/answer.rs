@@ -274,6 +274,13 @@ fn sum(voice: Voice, counts: ListCounts) -> String {
     let ListCounts { new, corrected, unchanged, corrections, parties_new, parties_changed, .. } = counts;
     let ListCounts { acts_recorded, acts_known, .. } = counts;
     let [came, mended, same] = [counts.commitments_new, counts.commitments_corrected, counts.commitments_unchanged];
+    let taken_back = match counts.acts_voided {
+        0 => String::new(),
+        voided => voice.pick(
+            format!(" (trong đó {voided} đã hủy trước đây, không ghi lại)"),
+            format!(" ({voided} of them taken back since, not recorded again)"),
+        ),
+    };
     let commitments = if came + mended + same == 0 {
         String::new()
     } else {
@@ -285,11 +292,11 @@ fn sum(voice: Voice, counts: ListCounts) -> String {
     match voice.language {
         Language::Vi => format!(
             "Thỏa thuận: {new} mới, {corrected} sửa ({corrections} ô), {unchanged} không đổi; các bên: {parties_new} mới, \
-             {parties_changed} sửa; cập nhật: {acts_recorded} ghi mới, {acts_known} đã có{commitments}"
+             {parties_changed} sửa; cập nhật: {acts_recorded} ghi mới, {acts_known} đã có{taken_back}{commitments}"
         ),
         Language::En => format!(
             "agreements: {new} new, {corrected} corrected ({corrections} {}), {unchanged} unchanged; parties: \
-             {parties_new} new, {parties_changed} changed; acts: {acts_recorded} recorded, {acts_known} known already{commitments}",
+             {parties_new} new, {parties_changed} changed; acts: {acts_recorded} recorded, {acts_known} known already{taken_back}{commitments}",
             if corrections == 1 { "field" } else { "fields" }
         ),
     }

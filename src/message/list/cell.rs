@@ -125,6 +125,21 @@ pub(crate) fn not_a_pair(text: &str) -> Wording {
     )
 }
 
+/// Ladders that are no pairs.
+pub(crate) fn ladders_are_pairs(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} không có dạng mốc=thang"),
+            "ghi mốc=tên thang nhắc, ngăn cách bằng dấu ;, ví dụ expiry=slow;review=none",
+        ),
+        (
+            format!("{en} does not name a milestone and its ladder"),
+            "write milestone=ladder and separate pairs by ;, for example expiry=slow;review=none",
+        ),
+    )
+}
+
 pub(crate) fn pair_without_value(name: &str) -> Wording {
     let (vi, en) = said(name);
     pair(
@@ -355,6 +370,21 @@ pub fn is_a_day_and_no_name(text: &str) -> Wording {
     pair(
         (format!("{vi} là ngày, không phải tên"), "kiểm tra xem các ô của dòng có bị lệch cột không"),
         (format!("{en} is a day and no name"), "see whether the cells of the row stand in the wrong columns"),
+    )
+}
+
+/// A day where the English name of a party belongs.
+pub(crate) fn day_in_place_of_the_english_name(text: &str) -> Wording {
+    let (vi, en) = said(text);
+    pair(
+        (
+            format!("{vi} là ngày, đứng ở chỗ của tên tiếng Anh"),
+            "ghi tên|tên tiếng Anh|từ ngày|đến ngày; không có tên tiếng Anh thì để trống chỗ ấy: tên||từ ngày|đến ngày",
+        ),
+        (
+            format!("{en} is a day and stands in the place of the English name"),
+            "write name|name_en|from|until; without an English name leave its place empty: name||from|until",
+        ),
     )
 }
 

@@ -262,3 +262,18 @@ pub(crate) fn commitment_called_otherwise(name: &str) -> Wording {
         ],
     )
 }
+
+/// A row that was copied with its mark and its reference.
+pub(crate) fn copied_with_mark_and_code(line: u64) -> Wording {
+    Wording::new(
+        [
+            format!("dòng {line} nói về cùng một văn bản (cùng Mã theo dõi và Mã dòng)"),
+            "giữ một dòng; nếu dòng này sao chép để ghi văn bản mới, xóa ô Mã dòng và ô Mã theo dõi của nó".to_owned(),
+        ],
+        [
+            format!("row {line} is about the same agreement (the same reference and `Mã dòng`)"),
+            "keep one row; if this one was copied for a new agreement, empty its cells `Mã dòng` and reference"
+                .to_owned(),
+        ],
+    )
+}

@@ -120,6 +120,12 @@ pub fn remark(remark: &Remark, party: &dyn Fn(&str, Day) -> String, language: La
         (Remark::EndStays(end), Language::En) => {
             format!("Nothing would have renewed itself: the last day in force stays {}.", day(*end))
         }
+        (Remark::EndsByItself(end), Language::Vi) => {
+            format!("Không gia hạn: hiệu lực đến hết {}, không phải làm gì thêm.", day(*end))
+        }
+        (Remark::EndsByItself(end), Language::En) => {
+            format!("It is not extended: it is in force through {}, and nothing more is to be done.", day(*end))
+        }
         (Remark::InForceOn(start), Language::Vi) => format!("Có hiệu lực từ {}.", day(*start)),
         (Remark::InForceOn(start), Language::En) => format!("In force from {}.", day(*start)),
         (Remark::RenewsAllTheSame { on, notice }, language) => renews_all_the_same(*on, *notice, language),

@@ -173,7 +173,7 @@ fn vietnamese(wrong: &Unreadable) -> (String, String) {
                 meant.map_or_else(String::new, |kind| format!("có phải “{}”? ", super::kind(kind, Language::Vi)));
             (
                 format!("“{said}” không chỉ ra mốc nào"),
-                format!("{meant}ghi loại mốc và ngày, ví dụ: hết hiệu lực@22/12/2022"),
+                format!("{meant}ghi loại mốc và ngày, ví dụ: hết hiệu lực 22/12/2022"),
             )
         }
         Unreadable::NotAPair(said) => (format!("“{said}” không có dạng trường=giá trị"), "ví dụ: notice=3m".to_owned()),
@@ -265,7 +265,7 @@ fn example_vi(act: ActWord, key: ActKey) -> String {
         (_, ActKey::What) => "nội dung thông báo: không gia hạn hay chấm dứt",
         (_, ActKey::Set) => "trường nào thành giá trị nào, ví dụ term=5y",
         (_, ActKey::Act) => "số thứ tự của lần cập nhật cần hủy",
-        (_, ActKey::Milestone) => "mốc nào, gồm loại mốc và ngày, ví dụ hết hiệu lực@22/12/2027",
+        (_, ActKey::Milestone) => "mốc nào, gồm loại mốc và ngày, ví dụ hết hiệu lực 22/12/2027",
         (_, ActKey::Side) => "bên nào: phía ta hay đối tác",
         _ => "nội dung này",
     };

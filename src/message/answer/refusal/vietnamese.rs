@@ -5,10 +5,9 @@ mod parts;
 
 use super::{option, within};
 use crate::lifecycle::agreement::Contradiction;
-use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::lifecycle::recording::{Asking, NearestRefusal, Neighbour, NotVoidable, Refusal, UndoWay};
-use crate::message::say::{act as act_in_words, day_table, field, mark, status, unreadable};
+use crate::message::say::{act as act_in_words, day_table, field, mark, milestone_called, status, unreadable};
 use crate::message::{Face, Say, Voice};
 use parts::{commitment, unchanged};
 
@@ -42,13 +41,14 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
                 .to_owned()
         }
         Refusal::Future(on) => format!("ngày {} chưa đến; chỉ cập nhật việc đã xảy ra", day(*on)),
-        Refusal::NoMilestone { named: said, known } if voice.face != Face::CommandLine => {
-            let known: Vec<String> = known.iter().map(|mark| named(mark, voice)).collect();
-            format!("không có mốc {}; đề nghị chọn mốc của văn bản này: {}", named(said, voice), listed(&known))
-        }
-        Refusal::NoMilestone { named, known } => {
-            let known = listed(known);
-            format!("không có mốc `{named}`; đề nghị nêu loại mốc và ngày, ví dụ expiry@22/12/2022 (hiện có: {known})")
+        Refusal::NoMilestone { named: said, known } => {
+            let known: Vec<String> = known.iter().map(|mark| named(mark)).collect();
+            let known = listed(&known);
+            if voice.face == Face::CommandLine {
+                let cure = "đề nghị nêu loại mốc và ngày, ví dụ “hết hiệu lực 22/12/2022”";
+                return format!("không có mốc {}; {cure} (hiện có: {known})", named(said));
+            }
+            format!("không có mốc {}; đề nghị chọn mốc của văn bản này: {known}", named(said))
         }
         Refusal::NumberAndDayDiffer { nth, of_number, day: on, of_day } => {
             let of_number = of_number.map_or_else(|| "không có".to_owned(), |its| format!("là ngày {}", day(its)));
@@ -65,12 +65,9 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*on),
             day(*since)
         ),
-        Refusal::WhichMilestone { named: said, known } if voice.face != Face::CommandLine => {
-            let known: Vec<String> = known.iter().map(|mark| named(mark, voice)).collect();
-            format!("{} có thể là {}; đề nghị nêu rõ ngày của mốc", named(said, voice), known.join(", "))
-        }
-        Refusal::WhichMilestone { named, known } => {
-            format!("`{named}` có thể là {}; đề nghị nêu rõ ngày của mốc", known.join(", "))
+        Refusal::WhichMilestone { named: said, known } => {
+            let known: Vec<String> = known.iter().map(|mark| named(mark)).collect();
+            format!("{} có thể là {}; đề nghị nêu rõ ngày của mốc", named(said), known.join(", "))
         }
         Refusal::Undoes { seq, act, on, why } => format!(
             "ghi như vậy thì lần cập nhật số {seq} ({}, ngày {}) không còn đúng: {}; đề nghị hủy lần ấy trước, hoặc kiểm \
@@ -139,7 +136,7 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::NothingToDecide(mark) => format!(
             "{} không phải mốc cần quyết định; chỉ mốc hết hiệu lực, hạn thông báo và tự động gia hạn cần quyết định: kỳ sơ kết \
              thì họp, lùi hoặc không tổ chức, việc báo cáo thì ghi đã thực hiện",
-            named(mark, voice)
+            named(mark)
         ),
         Refusal::UntilAndFor => "đề nghị ghi ngày hết hiệu lực mới hoặc thời gian gia hạn, không ghi cả hai".to_owned(),
         Refusal::ExtendAfterEnd { end, on } => format!(
@@ -177,21 +174,19 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             day(*ends_on),
             day(*on)
         ),
-        Refusal::LongBefore { mark, day: of, on } => {
-            let review = mark.starts_with("review");
-            let early = if review {
-                format!("; nếu đúng là đã họp sớm như vậy, đề nghị ghi lùi kỳ này đến ngày {} trước", day(*on))
-            } else {
+        Refusal::LongBefore { mark, on, .. } => {
+            let early = if !mark.starts_with("review") {
                 String::new()
+            } else if voice.face == Face::List {
+                // A sheet asks about a review that is put off to a day before it.
+                "; nếu đúng là đã họp sớm như vậy, đề nghị ghi trên trang của văn bản".to_owned()
+            } else {
+                format!("; nếu đúng là đã họp sớm như vậy, đề nghị ghi lùi kỳ này đến ngày {} trước", day(*on))
             };
             format!(
                 "việc ghi ngày {} là trước {} gần một năm hoặc hơn; đề nghị kiểm tra năm, hoặc chọn đúng kỳ{early}",
                 day(*on),
-                if voice.face == Face::CommandLine {
-                    format!("{} ({})", named(mark, voice), day(*of))
-                } else {
-                    named(mark, voice)
-                }
+                named(mark)
             )
         }
         Refusal::ExtendUnknown => {
@@ -262,11 +257,11 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
             "không còn kỳ sơ kết nào chưa có kết quả; các kỳ tính theo định kỳ sơ kết ghi trong sổ".to_owned()
         }
         Refusal::NotAReview(mark) => {
-            format!("{} không phải kỳ sơ kết; chỉ kỳ sơ kết mới họp, lùi hoặc không tổ chức", named(mark, voice))
+            format!("{} không phải kỳ sơ kết; chỉ kỳ sơ kết mới họp, lùi hoặc không tổ chức", named(mark))
         }
-        Refusal::Answered(mark) => format!("{} đã có kết quả; {}", named(mark, voice), undo("lần cập nhật ấy")),
+        Refusal::Answered(mark) => format!("{} đã có kết quả; {}", named(mark), undo("lần cập nhật ấy")),
         Refusal::NoSteps(mark) => {
-            format!("{} không có các bước; chỉ mốc hết hiệu lực có các bước để gia hạn", named(mark, voice))
+            format!("{} không có các bước; chỉ mốc hết hiệu lực có các bước để gia hạn", named(mark))
         },
         Refusal::StepClosed { step, seq } => {
             format!("bước `{step}` đã xong theo lần cập nhật số {seq}; {}", undo("lần ấy"))
@@ -278,12 +273,12 @@ pub(super) fn say(refusal: &Refusal, voice: Voice) -> String {
         Refusal::NotADuty(mark) => {
             format!(
                 "{} không phải hạn báo cáo, ngày kỷ niệm hay cam kết; chỉ các loại ấy ghi đã thực hiện",
-                named(mark, voice)
+                named(mark)
             )
         }
         Refusal::SnoozeTooLong { mark, asked, limit } => format!(
             "{} chỉ tạm ngừng nhắc được đến ngày {}, không đến được ngày {}; đề nghị chọn ngày sớm hơn",
-            named(mark, voice),
+            named(mark),
             day(*limit),
             day(*asked)
         ),
@@ -383,12 +378,7 @@ fn undone(undo: &UndoWay) -> String {
     }
 }
 
-/// A milestone as the reader calls it: on a terminal by what commands take, else `sơ kết ngày 15/03/2026`.
-fn named(typed: &str, voice: Voice) -> String {
-    let parts = typed.split_once('@').and_then(|(what, on)| Some((what, on.parse::<Day>().ok()?)));
-    match parts.filter(|_| voice.face != Face::CommandLine) {
-        Some((what, on)) => format!("{} ngày {}", mark(what, None, None, voice), day_table(on)),
-        None if voice.face != Face::CommandLine => mark(typed, None, None, voice),
-        None => format!("`{typed}`"),
-    }
+/// A milestone in words: `sơ kết ngày 15/03/2026`.
+fn named(key: &str) -> String {
+    milestone_called(key, Language::Vi)
 }
