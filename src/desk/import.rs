@@ -38,6 +38,7 @@ mod report;
 mod similar;
 mod sorted_columns;
 mod source;
+mod successor_text;
 mod unknown;
 mod unsound;
 mod upload;

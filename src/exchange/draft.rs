@@ -214,7 +214,9 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
                 RowKind::Agreement | RowKind::Act => "reference",
             };
             let sheet = first.place.sheet.as_deref().filter(|_| first.place.sheet != row.place.sheet);
-            let is_copied = row.kind == RowKind::Agreement && row.mark().is_some() && row.mark() == first.mark();
+            let is_copied = row.kind == RowKind::Agreement
+                && sheet.is_none()
+                && row.mark().is_some_and(|mark| Some(mark) == first.mark());
             wrong.push(if is_copied {
                 row.worded(ROW_MARK, &list::copied_with_mark_and_code(first.place.line))
             } else {

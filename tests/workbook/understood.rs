@@ -216,3 +216,22 @@ fn one_flaw_is_told_once() {
     assert!(!succeeded && said.contains("ví dụ expiry=slow;review=none"), "{said}");
     assert!(!said.contains("dòng ấy có lỗi"), "{said}");
 }
+
+#[test]
+fn what_takes_a_place_is_named_by_code_label_or_title() {
+    for with in ["A-3", "A-3 · Đắk Lắk – Mie", "Thỏa thuận y tế"] {
+        let cells = [
+            ("Mã theo dõi", "A-1"),
+            ("Kết quả", "Ký văn bản mới"),
+            ("Ngày", "27/11/2026"),
+            ("Đến ngày", "30/11/2026"),
+            ("Chi tiết khác", &format!("with={with}")),
+        ];
+        let (succeeded, said, office) = added(UPDATES, &cells);
+        assert!(succeeded, "{with}: {said}");
+        assert_eq!(said.contains("“Thỏa thuận y tế” được hiểu là văn bản A-3"), with.starts_with("Thỏa"), "{said}");
+        let shown = office.json(&["show", "A-1"]);
+        let act = shown["acts"].as_array().unwrap().iter().find(|act| act["act"] == "supersede").unwrap().clone();
+        assert_eq!(act["with"], "A-3", "{act}");
+    }
+}

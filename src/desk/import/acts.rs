@@ -99,6 +99,8 @@ impl ImportPass<'_, '_> {
             self.refuse(&draft.place, "set", &refusal);
             return Ok(());
         }
+        self.name_successor(draft, &mut request)?;
+        let dossier = &self.held(id).dossier;
         let request = match recording::step_named(&request, &office.steps) {
             Ok(request) => request,
             Err(refusal) => {

@@ -61,9 +61,21 @@ impl ImportPass<'_, '_> {
                 continue;
             }
             let mut named = Vec::new();
+            let mut without_mark = 0;
             for id in export.before.difference(&export.agreements).take(NAMED_AT_MOST) {
-                named.push(self.tx.agreement(*id)?.facts.reference);
+                let reference = self.tx.agreement(*id)?.facts.reference;
+                if self.given.contains(&reference) {
+                    // Its row is here, under another mark or none.
+                    without_mark += 1;
+                } else {
+                    named.push(reference);
+                }
             }
+            let missing = match missing {
+                MissingRows::Exactly(rows) if rows <= without_mark => continue,
+                MissingRows::Exactly(rows) => MissingRows::Exactly(rows - without_mark),
+                MissingRows::AtLeast(rows) => MissingRows::AtLeast(rows.saturating_sub(without_mark).max(1)),
+            };
             let sheet = match kind {
                 RowKind::Agreement => Sheet::Agreements,
                 RowKind::Act => Sheet::Updates,

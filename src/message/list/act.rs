@@ -47,6 +47,14 @@ pub(crate) fn meant_by_its_title(title: &str) -> Sentence {
     )
 }
 
+/// What takes an agreement's place, named by its title or short name.
+pub(crate) fn successor_meant_by_its_title(title: &str, reference: &str) -> Sentence {
+    Sentence::new(
+        format!("“{title}” được hiểu là văn bản {reference}"),
+        format!("`{title}` is taken for the agreement {reference}"),
+    )
+}
+
 /// A row that names an agreement by a title that several of the file bear.
 pub(crate) fn title_of_several(title: &str, references: &[&str]) -> Wording {
     let named = references.join(", ");
