@@ -179,6 +179,12 @@ mod tests {
             status: ordinal.is_multiple_of(5).then(|| "còn hiệu lực".to_owned()),
             counts_from: if ordinal.is_multiple_of(2) { CountsFrom::Signing } else { CountsFrom::EntryIntoForce },
             ended: bodies.get(ordinal % 6).map(|body| Ended { on, body: body.clone() }),
+            end_beside: ordinal.is_multiple_of(10).then(|| EndBesideTerm {
+                term: "5y".to_owned(),
+                counted: "2030-02-28".to_owned(),
+                given: on,
+                column: "last_day",
+            }),
             unread: if ordinal.is_multiple_of(3) { BTreeSet::from(["term"]) } else { BTreeSet::new() },
         };
         let rows: Spool<Row> = (0..3_000).map(row).collect();
