@@ -13,7 +13,7 @@ use super::row_kind::RowKind;
 use super::rows::Guard;
 use super::{Format, ParsedFile};
 use crate::message::list;
-use crate::message::list::file::{TooMany, likely_old_text, too_many};
+use crate::message::list::file::{TooMany, letters_are_lost, likely_old_text, too_many};
 
 /// How much of the text is looked at to tell the separator.
 const LOOKED_AT: usize = 64 * 1024;
@@ -66,11 +66,17 @@ fn text(bytes: Cow<'_, [u8]>, reading: &mut ParsedFile) -> Result<(String, usize
         Ok(Cow::Borrowed(text)) => bytes.len() - text.len(),
         Err(flaw) if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => return Err(flaw),
         Err(flaw) => {
+            let instead = |wording: &list::Wording| {
+                let mut worded = Flaw::worded(wording);
+                (worded.row, worded.column) = (flaw.row, flaw.column.clone());
+                worded
+            };
+            if super::legacy::has_lost_letters(&bytes) {
+                return Err(instead(&letters_are_lost()));
+            }
             let Some((text, scheme)) = super::legacy::decode(&bytes) else {
                 let Some(scheme) = super::legacy::likely(&bytes) else { return Err(flaw) };
-                let mut likely = Flaw::worded(&likely_old_text(scheme.name()));
-                (likely.row, likely.column) = (flaw.row, flaw.column);
-                return Err(likely);
+                return Err(instead(&likely_old_text(scheme.name())));
             };
             let wording = list::old_file_was_converted(scheme.name());
             reading.remarks.push(ReadingRemark { sheet: None, row: None, column: None, wording });

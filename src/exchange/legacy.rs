@@ -35,6 +35,9 @@ impl Legacy {
     }
 }
 
+/// A text with so many words of lost letters was saved without them.
+const LOST_WORDS: usize = 3;
+
 /// The letters of TCVN3 by their place in the upper half of the code page.
 const TCVN3: &str = "¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u{ad}ư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞịßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöử÷ữøứùựúỳûỷüỹýýþỵ";
 
@@ -155,16 +158,31 @@ pub(super) fn is_broken(text: &str) -> bool {
     if !text.contains(|c: char| matches!(c, '?' | '\u{fffd}') || is_sign(c)) {
         return false;
     }
-    // The address of a page has question marks of its own.
-    let words = text.split_whitespace().filter(|word| !word.contains("://") && !word.contains('='));
-    let letters: Vec<char> = words.collect::<Vec<_>>().join(" ").chars().collect();
-    let lost = letters.windows(3).any(|three| three[1] == '?' && three[0].is_alphabetic() && three[2].is_alphabetic());
+    let letters: Vec<char> = words(text).collect::<Vec<_>>().join(" ").chars().collect();
+    let lost = words(text).any(has_lost_a_letter);
     let at = |nth: usize| letters.get(nth).copied().unwrap_or(' ');
     let inside = (0..letters.len()).any(|nth| {
         let before = nth.checked_sub(1).map_or(' ', at);
         is_sign_of_tcvn3(before, at(nth), at(nth + 1))
     });
     text.contains('\u{fffd}') || lost || inside
+}
+
+/// The words of a text but for addresses of pages, which have question marks of their own.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().filter(|word| !word.contains("://") && !word.contains('='))
+}
+
+fn has_lost_a_letter(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    letters.windows(3).any(|three| three[1] == '?' && three[0].is_alphabetic() && three[2].is_alphabetic())
+}
+
+/// Whether bytes that are no UTF-8 were written in a code page without Vietnamese letters: each that it lacks became a question
+/// mark, and no conversion brings it back.
+pub(super) fn has_lost_letters(bytes: &[u8]) -> bool {
+    let latin: String = bytes.iter().map(|b| char::from(*b)).collect();
+    words(&latin).filter(|word| has_lost_a_letter(word)).nth(LOST_WORDS - 1).is_some()
 }
 
 fn is_sign(c: char) -> bool {
@@ -321,6 +339,19 @@ mod tests {
         for text in ["®ang thùc hiÖn", "c¶ n\u{AD}íc", "lµ ViÖt Nam", "n¬i ký", "ng¬ì", "cò ¨n"] {
             assert!(is_broken(text), "{text}");
         }
+    }
+
+    #[test]
+    fn letters_lost_in_a_western_code_page_are_known() {
+        let western =
+            |text: &str| -> Vec<u8> { text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect() };
+        let bytes = western("Mã theo dõi;Tên văn bản;Bên Việt Nam;Thời hạn");
+        assert!(has_lost_letters(&bytes), "Tên v?n b?n;Bên Vi?t Nam;Th?i h?n");
+        assert!(!has_lost_letters(&western("Tên;Bên;Có;Là gì?;Sao?;Không?")), "questions");
+        assert!(
+            !has_lost_letters(&western("Mã;a?b=1 https://e.vn/a?b https://e.vn/c?d https://e.vn/e?f")),
+            "addresses"
+        );
     }
 
     #[test]

@@ -238,6 +238,28 @@ fn d20_a_known_fact_called_unknown_stays_and_is_said_to() {
 }
 
 #[test]
+fn an_untouched_row_is_no_flaw_because_the_row_of_its_agreement_is_one() {
+    let office = office();
+    office.run(&["record", "A-1", "hold-review", "review@2025-03-15", "--on", "2025-03-20"]);
+    let misspelt = |book: &mut Book| {
+        let sheet = book.sheet(AGREEMENTS);
+        let row = sheet.row("Mã theo dõi", "A-1");
+        sheet.set(row, "Ngày ký", "rằm tháng Giêng");
+    };
+    let (came, said) = brought(&office, misspelt, &[]);
+    assert!(!came && said.contains(": 1 lỗi") && !said.contains("dòng ấy có lỗi"), "{said}");
+    // What somebody types of it waits.
+    let and_typed = |book: &mut Book| {
+        misspelt(book);
+        book.sheet(PROMISES).set(1, "Chỉ tiêu", "06 du học sinh");
+        book.sheet(UPDATES).add(&[("Mã theo dõi", "A-1"), ("Kết quả", "Tạm đình chỉ"), ("Ngày", "20/11/2026")]);
+    };
+    let (came, said) = brought(&office, and_typed, &[]);
+    assert!(!came && said.contains(": 3 lỗi"), "{said}");
+    assert_eq!(said.matches("dòng ấy có lỗi").count(), 2, "{said}");
+}
+
+#[test]
 fn d29_a_commitment_typed_over_is_asked_about() {
     for (header, text, told) in [
         ("Mã văn bản", "A-2", "theo Mã dòng, dòng này là cam kết “du-hoc” của A-1"),

@@ -192,3 +192,33 @@ fn a_list_is_narrowed_to_what_serves_a_strategy() {
     assert_eq!(references, ["GL-KH-2026"]);
     assert_eq!(office.json(&["list", "--under", "GL-KH-2026"]), serde_json::json!([]));
 }
+
+#[test]
+fn a_yearly_promise_whose_days_are_all_past_says_that_nobody_is_reminded() {
+    // In force to 31/12/2026; on 07/12/2026 the day of this year, 15/11, is past and none is left.
+    let ends = r#"
+[[agreement]]
+reference = "A-4"
+title = "Thỏa thuận y tế"
+ours = ["UBND tỉnh Đắk Lắk"]
+partner = ["Mondulkiri"]
+country = "KH"
+signed_on = 2021-12-15
+term = "until 2026-12-31"
+officers = ["desk-laos"]
+"#;
+    for (day, past) in [("15/11", true), ("15/12", false)] {
+        let office = Office::with(ends);
+        office.worked_in(|book| {
+            book.sheet("Cam kết").add(&[
+                ("Mã văn bản", "A-4"),
+                ("Nội dung cam kết", "Tặng máy tính"),
+                ("Bên cam kết", "phía ta"),
+                ("Hằng năm vào ngày", day),
+            ]);
+        });
+        let said = office.run(&["import", "copy.xlsx", "--by", "desk-laos", "--language", "vi"]);
+        assert_eq!(said.contains("không có ngày nhắc riêng"), past, "{day}: {said}");
+        assert_eq!(said.contains("lần cuối") && said.contains("15/11/2026"), past, "{day}: {said}");
+    }
+}

@@ -183,6 +183,35 @@ fn b8_what_a_colleague_recorded_since_the_copy_was_made_is_asked_about() {
             ["A-1", review, "Lùi đến ngày (đối tác đề nghị)", "25/11/2026", "15/05/2027", ""],
             &["đã họp sơ kết, 26/11/2026"],
         ),
+        (
+            ["A-4", end, "Gia hạn đến", "26/11/2026", "31/12/2031", ""],
+            ["A-4", end, "Không gia hạn", "27/11/2026", "", ""],
+            &[
+                "desk-laos đã ghi vào sổ ngày 07/12/2026: gia hạn, 26/11/2026",
+                "đến hết ngày 31/12/2031",
+                "lần cập nhật số",
+            ],
+        ),
+        (
+            ["A-4", end, "Gia hạn đến", "26/11/2026", "31/12/2031", ""],
+            ["A-4", end, "Gia hạn đến", "27/11/2026", "31/12/2030", ""],
+            &["desk-laos đã ghi", "đến hết ngày 31/12/2031"],
+        ),
+        (
+            ["A-1", review, "Đã sơ kết", "26/11/2026", "", ""],
+            ["A-1", review, "Đã sơ kết", "27/11/2026", "", ""],
+            &["desk-laos đã ghi", "đã họp sơ kết, 26/11/2026"],
+        ),
+        (
+            ["A-1", "", "Tạm đình chỉ", "20/11/2026", "", ""],
+            ["A-1", review, "Đã sơ kết", "26/11/2026", "", ""],
+            &["desk-laos đã ghi", "20/11/2026"],
+        ),
+        (
+            ["A-1", "", "Tạm đình chỉ", "20/11/2026", "", ""],
+            ["A-1", "", "Tạm đình chỉ", "26/11/2026", "", ""],
+            &["desk-laos đã ghi", "20/11/2026"],
+        ),
     ] {
         let office = office();
         office.run(&["export", "so.xlsx"]);
@@ -194,6 +223,9 @@ fn b8_what_a_colleague_recorded_since_the_copy_was_made_is_asked_about() {
         assert!(!succeeded, "{other:?}: {said}");
         for part in parts {
             assert!(said.contains(part), "{other:?}: {part}: {said}");
+        }
+        for cure in ["đề nghị", "hủy lần cập nhật ấy", "Tiếp tục thực hiện"] {
+            assert!(!said.contains(cure), "{other:?}: {cure}: {said}");
         }
         assert_eq!(office.acts(one[0]), before, "{other:?}");
         // The same file again is known; what the colleague recorded does not collide with itself.
@@ -216,6 +248,13 @@ fn b8_what_a_colleague_recorded_since_the_copy_was_made_is_asked_about() {
     office.run(&["import", "one.xlsx", "--by", "desk-laos"]);
     office.run(&["import", "other.xlsx", "--by", "desk-korea"]);
     assert_eq!(office.acts("A-4"), ["decide", "extend", "extend"]);
+    // A file that comes again with one more row answers nobody else: its other rows say what is recorded already.
+    let paused = ["A-3", "", "Tạm đình chỉ", "20/11/2026", "", ""];
+    copy(&office, "so.xlsx", "paused.xlsx", &[paused]);
+    copy(&office, "so.xlsx", "again.xlsx", &[paused, ["A-3", "", "Tiếp tục thực hiện", "26/11/2026", "", ""]]);
+    office.run(&["import", "paused.xlsx", "--by", "desk-korea"]);
+    office.run(&["import", "again.xlsx", "--by", "desk-korea"]);
+    assert_eq!(office.acts("A-3"), ["suspend", "resume"]);
     // In a copy made since, the row is meant.
     office.run(&["export", "so.xlsx", "--force"]);
     copy(&office, "so.xlsx", "newer.xlsx", &[["A-4", "", "Gia hạn đến", "28/11/2026", "31/12/2033", ""]]);

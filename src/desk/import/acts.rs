@@ -113,10 +113,18 @@ impl ImportPass<'_, '_> {
         match recorded_already::request(&timeline, &dossier.agreement, &request) {
             Same::No => {}
             same => {
+                if let Same::Recorded(seq) = same {
+                    self.said_by_file.insert(seq);
+                }
                 self.already(same, draft);
                 return Ok(());
             }
         }
+        if self.waits_for_its_agreement(&draft.place, reference) || self.is_answered_since(id, draft, &request)? {
+            return Ok(());
+        }
+        let dossier = &self.held(id).dossier;
+        let timeline = dossier.timeline(office, reach(&request, today))?;
         let mut request = request;
         let same_but_for_paper = recorded_already::but_for_its_paper(&timeline, &dossier.agreement, &request).cloned();
         if let Some(act) = &same_but_for_paper {
@@ -151,7 +159,7 @@ impl ImportPass<'_, '_> {
         let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };
         match judge.judge(&request, Insistence::Careful) {
             Ok(accepted) => {
-                if self.collides(id, draft, &accepted.body) || self.is_picked_wrongly(draft, id, &accepted.body)? {
+                if self.is_picked_wrongly(draft, id, &accepted.body)? {
                     return Ok(());
                 }
                 let clerk = self.recorder(draft.by.as_deref());
@@ -291,7 +299,7 @@ impl ImportPass<'_, '_> {
         let dossier = &self.hold(id)?.dossier;
         match recorded_already::body(&dossier.agreement, &ended.body, ended.on, None) {
             Same::No => {}
-            Same::Recorded => return Ok(()),
+            Same::Recorded(_) => return Ok(()),
             Same::Voided(seq) => {
                 self.warn(row::about_row(place.line, None, &act_row::end_taken_back(seq)));
                 return Ok(());

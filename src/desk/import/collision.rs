@@ -1,19 +1,22 @@
 //! Acts of a copy that answer what was answered otherwise since the copy was made: two officers work in copies of one export.
 //!
 //! The rows that the program wrote tell from which act the copy was made. What was recorded between that act and this import
-//! was not known to whoever typed a new row: where both answer one matter, the row is asked about, with what was recorded,
-//! when and by whom.
+//! was not known to whoever typed a new row: where both answer one matter, or the one leaves no room for the other, the row is
+//! asked about, with what was recorded, when and by whom, before anything else is held against it.
 
 use std::collections::BTreeSet;
 
 use super::import_pass::ImportPass;
 use super::old_values::OldValues;
 use crate::desk::DeskError;
+use crate::desk::record::{Judge, RecordError};
 use crate::exchange::ActDraft;
 use crate::exchange::cell_forms::day;
 use crate::exchange::row_mark::MarkedRow;
-use crate::lifecycle::act::{ActBody, is_voided};
-use crate::lifecycle::recording;
+use crate::lifecycle::act::{Act, ActBody, is_voided};
+use crate::lifecycle::agreement::Agreement;
+use crate::lifecycle::recording::{self, Insistence};
+use crate::lifecycle::request::ActRequest;
 use crate::message::list::act as act_row;
 
 /// Marks of so many exports are looked at.
@@ -48,18 +51,74 @@ impl ImportPass<'_, '_> {
         Ok(())
     }
 
-    /// Refuses a new row whose act collides with one recorded since the copy was made; says whether it did.
-    pub(super) fn collides(&mut self, id: i64, draft: &ActDraft, body: &ActBody) -> bool {
-        let Some(since) = self.since_copy.clone().filter(|_| self.old_values == OldValues::Ask) else { return false };
-        if draft.mark.is_some() {
-            return false;
-        }
+    /// Refuses a new row that answers what somebody else answered since the copy was made, whatever else is against it; says
+    /// whether it did. Its act is read as whoever typed it read the register.
+    ///
+    /// Acts that the file itself says were known to whoever typed it: a file that is mended and comes again is no old copy.
+    pub(super) fn is_answered_since(
+        &mut self,
+        id: i64,
+        draft: &ActDraft,
+        request: &ActRequest,
+    ) -> Result<bool, DeskError> {
+        let Some(since) = self.since_copy.clone().filter(|_| self.old_values == OldValues::Ask) else {
+            return Ok(false);
+        };
         let dossier = &self.held(id).dossier;
-        let (acts, restricted) = (&dossier.agreement.acts, dossier.facts.restricted);
-        let stands = |seq: i64| since.contains(&seq) && !is_voided(acts, seq);
-        let other = acts.iter().rev().find(|act| stands(act.seq) && recording::collide(body, &act.body));
-        let Some(wording) = other.map(|act| act_row::recorded_since(act, restricted)) else { return false };
+        let acts = &dossier.agreement.acts;
+        let is_newer = |act: &Act| since.contains(&act.seq) && !self.said_by_file.contains(&act.seq);
+        if draft.mark.is_some() || !acts.iter().any(is_newer) {
+            return Ok(false);
+        }
+        let answered = self.answered_by(&dossier.agreement, request, is_newer)?;
+        let Some(wording) = answered.map(|act| act_row::recorded_since(act, dossier.facts.restricted)) else {
+            return Ok(false);
+        };
         self.fall(&draft.place, "act", &wording);
-        true
+        Ok(true)
+    }
+
+    /// The newest of the newer acts that collides with what is asked as it was meant before them, or that made it impossible.
+    fn answered_by<'a>(
+        &self,
+        agreement: &'a Agreement,
+        request: &ActRequest,
+        is_newer: impl Fn(&Act) -> bool,
+    ) -> Result<Option<&'a Act>, DeskError> {
+        let acts = &agreement.acts;
+        let before = |seq: i64| {
+            let known = acts.iter().filter(|act| act.seq < seq || !is_newer(act)).cloned();
+            self.judged(&Agreement { id: agreement.id, acts: known.collect() }, request)
+        };
+        // Of an agreement that came in since nothing was known.
+        let meant = if acts.first().is_some_and(&is_newer) { None } else { before(i64::MIN)? };
+        let now = self.judged(agreement, request)?;
+        let collides = |act: &&Act| {
+            let collides =
+                |body: &Option<ActBody>| body.as_ref().is_some_and(|body| recording::collide(body, &act.body));
+            is_newer(act) && !is_voided(acts, act.seq) && (collides(&meant) || collides(&now))
+        };
+        if let Some(act) = acts.iter().rev().find(collides) {
+            return Ok(Some(act));
+        }
+        if meant.is_none() || now.is_some() {
+            return Ok(None);
+        }
+        for act in acts.iter().rev().filter(|act| is_newer(act)) {
+            if before(act.seq)?.is_some() {
+                return Ok(Some(act));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What the request would record of the agreement as it is given; none where it is refused.
+    fn judged(&self, agreement: &Agreement, request: &ActRequest) -> Result<Option<ActBody>, DeskError> {
+        let judge = Judge { agreement, office: self.office, parties: &self.parties.known, today: self.clerk.today() };
+        match judge.judge(request, Insistence::Careful) {
+            Ok(accepted) => Ok(Some(accepted.body)),
+            Err(RecordError::Desk(error)) => Err(error),
+            Err(RecordError::Refused(_) | RecordError::ManyRefused(_)) => Ok(None),
+        }
     }
 }

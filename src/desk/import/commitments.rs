@@ -226,6 +226,9 @@ impl ImportPass<'_, '_> {
             self.done.counts.commitments_unchanged += 1;
             return Ok(());
         }
+        if self.waits_for_its_agreement(&draft.place, &draft.agreement) {
+            return Ok(());
+        }
         let (tx, clerk, office) = (self.tx, self.clerk, self.office);
         let column = self.column_of_days(draft);
         let held = self.hold(id)?;

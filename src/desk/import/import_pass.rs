@@ -93,6 +93,8 @@ pub(super) struct ImportPass<'t, 'c> {
     pub(super) since_copy: Option<RangeInclusive<i64>>,
     /// The rows that bear the mark of an act and say their day, by the act's number: day and ordinal of the two earliest.
     pub(super) rows_of_acts: BTreeMap<i64, Vec<(Day, usize)>>,
+    /// The acts of the register that rows of the file say word for word.
+    pub(super) said_by_file: BTreeSet<i64>,
     /// What becomes of values that were corrected since.
     pub(super) old_values: OldValues,
     /// The cells that say that something is unknown.
@@ -178,6 +180,7 @@ impl<'t, 'c> ImportPass<'t, 'c> {
             acts_before: tx.acts_kept()?,
             since_copy: None,
             rows_of_acts: BTreeMap::new(),
+            said_by_file: BTreeSet::new(),
             old_values: file.old_values,
             unknown: AdmittedUnknown::default(),
             gaps: Vec::new(),

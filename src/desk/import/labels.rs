@@ -17,23 +17,21 @@ use crate::text::fold;
 
 impl ImportPass<'_, '_> {
     /// The agreement that a row is about; `own` is that of the act which the row was made from. A row about one that fell or
-    /// that nobody knows is refused.
+    /// that nobody knows is refused, but for a row of our own: it may say nothing new.
     pub(super) fn agreement_of(
         &mut self,
         place: &CellPlace,
         reference: &str,
         own: Option<i64>,
     ) -> Result<Option<i64>, DeskError> {
-        // A row that the program wrote is about an agreement of the register, whatever its own row says now.
-        if let Some(line) = self.fallen_agreement(reference).filter(|_| own.is_none()) {
-            self.fall(place, "agreement", &row::agreement_has_flaws(reference, line));
-            return Ok(None);
-        }
         if let Some(own) = own {
             let acts = &self.look_at(own)?.dossier.agreement.acts;
             if ever_held(acts, Field::Reference).any(|held| held.eq_ignore_ascii_case(reference)) {
                 return Ok(Some(own));
             }
+        }
+        if self.waits_for_its_agreement(place, reference) {
+            return Ok(None);
         }
         let mut found = self.tx.agreement_id(reference)?;
         if let Some(now) = found.map(|id| self.was_another_then(reference, id)).transpose()?.flatten() {
@@ -60,6 +58,13 @@ impl ImportPass<'_, '_> {
             found = self.brought_by_that_title(place, reference);
         }
         Ok(found)
+    }
+
+    /// Refuses what a row says of an agreement whose own row fell; says whether it did.
+    pub(super) fn waits_for_its_agreement(&mut self, place: &CellPlace, reference: &str) -> bool {
+        let Some(line) = self.fallen_agreement(reference) else { return false };
+        self.fall(place, "agreement", &row::agreement_has_flaws(reference, line));
+        true
     }
 
     /// Whether a marked row bears the reference that it was exported with.

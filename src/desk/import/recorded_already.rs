@@ -12,7 +12,7 @@ pub(super) enum Same {
     /// Nothing like it.
     No,
     /// The act itself.
-    Recorded,
+    Recorded(i64),
     /// The act itself, and the one that took it back.
     Voided(i64),
 }
@@ -53,7 +53,7 @@ fn found(agreement: &Agreement, fits: impl Fn(&Act) -> bool) -> Same {
     let mut same = Same::No;
     for act in agreement.acts.iter().filter(|act| fits(act)) {
         if !is_voided(&agreement.acts, act.seq) {
-            return Same::Recorded;
+            return Same::Recorded(act.seq);
         }
         same = Same::Voided(act.seq);
     }

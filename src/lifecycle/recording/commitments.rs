@@ -24,6 +24,8 @@ pub enum DayMissing {
     Rests(Day),
     /// Its day was past when the register heard of it.
     Past(Day),
+    /// It comes again and again, and no more before the end: all its days were past, the last of them that one.
+    AllPast(Day),
 }
 
 /// Where a commitment without a day comes up.
@@ -78,6 +80,10 @@ impl RuleCheck<'_, '_> {
             _ if commitment.due_days(course.start_on(), last, Day::last()).is_empty() => last.map(DayMissing::AfterEnd),
             CommitmentTiming::Until(day) if course.suspended_on(day) => Some(DayMissing::Rests(day)),
             CommitmentTiming::Until(day) if day < self.today => Some(DayMissing::Past(day)),
+            CommitmentTiming::Every { .. } | CommitmentTiming::Yearly { .. } => {
+                let latest = commitment.due_days(course.start_on(), last, Day::last()).pop();
+                latest.map(|(_, day)| day).filter(|day| last.is_some() && *day < self.today).map(DayMissing::AllPast)
+            }
             _ => None,
         }
     }

@@ -341,6 +341,20 @@ pub(crate) fn likely_old_text(scheme: &str) -> Wording {
     )
 }
 
+/// A text file that was saved in a code page without Vietnamese letters.
+pub(crate) fn letters_are_lost() -> Wording {
+    pair(
+        (
+            "nhiều chữ tiếng Việt đã mất khi lưu tệp (thay bằng dấu ?)",
+            "không chuyển mã lại được; mở bảng gốc, lưu lại dạng .xlsx hoặc CSV UTF-8",
+        ),
+        (
+            "many Vietnamese letters were lost when the file was saved (`?` in their place)",
+            "no conversion brings them back: save the original list again as .xlsx or CSV UTF-8",
+        ),
+    )
+}
+
 /// A file that is no text in any encoding that is known.
 pub(crate) fn no_text(why: NoText) -> Wording {
     match why {

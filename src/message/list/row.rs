@@ -19,14 +19,14 @@ pub(crate) fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -
                 "{}dòng {first} cùng {vietnamese}",
                 sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default()
             ),
-            "giữ một dòng, hoặc sửa mã",
+            "giữ một dòng, hoặc sửa mã; nếu dòng này sao chép để ghi việc mới, xóa cả ô Mã dòng của nó",
         ),
         (
             format!(
                 "{}row {first} has the same {name}",
                 sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default()
             ),
-            "keep one row, or mend the code",
+            "keep one row, or mend the code; if this row was copied for something new, empty its cell `Mã dòng` as well",
         ),
     )
 }

@@ -180,6 +180,14 @@ fn no_day(why: DayMissing, language: Language) -> String {
         (DayMissing::Past(day), Language::En) => {
             format!("its day, {}, was past when it came in (please record what became of it)", day_full(day, language))
         }
+        (DayMissing::AllPast(day), Language::Vi) => format!(
+            "không còn lần nào đến trước khi hết hiệu lực, lần cuối {} đã qua khi ghi vào sổ (đề nghị ghi kết quả từng lần)",
+            day_full(day, language)
+        ),
+        (DayMissing::AllPast(day), Language::En) => format!(
+            "none of its days is left before the end, the last, {}, was past when it came in (please record what became of each)",
+            day_full(day, language)
+        ),
         (DayMissing::NoStart, Language::Vi) => "chưa rõ ngày có hiệu lực để tính".to_owned(),
         (DayMissing::NoStart, Language::En) => "the first day in force, from which it counts, is not known".to_owned(),
     }
