@@ -22,6 +22,8 @@ mod libreoffice;
 mod office;
 #[path = "workbook/promises.rs"]
 mod promises;
+#[path = "workbook/since.rs"]
+mod since;
 #[path = "workbook/typed.rs"]
 mod typed;
 #[path = "workbook/understood.rs"]

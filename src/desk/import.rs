@@ -29,6 +29,7 @@ mod old_party;
 mod old_values;
 mod open_agreement;
 mod parties;
+mod party_names;
 mod picked;
 mod present_end;
 mod recorded_already;
@@ -348,6 +349,9 @@ fn rounds(
         let before = reading.flaws.rejected().len();
         let pass = tx.savepoint(|tx| {
             let mut work = ImportPass::begin(tx, office, clerk, file, reading, &drafts.given)?;
+            if drafts.marked > 0 {
+                work.read_marks()?;
+            }
             work.parties(drafts)?;
             work.agreements(drafts)?;
             work.commitments(drafts)?;

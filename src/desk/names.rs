@@ -20,7 +20,7 @@ const NAMED_AT_MOST: usize = 3;
 
 /// A name as it is compared: folded, no blanks around a dash, and the people's committee in its usual short form. Two ways
 /// of writing one name are no two parties.
-fn comparable_name(name: &str) -> String {
+pub(super) fn comparable_name(name: &str) -> String {
     let dashed = fold(name).split('-').map(str::trim).collect::<Vec<_>>().join("-");
     dashed.replace("uy ban nhan dan", "ubnd")
 }
@@ -92,6 +92,11 @@ impl Parties {
         let sought = comparable_name(name);
         let bears = |party: &&Party| party.called().any(|known| bare(&comparable_name(known)) == bare(&sought));
         self.known.values().filter(bears).map(|party| party.id.clone()).collect()
+    }
+
+    /// The parties that are called just so.
+    pub(super) fn called_just(&self, name: &str) -> BTreeSet<String> {
+        self.by_name.get(&comparable_name(name)).cloned().unwrap_or_default()
     }
 
     /// The party and those that stood or stand in its place.

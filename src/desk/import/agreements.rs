@@ -25,9 +25,6 @@ const FIRST_YEAR: i32 = 1945;
 impl ImportPass<'_, '_> {
     pub(super) fn agreements(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
         self.unknown = AdmittedUnknown::of(drafts);
-        if drafts.marked > 0 {
-            self.read_marks()?;
-        }
         let standing = || drafts.agreements.iter().filter(|draft| draft.reference.is_none());
         if drafts.unnamed > 0 {
             self.alike = Alike::load(self.tx)?;

@@ -17,6 +17,13 @@ use crate::message::list::asked;
 /// Days of signing further apart are no mistyped day.
 const SOME_DAYS: i64 = 31;
 
+/// Whether the title, the partners or the day of signing differ.
+pub(super) fn may_be_another(before: &Facts, facts: &Facts) -> bool {
+    !is_same_title(&before.title, &facts.title)
+        || before.partner != facts.partner
+        || before.signed_on != facts.signed_on
+}
+
 impl ImportPass<'_, '_> {
     /// Asks about a row that gives an agreement another title, other partners and another day of signing at once; another day,
     /// far from the known one, and quite other partners are enough.
@@ -31,11 +38,8 @@ impl ImportPass<'_, '_> {
             return Ok(());
         }
         let title = (!before.is_restricted()).then_some(before.title.as_str());
-        let is_another = !is_same_title(&before.title, &facts.title)
-            || before.partner != facts.partner
-            || before.signed_on != facts.signed_on;
         if draft.mark.is_none()
-            && is_another
+            && may_be_another(before, facts)
             && let Some(act) = self.brought_since_the_copy(id)?
         {
             let wording = asked::code_was_taken_since(&before.reference, title, &act.by, act.recorded_on);

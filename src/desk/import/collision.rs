@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::import_pass::ImportPass;
-use super::old_values::OldValues;
+use super::old_values::{CameIn, OldValues};
 use crate::desk::DeskError;
 use crate::desk::record::{Judge, RecordError};
 use crate::exchange::ActDraft;
@@ -49,6 +49,12 @@ impl ImportPass<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether what came in with that act was unknown to the copy that the file is.
+    pub(super) fn known_to_copy(&self, seq: Option<i64>) -> CameIn {
+        let since = self.since_copy.as_ref().zip(seq).is_some_and(|(since, seq)| since.contains(&seq));
+        if since { CameIn::SinceCopy } else { CameIn::Before }
     }
 
     /// Refuses a new row that answers what somebody else answered since the copy was made, whatever else is against it; says

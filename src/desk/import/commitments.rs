@@ -4,7 +4,8 @@
 //! where the register still holds what was exported, else it is asked about.
 
 use super::import_pass::{CorrectedCommitment, ImportPass};
-use super::old_values::{DifferentValue, OldValues};
+use super::old_values::{CameIn, DifferentValue, OldValues};
+use super::report;
 use crate::desk::DeskError;
 use crate::desk::agreement_edit::PaperOfAct;
 use crate::desk::record::{Judge, RecordError, check_recorded_acts_stand};
@@ -13,12 +14,12 @@ use crate::exchange::row_mark::{MarkedRow, RowMark};
 use crate::exchange::rows::CellValue;
 use crate::exchange::{CommitmentDraft, Drafts, FactChange, Given};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
-use crate::lifecycle::agreement::RecordedCommitment;
+use crate::lifecycle::agreement::{RecordedCommitment, Restricted};
 use crate::lifecycle::commitment::{Commitment, CommitmentField, CommitmentSide, CommitmentTiming, FROM_NOTHING};
 use crate::lifecycle::recording::Insistence;
 use crate::lifecycle::request::{ActRequest, RequestedAct};
 use crate::message::Sentence;
-use crate::message::list::{self, HeldText, OldCopySince, asked, commitment, row};
+use crate::message::list::{self, CorrectedField, HeldText, OldCopySince, asked, commitment, row};
 use crate::message::say;
 use crate::text::fold;
 
@@ -182,6 +183,17 @@ impl ImportPass<'_, '_> {
     ) -> Result<(), DeskError> {
         let restricted = self.look_at(id)?.dossier.facts.restricted;
         self.keep_known_promises(draft, known, restricted);
+        let promised = acts.iter().find(|act| is_commit(act, &known.name));
+        let made = (made_from, self.known_to_copy(promised.map(|act| act.seq)));
+        if let Some(act) = promised.filter(|_| made == (None, CameIn::SinceCopy))
+            && self.old_values == OldValues::Ask
+            && title_of(draft).is_some_and(|title| fold(title) != fold(&known.title))
+        {
+            let title = (restricted == Restricted::No).then_some(known.title.as_str());
+            let wording = asked::commitment_code_was_taken_since(&known.name, title, &act.by, act.recorded_on);
+            self.fall(&draft.place, "name", &wording);
+            return Ok(());
+        }
         let mut set = Vec::new();
         for (field, change) in &draft.changes {
             if let (CommitmentField::Title, FactChange::Set(title)) = (field, change) {
@@ -207,11 +219,19 @@ impl ImportPass<'_, '_> {
             }
             let was_held = || values[..values.len().saturating_sub(1)].iter().any(|(_, text)| *text == cell);
             let pair = (cell.as_deref(), now.as_deref());
-            match DifferentValue::of(pair, made_from, held_at, was_held) {
+            match DifferentValue::of(pair, made, held_at, was_held) {
                 DifferentValue::Correction => set.push((*field, cell.map(in_full))),
                 DifferentValue::AsExported => {}
-                DifferentValue::Doubtful(_) if self.old_values == OldValues::BringBack => {
+                DifferentValue::Doubtful(_) | DifferentValue::UnknownToCopy
+                    if self.old_values == OldValues::BringBack =>
+                {
                     set.push((*field, cell.map(in_full)));
+                }
+                DifferentValue::UnknownToCopy => {
+                    let since = values.last();
+                    let since = since.map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });
+                    let now = HeldText::of(pair.1, restricted);
+                    self.remark(&draft.place, list::unknown_to_the_copy(field.name(), pair.0, &now, since));
                 }
                 DifferentValue::Doubtful(exported) => {
                     let since = values.last();
@@ -231,6 +251,12 @@ impl ImportPass<'_, '_> {
         }
         let (tx, clerk, office) = (self.tx, self.clerk, self.office);
         let column = self.column_of_days(draft);
+        let label = format!("{} [{}]", self.held(id).dossier.facts.reference, known.name);
+        let fields: Vec<CorrectedField<'_>> = set
+            .iter()
+            .map(|(field, new)| CorrectedField { field: field.name(), old: known.get(*field), new: new.clone() })
+            .collect();
+        let corrected = list::was_corrected(&label, &fields, restricted);
         let held = self.hold(id)?;
         let stood = held.dossier.agreement.clone();
         let of_all = PaperOfAct::because(clerk.reason());
@@ -248,6 +274,7 @@ impl ImportPass<'_, '_> {
                     explained: !Reason { number: None, note: draft.note.clone() }.is_none(),
                 }));
                 self.done.counts.commitments_corrected += 1;
+                report::bounded(&mut self.done.corrected, corrected);
             }
             Err(refusal) => self.refuse(&draft.place, "name", &refusal),
         }
@@ -284,6 +311,13 @@ fn same_title(known: &[RecordedCommitment], draft: &CommitmentDraft) -> Option<C
 }
 
 /// Whether the row says another day than the commitment does.
+fn title_of(draft: &CommitmentDraft) -> Option<&str> {
+    draft.changes.iter().find_map(|(field, change)| match change {
+        FactChange::Set(text) if *field == CommitmentField::Title => Some(text.as_str()),
+        _ => None,
+    })
+}
+
 fn says_another_day(draft: &CommitmentDraft, known: &Commitment) -> bool {
     draft.changes.iter().any(|(field, change)| match change {
         FactChange::Set(text) if *field == CommitmentField::When => {

@@ -6,6 +6,7 @@
 //! about stays as the register has it, unless `--bring-back` means it.
 
 use super::amended::Correction;
+use super::another::may_be_another;
 use super::import_pass::ImportPass;
 use super::old_values::{DifferentValue, OldValues};
 use crate::desk::DeskError;
@@ -63,6 +64,10 @@ impl ImportPass<'_, '_> {
         }
         let meant = self.old_values == OldValues::BringBack;
         let acts = self.look_at(id)?.dossier.agreement.acts.clone();
+        let registered = acts.iter().find(|act| matches!(act.body, ActBody::Register { .. })).map(|act| act.seq);
+        // One that may be another agreement is asked about as a whole.
+        let registered = registered.filter(|_| !may_be_another(before, facts));
+        let made = (made_from, self.known_to_copy(registered));
         let mut newer = Vec::new();
         for field in Field::ALL {
             let (cell, now) = (facts.get(*field), before.get(*field));
@@ -71,14 +76,21 @@ impl ImportPass<'_, '_> {
             }
             let values = (cell.as_deref(), now.as_deref());
             let (then, was) = (|seq| held_at(&acts, *field, seq), || was_held(&acts, *field, cell.as_deref()));
-            match DifferentValue::of(values, made_from, then, was) {
+            match DifferentValue::of(values, made, then, was) {
                 DifferentValue::Correction => {
                     let held = self.hold_against_amendment(draft, (*field, values.0), (&acts, before), made_from);
                     if held == Correction::Taken {
                         continue;
                     }
                 }
-                DifferentValue::Doubtful(_) if meant => continue,
+                DifferentValue::Doubtful(_) | DifferentValue::UnknownToCopy if meant => continue,
+                DifferentValue::UnknownToCopy => {
+                    let written = |text| self.as_written(*field, text, before);
+                    let (cell, now) =
+                        (written(values.0), HeldText::of(written(values.1).as_deref(), before.restricted));
+                    let wording = list::unknown_to_the_copy(field.name(), cell.as_deref(), &now, newest(&acts, *field));
+                    self.remark(&draft.place, wording);
+                }
                 DifferentValue::AsExported => {
                     let now = self.as_written(*field, values.1, before);
                     let held = HeldText::of(now.as_deref(), before.restricted);

@@ -5,12 +5,16 @@
 //! what the register was told better since.
 
 use super::import_pass::ImportPass;
-use super::old_values::{DifferentValue, OldValues};
+use super::old_values::{CameIn, DifferentValue, OldValues};
+use super::report;
 use crate::desk::DeskError;
 use crate::exchange::PartyDraft;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
-use crate::lifecycle::party::{Party, states};
-use crate::message::list::{self, HeldText, OldCopySince};
+use crate::exchange::rows::CellPlace;
+use crate::lifecycle::agreement::Restricted;
+use crate::lifecycle::party::{Party, PartyName, states};
+use crate::message::list::{self, CorrectedField, HeldText, OldCopySince, asked, odd};
+use crate::text::fold;
 
 /// What a row of a party says besides its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +55,29 @@ impl OldPartyField {
     }
 }
 
+/// Whether one of the names is the same.
+fn is_called_alike(one: &Party, other: &Party) -> bool {
+    one.called().any(|name| other.called().any(|same| fold(name) == fold(same)))
+}
+
+/// What a party is called, where that may be told.
+fn party_name_told(party: &Party, named_in: Restricted) -> Option<&str> {
+    let name = party.names.last().map(|name| name.name.as_str());
+    name.filter(|_| named_in == Restricted::No)
+}
+
+/// Names that ended before another began, and that are neither among the names now nor spelled otherwise on the same days.
+fn former_names_gone(before: &Party, party: &Party) -> Vec<String> {
+    let stands = |old: &PartyName| {
+        party
+            .names
+            .iter()
+            .any(|new| fold(&new.name) == fold(&old.name) || (new.from, new.until) == (old.from, old.until))
+    };
+    let former = before.names.iter().filter(|name| name.until.is_some());
+    former.filter(|name| !stands(name)).map(|name| name.name.clone()).collect()
+}
+
 impl ImportPass<'_, '_> {
     /// Takes back from the party what only an old copy says, and asks about what both sides changed.
     pub(super) fn hold_old_party(
@@ -70,6 +97,16 @@ impl ImportPass<'_, '_> {
         };
         let states = states(&acts, &now.id);
         let named_in = self.tx.party_restricted(&now.id)?;
+        let made = (made_from, self.known_to_copy(states.first().map(|(act, _)| act.seq)));
+        if made == (None, CameIn::SinceCopy) && !meant && !is_called_alike(now, party) {
+            if let Some((act, _)) = states.first() {
+                let called = party_name_told(now, named_in);
+                let wording = asked::party_code_was_taken_since(&now.id, called, &act.by, act.recorded_on);
+                self.fall(&draft.place, "id", &wording);
+            }
+            self.party_acts = Some(acts);
+            return Ok(());
+        }
         for field in OldPartyField::ALL {
             let (cell, held) = (field.text(party), field.text(now));
             if cell == held {
@@ -84,9 +121,16 @@ impl ImportPass<'_, '_> {
                 cell.is_some() && earlier.iter().any(|(_, state)| field.text(state) == cell)
             };
             let values = (cell.as_deref(), held.as_deref());
-            match DifferentValue::of(values, made_from, held_at, was_held) {
+            match DifferentValue::of(values, made, held_at, was_held) {
                 DifferentValue::Correction => continue,
-                DifferentValue::Doubtful(_) if meant => continue,
+                DifferentValue::Doubtful(_) | DifferentValue::UnknownToCopy if meant => continue,
+                DifferentValue::UnknownToCopy => {
+                    let since =
+                        states.last().map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });
+                    let wording =
+                        list::unknown_to_the_copy(field.name(), values.0, &HeldText::of(values.1, named_in), since);
+                    self.remark(&draft.place, wording);
+                }
                 DifferentValue::AsExported => {}
                 DifferentValue::Doubtful(exported) => {
                     // The first act after which the register says what it says now.
@@ -101,6 +145,28 @@ impl ImportPass<'_, '_> {
             field.copy(now, party);
         }
         self.party_acts = Some(acts);
+        Ok(())
+    }
+
+    /// Says what of a party was corrected, from what to what, and which of its former names are gone.
+    pub(super) fn tell_party_corrected(
+        &mut self,
+        place: &CellPlace,
+        before: &Party,
+        party: &Party,
+    ) -> Result<(), DeskError> {
+        let named_in = self.tx.party_restricted(&party.id)?;
+        let changed = OldPartyField::ALL.map(|field| (field, field.text(before), field.text(party)));
+        let fields: Vec<CorrectedField<'_>> = changed
+            .into_iter()
+            .filter(|(_, old, new)| old != new)
+            .map(|(field, old, new)| CorrectedField { field: field.name(), old, new })
+            .collect();
+        report::bounded(&mut self.done.corrected, list::was_corrected(&party.id, &fields, named_in));
+        let gone = former_names_gone(before, party);
+        if !gone.is_empty() && named_in == Restricted::No {
+            self.remark(place, odd::former_names_are_gone(&party.id, &gone));
+        }
         Ok(())
     }
 

@@ -18,16 +18,21 @@ const COMPARED_AT_MOST: usize = 500;
 impl Parties {
     /// A new party of that name, with an id made of it.
     fn make(&mut self, name: &str, country: Option<String>) -> Party {
-        let slug = party_id(name);
-        let free = |id: &String| !self.known.contains_key(id);
-        let id = std::iter::once(slug.clone())
-            .chain((2..=u32::MAX).map(|nth| format!("{slug}-{nth}")))
-            .find(free)
-            .expect("a register of fewer than four thousand million parties leaves a number free");
+        let id = self.free_id(name, &BTreeSet::new());
         let entry = PartyName { name: name.to_owned(), name_en: None, from: None, until: None };
         let party = Party { id, country, names: vec![entry], aliases: vec![], successor: None };
         self.learn(party.clone());
         party
+    }
+
+    /// An id for a party of that name that no party has, and none of those taken.
+    pub(super) fn free_id(&self, name: &str, taken: &BTreeSet<String>) -> String {
+        let slug = party_id(name);
+        let free = |id: &String| !self.known.contains_key(id) && !taken.contains(id);
+        std::iter::once(slug.clone())
+            .chain((2..=u32::MAX).map(|nth| format!("{slug}-{nth}")))
+            .find(free)
+            .expect("a register of fewer than four thousand million parties leaves a number free")
     }
 
     /// Why a party's chain of successors leads nowhere, if it does.
@@ -61,7 +66,11 @@ fn party_id(name: &str) -> String {
 impl ImportPass<'_, '_> {
     /// Takes the rows of parties, then looks where their successors lead.
     pub(super) fn parties(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
-        let sound: Vec<&PartyDraft> = drafts.parties.iter().filter(|draft| self.stands(&draft.place)).collect();
+        let mut sound: Vec<PartyDraft> =
+            drafts.parties.iter().filter(|draft| self.stands(&draft.place)).cloned().collect();
+        self.give_ids(&mut sound);
+        self.successors_by_name(&mut sound);
+        sound.retain(|draft| self.stands(&draft.place));
         for draft in &sound {
             if let Some(own) = self.party_of_another_row(draft)? {
                 self.fall(&draft.place, "id", &list::party_of_another_row(&own));
@@ -82,18 +91,22 @@ impl ImportPass<'_, '_> {
                 self.hold_old_party(draft, before, &mut party)?;
                 self.changed_cells.note(&draft.place, "names", &names(before), &names(&party));
             }
-            match before {
-                Some(before) if before == party => continue,
-                Some(_) => self.done.counts.parties_changed += 1,
+            match &before {
+                Some(before) if *before == party => continue,
+                Some(before) => {
+                    self.done.counts.parties_changed += 1;
+                    self.tell_party_corrected(&draft.place, before, &party)?;
+                }
                 None => self.done.counts.parties_new += 1,
             }
             for seam in party.name_seams() {
                 self.warn(row::about_row(draft.place.line, None, &odd::names_do_not_join(&party.id, &seam)));
             }
+            self.tell_shared_names(draft, before.as_ref(), &party)?;
             self.keep(&party)?;
             self.parties.learn(party);
         }
-        for draft in sound {
+        for draft in &sound {
             let fault = self.parties.known.get(&draft.id).and_then(|party| self.parties.succession_fault(party));
             if let Some(wording) = fault {
                 self.fall(&draft.place, "successor", &wording);

@@ -129,12 +129,18 @@ pub fn named(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let whole = |name: &str| countries.names.get(&key(name)).copied();
     let shorter = || BEFORE.iter().find_map(|before| whole(folded.strip_prefix(before)?));
+    // "Pháp quốc", "Đức quốc"; where it belongs to the name, the whole name is known.
+    let land = || whole(folded.strip_suffix(" quoc")?);
     // "Hàn Quốc (KR)", "Lào (Laos)": both say the same.
     let twice = || {
         let (name, other) = text.strip_suffix(')')?.split_once('(')?;
         named(name).filter(|code| named(other) == Some(code))
     };
-    whole(&folded).or_else(shorter).or_else(twice).or_else(|| countries.codes.get(&*text.to_uppercase()).copied())
+    whole(&folded)
+        .or_else(shorter)
+        .or_else(land)
+        .or_else(twice)
+        .or_else(|| countries.codes.get(&*text.to_uppercase()).copied())
 }
 
 /// The codes of the countries in whose names that word stands, folded.
@@ -162,6 +168,7 @@ mod tests {
             ("Ý", "IT"),
             ("Liên bang Nga", "RU"),
             ("Hàn quốc", "KR"),
+            ("Phap quoc", "FR"),
             ("Czech Republic", "CZ"),
             ("Bulgaria", "BG"),
             ("Bungari", "BG"),

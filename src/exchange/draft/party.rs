@@ -15,7 +15,7 @@ use crate::text::{self, fold};
 pub struct PartyDraft {
     /// Where it stands.
     pub place: CellPlace,
-    /// The party's id.
+    /// The party's id; empty where the row gives its names alone.
     pub id: String,
     /// ISO 3166 code.
     pub country: Option<FactChange<String>>,
@@ -61,6 +61,8 @@ impl RowReader<'_> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if self.row.unread.contains("id") {
             // What stands there has its flaw already.
+        } else if id.is_empty() && self.change("names").is_some() {
+            // Found by its name, or made of it.
         } else if id.is_empty() || id.len() > 80 || !id.chars().all(plain) {
             self.wrong.push(self.row.worded("id", &row::not_a_party_id(&id)));
         }

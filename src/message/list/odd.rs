@@ -75,15 +75,48 @@ pub fn names_do_not_join(party: &str, seam: &NameSeam) -> Sentence {
     } else {
         ("hai tên chồng lên nhau", "on some days both hold")
     };
+    let (until_vi, from_vi) = (say::day_table(until), say::day_table(from));
     let said = |of_vi: &str, of: &str| {
         Sentence::new(
-            format!("{of_vi}tên “{earlier}” đến {until}, tên “{later}” từ {from}: {vi}; xem lại hai ngày này"),
+            format!("{of_vi}tên “{earlier}” đến {until_vi}, tên “{later}” từ {from_vi}: {vi}; xem lại hai ngày này"),
             format!("{of}\"{earlier}\" until {until}, \"{later}\" from {from}: {en}; look at the two days again"),
         )
     };
     Sentence::by_way(
         said(&format!("bên `{party}`: "), &format!("party `{party}`: ")),
         said("hai tên của một bên: ", "two names of a party: "),
+    )
+}
+
+/// A name that a party was given and that another one bears on the same days.
+pub(crate) fn name_of_another_party(party: &str, name: &str, other: &str) -> Sentence {
+    Sentence::new(
+        format!(
+            "tên “{name}” của bên {party} cũng là tên của bên {other}; nếu hai mã là một bên, chỉ dùng một mã; nếu ghi nhầm dòng, \
+             ghi lại tên cũ"
+        ),
+        format!(
+            "the name `{name}` of party `{party}` is one of party `{other}` too; if they are one party, use one id alone; if it was \
+             written into the wrong row, write the former name again"
+        ),
+    )
+}
+
+/// Names that a party bore and that a list no longer says: agreements of that time are called otherwise now.
+pub(crate) fn former_names_are_gone(party: &str, names: &[String]) -> Wording {
+    let (vi, en) = (names.join("”, “"), names.join("`, `"));
+    pair(
+        (
+            format!("bên {party} không còn tên cũ “{vi}”, thỏa thuận ký khi mang tên ấy sẽ ghi tên khác"),
+            "nếu bên ấy đổi tên, ghi cả hai tên với ngày, cách nhau bằng dấu ;, ví dụ Jeollabuk-do (đến 17/01/2024); Jeonbuk (từ 18/01/2024)",
+        ),
+        (
+            format!(
+                "party `{party}` no longer has its former name `{en}`: agreements signed under it are called otherwise now"
+            ),
+            "if it was renamed, write both names with their days, `;` between them, for example \
+             `Jeollabuk-do (until 2024-01-17); Jeonbuk (from 2024-01-18)`",
+        ),
     )
 }
 

@@ -226,6 +226,36 @@ pub(crate) fn changed_since(
     )
 }
 
+/// A new row of a copy about something that came into the register after the copy was made, where both say something else.
+pub(crate) fn unknown_to_the_copy(
+    field: &str,
+    cell: Option<&str>,
+    now: &HeldText,
+    since: Option<OldCopySince<'_>>,
+) -> Wording {
+    let (vi, en) = since.map_or_else(Default::default, |since| {
+        let on = day_of(&since.on, Language::Vi);
+        (format!(" ({on}, {})", since.by), format!(" ({}, {})", since.on, since.by))
+    });
+    let named = called(field, Language::Vi);
+    let [cell_vi, cell_en] = [Language::Vi, Language::En].map(|language| shown(field, cell, language));
+    let [now_vi, now_en] = [Language::Vi, Language::En].map(|language| now.shown(field, language));
+    Wording::new(
+        [
+            format!(
+                "{named}: sau khi bản này được xuất, sổ đã ghi {now_vi}{vi}, dòng này ghi “{cell_vi}”; giữ như trong sổ"
+            ),
+            "thống nhất với người đã ghi; nếu dòng này mới đúng, xuất bản mới rồi sửa ở bản ấy".to_owned(),
+        ],
+        [
+            format!(
+                "{field}: since this copy was made the register got {now_en}{en}, the row says `{cell_en}`; the register keeps its value"
+            ),
+            "agree with whoever recorded it; if the row is right, export anew and correct it in that copy".to_owned(),
+        ],
+    )
+}
+
 /// A row that names an agreement by the reference it had when the copy was made.
 pub(crate) fn is_meant_by_its_former_reference(old: &str, now: &str) -> Sentence {
     Sentence::new(

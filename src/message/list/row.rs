@@ -364,6 +364,22 @@ pub(crate) fn new_party(id: &str, name: &str) -> Sentence {
     Sentence::new(format!("bên mới {id}: {name}"), format!("new party `{id}`: {name}"))
 }
 
+/// A row of a party without an id whose name one party bears.
+pub(crate) fn party_taken_for(name: &str, id: &str) -> Sentence {
+    Sentence::new(
+        format!("chưa ghi mã bên, “{name}” được hiểu là bên {id}"),
+        format!("no id; `{name}` is taken for the party `{id}`"),
+    )
+}
+
+/// A row of a party without an id whose party has a row of its own in the file.
+pub(crate) fn party_stands_in_another_row(name: &str, id: &str) -> Wording {
+    pair(
+        (format!("chưa ghi mã bên, mà bên {id} “{name}” đã có dòng khác trong tệp này"), "giữ một dòng"),
+        (format!("no id, and the party `{id}`, `{name}`, has another row in this file"), "keep one row"),
+    )
+}
+
 /// A party that came in with a restricted agreement alone.
 pub(crate) fn new_party_in_restricted(reference: &str) -> Sentence {
     Sentence::new(
