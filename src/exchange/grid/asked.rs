@@ -64,7 +64,7 @@ impl Grid {
             let why = LeftOut::Heading { taken };
             aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(above.row), why });
         }
-        SheetSection { country: Some(country), ..SheetSection::default() }
+        SheetSection::of_country(country)
     }
 
     /// Asks once for the whole column about days that may be turned round.

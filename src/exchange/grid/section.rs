@@ -114,7 +114,7 @@ impl SheetSection {
         }
     }
 
-    fn of_country(code: &'static str) -> Self {
+    pub(super) fn of_country(code: &'static str) -> Self {
         Self { country: Some(code), ..Self::default() }
     }
 
