@@ -48,12 +48,12 @@ use super::secrecy::is_secrecy_mark;
 use crate::message::list::file::Misread;
 use crate::message::list::{self, LeftOut, Wording};
 use asked::ask_about_title;
-use cell_by_cell::{check_degree, check_width, holds_rows, is_secret, noted, swallowed_rows};
+use cell_by_cell::{check_degree, check_width, fact_of, holds_rows, is_secret, swallowed_rows};
 use counted::TableCounts;
 use head::Head;
-use judge::{Judged, Use};
+use judge::Judged;
 use left_out::RowPosition;
-use misread::{UnconfirmedCells, misread, unconfirmed_as};
+use misread::{UnconfirmedCells, mark_unconfirmed, misread, unconfirmed_as};
 use order::DayOrder;
 use section::{SheetSection, YearSource, give};
 use side_by_side::{SideBySide, beside, only};
@@ -177,21 +177,14 @@ impl Grid {
             let row = self.records.last().map_or(1, |record| record.row);
             return Err(self.flaw(&head::nameless(row, &head)));
         }
-        if self.sheet.is_some() && head::lists_partners(&head) {
-            into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why: LeftOut::Partners });
-            return Ok(next.map(|records| Below { records, section: SheetSection::default() }));
-        }
-        if self.sheet.as_deref().is_some_and(|sheet| head::lists_acts_of_nothing(sheet, &head)) {
-            into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why: LeftOut::ActsOfNothing });
+        if let Some(why) = self.lists_no_agreements(&head) {
+            into.aside.push(LeftOutPart { sheet: self.sheet.clone(), row: None, why });
             return Ok(next.map(|records| Below { records, section: SheetSection::default() }));
         }
         let ParsedFile { rows, flaws, aside, columns, remarks, marked_days, .. } = into;
         flaws.know_heads(self.sheet.as_ref(), &head.headers);
         self.check_stamp(&head, flaws);
-        let above = self.records.iter().take(head.first).filter(|record| head.may_be_a_row(record));
-        for record in above.take(MOST_ASIDE.saturating_sub(aside.len())) {
-            aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: LeftOut::AboveHead });
-        }
+        self.leave_out_above(&head, aside);
         let numbered = head.numbered(&below);
         let mut stands = RowPosition::Within;
         let mut last = self.records[head.above - 1].row;
@@ -272,6 +265,23 @@ impl Grid {
         Ok(next.map(|records| Below { records, section: ends_with }))
     }
 
+    /// Why no row of a workbook's sheet under that head is an agreement, where none is.
+    fn lists_no_agreements(&self, head: &Head) -> Option<LeftOut> {
+        let sheet = self.sheet.as_deref()?;
+        if head::lists_partners(head) {
+            return Some(LeftOut::Partners);
+        }
+        head::lists_acts_of_nothing(sheet, head).then_some(LeftOut::ActsOfNothing)
+    }
+
+    /// Says what stands above the head and looks like a row.
+    fn leave_out_above(&self, head: &Head, aside: &mut Vec<LeftOutPart>) {
+        let above = self.records.iter().take(head.first).filter(|record| head.may_be_a_row(record));
+        for record in above.take(MOST_ASIDE.saturating_sub(aside.len())) {
+            aside.push(LeftOutPart { sheet: self.sheet.clone(), row: Some(record.row), why: LeftOut::AboveHead });
+        }
+    }
+
     fn flaw(&self, wording: &Wording) -> Flaw {
         let mut flaw = Flaw::worded(wording).file(self.file.clone());
         flaw.sheet.clone_from(&self.sheet);
@@ -305,18 +315,7 @@ impl Grid {
                 swallowed_rows(head, at, &mut row, flaws);
                 continue;
             }
-            let column = match judged.used {
-                Use::Fact(column) => column,
-                Use::Note if !text.trim().is_empty() => {
-                    row.notes.push(noted(&judged.report.header, text));
-                    continue;
-                }
-                Use::WorkedOut(which) => {
-                    counted.look(&mut row, (text, which), at, &judged.place);
-                    continue;
-                }
-                Use::Note | Use::Nothing => continue,
-            };
+            let Some(column) = fact_of(judged, (text, at), &mut row, counted) else { continue };
             let place = &judged.place;
             if let Some(why) = misread(record.seen.get(at).copied().unwrap_or(Seen::Text), text, column) {
                 // A row that is struck out is asked about once.
@@ -387,12 +386,7 @@ impl Grid {
             ask_about_title(head, record, &row, (flaws, counted));
         }
         row.written = record.cells.to_vec();
-        for (at, how) in unconfirmed {
-            match how {
-                UnconfirmedCells::Whole => row.written[at].push_str(" ?"),
-                UnconfirmedCells::LeftOut => "?".clone_into(&mut row.written[at]),
-            }
-        }
+        mark_unconfirmed(&mut row.written, unconfirmed);
         row.cells.shrink();
         row
     }

@@ -159,26 +159,8 @@ impl ImportPass<'_, '_> {
         let judge = Judge { agreement: &dossier.agreement, office, parties: &self.parties.known, today };
         match judge.judge(&request, Insistence::Careful) {
             Ok(accepted) => {
-                if self.is_picked_wrongly(draft, id, &accepted.body)? {
-                    return Ok(());
-                }
-                let clerk = self.recorder(draft.by.as_deref());
-                self.name_recorder(draft);
-                let paper = PaperOfAct::of(&request);
-                let remarks = accepted.remarks.clone();
-                for sentence in self.record(id, &clerk, accepted, paper)? {
-                    self.warn(row::about_row(draft.place.line, None, &sentence));
-                }
-                // As `record` does: what was closed, and what is still open.
-                let timeline = self.held(id).dossier.timeline(office, reach(&request, today))?;
-                let open = still_open(&timeline, &request.asked, today);
-                // What ends on a day that is over moves no milestone that is listed.
-                let ended = |one: &Remark| matches!(one, Remark::EndsOn(end) if *end < today);
-                let others = remarks.iter().filter(|one| is_said_of_a_list(one) || ended(one));
-                let others = others.map(|one| remark(one, &timeline, &self.parties.known));
-                let says: Vec<Sentence> = remarks.iter().chain(&open).filter_map(about_reviews).chain(others).collect();
-                for sentence in says {
-                    self.say(row::about_row(draft.place.line, Some(reference), &sentence));
+                if !self.is_picked_wrongly(draft, id, &accepted.body)? {
+                    self.take(id, draft, &request, accepted)?;
                 }
             }
             Err(RecordError::Refused(refusal)) => {
@@ -187,6 +169,34 @@ impl ImportPass<'_, '_> {
             }
             Err(RecordError::Desk(error)) => return Err(error),
             Err(RecordError::ManyRefused(_)) => {}
+        }
+        Ok(())
+    }
+
+    /// Records what the row says, and tells of it what `record` does: what was closed, and what is still open.
+    fn take(
+        &mut self,
+        id: i64,
+        draft: &ActDraft,
+        request: &ActRequest,
+        accepted: AcceptedAct,
+    ) -> Result<(), DeskError> {
+        let (office, today) = (self.office, self.clerk.today());
+        let clerk = self.recorder(draft.by.as_deref());
+        self.name_recorder(draft);
+        let remarks = accepted.remarks.clone();
+        for sentence in self.record(id, &clerk, accepted, PaperOfAct::of(request))? {
+            self.warn(row::about_row(draft.place.line, None, &sentence));
+        }
+        let timeline = self.held(id).dossier.timeline(office, reach(request, today))?;
+        let open = still_open(&timeline, &request.asked, today);
+        // What ends on a day that is over moves no milestone that is listed.
+        let ended = |one: &Remark| matches!(one, Remark::EndsOn(end) if *end < today);
+        let others = remarks.iter().filter(|one| is_said_of_a_list(one) || ended(one));
+        let others = others.map(|one| remark(one, &timeline, &self.parties.known));
+        let says: Vec<Sentence> = remarks.iter().chain(&open).filter_map(about_reviews).chain(others).collect();
+        for sentence in says {
+            self.say(row::about_row(draft.place.line, Some(&draft.agreement), &sentence));
         }
         Ok(())
     }

@@ -116,7 +116,7 @@ impl RowReader<'_> {
                 self.counts_from = CountsFrom::Signing;
                 Some(FactChange::Set(span))
             }
-            Ok(Reading::FromDay { span, from }) => self.from_day(name, &text, span, from),
+            Ok(Reading::FromDay { span, from }) => self.counted_from(name, &text, span, from),
             Ok(Reading::WithEnd { span, until }) => {
                 self.end_beside = Some(until);
                 Some(FactChange::Set(span))

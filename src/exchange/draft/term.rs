@@ -203,7 +203,13 @@ impl RowReader<'_> {
     }
 
     /// "05 năm kể từ ngày 22/12/2017": the length, where the row's term begins on that day.
-    pub(super) fn from_day(&mut self, name: &str, text: &str, span: String, from: Day) -> Option<FactChange<String>> {
+    pub(super) fn counted_from(
+        &mut self,
+        name: &str,
+        text: &str,
+        span: String,
+        from: Day,
+    ) -> Option<FactChange<String>> {
         if self.start() == Some(from) {
             return Some(FactChange::Set(span));
         }

@@ -2,11 +2,13 @@
 
 use super::super::cell_forms;
 use super::super::flaw::Flaws;
-use super::super::headers;
+use super::super::headers::{self, ColumnDefinition};
 use super::super::raw_row::{RawRow, letters};
 use super::super::rows::{CellPlace, Row};
 use super::super::secrecy::{Degree, degree_of_secrecy, is_secrecy_mark};
+use super::counted::TableCounts;
 use super::head::Head;
+use super::judge::{Judged, Use};
 use crate::message::list;
 
 /// A value of a text file beyond the last header: most often a separator inside a value.
@@ -48,7 +50,23 @@ pub(super) fn check_degree(head: &Head, (at, text): (usize, &str), place: &CellP
 }
 
 /// A cell as a line of the note.
-pub(super) fn noted(header: &str, text: &str) -> String {
+/// The fact that a cell says; what says none goes where it belongs: into the row's note, or to what is worked out.
+pub(super) fn fact_of(
+    judged: &Judged,
+    (text, at): (&str, usize),
+    row: &mut Row,
+    counted: &mut TableCounts,
+) -> Option<&'static ColumnDefinition> {
+    match judged.used {
+        Use::Fact(column) => return Some(column),
+        Use::Note if !text.trim().is_empty() => row.notes.push(noted(&judged.report.header, text)),
+        Use::WorkedOut(which) => counted.look(row, (text, which), at, &judged.place),
+        Use::Note | Use::Nothing => {}
+    }
+    None
+}
+
+fn noted(header: &str, text: &str) -> String {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let header = line(header);
     if header.is_empty() { line(text) } else { format!("{header}: {}", line(text)) }

@@ -26,6 +26,16 @@ pub(super) fn unconfirmed_as(seen: Seen, column: &ColumnDefinition) -> Option<Un
     }
 }
 
+/// Marks the cells of a row for the file to mend.
+pub(super) fn mark_unconfirmed(written: &mut [String], cells: Vec<(usize, UnconfirmedCells)>) {
+    for (at, how) in cells {
+        match how {
+            UnconfirmedCells::Whole => written[at].push_str(" ?"),
+            UnconfirmedCells::LeftOut => "?".clone_into(&mut written[at]),
+        }
+    }
+}
+
 /// Why a cell cannot be taken for what a spreadsheet shows in it.
 pub(super) fn misread(seen: Seen, text: &str, column: &ColumnDefinition) -> Option<Misread> {
     if column.form != FactForm::Prose && is_error(text.trim()) {

@@ -84,7 +84,7 @@ impl RuleCheck<'_, '_> {
                 let latest = commitment.due_days(course.start_on(), last, Day::last()).pop();
                 latest.map(|(_, day)| day).filter(|day| last.is_some() && *day < self.today).map(DayMissing::AllPast)
             }
-            _ => None,
+            CommitmentTiming::Until(_) => None,
         }
     }
 
