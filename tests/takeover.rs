@@ -92,7 +92,7 @@ fn a_snapshot_set_back_five_days_holds_its_letters_until_somebody_takes_over() {
     office.set_back(&snapshot);
     let (code, _, said) = office.run("2026-09-25", &["tick"]);
     assert_eq!(code, 1);
-    assert!(said.contains("1 acts") && said.contains("take-over"), "{said}");
+    assert!(said.contains("missing acts: 1") && said.contains("take-over"), "{said}");
     let (_, _, said) = office.run("2026-09-25", &["check"]);
     assert!(said.contains("take-over"), "{said}");
     assert!(said.contains("not in the register any more: A-1: correct on 2026-09-24 (desk-laos)"), "{said}");

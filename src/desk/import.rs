@@ -349,18 +349,14 @@ fn rounds(
         let before = reading.flaws.rejected().len();
         let pass = tx.savepoint(|tx| {
             let mut work = ImportPass::begin(tx, office, clerk, file, reading, &drafts.given)?;
-            if drafts.marked > 0 {
-                work.read_marks()?;
-            }
+            work.read_marks(drafts)?;
             work.parties(drafts)?;
             work.agreements(drafts)?;
             work.commitments(drafts)?;
             work.acts(drafts)?;
             work.listed_states(drafts)?;
             work.ask_whether_replaced()?;
-            if drafts.marked > 0 {
-                work.tell_missing_rows()?;
-            }
+            work.tell_missing_rows(drafts)?;
             work.ask_about_sorted_columns();
             let (done, fallen) = work.finish(drafts)?;
             let again = flawed == Flawed::AcceptGood && !fallen.is_empty();

@@ -220,7 +220,8 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
             wrong.push(if is_copied {
                 row.worded(ROW_MARK, &list::copied_with_mark_and_code(first.place.line))
             } else {
-                row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name))
+                let copy = if row.mark().is_some() { wordings::RowCopy::WithItsMark } else { wordings::RowCopy::Bare };
+                row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name, copy))
             });
         }
         if let Some(DraftedRow::Agreement(draft)) = &draft

@@ -42,8 +42,8 @@ pub(crate) use read_so::{
     words_beside_days, year_from_heading,
 };
 pub(crate) use state::{
-    ByItsDays, NOT_SIGNED, StateCure, state_differs, state_of_restricted_differs, state_was_typed_over,
-    states_not_understood,
+    ByItsDays, DONE_WITH_SIGNS, NOT_SIGNED, StateCure, state_differs, state_of_restricted_differs,
+    state_was_typed_over, states_not_understood,
 };
 
 use serde::{Deserialize, Serialize};

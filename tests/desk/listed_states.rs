@@ -103,7 +103,7 @@ fn nothing_behind_the_day_of_signing_is_passed_over() {
             ("Từ ngày ký đến hết 31/12/2027", "until 2027-12-31"),
             ("từ ngày ký - 05/03/2028", "until 2028-03-05"),
             ("kể từ ngày ký cho đến khi một bên chấm dứt", "open"),
-            ("Kể từ ngày ký", ""),
+            ("Kể từ ngày ký", "unknown"),
         ] {
             let world = taken(&format!("Tên văn bản;Ngày ký;{header}\nA;05/03/2023;{cell}\n"));
             assert_eq!(world.field(1, Field::Term), term, "{header}: {cell}");

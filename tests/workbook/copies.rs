@@ -332,6 +332,7 @@ fn d26_officers_one_row_off_are_asked_about() {
 fn d31_a_review_that_falls_into_a_suspension_is_told_so() {
     let office = office();
     office.run(&["record", "A-1", "suspend", "--on", "2026-11-26", "--by", "head"]);
+    office.run(&["export", "so.xlsx", "--force"]);
     let (came, said) = brought(
         &office,
         |book| {

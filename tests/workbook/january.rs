@@ -304,8 +304,9 @@ fn two_officers_who_change_the_same_cell_of_one_export_are_asked() {
     copy("other.xlsx", "của người thứ hai", "13/BB");
     office.run(&["import", "one.xlsx", "--by", "desk-korea"]);
     let (succeeded, said) = office.try_run(&["import", "other.xlsx", "--by", "desk-laos"]);
-    // The review is the same act with another paper: a flaw in that cell, so nothing comes in until somebody says which.
-    assert!(!succeeded && said.contains("cột Số văn bản (F)"), "{said}");
+    // The review was answered since with another paper: nothing comes in until the two have agreed.
+    let told = "cột Kết quả (C): sau khi bản này được xuất, desk-korea đã ghi vào sổ ngày 07/12/2026: đã họp sơ kết, 16/3/2026";
+    assert!(!succeeded && said.contains(told), "{said}");
     // The sound rows come in; the exit code tells that one did not.
     let (_, said) = office.try_run(&["import", "other.xlsx", "--by", "desk-laos", "--accept-good"]);
     assert!(said.contains("ô này ghi “của người thứ hai”, sổ đang ghi “của người thứ nhất”"), "{said}");

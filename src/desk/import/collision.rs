@@ -10,9 +10,9 @@ use super::import_pass::ImportPass;
 use super::old_values::{CameIn, OldValues};
 use crate::desk::DeskError;
 use crate::desk::record::{Judge, RecordError};
-use crate::exchange::ActDraft;
 use crate::exchange::cell_forms::day;
 use crate::exchange::row_mark::MarkedRow;
+use crate::exchange::{ActDraft, Drafts};
 use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::recording::{self, Insistence};
@@ -25,7 +25,10 @@ const EXPORTS_AT_MOST: usize = 100;
 impl ImportPass<'_, '_> {
     /// Takes from the marks of all rows which acts they stand for, and which acts were recorded since the oldest export whose
     /// rows stand in the file; none where no row bears a mark of this register.
-    pub(super) fn read_marks(&mut self) -> Result<(), DeskError> {
+    pub(super) fn read_marks(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        if drafts.marked == 0 {
+            return Ok(());
+        }
         let mut exports: BTreeSet<(i64, String)> = BTreeSet::new();
         for row in &self.reading.rows {
             let Some(mark) = row.mark() else { continue };
@@ -51,9 +54,13 @@ impl ImportPass<'_, '_> {
         Ok(())
     }
 
-    /// Whether what came in with that act was unknown to the copy that the file is.
-    pub(super) fn known_to_copy(&self, seq: Option<i64>) -> CameIn {
-        let since = self.since_copy.as_ref().zip(seq).is_some_and(|(since, seq)| since.contains(&seq));
+    /// Whether what came in with that act was unknown to the copy that the file is; whoever recorded it himself knows it.
+    pub(super) fn known_to_copy(&self, act: Option<&Act>) -> CameIn {
+        let since = self
+            .since_copy
+            .as_ref()
+            .zip(act)
+            .is_some_and(|(since, act)| since.contains(&act.seq) && act.by != self.clerk.stamp.by);
         if since { CameIn::SinceCopy } else { CameIn::Before }
     }
 

@@ -184,7 +184,7 @@ impl ImportPass<'_, '_> {
         let restricted = self.look_at(id)?.dossier.facts.restricted;
         self.keep_known_promises(draft, known, restricted);
         let promised = acts.iter().find(|act| is_commit(act, &known.name));
-        let made = (made_from, self.known_to_copy(promised.map(|act| act.seq)));
+        let made = (made_from, self.known_to_copy(promised));
         if let Some(act) = promised.filter(|_| made == (None, CameIn::SinceCopy))
             && self.old_values == OldValues::Ask
             && title_of(draft).is_some_and(|title| fold(title) != fold(&known.title))

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::import_pass::ImportPass;
 use crate::desk::DeskError;
-use crate::exchange::RowKind;
 use crate::exchange::flaw::ReadingRemark;
 use crate::exchange::row_mark::{MarkedRow, RowMark};
+use crate::exchange::{Drafts, RowKind};
 use crate::message::list::{MissingRows, rows_are_missing};
 use crate::message::workbook::Sheet;
 
@@ -43,7 +43,10 @@ impl ExportedSheet {
 
 impl ImportPass<'_, '_> {
     /// Says which exported rows are missing.
-    pub(super) fn tell_missing_rows(&mut self) -> Result<(), DeskError> {
+    pub(super) fn tell_missing_rows(&mut self, drafts: &Drafts) -> Result<(), DeskError> {
+        if drafts.marked == 0 {
+            return Ok(());
+        }
         let mut exports: BTreeMap<(RowKind, i64, String), ExportedSheet> = BTreeMap::new();
         for row in &self.reading.rows {
             let Some(RowMark { about, made_from, hash, place: Some(place), .. }) = row.mark() else { continue };

@@ -64,7 +64,7 @@ impl ImportPass<'_, '_> {
         }
         let meant = self.old_values == OldValues::BringBack;
         let acts = self.look_at(id)?.dossier.agreement.acts.clone();
-        let registered = acts.iter().find(|act| matches!(act.body, ActBody::Register { .. })).map(|act| act.seq);
+        let registered = acts.iter().find(|act| matches!(act.body, ActBody::Register { .. }));
         // One that may be another agreement is asked about as a whole.
         let registered = registered.filter(|_| !may_be_another(before, facts));
         let made = (made_from, self.known_to_copy(registered));

@@ -97,7 +97,7 @@ impl ImportPass<'_, '_> {
         };
         let states = states(&acts, &now.id);
         let named_in = self.tx.party_restricted(&now.id)?;
-        let made = (made_from, self.known_to_copy(states.first().map(|(act, _)| act.seq)));
+        let made = (made_from, self.known_to_copy(states.first().map(|(act, _)| *act)));
         if made == (None, CameIn::SinceCopy) && !meant && !is_called_alike(now, party) {
             if let Some((act, _)) = states.first() {
                 let called = party_name_told(now, named_in);

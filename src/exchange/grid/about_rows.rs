@@ -20,15 +20,19 @@ const OF_AGREEMENTS: [&str; 16] = [
 const OF_THEMSELVES: [&str; 6] =
     ["dinh chinh", "tu dong gia han", "gia han", "correction", "erratum", "automatically renew"];
 
-/// Words of texts that say of which day a whole list is, folded.
-const OF_THE_LIST: [&str; 5] = ["tinh den", "so lieu", "cap nhat", "as of", "updated"];
+/// Words of texts that say of which day a whole list is, or what it holds, folded.
+const OF_THE_LIST: [&str; 7] = ["tinh den", "so lieu", "cap nhat", "ke ca", "bao gom", "as of", "updated"];
+
+/// How notes begin that say which text an agreement replaced, folded: that moves no day of its own.
+const OF_ANOTHER: [&str; 4] = ["da thay the", "thay the", "replaces", "replaced the"];
 
 /// Whether a text says what moves a day.
 pub(super) fn moves_a_day(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphabetic());
     let bare = bare.strip_prefix("ghi chu").map_or(bare, |rest| rest.trim_start_matches([':', ' ', '-']));
-    if bare.is_empty() || signs(bare) || OF_THE_LIST.iter().any(|word| bare.contains(word)) {
+    let of_another = OF_ANOTHER.iter().any(|start| bare.starts_with(start));
+    if bare.is_empty() || of_another || signs(bare) || OF_THE_LIST.iter().any(|word| bare.contains(word)) {
         return false;
     }
     tells_of_a_change(text).is_some()
@@ -78,6 +82,8 @@ mod tests {
             "Ghi chú: Danh sách gồm các văn bản còn hiệu lực",
             "- Lưu: VT, HTQT.",
             "* Nay là Jeonbuk",
+            "(1) Đã thay thế văn bản năm 2012.",
+            "Ghi chú: (*) kể cả văn bản đã hết hiệu lực",
             "Cấp sở, ngành",
             "Nơi nhận:",
         ] {

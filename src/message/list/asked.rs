@@ -1,10 +1,13 @@
 //! Rows of which nobody can be sure from the list alone: what was read, and how to say what is meant.
 
+mod since;
+
 use super::{Wording, pair};
 use crate::lifecycle::day::Day;
 use crate::lifecycle::policy::Language;
 use crate::message::Voice;
 use crate::message::say::day_for;
+pub(crate) use since::{commitment_code_was_taken_since, party_code_was_taken_since};
 
 /// A row without a number and a day below one that may have been cut.
 pub(crate) fn may_go_on(above: u64) -> Wording {
@@ -383,31 +386,6 @@ pub(crate) fn code_was_taken_since(reference: &str, title: Option<&str>, by: &st
                 "since this copy was made another agreement{en} got the reference {reference}, from {by} on {on_en}"
             ),
             "give this row another reference, or leave it empty for one to be proposed; if it is the same agreement, export anew and correct it in that copy",
-        ),
-    )
-}
-
-/// A new row whose code another party got since the copy was made; its name where that may be told.
-pub(crate) fn party_code_was_taken_since(id: &str, name: Option<&str>, by: &str, on: Day) -> Wording {
-    id_was_taken_since(id, ["bên khác", "party"], name, by, on)
-}
-
-/// A new row whose code another commitment got since the copy was made; what it promises where that may be told.
-pub(crate) fn commitment_code_was_taken_since(id: &str, title: Option<&str>, by: &str, on: Day) -> Wording {
-    id_was_taken_since(id, ["cam kết khác", "commitment"], title, by, on)
-}
-
-fn id_was_taken_since(id: &str, [what_vi, what]: [&str; 2], name: Option<&str>, by: &str, on: Day) -> Wording {
-    let (vi, en) = name.map_or_else(Default::default, |name| (format!(" (“{name}”)"), format!(" (`{name}`)")));
-    let [on_vi, on_en] = [Language::Vi, Language::En].map(|language| day_for(Voice::terminal(language), on));
-    pair(
-        (
-            format!("sau khi bản này được xuất, mã {id} đã được ghi cho một {what_vi}{vi}, {by} ghi ngày {on_vi}"),
-            "ghi mã khác cho dòng này, hoặc để trống để chương trình đặt mã; nếu là một, xuất bản mới rồi sửa ở bản ấy",
-        ),
-        (
-            format!("since this copy was made another {what}{en} got the code {id}, from {by} on {on_en}"),
-            "give this row another code, or leave it empty for one to be proposed; if they are one, export anew and correct it in that copy",
         ),
     )
 }

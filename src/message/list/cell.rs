@@ -1,8 +1,12 @@
 //! What a cell of text, of a list, or of a closed choice says that cannot be taken, and what to write instead.
 
+mod tells;
+
 use super::{Wording, hint, pair, said};
 use crate::lifecycle::policy::Language;
 use crate::message::Words;
+pub use tells::status_tells_of_a_change;
+pub(crate) use tells::{name_tells_of_a_change, note_tells_of_a_change, title_tells_of_a_change};
 
 /// Which closed choice a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -317,53 +321,6 @@ pub(crate) fn may_be_several_agreements() -> Wording {
     )
 }
 
-/// A note that tells of an extension or an end, with a year.
-pub(crate) fn note_tells_of_a_change(note: &str) -> Wording {
-    let (vi, en) = said(note);
-    pair(
-        (
-            format!("ghi chú {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; ghi chú không làm đổi ngày nào"),
-            "nếu đúng, ghi vào sheet Cập nhật hoặc trang của văn bản",
-        ),
-        (
-            format!("the note {en} tells of an extension, an end or another text; a note moves no day"),
-            "if it holds, record it in the sheet of updates or on the agreement's page",
-        ),
-    )
-}
-
-/// A name, a kind or a country with words beside it that tell of a change.
-pub(crate) fn name_tells_of_a_change(name: &str) -> Wording {
-    let (vi, en) = said(name);
-    pair(
-        (
-            format!("ô {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; ô này không làm đổi ngày nào"),
-            "nếu đúng, ghi vào sheet Cập nhật hoặc trang của văn bản, và bỏ các chữ ấy khỏi ô",
-        ),
-        (
-            format!("the cell {en} tells of an extension, an end or another text; it moves no day"),
-            "if it holds, record it in the sheet of updates or on the agreement's page, and take the words out of the cell",
-        ),
-    )
-}
-
-/// A state that tells of a change with its year.
-pub fn status_tells_of_a_change(status: &str) -> Wording {
-    let (vi, en) = said(status);
-    pair(
-        (
-            format!(
-                "tình trạng {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; cột Tình trạng không làm đổi ngày nào"
-            ),
-            "ghi vào sheet Cập nhật hoặc trang của văn bản; hoặc sửa Ngày hết hiệu lực trong danh sách",
-        ),
-        (
-            format!("the state {en} tells of an extension, an end or another text; a column of states moves no day"),
-            "record it in the sheet of updates or on the agreement's page, or mend the last day in the list",
-        ),
-    )
-}
-
 /// A day where a name belongs.
 pub fn is_a_day_and_no_name(text: &str) -> Wording {
     let (vi, en) = said(text);
@@ -384,21 +341,6 @@ pub(crate) fn day_in_place_of_the_english_name(text: &str) -> Wording {
         (
             format!("{en} is a day and stands in the place of the English name"),
             "write name|name_en|from|until; without an English name leave its place empty: name||from|until",
-        ),
-    )
-}
-
-/// A title that tells of a change in brackets.
-pub(crate) fn title_tells_of_a_change(title: &str) -> Wording {
-    let (vi, en) = said(title);
-    pair(
-        (
-            format!("tên văn bản {vi} có nói tới gia hạn, chấm dứt hoặc thay thế; tên văn bản không làm đổi ngày nào"),
-            "nếu đúng, ghi vào sheet Cập nhật hoặc trang của văn bản",
-        ),
-        (
-            format!("the title {en} tells of an extension, an end or another text; a title moves no day"),
-            "if it holds, record it in the sheet of updates or on the agreement's page",
         ),
     )
 }

@@ -2,12 +2,28 @@
 //!
 //! Not here: the cell's own forms (`cell`, `time`) and what concerns the file (`file`).
 
+mod party;
+
 use super::{Wording, pair, said};
 use crate::lifecycle::policy::Language;
 use crate::message::{Say, Sentence, Voice};
+pub(crate) use party::{
+    new_party, new_party_beside, new_party_in_restricted, party_stands_in_another_row, party_taken_for,
+};
 
-/// A second row about the same.
-pub(crate) fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -> Wording {
+/// Whether a row that says the same as another bears a mark of our own workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowCopy {
+    WithItsMark,
+    Bare,
+}
+
+/// A second row about the same, in a sheet of its own where one is named; with what to do where the mark was copied too.
+pub(crate) fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str, copy: RowCopy) -> Wording {
+    let is_copied = copy == RowCopy::WithItsMark;
+    let copied_vi = "giữ một dòng, hoặc sửa mã; nếu dòng này sao chép để ghi việc mới, xóa cả ô Mã dòng của nó";
+    let copied_en =
+        "keep one row, or mend the code; if this row was copied for something new, empty its cell `Mã dòng` as well";
     let vietnamese = match name {
         "id" => "mã bên",
         "name" => "mã cam kết",
@@ -19,14 +35,14 @@ pub(crate) fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -
                 "{}dòng {first} cùng {vietnamese}",
                 sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default()
             ),
-            "giữ một dòng, hoặc sửa mã; nếu dòng này sao chép để ghi việc mới, xóa cả ô Mã dòng của nó",
+            if is_copied { copied_vi } else { "giữ một dòng, hoặc sửa mã" },
         ),
         (
             format!(
                 "{}row {first} has the same {name}",
                 sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default()
             ),
-            "keep one row, or mend the code; if this row was copied for something new, empty its cell `Mã dòng` as well",
+            if is_copied { copied_en } else { "keep one row, or mend the code" },
         ),
     )
 }
@@ -356,49 +372,5 @@ pub(crate) fn taken_for(sheet: Option<&str>, line: u64, reference: &str) -> Sent
     Sentence::new(
         format!("{sheet}dòng {line} không có mã, được hiểu là {reference}"),
         format!("{sheet}row {line} has no reference; it is taken for `{reference}`"),
-    )
-}
-
-/// A party that came in.
-pub(crate) fn new_party(id: &str, name: &str) -> Sentence {
-    Sentence::new(format!("bên mới {id}: {name}"), format!("new party `{id}`: {name}"))
-}
-
-/// A row of a party without an id whose name one party bears.
-pub(crate) fn party_taken_for(name: &str, id: &str) -> Sentence {
-    Sentence::new(
-        format!("chưa ghi mã bên, “{name}” được hiểu là bên {id}"),
-        format!("no id; `{name}` is taken for the party `{id}`"),
-    )
-}
-
-/// A row of a party without an id whose party has a row of its own in the file.
-pub(crate) fn party_stands_in_another_row(name: &str, id: &str) -> Wording {
-    pair(
-        (format!("chưa ghi mã bên, mà bên {id} “{name}” đã có dòng khác trong tệp này"), "giữ một dòng"),
-        (format!("no id, and the party `{id}`, `{name}`, has another row in this file"), "keep one row"),
-    )
-}
-
-/// A party that came in with a restricted agreement alone.
-pub(crate) fn new_party_in_restricted(reference: &str) -> Sentence {
-    Sentence::new(
-        format!("bên mới, chỉ có trong thỏa thuận hạn chế {reference}"),
-        format!("new party, named in the restricted agreement {reference} alone"),
-    )
-}
-
-/// A party that came in beside others of nearly that name.
-pub(crate) fn new_party_beside(name: &str, id: &str, near: &[String]) -> Sentence {
-    Sentence::new(
-        format!(
-            "“{name}” được thêm thành bên mới {id}, bên cạnh {}; nếu là một, ghi tên này làm tên khác của bên kia rồi sửa thỏa thuận",
-            near.join(" hoặc ")
-        ),
-        format!(
-            "`{name}` came in as a new party, `{id}`, beside {}; if they are one, give that one this name as an alias \
-             (`record --party ID alias`) and correct the agreement",
-            near.join(" or ")
-        ),
     )
 }

@@ -10,6 +10,9 @@ use crate::message::say;
 /// The state of what stands on a sheet of drafts or plans, as a cell would say it.
 pub(crate) const NOT_SIGNED: &str = "dự thảo";
 
+/// Words of a note that tell of an end or of a new text, in small letters with their signs: without them "dừng" is "dụng".
+pub(crate) const DONE_WITH_SIGNS: [&str; 6] = ["dừng", "hủy", "huỷ", "tái ký", "tái kí", "ký mới"];
+
 /// How a colleague puts it right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StateCure {

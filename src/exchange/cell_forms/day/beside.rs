@@ -171,7 +171,8 @@ pub(crate) fn without_marks(text: &str) -> &str {
 fn leads(words: &[&str]) -> bool {
     let known = |word: &&str| LEADING.contains(&fold(word).trim_matches([':', ',', '(']));
     let words = &words[words.iter().take_while(|word| known(word)).count()..];
-    let behind = words.iter().rev().take_while(|word| known(word)).count();
+    // "Tam Kỳ, 22/12/2017": what a comma follows belongs to the place.
+    let behind = words.iter().rev().take_while(|word| known(word) && !word.ends_with(',')).count();
     let place = &words[..words.len() - behind];
     match place {
         [] => true,

@@ -50,7 +50,9 @@ const BEFORE_THE_END: [&str; 29] = [
 /// The text without a tail that says where one meets: "02 năm/lần, luân phiên".
 pub(super) fn cut(folded: &str) -> &str {
     let bare = folded.trim_end_matches(['.', ')', ' ']);
-    if let Some(rest) = BEFORE_THE_END.iter().find_map(|tail| bare.strip_suffix(tail)) {
+    // Of tails that end alike the longest: "after receipt of notice", "notice".
+    let shortest = BEFORE_THE_END.iter().filter_map(|tail| bare.strip_suffix(tail)).min_by_key(|rest| rest.len());
+    if let Some(rest) = shortest {
         return rest.trim_end_matches([' ', ',', '(', '\'']);
     }
     // "Trước khi hết hạn 6 tháng".

@@ -5,6 +5,7 @@
 //! would happen if or before something does is a clause of the agreement and tells of nothing that was done.
 
 use crate::exchange::cell_forms::span::unit;
+use crate::message::list::DONE_WITH_SIGNS;
 use crate::text::fold;
 
 /// What was done, folded.
@@ -72,9 +73,6 @@ const DONE: [&str; 62] = [
     "chua ky",
     "not active",
 ];
-
-/// The same with its signs, in small letters.
-const WITH_SIGNS: [&str; 6] = ["dừng", "hủy", "huỷ", "tái ký", "tái kí", "ký mới"];
 
 /// Words of a clause that tells what would happen, folded.
 const IF: [&str; 22] = [
@@ -167,7 +165,7 @@ pub(super) fn of_something_done(text: &str) -> bool {
         let folded = words(clause);
         let signs = spaced(&clause.to_lowercase());
         let done =
-            DONE.iter().any(|phrase| has(&folded, phrase)) || WITH_SIGNS.iter().any(|phrase| has(&signs, phrase));
+            DONE.iter().any(|phrase| has(&folded, phrase)) || DONE_WITH_SIGNS.iter().any(|phrase| has(&signs, phrase));
         let says_how_long = || of_a_longer_term(clause);
         (done || says_how_long()) && !IF.iter().any(|phrase| has(&folded, phrase))
     })
