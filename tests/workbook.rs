@@ -36,6 +36,8 @@ use office::{Office, TWO};
 
 const AGREEMENTS: &str = "Thỏa thuận quốc tế";
 const UPDATES: &str = "Cập nhật";
+const PROMISES: &str = "Cam kết";
+const PARTIES: &str = "Các bên";
 const LISTS: &str = "Danh mục dùng chung";
 
 #[test]

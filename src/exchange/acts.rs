@@ -28,6 +28,9 @@ pub(crate) use milestones::{FORMER_ENGLISH, FORMER_VIETNAMESE};
 /// Stands between an agreement's reference and its name where an update of the workbook names it.
 pub(crate) const LABEL_DOT: &str = " · ";
 
+/// Separates the items of a list inside a pair, where `;` separates the pairs.
+pub(super) const LIST_IN_PAIR: &str = "|";
+
 /// A value as a pair of the column for everything else holds it: what separates pairs is written `%3B`.
 pub(crate) fn details_text(value: &str) -> String {
     value.replace('%', "%25").replace(';', "%3B").replace('\n', "%0A")

@@ -34,7 +34,6 @@ use crate::message::list::{self, EndBeside, Wording, row as wordings};
 
 pub use act::ActDraft;
 pub use commitment::{CommitmentDraft, Given};
-pub(in crate::exchange) use notes::day_in;
 pub(crate) use notes::tells_of_a_change;
 pub use party::PartyDraft;
 
@@ -214,14 +213,11 @@ pub fn drafts(reading: &mut ParsedFile) -> Drafts {
                 RowKind::Agreement | RowKind::Act => "reference",
             };
             let sheet = first.place.sheet.as_deref().filter(|_| first.place.sheet != row.place.sheet);
-            let is_copied = row.kind == RowKind::Agreement
-                && sheet.is_none()
-                && row.mark().is_some_and(|mark| Some(mark) == first.mark());
+            let is_copied = sheet.is_none() && row.mark().is_some_and(|mark| Some(mark) == first.mark());
             wrong.push(if is_copied {
-                row.worded(ROW_MARK, &list::copied_with_mark_and_code(first.place.line))
+                row.worded(ROW_MARK, &wordings::copied_with_mark_and_code(first.place.line, name))
             } else {
-                let copy = if row.mark().is_some() { wordings::RowCopy::WithItsMark } else { wordings::RowCopy::Bare };
-                row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name, copy))
+                row.worded(name, &wordings::same_in_another_row(sheet, first.place.line, name))
             });
         }
         if let Some(DraftedRow::Agreement(draft)) = &draft

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::acts::FORMER_ENGLISH;
+use super::acts::{FORMER_ENGLISH, LIST_IN_PAIR};
 use super::bars::guarded;
 use super::cell_forms::FactForm;
 use super::headers;
@@ -202,6 +202,3 @@ fn carried_text(value: serde_json::Value) -> Option<String> {
         other => Some(other.to_string()),
     }
 }
-
-/// Separates the items of a list inside a pair, where `;` separates the pairs.
-pub(super) const LIST_IN_PAIR: &str = "|";

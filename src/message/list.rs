@@ -32,8 +32,7 @@ pub(crate) use left_out::{
 pub use old_copy::OldCopySince;
 pub(crate) use old_copy::{
     CorrectedField, HeldText, MissingRows, changed_since, commitment_called_otherwise, commitment_of_another,
-    copied_with_mark_and_code, is_meant_by_its_former_reference, register_is_newer, rows_are_missing,
-    unknown_to_the_copy, was_corrected,
+    is_meant_by_its_former_reference, register_is_newer, rows_are_missing, unknown_to_the_copy, was_corrected,
 };
 pub(crate) use read_so::{
     cells_repeat_the_ones_above, country_from_sheet, footnote_marks_were_left_out, formulas_were_read, hidden_was_read,

@@ -3,9 +3,7 @@
 
 use super::book::Book;
 use super::office::{Office, TWO};
-use super::{AGREEMENTS, UPDATES};
-
-const PROMISES: &str = "Cam kết";
+use super::{AGREEMENTS, PROMISES, UPDATES};
 
 const PROMISED: &str = r#"
 [[commitment]]
@@ -22,14 +20,6 @@ fn office() -> Office {
     office.run(&["record", "A-1", "hold-review", "review@2026-03-15", "--on", "2026-03-20", "--by", "head"]);
     office.run(&["export", "so.xlsx"]);
     office
-}
-
-/// The copy made by [`office`], worked in and brought back.
-fn brought(office: &Office, work: impl FnOnce(&mut Book), more: &[&str]) -> (bool, String) {
-    let mut book = Book::open(&office.path("so.xlsx"));
-    work(&mut book);
-    book.save(&office.path("copy.xlsx"));
-    office.try_run(&[&["--language", "vi", "import", "copy.xlsx", "--by", "desk-laos"], more].concat())
 }
 
 #[test]
@@ -53,9 +43,9 @@ fn d17_a_new_row_under_a_code_that_another_copy_brought_is_asked_about() {
         ("the same agreement", first, true),
     ] {
         let office = office();
-        let (came, said) = brought(&office, |book| book.sheet(AGREEMENTS).add(&first), &[]);
+        let (came, said) = office.brought("desk-laos", |book| book.sheet(AGREEMENTS).add(&first));
         assert!(came, "{said}");
-        let (came, said) = brought(&office, |book| book.sheet(AGREEMENTS).add(&other), &[]);
+        let (came, said) = office.brought("desk-laos", |book| book.sheet(AGREEMENTS).add(&other));
         assert_eq!(came, taken, "{case}: {said}");
         let asked = said.contains("dòng 4, cột Mã theo dõi (A)")
             && said.contains("mã DL-KR-2026-01 đã được ghi cho một văn bản khác (“Bản ghi nhớ du lịch”), desk-laos nhập ngày 07/12/2026");
@@ -95,44 +85,36 @@ fn d19_a_copy_without_marks_narrows_no_range() {
 #[test]
 fn d23_a_party_corrected_in_the_first_sheet_makes_no_flaw_of_the_others() {
     let office = office();
-    let (came, said) = brought(
-        &office,
-        |book| {
-            let sheet = book.sheet(AGREEMENTS);
-            let row = sheet.row("Mã theo dõi", "A-1");
-            sheet.set(row, "Đối tác", "Jeonju");
-            // The suspension below moves a review.
-            sheet.set(row, "Ghi chú", "theo bản gốc");
-            // Picked from the copy's own list, which has the name of before.
-            book.sheet(UPDATES).add(&[
-                ("Mã theo dõi", "A-1 · Đắk Lắk – Jeonbuk State"),
-                ("Kết quả", "Tạm đình chỉ"),
-                ("Ngày", "01/12/2026"),
-                ("Ghi chú", "đã gọi"),
-            ]);
-            book.sheet(PROMISES).add(&[
-                ("Mã văn bản", "A-1 · Đắk Lắk – Jeonbuk State"),
-                ("Tên cam kết", "hoi-cho"),
-                ("Nội dung cam kết", "Tham gia hội chợ"),
-                ("Bên cam kết", "phía ta"),
-                ("Hạn thực hiện", "30/09/2027"),
-            ]);
-        },
-        &[],
-    );
+    let (came, said) = office.brought("desk-laos", |book| {
+        let sheet = book.sheet(AGREEMENTS);
+        let row = sheet.row("Mã theo dõi", "A-1");
+        sheet.set(row, "Đối tác", "Jeonju");
+        // The suspension below moves a review.
+        sheet.set(row, "Ghi chú", "theo bản gốc");
+        // Picked from the copy's own list, which has the name of before.
+        book.sheet(UPDATES).add(&[
+            ("Mã theo dõi", "A-1 · Đắk Lắk – Jeonbuk State"),
+            ("Kết quả", "Tạm đình chỉ"),
+            ("Ngày", "01/12/2026"),
+            ("Ghi chú", "đã gọi"),
+        ]);
+        book.sheet(PROMISES).add(&[
+            ("Mã văn bản", "A-1 · Đắk Lắk – Jeonbuk State"),
+            ("Tên cam kết", "hoi-cho"),
+            ("Nội dung cam kết", "Tham gia hội chợ"),
+            ("Bên cam kết", "phía ta"),
+            ("Hạn thực hiện", "30/09/2027"),
+        ]);
+    });
     assert!(came && said.contains("1 sửa (2 ô)") && said.contains("cam kết: 1 mới"), "{said}");
     // Another agreement's name is none of its own all the same.
-    let (came, said) = brought(
-        &office,
-        |book| {
-            book.sheet(PROMISES).add(&[
-                ("Mã văn bản", "A-1 · Đắk Lắk – Chính quyền tỉnh Sê Kông"),
-                ("Tên cam kết", "tap-huan"),
-                ("Nội dung cam kết", "Tập huấn"),
-            ]);
-        },
-        &[],
-    );
+    let (came, said) = office.brought("desk-laos", |book| {
+        book.sheet(PROMISES).add(&[
+            ("Mã văn bản", "A-1 · Đắk Lắk – Chính quyền tỉnh Sê Kông"),
+            ("Tên cam kết", "tap-huan"),
+            ("Nội dung cam kết", "Tập huấn"),
+        ]);
+    });
     assert!(!came && said.contains("mã A-1 là của"), "{said}");
 }
 
@@ -151,13 +133,13 @@ fn d24_a_copy_finds_agreements_that_were_renamed_since() {
             ("Ghi chú", "đã gọi"),
         ]);
     };
-    let (came, said) = brought(&office, work, &[]);
+    let (came, said) = office.brought("desk-laos", work);
     assert!(came && said.contains("mã “A-1” nay là “A-9”"), "{said}");
     assert!(!said.contains("cam kết: 1 mới"), "{said}");
     assert_eq!(office.json(&["show", "A-9"])["note"], "đã gọi");
     // The code is another agreement's since: nobody can tell which one a new row means.
     office.run(&["record", "A-2", "correct", "reference=A-1", "--note", "ghi nhầm mã", "--by", "head"]);
-    let (came, said) = brought(&office, work, &[]);
+    let (came, said) = office.brought("desk-laos", work);
     assert!(
         !came && said.contains("sheet Cập nhật, dòng 3") && said.contains("“A-1” nay đổi mã thành “A-9”"),
         "{said}"
@@ -182,15 +164,11 @@ fn d25_a_cell_on_an_amended_fact_is_told_what_holds() {
     ] {
         let office = office();
         office.run(act);
-        let (came, said) = brought(
-            &office,
-            |book| {
-                let sheet = book.sheet(AGREEMENTS);
-                let row = sheet.row("Mã theo dõi", "A-1");
-                sheet.set(row, "Thời hạn", cell);
-            },
-            &[],
-        );
+        let (came, said) = office.brought("desk-laos", |book| {
+            let sheet = book.sheet(AGREEMENTS);
+            let row = sheet.row("Mã theo dõi", "A-1");
+            sheet.set(row, "Thời hạn", cell);
+        });
         assert!(came && said.contains("0 sửa (0 ô)"), "{case}: {said}");
         match told {
             Some(told) => assert!(said.contains(told) && said.contains("giữ như trong sổ"), "{case}: {said}"),
@@ -215,18 +193,14 @@ fn d25_a_cell_on_an_amended_fact_is_told_what_holds() {
 #[test]
 fn d20_a_known_fact_called_unknown_stays_and_is_said_to() {
     let office = office();
-    let (came, said) = brought(
-        &office,
-        |book| {
-            let sheet = book.sheet(AGREEMENTS);
-            let row = sheet.row("Mã theo dõi", "A-1");
-            sheet.set(row, "Ngày ký", "chưa rõ");
-            let sheet = book.sheet(PROMISES);
-            let row = sheet.row("Tên cam kết", "du-hoc");
-            sheet.set(row, "Hạn thực hiện", "chưa rõ");
-        },
-        &[],
-    );
+    let (came, said) = office.brought("desk-laos", |book| {
+        let sheet = book.sheet(AGREEMENTS);
+        let row = sheet.row("Mã theo dõi", "A-1");
+        sheet.set(row, "Ngày ký", "chưa rõ");
+        let sheet = book.sheet(PROMISES);
+        let row = sheet.row("Tên cam kết", "du-hoc");
+        sheet.set(row, "Hạn thực hiện", "chưa rõ");
+    });
     assert!(came && !said.contains("nhập là chưa biết"), "{said}");
     for told in [
         "ngày ký: ô này ghi là chưa rõ, sổ đang ghi “thứ Ba, 15/3/2022”; giữ như trong sổ",
@@ -246,7 +220,7 @@ fn an_untouched_row_is_no_flaw_because_the_row_of_its_agreement_is_one() {
         let row = sheet.row("Mã theo dõi", "A-1");
         sheet.set(row, "Ngày ký", "rằm tháng Giêng");
     };
-    let (came, said) = brought(&office, misspelt, &[]);
+    let (came, said) = office.brought("desk-laos", misspelt);
     assert!(!came && said.contains(": 1 lỗi") && !said.contains("dòng ấy có lỗi"), "{said}");
     // What somebody types of it waits.
     let and_typed = |book: &mut Book| {
@@ -254,7 +228,7 @@ fn an_untouched_row_is_no_flaw_because_the_row_of_its_agreement_is_one() {
         book.sheet(PROMISES).set(1, "Chỉ tiêu", "06 du học sinh");
         book.sheet(UPDATES).add(&[("Mã theo dõi", "A-1"), ("Kết quả", "Tạm đình chỉ"), ("Ngày", "20/11/2026")]);
     };
-    let (came, said) = brought(&office, and_typed, &[]);
+    let (came, said) = office.brought("desk-laos", and_typed);
     assert!(!came && said.contains(": 3 lỗi"), "{said}");
     assert_eq!(said.matches("dòng ấy có lỗi").count(), 2, "{said}");
 }
@@ -271,7 +245,7 @@ fn d29_a_commitment_typed_over_is_asked_about() {
             let row = sheet.row("Tên cam kết", "du-hoc");
             sheet.set(row, header, text);
         };
-        let (came, said) = brought(&office, typed_over, &[]);
+        let (came, said) = office.brought("desk-laos", typed_over);
         assert!(!came && said.contains(&format!("sheet Cam kết, dòng 2, cột {header}")), "{said}");
         assert!(said.contains(told), "{said}");
     }
@@ -282,22 +256,18 @@ fn d29_a_commitment_typed_over_is_asked_about() {
         sheet.set(row, "Mã bên", "busan");
         sheet.set(row, "Tên gọi", "Busan");
     };
-    let (came, said) = brought(&office, typed_over, &[]);
+    let (came, said) = office.brought("desk-laos", typed_over);
     assert!(!came && said.contains("theo Mã dòng, dòng này là của bên “jeonbuk-state”"), "{said}");
 }
 
 #[test]
 fn d28_a_sheet_of_tasks_of_ones_own_is_left_aside() {
     let office = office();
-    let (came, said) = brought(
-        &office,
-        |book| {
-            let rows = [["Việc", "Hạn"], ["Gọi Sở Y tế", "05/12/2026"]];
-            let rows = rows.map(|row| row.map(|text| calamine::Data::String(text.to_owned())).to_vec()).to_vec();
-            book.sheets.push(super::book::Sheet { name: "Việc của tôi".to_owned(), rows });
-        },
-        &[],
-    );
+    let (came, said) = office.brought("desk-laos", |book| {
+        let rows = [["Việc", "Hạn"], ["Gọi Sở Y tế", "05/12/2026"]];
+        let rows = rows.map(|row| row.map(|text| calamine::Data::String(text.to_owned())).to_vec()).to_vec();
+        book.sheets.push(super::book::Sheet { name: "Việc của tôi".to_owned(), rows });
+    });
     assert!(came && said.contains("Việc của tôi") && said.contains("không có cột nào ghi văn bản"), "{said}");
 }
 
@@ -333,17 +303,13 @@ fn d31_a_review_that_falls_into_a_suspension_is_told_so() {
     let office = office();
     office.run(&["record", "A-1", "suspend", "--on", "2026-11-26", "--by", "head"]);
     office.run(&["export", "so.xlsx", "--force"]);
-    let (came, said) = brought(
-        &office,
-        |book| {
-            book.sheet(UPDATES).add(&[
-                ("Mã theo dõi", "A-1"),
-                ("Mốc", "Sơ kết kỳ 5, 15/03/2027"),
-                ("Kết quả", "Đã sơ kết"),
-                ("Ngày", "27/11/2026"),
-            ]);
-        },
-        &[],
-    );
+    let (came, said) = office.brought("desk-laos", |book| {
+        book.sheet(UPDATES).add(&[
+            ("Mã theo dõi", "A-1"),
+            ("Mốc", "Sơ kết kỳ 5, 15/03/2027"),
+            ("Kết quả", "Đã sơ kết"),
+            ("Ngày", "27/11/2026"),
+        ]);
+    });
     assert!(!came && said.contains("nằm trong thời gian tạm đình chỉ (từ 26/11/2026)"), "{said}");
 }

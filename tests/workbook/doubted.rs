@@ -4,10 +4,9 @@
 use serde_json::Value;
 
 use super::office::Office;
+use super::{PARTIES, PROMISES};
 
 const AGREEMENTS: &str = "Thỏa thuận quốc tế";
-const PROMISES: &str = "Cam kết";
-const PARTIES: &str = "Các bên";
 
 /// Two agreements whose days of signing may each be read either way, and a commitment.
 const EITHER_WAY: &str = r#"

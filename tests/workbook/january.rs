@@ -7,10 +7,9 @@ use calamine::Data;
 
 use super::book::{Book, Sheet};
 use super::office::{Office, TWO};
-use super::{AGREEMENTS, UPDATES};
+use super::{AGREEMENTS, PARTIES, UPDATES};
 
 const COMMITMENTS: &str = "Cam kết";
-const PARTIES: &str = "Các bên";
 
 /// What an officer saves the copy as.
 #[derive(Clone, Copy, Debug)]

@@ -89,6 +89,14 @@ impl Office {
         book
     }
 
+    /// What somebody makes of the copy `so.xlsx` and brings back: whether it came in, and what is answered.
+    pub(crate) fn brought(&self, by: &str, work: impl FnOnce(&mut Book)) -> (bool, String) {
+        let mut book = Book::open(&self.path("so.xlsx"));
+        work(&mut book);
+        book.save(&self.path("copy.xlsx"));
+        self.try_run(&["--language", "vi", "import", "copy.xlsx", "--by", by])
+    }
+
     /// New, corrected, unchanged agreements; acts recorded and known already.
     pub(crate) fn counts(&self, file: &str) -> [u64; 5] {
         let report = self.json(&["import", file, "--by", "desk-korea"]);

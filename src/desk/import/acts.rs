@@ -120,11 +120,14 @@ impl ImportPass<'_, '_> {
                 return Ok(());
             }
         }
-        if self.waits_for_its_agreement(&draft.place, reference) || self.is_answered_since(id, draft, &request)? {
+        if self.fallen_agreement(reference).is_some() {
+            self.waits_for_its_agreement(&draft.place, reference);
             return Ok(());
         }
-        let dossier = &self.held(id).dossier;
-        let timeline = dossier.timeline(office, reach(&request, today))?;
+        if let Some(wording) = self.answered_since(id, draft, &request)? {
+            self.fall(&draft.place, "act", &wording);
+            return Ok(());
+        }
         let mut request = request;
         let same_but_for_paper = recorded_already::but_for_its_paper(&timeline, &dossier.agreement, &request).cloned();
         if let Some(act) = &same_but_for_paper {

@@ -17,7 +17,7 @@ use crate::lifecycle::act::{Act, ActBody, is_voided};
 use crate::lifecycle::agreement::Agreement;
 use crate::lifecycle::recording::{self, Insistence};
 use crate::lifecycle::request::ActRequest;
-use crate::message::list::act as act_row;
+use crate::message::list::{Wording, act as act_row};
 
 /// Marks of so many exports are looked at.
 const EXPORTS_AT_MOST: usize = 100;
@@ -64,31 +64,26 @@ impl ImportPass<'_, '_> {
         if since { CameIn::SinceCopy } else { CameIn::Before }
     }
 
-    /// Refuses a new row that answers what somebody else answered since the copy was made, whatever else is against it; says
-    /// whether it did. Its act is read as whoever typed it read the register.
+    /// What somebody else answered since the copy was made, where a new row answers it too, whatever else is against the row.
+    /// Its act is read as whoever typed it read the register.
     ///
     /// Acts that the file itself says were known to whoever typed it: a file that is mended and comes again is no old copy.
-    pub(super) fn is_answered_since(
-        &mut self,
+    pub(super) fn answered_since(
+        &self,
         id: i64,
         draft: &ActDraft,
         request: &ActRequest,
-    ) -> Result<bool, DeskError> {
-        let Some(since) = self.since_copy.clone().filter(|_| self.old_values == OldValues::Ask) else {
-            return Ok(false);
+    ) -> Result<Option<Wording>, DeskError> {
+        let Some(since) = self.since_copy.as_ref().filter(|_| self.old_values == OldValues::Ask) else {
+            return Ok(None);
         };
         let dossier = &self.held(id).dossier;
-        let acts = &dossier.agreement.acts;
         let is_newer = |act: &Act| since.contains(&act.seq) && !self.said_by_file.contains(&act.seq);
-        if draft.mark.is_some() || !acts.iter().any(is_newer) {
-            return Ok(false);
+        if draft.mark.is_some() || !dossier.agreement.acts.iter().any(is_newer) {
+            return Ok(None);
         }
         let answered = self.answered_by(&dossier.agreement, request, is_newer)?;
-        let Some(wording) = answered.map(|act| act_row::recorded_since(act, dossier.facts.restricted)) else {
-            return Ok(false);
-        };
-        self.fall(&draft.place, "act", &wording);
-        Ok(true)
+        Ok(answered.map(|act| act_row::recorded_since(act, dossier.facts.restricted)))
     }
 
     /// The newest of the newer acts that collides with what is asked as it was meant before them, or that made it impossible.

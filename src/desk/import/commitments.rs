@@ -219,6 +219,7 @@ impl ImportPass<'_, '_> {
             }
             let was_held = || values[..values.len().saturating_sub(1)].iter().any(|(_, text)| *text == cell);
             let pair = (cell.as_deref(), now.as_deref());
+            let since = || values.last().map(|(act, _)| OldCopySince::of(act));
             match DifferentValue::of(pair, made, held_at, was_held) {
                 DifferentValue::Correction => set.push((*field, cell.map(in_full))),
                 DifferentValue::AsExported => {}
@@ -228,17 +229,13 @@ impl ImportPass<'_, '_> {
                     set.push((*field, cell.map(in_full)));
                 }
                 DifferentValue::UnknownToCopy => {
-                    let since = values.last();
-                    let since = since.map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });
                     let now = HeldText::of(pair.1, restricted);
-                    self.remark(&draft.place, list::unknown_to_the_copy(field.name(), pair.0, &now, since));
+                    self.remark(&draft.place, list::unknown_to_the_copy(field.name(), pair.0, &now, since()));
                 }
                 DifferentValue::Doubtful(exported) => {
-                    let since = values.last();
-                    let since = since.map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });
                     let told = |text| HeldText::of(text, restricted);
                     let (exported, now) = (told(exported.as_deref()), told(pair.1));
-                    self.remark(&draft.place, list::changed_since(field.name(), &exported, pair.0, &now, since));
+                    self.remark(&draft.place, list::changed_since(field.name(), &exported, pair.0, &now, since()));
                 }
             }
         }

@@ -226,7 +226,7 @@ fn was_held(acts: &[Act], field: Field, text: Option<&str>) -> bool {
 fn newest(acts: &[Act], field: Field) -> Option<OldCopySince<'_>> {
     let (seq, _) = values(acts, field, i64::MAX).pop()?;
     let act = acts.iter().find(|act| act.seq == seq)?;
-    Some(OldCopySince { on: act.recorded_on.to_string(), by: &act.by })
+    Some(OldCopySince::of(act))
 }
 
 fn canonical(field: Field, text: Option<&str>) -> Option<String> {

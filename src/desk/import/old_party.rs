@@ -125,8 +125,7 @@ impl ImportPass<'_, '_> {
                 DifferentValue::Correction => continue,
                 DifferentValue::Doubtful(_) | DifferentValue::UnknownToCopy if meant => continue,
                 DifferentValue::UnknownToCopy => {
-                    let since =
-                        states.last().map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });
+                    let since = states.last().map(|(act, _)| OldCopySince::of(act));
                     let wording =
                         list::unknown_to_the_copy(field.name(), values.0, &HeldText::of(values.1, named_in), since);
                     self.remark(&draft.place, wording);
@@ -135,7 +134,7 @@ impl ImportPass<'_, '_> {
                 DifferentValue::Doubtful(exported) => {
                     // The first act after which the register says what it says now.
                     let since = states.iter().rev().take_while(|(_, state)| field.text(state) == held).last();
-                    let since = since.map(|(act, _)| OldCopySince { on: act.recorded_on.to_string(), by: &act.by });
+                    let since = since.map(|(act, _)| OldCopySince::of(act));
                     let told = |text| HeldText::of(text, named_in);
                     let (exported, now) = (told(exported.as_deref()), told(values.1));
                     let wording = list::changed_since(field.name(), &exported, values.0, &now, since);

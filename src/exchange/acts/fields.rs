@@ -1,12 +1,11 @@
 //! The fields that an amendment or a correction sets: `Thông báo trước=3 tháng`, as a cell or a table writes them.
 
-use super::{InputValue, not_in_form};
+use super::{InputValue, LIST_IN_PAIR, not_in_form};
 use crate::exchange::RowKind;
 use crate::exchange::cell_forms::lists;
 use crate::exchange::cell_forms::term::COUNTS_FROM_SIGNING;
 use crate::exchange::cell_forms::{self, FactForm, Reading, Unread};
 use crate::exchange::headers;
-use crate::exchange::table::LIST_IN_PAIR;
 use crate::lifecycle::act::ActKey;
 use crate::lifecycle::agreement::{Facts, Field};
 use crate::lifecycle::request::{FieldValue, Unreadable};

@@ -53,6 +53,13 @@ const MONTHS_IN_WORDS: [(&str, &str); 11] = [
     ("muoi", "10"),
 ];
 
+/// The days written with figures alone somewhere in a text: "đã chấm dứt ngày 01/6/2022".
+pub(in crate::exchange) fn in_figures(text: &str) -> Vec<Day> {
+    let words = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.'));
+    let bare = words.map(|word| word.trim_matches(['/', '-', '.']));
+    bare.filter(|word| word.split(['/', '-', '.']).count() == 3).filter_map(|word| read(word).ok()).collect()
+}
+
 /// The two days of a span of days, as people part them; `None` where the text is one day.
 pub(crate) fn parted(text: &str) -> Option<(&str, &str)> {
     ["..", " – ", " - ", " đến ", " den ", " to "].iter().find_map(|mark| text.split_once(mark))

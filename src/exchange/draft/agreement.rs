@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::notes::day_in;
 use super::{Draft, Ended, FactChange, RowReader};
 use crate::exchange::acts::LABEL_DOT;
 use crate::exchange::cell_forms::{day, words};
@@ -153,7 +152,9 @@ impl RowReader<'_> {
     fn ask_about_day_in_number(&mut self, changes: &[(Field, FactChange<String>)]) {
         let signed =
             changes.iter().any(|(field, _)| *field == Field::SignedOn) || self.row.unread.contains("signed_on");
-        let Some(text) = self.row.text("number").filter(|text| !signed && day_in(text)) else { return };
+        let Some(text) = self.row.text("number").filter(|text| !signed && !day::in_figures(text).is_empty()) else {
+            return;
+        };
         let wording = asked::day_beside_number(text);
         self.wrong.push(self.row.worded("number", &wording));
     }

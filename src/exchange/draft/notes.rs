@@ -220,7 +220,7 @@ impl RowReader<'_> {
     fn is_another_term(&self, part: &str, changes: &[(Field, FactChange<String>)]) -> bool {
         if let Ok(day) = day::read(part) {
             let said = ["signed_on", "in_force_on", "term", headers::LAST_DAY, headers::LAST_OR_ENDED];
-            return !said.iter().filter_map(|name| self.row.text(name)).flat_map(days_in).any(|own| own == day);
+            return !said.iter().filter_map(|name| self.row.text(name)).flat_map(day::in_figures).any(|own| own == day);
         }
         let own = changes.iter().find_map(|(field, change)| match change {
             FactChange::Set(text) if *field == Field::Term => Some(text.as_str()),
@@ -246,10 +246,10 @@ impl RowReader<'_> {
             .iter()
             .filter_map(|(name, _)| (name != own && name != "note").then(|| self.row.text(name))?)
             .collect();
-        let mut days: Vec<Day> = said.iter().flat_map(|text| days_in(text)).collect();
+        let mut days: Vec<Day> = said.iter().flat_map(|text| day::in_figures(text)).collect();
         days.extend(last_day);
         let lengths: Vec<Span> = said.iter().flat_map(|text| lengths_in(&fold(text))).collect();
-        let another_day = days_in(folded).iter().any(|day| !days.contains(day));
+        let another_day = day::in_figures(folded).iter().any(|day| !days.contains(day));
         let another_length = lengths_in(folded).iter().any(|length| !lengths.contains(length));
         another_day || (another_length && ["hieu luc", "thoi han"].iter().any(|word| folded.contains(word)))
     }
@@ -269,19 +269,6 @@ fn last_day(changes: &[(Field, FactChange<String>)]) -> Option<Day> {
     }
     let start: Day = said(Field::InForceOn).or_else(|| said(Field::SignedOn))?.parse().ok()?;
     start.plus(term.parse().ok()?).ok()
-}
-
-/// Whether a text names a day, in figures.
-pub(in crate::exchange) fn day_in(text: &str) -> bool {
-    !days_in(text).is_empty()
-}
-
-/// The days written with figures in a text.
-fn days_in(text: &str) -> Vec<Day> {
-    let words = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.'));
-    let bare =
-        words.map(|word| word.trim_matches(['/', '-', '.'])).filter(|word| word.split(['/', '-', '.']).count() == 3);
-    bare.filter_map(|word| day::read(word).ok()).collect()
 }
 
 /// The lengths written with figures in a folded text: "10 nam", "30 ngay".
@@ -309,7 +296,7 @@ mod tests {
             ("so 01652/qd-ubnd", vec![]),
             ("giai doan 2022-2027", vec![]),
         ] {
-            assert_eq!(days_in(text), days, "{text}");
+            assert_eq!(day::in_figures(text), days, "{text}");
         }
         for (text, lengths) in [
             ("hieu luc 10 nam", vec![Span::years(10)]),

@@ -3,7 +3,8 @@
 //!
 //! Such a text is no row and moves nothing; what it says is told, so that somebody writes it into the row that it is about.
 
-use super::super::draft::{day_in, tells_of_a_change};
+use super::super::cell_forms::day;
+use super::super::draft::tells_of_a_change;
 use super::super::raw_row::RawRow;
 use super::left_out::LeftOutRow;
 use super::row_shape::signs;
@@ -37,7 +38,7 @@ pub(super) fn moves_a_day(text: &str) -> bool {
     }
     tells_of_a_change(text).is_some()
         || OF_THEMSELVES.iter().any(|word| bare.starts_with(word))
-        || (day_in(text) && OF_AGREEMENTS.iter().any(|word| bare.contains(word)))
+        || (!day::in_figures(text).is_empty() && OF_AGREEMENTS.iter().any(|word| bare.contains(word)))
 }
 
 /// What of a record says what moves a day.

@@ -2,6 +2,7 @@
 //! changed, rows that are missing. Of a restricted agreement it tells nothing that the list does not say itself.
 
 use super::{Wording, short};
+use crate::lifecycle::act::Act;
 use crate::lifecycle::agreement::{Field, Restricted};
 use crate::lifecycle::commitment::{CommitmentSide, CommitmentTiming};
 use crate::lifecycle::policy::Language;
@@ -52,6 +53,13 @@ pub struct OldCopySince<'a> {
     pub on: String,
     /// Who recorded it.
     pub by: &'a str,
+}
+
+impl<'a> OldCopySince<'a> {
+    /// Since that act.
+    pub(crate) fn of(act: &'a Act) -> Self {
+        Self { on: act.recorded_on.to_string(), by: &act.by }
+    }
 }
 
 /// What the register holds or held in a field, as far as an answer may tell it.
@@ -289,21 +297,6 @@ pub(crate) fn commitment_called_otherwise(name: &str) -> Wording {
         [
             format!("by its `Mã dòng` the row is the commitment `{name}`, whose name stays as it is"),
             format!("write {name} again; if the row was copied for a new commitment, empty its cell `Mã dòng`"),
-        ],
-    )
-}
-
-/// A row that was copied with its mark and its reference.
-pub(crate) fn copied_with_mark_and_code(line: u64) -> Wording {
-    Wording::new(
-        [
-            format!("dòng {line} nói về cùng một văn bản (cùng Mã theo dõi và Mã dòng)"),
-            "giữ một dòng; nếu dòng này sao chép để ghi văn bản mới, xóa ô Mã dòng và ô Mã theo dõi của nó".to_owned(),
-        ],
-        [
-            format!("row {line} is about the same agreement (the same reference and `Mã dòng`)"),
-            "keep one row; if this one was copied for a new agreement, empty its cells `Mã dòng` and reference"
-                .to_owned(),
         ],
     )
 }

@@ -11,38 +11,47 @@ pub(crate) use party::{
     new_party, new_party_beside, new_party_in_restricted, party_stands_in_another_row, party_taken_for,
 };
 
-/// Whether a row that says the same as another bears a mark of our own workbook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RowCopy {
-    WithItsMark,
-    Bare,
-}
-
-/// A second row about the same, in a sheet of its own where one is named; with what to do where the mark was copied too.
-pub(crate) fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str, copy: RowCopy) -> Wording {
-    let is_copied = copy == RowCopy::WithItsMark;
-    let copied_vi = "giữ một dòng, hoặc sửa mã; nếu dòng này sao chép để ghi việc mới, xóa cả ô Mã dòng của nó";
-    let copied_en =
-        "keep one row, or mend the code; if this row was copied for something new, empty its cell `Mã dòng` as well";
-    let vietnamese = match name {
+/// What a code is called in Vietnamese.
+fn code(name: &str) -> &'static str {
+    match name {
         "id" => "mã bên",
         "name" => "mã cam kết",
         _ => "mã theo dõi",
-    };
+    }
+}
+
+/// A second row about the same, in a sheet of its own where one is named.
+pub(crate) fn same_in_another_row(sheet: Option<&str>, first: u64, name: &str) -> Wording {
+    let vietnamese = code(name);
     pair(
         (
             format!(
                 "{}dòng {first} cùng {vietnamese}",
                 sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default()
             ),
-            if is_copied { copied_vi } else { "giữ một dòng, hoặc sửa mã" },
+            "giữ một dòng, hoặc sửa mã",
         ),
         (
             format!(
                 "{}row {first} has the same {name}",
                 sheet.map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default()
             ),
-            if is_copied { copied_en } else { "keep one row, or mend the code" },
+            "keep one row, or mend the code",
+        ),
+    )
+}
+
+/// A row that was copied with its mark and its code.
+pub(crate) fn copied_with_mark_and_code(first: u64, name: &str) -> Wording {
+    let vietnamese = code(name);
+    pair(
+        (
+            format!("dòng {first} cùng {vietnamese} và cùng Mã dòng"),
+            format!("giữ một dòng; nếu dòng này sao chép để ghi việc mới, xóa ô Mã dòng và ô {vietnamese} của nó"),
+        ),
+        (
+            format!("row {first} has the same {name} and the same `Mã dòng`"),
+            format!("keep one row; if this one was copied for something new, empty its cells `Mã dòng` and {name}"),
         ),
     )
 }

@@ -74,10 +74,10 @@ pub(crate) fn says_early(text: &str) -> bool {
 
 /// The one day that the cell names, by figures: "đã chấm dứt ngày 01/6/2022"; `None` where it names none or several.
 pub(crate) fn day_in(text: &str) -> Option<Day> {
-    let words = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.'));
-    let bare = words.map(|word| word.trim_matches(['/', '-', '.']));
-    let mut days = bare.filter(|word| word.split(['/', '-', '.']).count() == 3).filter_map(|word| day::read(word).ok());
-    days.next().filter(|_| days.next().is_none())
+    match day::in_figures(text)[..] {
+        [day] => Some(day),
+        _ => None,
+    }
 }
 
 /// The year in which it ends, as the cell says: "gia hạn đến 2028", "hết hiệu lực 31/12/2026".
